@@ -1,0 +1,182 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Inputs } from '../../src/request/inputs.ts';
+import { checkPaths } from '../../src/request/paths.ts';
+import { parseRequest } from '../../src/request/request.ts';
+import { git, given } from './given.ts';
+
+let root: string;
+let workspace: string;
+
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), 'paths-')));
+  workspace = join(root, 'workspace');
+  await mkdir(join(workspace, 'app/docker'), { recursive: true });
+  await mkdir(join(root, 'outside'));
+  const files = [
+    'workspace/Dockerfile',
+    'workspace/app/Dockerfile',
+    'workspace/app/prod.Dockerfile',
+    'outside/Dockerfile',
+  ];
+  await Promise.all(files.map((file) => writeFile(join(root, file), 'FROM scratch\n')));
+});
+
+afterEach(() => rm(root, { recursive: true }));
+
+const check = (written: Partial<Inputs>, folder = workspace) =>
+  checkPaths(parseRequest(given({ image: 'octo/app', ...written }), git, folder, {}), folder);
+
+describe('context and file', () => {
+  test.each([
+    [{}, '', '', 'Dockerfile'],
+    [{ context: 'app' }, '/app', '/app', 'Dockerfile'],
+    [{ context: 'app', file: 'app/prod.Dockerfile' }, '/app', '/app', 'prod.Dockerfile'],
+    [{ context: 'app/docker', file: 'Dockerfile' }, '/app/docker', '', 'Dockerfile'],
+  ])('%j are there', async (written, path, directory, filename) => {
+    expect(await check(written)).toMatchObject({
+      source: { kind: 'directory', path: `${workspace}${path}` },
+      dockerfile: { directory: `${workspace}${directory}`, filename },
+    });
+  });
+
+  test('are given by their real paths, so that BuildKit meets no link', async () => {
+    await symlink('app', join(workspace, 'link'));
+    await symlink('../prod.Dockerfile', join(workspace, 'app/docker/Dockerfile'));
+    expect(await check({ context: 'link', file: 'link/docker/Dockerfile' })).toMatchObject({
+      source: { path: join(workspace, 'app') },
+      dockerfile: { directory: join(workspace, 'app'), filename: 'prod.Dockerfile' },
+    });
+  });
+
+  test('may be in a workspace that is itself behind a link', async () => {
+    await symlink('workspace', join(root, 'alias'));
+    expect(await check({ context: 'app' }, join(root, 'alias'))).toMatchObject({
+      source: { path: join(workspace, 'app') },
+    });
+  });
+
+  test.each([
+    [
+      { context: 'nowhere' },
+      '"context" names ROOT/workspace/nowhere, which does not exist: write the path of a folder.',
+    ],
+    [
+      { context: 'Dockerfile' },
+      '"context" names ROOT/workspace/Dockerfile, which is a file: write the path of a folder.',
+    ],
+    [
+      { context: 'Dockerfile/x' },
+      '"context" names ROOT/workspace/Dockerfile/x, which does not exist: write the path of a folder.',
+    ],
+    [{ file: 'nowhere' }, '"file" names ROOT/workspace/nowhere, which does not exist: write the path of a file.'],
+    [{ file: 'app' }, '"file" names ROOT/workspace/app, which is a folder: write the path of a file.'],
+    [
+      { context: 'app', file: 'prod.Dockerfile' },
+      '"file" names ROOT/workspace/prod.Dockerfile, which does not exist: write the path of a file. Paths are relative to the workspace: write file: app/prod.Dockerfile.',
+    ],
+    [
+      { context: '../outside' },
+      '"context" names ROOT/outside outside the workspace ROOT/workspace: write a path inside it, or allow-outside-workspace: true.',
+    ],
+    [{ context: '/' }, '"context" names / outside the workspace ROOT/workspace'],
+    [
+      { context: 'leak' },
+      '"context" names ROOT/workspace/leak, which is ROOT/outside outside the workspace ROOT/workspace',
+    ],
+    [{ context: 'leak/.' }, '"context" names ROOT/workspace/leak, which is ROOT/outside outside the workspace'],
+    [{ file: '../outside/Dockerfile' }, '"file" names ROOT/outside/Dockerfile outside the workspace'],
+    [
+      { file: 'leak/Dockerfile' },
+      '"file" names ROOT/workspace/leak/Dockerfile, which is ROOT/outside/Dockerfile outside the workspace',
+    ],
+    [{ file: 'dangling' }, '"file" names ROOT/workspace/dangling, which does not exist'],
+    [{ file: 'pipe' }, '"file" names ROOT/workspace/pipe, which is a device'],
+  ])('%j are refused with the resolved path', async (written, sentence) => {
+    await symlink('../outside', join(workspace, 'leak'));
+    await symlink('nothing', join(workspace, 'dangling'));
+    await symlink('/dev/null', join(workspace, 'pipe'));
+    await expect(check(written)).rejects.toThrow(sentence.replaceAll('ROOT', root));
+  });
+
+  test('a folder whose name begins with dots is inside', async () => {
+    await mkdir(join(workspace, '..app'));
+    await writeFile(join(workspace, '..app/Dockerfile'), 'FROM scratch\n');
+    expect(await check({ context: '..app' })).toMatchObject({ source: { path: join(workspace, '..app') } });
+  });
+
+  test('may lie outside where the workflow says so', async () => {
+    expect(await check({ context: '../outside', 'allow-outside-workspace': 'true' })).toMatchObject({
+      source: { path: join(root, 'outside') },
+      dockerfile: { directory: join(root, 'outside') },
+    });
+  });
+
+  test('an empty workspace is a checkout that was forgotten', async () => {
+    await mkdir(join(root, 'empty'));
+    await expect(check({}, join(root, 'empty'))).rejects.toThrow(
+      'The workspace is empty: put actions/checkout before this step.',
+    );
+  });
+
+  test('of a repository that BuildKit fetches are not looked for', async () => {
+    const context = 'https://example.com/o/r.git';
+    expect(await check({ context, file: 'x/Dockerfile' })).toMatchObject({
+      source: { kind: 'remote', url: context },
+      dockerfile: { directory: undefined, filename: 'x/Dockerfile' },
+    });
+  });
+});
+
+describe('other paths', () => {
+  test('are there', async () => {
+    const written = { 'build-contexts': 'a=../outside', 'secret-files': 's=Dockerfile', ssh: 'k=app/Dockerfile' };
+    const request = await check({ ...written, endpoint: 'tcp://buildkit:1234', 'endpoint-tls': 'app' });
+    expect(request.buildContexts).toStrictEqual([{ kind: 'directory', name: 'a', path: join(root, 'outside') }]);
+  });
+
+  test('an ssh agent is a socket', async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(join(root, 'agent'), done));
+    await expect(check({ ssh: 'hub=../agent' })).resolves.toMatchObject({ ssh: [`hub=${root}/agent`] });
+    server.close();
+  });
+
+  test.each([
+    [{ 'build-contexts': 'a=nowhere' }, '"build-contexts" names ROOT/workspace/nowhere, which does not exist'],
+    [{ 'build-contexts': 'a=Dockerfile' }, '"build-contexts" names ROOT/workspace/Dockerfile, which is a file'],
+    [{ 'secret-files': 's=nowhere' }, '"secret-files" names ROOT/workspace/nowhere, which does not exist'],
+    [{ 'secret-files': 's=app' }, '"secret-files" names ROOT/workspace/app, which is a folder'],
+    [
+      { 'secret-files': 's=large' },
+      '"secret-files" names ROOT/workspace/large, which has 512001 bytes: BuildKit takes at most 512000.',
+    ],
+    [{ ssh: 'k=nowhere' }, '"ssh" names ROOT/workspace/nowhere, which does not exist'],
+    [{ ssh: 'k=app' }, '"ssh" names ROOT/workspace/app, which is a folder: write the path of a file or socket.'],
+    [{ 'buildkitd-config': 'nowhere' }, '"buildkitd-config" names ROOT/workspace/nowhere, which does not exist'],
+    [
+      { endpoint: 'tcp://b:1', 'endpoint-tls': 'nowhere' },
+      '"endpoint-tls" names ROOT/workspace/nowhere, which does not exist',
+    ],
+  ])('%j are refused', async (written, sentence) => {
+    await writeFile(join(workspace, 'large'), 'x'.repeat(512_001));
+    await expect(check(written)).rejects.toThrow(sentence.replaceAll('ROOT', root));
+  });
+
+  test('the configuration of the builder is read', async () => {
+    await writeFile(join(root, 'buildkitd.toml'), 'debug = true\n');
+    const { builder } = await check({ 'buildkitd-config': '../buildkitd.toml' });
+    expect({ config: builder.config, file: builder.configFile }).toStrictEqual({
+      config: 'debug = true\n',
+      file: undefined,
+    });
+  });
+
+  test('of several mistakes the first input’s is told', async () => {
+    const written = { context: 'nowhere', file: 'nowhere', 'secret-files': 's=nowhere', ssh: 'k=nowhere' };
+    await expect(check(written)).rejects.toThrow('"context" names');
+  });
+});

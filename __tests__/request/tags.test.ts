@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isTag } from '../../src/registry/reference.ts';
+import type { GitContext } from '../../src/request/git-context.ts';
+import { gitLabels, gitTags } from '../../src/request/tags.ts';
+import { git } from './given.ts';
+
+const repository = { default_branch: 'main' };
+
+describe('the tags of a git ref', () => {
+  test.each([
+    ['push', 'refs/heads/main', {}, ['main']],
+    ['push', 'refs/heads/releases/v1', {}, ['releases-v1']],
+    ['push', 'refs/heads/Feature/A b+c', {}, ['Feature-A-b-c']],
+    ['push', 'refs/heads/-rf', {}, ['rf']],
+    ['push', 'refs/heads/🎉', {}, []],
+    ['push', 'refs/tags/v1.2.3', {}, ['v1.2.3', 'latest']],
+    ['push', 'refs/tags/1.2.3', {}, ['1.2.3', 'latest']],
+    ['push', 'refs/tags/v1.2.3+build.7', {}, ['v1.2.3-build.7', 'latest']],
+    ['push', 'refs/tags/v1.2.3', { base_ref: 'refs/heads/main' }, ['v1.2.3', 'latest']],
+    ['push', 'refs/tags/v1.2.3', { base_ref: 'refs/heads/releases/v1' }, ['v1.2.3']],
+    ['push', 'refs/tags/v1.2.3', { base_ref: null }, ['v1.2.3', 'latest']],
+    ['release', 'refs/tags/v1.2.3', { release: { target_commitish: 'main' } }, ['v1.2.3', 'latest']],
+    ['release', 'refs/tags/v1.2.3', { release: { target_commitish: git.sha } }, ['v1.2.3', 'latest']],
+    ['release', 'refs/tags/v1.2.3', { release: { target_commitish: 'releases/v1' } }, ['v1.2.3']],
+    ['release', 'refs/tags/v1.2.3', { release: { target_commitish: 'main', prerelease: true } }, ['v1.2.3']],
+    ['push', 'refs/tags/v2.0.0-beta.1', {}, ['v2.0.0-beta.1']],
+    ['push', 'refs/tags/v1.2', {}, ['v1.2']],
+    ['push', 'refs/tags/v01.2.3', {}, ['v01.2.3']],
+    ['push', 'refs/tags/nightly', {}, ['nightly']],
+    ['push', 'refs/tags/app/v1.2.3', {}, ['app-v1.2.3']],
+    ['pull_request', 'refs/pull/2/merge', { number: 2 }, ['pr-2']],
+    ['pull_request', 'refs/heads/main', { number: 2, action: 'closed' }, ['main']],
+    ['pull_request_target', 'refs/heads/main', { number: 2 }, ['pr-2']],
+    ['pull_request_target', 'refs/heads/main', { pull_request: { number: 2 } }, ['pr-2']],
+    ['pull_request_target', 'refs/heads/main', {}, []],
+    ['schedule', 'refs/heads/main', {}, ['nightly', 'main']],
+    ['workflow_dispatch', 'refs/heads/main', {}, ['main']],
+    ['push', '', {}, []],
+    ['push', 'refs/heads/', {}, []],
+  ])('%s of %s with %j gives %j', (event, ref, payload, expected) => {
+    expect(gitTags({ ...git, event, ref, payload: { repository, ...payload } })).toStrictEqual(expected);
+  });
+
+  test('does without a payload', () => {
+    expect(gitTags({ ...git, ref: 'refs/tags/v1.2.3', payload: undefined })).toStrictEqual(['v1.2.3', 'latest']);
+  });
+
+  test('are tags, whatever the ref is called', () => {
+    const prefix = fc.constantFrom('refs/heads/', 'refs/tags/', 'refs/pull/', '');
+    fc.assert(
+      fc.property(prefix, fc.string({ unit: 'grapheme', maxLength: 300 }), (start, name) => {
+        for (const tag of gitTags({ ...git, ref: `${start}${name}` })) expect(tag).toSatisfy(isTag);
+      }),
+    );
+  });
+});
+
+describe('the labels of a git context', () => {
+  const labels = (run: Partial<GitContext>) =>
+    Object.fromEntries(gitLabels({ ...git, ...run }).map(([name, value]) => [name.split('.').at(-1), value]));
+
+  test('are those that docker/metadata-action writes, sorted by name', () => {
+    const payload = {
+      repository: { ...repository, description: 'An app', license: { spdx_id: 'MIT' } },
+    };
+    expect(gitLabels({ ...git, payload })).toStrictEqual([
+      ['org.opencontainers.image.created', git.commitTime],
+      ['org.opencontainers.image.description', 'An app'],
+      ['org.opencontainers.image.licenses', 'MIT'],
+      ['org.opencontainers.image.revision', git.sha],
+      ['org.opencontainers.image.source', 'https://github.com/octo/app'],
+      ['org.opencontainers.image.title', 'app'],
+      ['org.opencontainers.image.url', 'https://github.com/octo/app'],
+      ['org.opencontainers.image.version', 'main'],
+    ]);
+  });
+
+  test('say nothing of a commit that is not the one in the workspace', () => {
+    expect(Object.keys(labels({ head: 'differs' }))).toStrictEqual(['source', 'title', 'url', 'version']);
+  });
+
+  test('leave out what is not known', () => {
+    const unknown = { repository: '', sha: '', ref: '', commitTime: undefined, payload: undefined };
+    expect(labels(unknown)).toStrictEqual({});
+  });
+
+  test('never hold the time of the build: the same commit gives the same labels', () => {
+    expect(labels({ commitTime: undefined })).not.toHaveProperty('created');
+  });
+
+  test('bear a payload of any shape', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('repository', 'release', 'number', 'base_ref'), fc.jsonValue()),
+        (payload) => {
+          expect(labels({ payload })).toHaveProperty('source');
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,27 @@
+/** The Dockerfile frontend inside BuildKit v0.32 is this minor version of docker/dockerfile:1. */
+const builtInMinor = 26;
+
+/** The BuildKit release whose built-in frontend `builtInMinor` names. */
+const builtInRelease = /^(docker\.io\/)?moby\/buildkit:v0\.32\.\d+(@sha256:[0-9a-f]{64})?$/;
+
+/**
+ * Tells whether BuildKit's own frontend does what the Dockerfile's `# syntax` line asks for, so that pulling and starting
+ * that image can be left out. Only for plain `docker/dockerfile` of at most the built-in version, in the pinned BuildKit;
+ * never for `-labs`, a digest or another image (BUILDCTL.md, Cache and speed).
+ */
+export function usesBuiltInFrontend(dockerfile: string, buildkitImage: string): boolean {
+  const syntax = readSyntax(dockerfile);
+  if (syntax === undefined || !builtInRelease.test(buildkitImage)) return false;
+  const version = /^(?:docker\.io\/)?docker\/dockerfile(?::1(?:\.(\d+)(?:\.\d+)?)?)?$/.exec(syntax);
+  return version !== null && Number(version[1] ?? 0) <= builtInMinor;
+}
+
+/** Parser directives stand before everything else, one per line, `# name=value` (Dockerfile reference). */
+function readSyntax(dockerfile: string): string | undefined {
+  for (const line of dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    const directive = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/.exec(line);
+    if (directive === null) return undefined;
+    if (directive[1]?.toLowerCase() === 'syntax') return directive[2];
+  }
+  return undefined;
+}

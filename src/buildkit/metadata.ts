@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+
+/** What `buildctl build --metadata-file` says of a finished solve. */
+export interface Metadata {
+  /** Digest of the image's manifest or index; undefined when no image was made (only files, only a cache). */
+  readonly digest: string | undefined;
+  /** Digest of the image's config, or of its manifest where there are several configs. */
+  readonly imageId: string | undefined;
+  readonly descriptor: Descriptor | undefined;
+  /** Digest of the exported cache's manifest; undefined when no cache was exported or its export failed. */
+  readonly cacheManifest: string | undefined;
+  /** The file as it is. */
+  readonly text: string;
+}
+
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly size: number;
+}
+
+/** Reads and checks a metadata file; throws an Error when it is missing, cut off or names something that is no digest. */
+export async function readMetadata(file: string): Promise<Metadata> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error('BuildKit reported success but wrote no metadata file, so the digest is not known.');
+  });
+  return parseMetadata(text);
+}
+
+/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
+export function parseMetadata(text: string): Metadata {
+  const values = parseObject(text);
+  const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
+  const cache = values['cache.manifest'];
+  return {
+    digest,
+    imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
+    descriptor: toDescriptor(values['containerimage.descriptor']),
+    cacheManifest: isRecord(cache) ? digestOf(cache.digest, 'cache.manifest') : undefined,
+    text,
+  };
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value;
+  } catch {
+    // Said below, in one sentence for every way in which it is not what it should be.
+  }
+  throw new Error("BuildKit's metadata file is not a JSON object, so the digest is not known.");
+}
+
+function digestOf(value: unknown, name: string): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)) return value;
+  throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
+}
+
+function toDescriptor(value: unknown): Descriptor | undefined {
+  if (!isRecord(value)) return undefined;
+  const { mediaType, digest, size } = value;
+  return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
+    ? { mediaType, digest, size }
+    : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

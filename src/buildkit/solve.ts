@@ -1,0 +1,81 @@
+import { createWriteStream } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { buildctlArgs, type SolveSpec } from './buildctl.ts';
+import type { Builder } from './builder.ts';
+import { runChild } from './child.ts';
+import { createProgress, type Progress, parseStatus, type SolveStatus } from './progress.ts';
+
+/** Receives a running solve as it happens. */
+export interface SolveWatch {
+  readonly onStatus?: (status: SolveStatus) => void;
+  /** A line of plain progress. */
+  readonly onPlainLine?: (line: string) => void;
+}
+
+export interface SolveEnd {
+  readonly success: boolean;
+  /** What buildctl said outside of the trace: at a failure the Dockerfile's excerpt and `error: failed to solve: …`. */
+  readonly text: string;
+  /** What a subrequest (`call`) answers. */
+  readonly answer: string;
+  readonly progress: Progress;
+}
+
+/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
+export async function runSolve(
+  builder: Builder,
+  solve: SolveSpec,
+  watch: SolveWatch,
+  signal: AbortSignal,
+): Promise<SolveEnd> {
+  await rm(solve.files.trace, { force: true });
+  const trace = createWriteStream(solve.files.trace, { flags: 'a', mode: 0o600 });
+  const text: string[] = [];
+  const progress = createProgress();
+  const onLine = (line: string) => {
+    const status = solve.progress === 'rawjson' ? parseStatus(line) : undefined;
+    if (status) {
+      trace.write(`${line}\n`);
+      progress.update(status);
+      watch.onStatus?.(status);
+    } else {
+      text.push(line);
+      if (text.length > 2 * keptLines) text.splice(0, keptLines);
+      if (solve.progress === 'plain') watch.onPlainLine?.(line);
+    }
+  };
+  const args = [...addressArgs(builder), ...buildctlArgs(solve)];
+  const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal, onLine });
+  await finished(trace.end());
+  return {
+    success: child.code === 0,
+    text: text.join('\n'),
+    answer: child.stdout,
+    progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
+  };
+}
+
+/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
+const keptLines = 1000;
+
+/** Returns buildctl's flags that say where BuildKit is. */
+export function addressArgs(builder: Builder): string[] {
+  return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
+}
+
+/** The inputs hold secrets, and nothing that runs for the build has a use for them. */
+export function solveEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
+}
+
+/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
+export async function readTrace(file: string): Promise<Progress> {
+  const progress = createProgress();
+  const lines = await readFile(file, 'utf8').catch(() => '');
+  for (const line of lines.split('\n')) {
+    const status = parseStatus(line);
+    if (status) progress.update(status);
+  }
+  return progress;
+}

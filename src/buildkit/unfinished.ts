@@ -1,0 +1,90 @@
+import type { BuildRequest } from '../request/build-request.ts';
+import { type ParsedDockerfile, parseDockerfile } from './dockerfile.ts';
+import type { TracedStep } from './finished.ts';
+import { type KeptStage, keepFinished } from './kept-stages.ts';
+import { toStageGraph } from './stage-graph.ts';
+
+export type { TracedStep } from './finished.ts';
+
+/** A Dockerfile of what a failed build had finished. */
+export interface UnfinishedCut {
+  readonly dockerfile: string;
+  /** Stages that are kept for their own sake; those that they stand on or copy from come with them. */
+  readonly stages: number;
+}
+
+export type CutRequest = Pick<BuildRequest, 'target' | 'buildArgs' | 'noCache' | 'noCacheFilters'>;
+
+/**
+ * Cuts a Dockerfile to what a failed build had finished, so that solving it runs nothing and its cache can be exported;
+ * undefined when there is nothing to keep.
+ *
+ * | what | becomes |
+ * | --- | --- |
+ * | a stage with an unfinished instruction | ends before it |
+ * | a stage of which nothing is kept, or that `no-cache` names | `FROM scratch`, since others may be meant by their number |
+ * | an instruction that reads a stage that is not whole | unfinished itself |
+ * | the end | `FROM scratch` under the target's name, with one `COPY --exclude=**` per stage that no other one needs: it copies nothing and depends on all of it |
+ * | a Dockerfile whose target is finished (a push failed) | stays as it is |
+ *
+ * The cut is solved as the original was (target, arguments, platforms, contexts, imports, frontend, which must know `--exclude`:
+ * 1.19 or later), without outputs and attestations. It has no `# check` line, because a check that finds it ugly must not fail it.
+ */
+export function cutUnfinished(
+  dockerfile: string,
+  steps: readonly TracedStep[],
+  request: CutRequest,
+): UnfinishedCut | undefined {
+  const parsed = parseDockerfile(dockerfile);
+  const target = findTarget(parsed, request.target);
+  if (request.noCache || target < 0) return undefined;
+  const kept = keepFinished(toStageGraph(parsed, request.buildArgs), target, steps, request.noCacheFilters);
+  const { needed, ends } = findNeeded(kept);
+  if (ends.length === 0) return undefined;
+  const isWhole = kept[target]?.isComplete === true && ends.every((end) => end === target);
+  return { dockerfile: isWhole ? dockerfile : writeCut(parsed, kept, needed, ends, target), stages: ends.length };
+}
+
+/** A target is a name, of which the last stage that has it is meant; without one it is the last stage. */
+function findTarget({ stages }: ParsedDockerfile, target: string | undefined): number {
+  if (target === undefined) return stages.length - 1;
+  return stages.findLastIndex(({ name }) => name === target.toLowerCase());
+}
+
+/** `ends` are the stages with something to keep that no other kept instruction reads. */
+function findNeeded(kept: readonly KeptStage[]): { needed: ReadonlySet<number>; ends: readonly number[] } {
+  const needed = new Set<number>();
+  const ends: number[] = [];
+  for (const [index, { bases, instructions }] of [...kept.entries()].toReversed()) {
+    if (!needed.has(index)) {
+      if (instructions.length === 0) continue;
+      ends.unshift(index);
+    }
+    for (const stage of [index, ...bases, ...instructions.flatMap(({ reads }) => reads)]) needed.add(stage);
+  }
+  return { needed, ends };
+}
+
+function writeCut(
+  { lines, directives, stages }: ParsedDockerfile,
+  kept: readonly KeptStage[],
+  needed: ReadonlySet<number>,
+  ends: readonly number[],
+  target: number,
+): string {
+  const checks = directives.filter(({ name }) => name === 'check').map(({ line }) => line);
+  const head = lines.slice(0, (stages[0]?.firstLine ?? 1) - 1).filter((_, index) => !checks.includes(index + 1));
+  const body = kept
+    .slice(0, Math.max(...needed) + 1)
+    .map((stage, index) => (needed.has(index) ? linesOf(stage, lines) : 'FROM scratch\n'));
+  // Under its name because a stage can read it (ARG TARGETSTAGE), and by number because a name would now mean this one.
+  const name = stages[target]?.name;
+  const end = name === undefined ? 'FROM scratch\n' : `FROM scratch AS ${name}\n`;
+  return [...head, ...body, end, ...ends.map((stage) => `COPY --from=${stage} --exclude=** / /s${stage}/\n`)].join('');
+}
+
+function linesOf({ node: { stage, numbered }, instructions, isComplete }: KeptStage, lines: readonly string[]): string {
+  const end = isComplete ? stage.lastLine : (numbered[instructions.length]?.firstLine ?? 1) - 1;
+  const text = lines.slice(stage.firstLine - 1, end).join('');
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

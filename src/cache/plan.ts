@@ -1,0 +1,96 @@
+import type { BuildSource, CacheLocation, CacheRequest } from '../request/build-request.ts';
+import type { GitContext } from '../request/git-context.ts';
+import { cacheTag } from './key.ts';
+import { formatScope, mayImport, planScopes, type Role, type Scope, type ScopePlan } from './scope.ts';
+
+/** One cache that a build may import. */
+export interface Candidate {
+  readonly role: Role;
+  readonly reference: string;
+  /** For people: `branch feature/a`, `pull request 12`, `cache-ref`. */
+  readonly name: string;
+}
+
+export interface CachePlan {
+  /** In the order to try them; only the first that exists is imported. */
+  readonly candidates: readonly Candidate[];
+  readonly exportTo: string | undefined;
+  /** Lines for the log. */
+  readonly explanations: readonly string[];
+  /** What a person should see without opening the log. */
+  readonly notices: readonly string[];
+}
+
+/** Decides the whole references to import from and to export to, from what the workflow asked for and where the run stands. */
+export function planCache(cache: CacheRequest, git: GitContext, source: BuildSource): CachePlan {
+  if (cache.access === 'off') return nothing('No cache is imported or exported: "cache" is off.');
+  if (cache.location === undefined) {
+    return nothing('No cache is imported or exported: neither "image" nor "cache-ref" says in which repository it is.');
+  }
+  const place = { location: cache.location, variant: cache.variant };
+  // What a remote source builds is not what stands in the workspace.
+  const scopes = planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+  const candidates = toCandidates(place, scopes, git);
+  const imported = explainImports(place, candidates, scopes, git);
+  const { exportTo, explanations, notices } = planExport(cache, place, scopes, git);
+  return { candidates, exportTo, explanations: [...imported, ...explanations], notices };
+}
+
+interface Place {
+  readonly location: CacheLocation;
+  readonly variant: string;
+}
+
+function nothing(explanation: string): CachePlan {
+  return { candidates: [], exportTo: undefined, explanations: [explanation], notices: [] };
+}
+
+function toCandidates(place: Place, scopes: ScopePlan, git: GitContext): readonly Candidate[] {
+  if (place.location.kind === 'exact') {
+    return mayImport(git) ? [{ role: 'own', reference: place.location.reference, name: 'cache-ref' }] : [];
+  }
+  return scopes.imports.map(({ role, scope }) => ({
+    role,
+    reference: toReference(place, scope),
+    name: formatScope(scope),
+  }));
+}
+
+function toReference({ location, variant }: Place, scope: Scope): string {
+  return location.kind === 'exact' ? location.reference : `${location.repository}:${cacheTag(scope, variant)}`;
+}
+
+function explainImports(
+  { location }: Place,
+  candidates: readonly Candidate[],
+  scopes: ScopePlan,
+  git: GitContext,
+): readonly string[] {
+  if (!mayImport(git)) return [`No cache is imported: ACTIONS_CACHE_MODE is "${git.actionsCacheMode}".`];
+  if (location.kind === 'exact' || scopes.defaultFrom === 'event') return [];
+  const event = git.payload === undefined ? 'has no payload' : 'names no default branch';
+  if (candidates.length === 0) return [`No cache is imported: the event ${event} and the ref is no branch.`];
+  return [`The event ${event}, so there is no default branch whose cache could stand in.`];
+}
+
+function planExport(
+  cache: CacheRequest,
+  place: Place,
+  scopes: ScopePlan,
+  git: GitContext,
+): Omit<CachePlan, 'candidates'> {
+  const nowhere = { exportTo: undefined, explanations: [], notices: [] };
+  if (cache.access === 'read-only')
+    return { ...nowhere, explanations: ['No cache is exported: "cache" is read-only.'] };
+  if (scopes.heldBack !== undefined) {
+    const started = `so what is built here is not what ${git.event || 'the run'} was started for`;
+    const notice = `The cache of ${formatScope(scopes.heldBack)} is not exported: ${scopes.exportReason}, ${started}.`;
+    return { ...nowhere, notices: [notice] };
+  }
+  if (scopes.export === undefined) {
+    return { ...nowhere, explanations: [`No cache is exported: ${scopes.exportReason}.`] };
+  }
+  const exportTo = toReference(place, scopes.export);
+  const name = place.location.kind === 'exact' ? 'cache-ref' : formatScope(scopes.export);
+  return { ...nowhere, exportTo, explanations: [`Exporting cache to ${exportTo} (${name}): ${scopes.exportReason}.`] };
+}

@@ -1,0 +1,4 @@
+import { post } from '../post.ts';
+import { runStory } from './run.ts';
+
+await runStory(post);

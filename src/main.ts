@@ -1,0 +1,53 @@
+import * as core from '@actions/core';
+import { type BuildJob, runBuild } from './build.ts';
+import { startBuilder } from './buildkit/builder.ts';
+import { type Lease, releaseLease, takeLease } from './buildkit/lease.ts';
+import { chooseCache } from './choose-cache.ts';
+import { deferExport } from './defer-export.ts';
+import { openRegistry } from './registry-access.ts';
+import { maskSecrets } from './report/mask.ts';
+import { sayNotes } from './report/notes.ts';
+import { readReport, reportEnd } from './report/result.ts';
+import type { BuildRequest } from './request/build-request.ts';
+import { type GitContext, readGitContext } from './request/git-context.ts';
+import { readInputs } from './request/inputs.ts';
+import { checkPaths } from './request/paths.ts';
+import { parseRequest } from './request/request.ts';
+import { saveHandover, saveLease } from './state.ts';
+
+/**
+ * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
+ * the digest, and leaves the cache export and all that the digest does not need to the post step.
+ */
+export async function main(signal: AbortSignal): Promise<void> {
+  const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const git = await readGitContext(process.env, workspace);
+  const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
+  await maskSecrets(request.secrets, process.env);
+  sayNotes(request.notes);
+
+  const lease = await takeLease(process.env);
+  saveLease(lease);
+  try {
+    const job = await openJob(request, git, lease, signal);
+    const end = await runBuild(job, signal);
+    const [pendingExport, report] = await Promise.all([deferExport(job, end), readReport(job, end)]);
+    await saveHandover(lease, { pendingExport, report });
+    reportEnd(job, end, report);
+  } catch (error) {
+    // The post step comes too, but a cancelled job has only seconds, and a builder at work is in its way.
+    if (signal.aborted) await releaseLease(lease);
+    throw error;
+  }
+}
+
+/** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
+async function openJob(request: BuildRequest, git: GitContext, lease: Lease, signal: AbortSignal): Promise<BuildJob> {
+  const registry = openRegistry(request, signal);
+  const [builder, cache] = await Promise.all([
+    startBuilder(request.builder, lease, signal),
+    chooseCache(request, git, registry),
+  ]);
+  for (const note of builder.notes) core.info(note);
+  return { request, builder, cache, lease, registry };
+}

@@ -1,0 +1,70 @@
+import { type AuthorizerOptions, createAuthorizer, refusal, type Scope } from './authorization.ts';
+import type { HttpAnswer, HttpRequest } from './http.ts';
+import { explainStatus, Problem } from './problem.ts';
+
+/** One request of the distribution API. */
+export interface Task extends Scope {
+  readonly method: HttpRequest['method'];
+  /** The whole path with its query: `/v2/o/app/manifests/v1`. */
+  readonly resource: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | undefined;
+  readonly largestBody: number;
+}
+
+/** Carries out a task. */
+export type Ask = (task: Task) => Promise<HttpAnswer>;
+
+/** Creates a function that carries out a task, with a login where one is asked for; its answer may have any status but 401, 403, 429 and 5xx, for which a Problem is thrown. */
+export function createAsk(options: AuthorizerOptions): Ask {
+  const authorizer = createAuthorizer(options);
+  const seconds = options.timeoutMilliseconds / 1000;
+  return async (task) => {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+    let awaited = task.host;
+    const attempt = (authorization: string | undefined): Promise<HttpAnswer> => {
+      awaited = task.host;
+      const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+      return options.send({ ...task, path: task.resource, headers, signal });
+    };
+    const login = <T>(wait: Promise<T>): Promise<T> => {
+      awaited = `the login for ${task.host}`;
+      return unlessAborted(wait, signal);
+    };
+    try {
+      const known = await login(authorizer.known(task));
+      const first = await attempt(known);
+      // Nobody but the registry itself is told who asks.
+      if (first.status !== 401 || first.elsewhere) return checkStatus(task, first);
+      const second = await attempt(await login(authorizer.answer(task, first, known)));
+      if (second.status === 401 && !second.elsewhere) throw refusal(task, second);
+      return checkStatus(task, second);
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      if (options.signal.aborted) throw new Problem(`the call to ${task.host} was cancelled`);
+      if (signal.aborted) throw new Problem(`${awaited} did not answer within ${seconds} s`);
+      throw error;
+    }
+  };
+}
+
+function checkStatus(task: Task, answer: HttpAnswer): HttpAnswer {
+  const { status } = answer;
+  if (status < 500 && ![401, 403, 429].includes(status)) return answer;
+  const problem = explainStatus(answer, task.host);
+  if (status !== 403 || task.host !== 'ghcr.io') throw problem;
+  const right = task.actions === 'pull' ? 'read' : 'write';
+  throw new Problem(
+    `${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`,
+    answer,
+  );
+}
+
+/** What others wait for too goes on when one of them stops waiting. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(signal.reason);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}

@@ -1,0 +1,113 @@
+import { type DeleteAnswer, type GetAnswer, type HeadAnswer, type PutAnswer, RegistryError } from './answer.ts';
+import { createAsk } from './call.ts';
+import type { Credentials } from './docker-config.ts';
+import { get, getBlob, head, type Place, put, remove } from './manifests.ts';
+import { Problem, toFailure } from './problem.ts';
+import { formatReference, type Reference, registryHost } from './reference.ts';
+import { list } from './tags.ts';
+import { createTransport, type Security } from './transport.ts';
+
+export type { DeleteAnswer, Failure, GetAnswer, HeadAnswer, Manifest, PutAnswer } from './answer.ts';
+export { RegistryError };
+
+export interface RegistryClientOptions {
+  /** The login for a host (readCredentials); its Error's sentence becomes the reason of a failure. */
+  readonly credentials: (host: string) => Promise<Credentials | undefined>;
+  /** Called with every secret before it is sent. */
+  readonly mask: (secret: string) => void;
+  /** `name/version`. */
+  readonly userAgent: string;
+  /** How a domain is reached; `https` where nothing says otherwise. This machine is also reached over plain HTTP. */
+  readonly insecure?: (domain: string) => Security;
+  /** A domain's mirrors, which are asked for a manifest's descriptor before itself, as BuildKit does. */
+  readonly mirrors?: (domain: string) => readonly Place[];
+  /** Files with authorities for the certificates of a domain. */
+  readonly certificates?: (domain: string) => readonly string[];
+  /** For one call with all that belongs to it: login, redirects, the answer's body. */
+  readonly timeoutMilliseconds?: number;
+  /** Ends all calls. */
+  readonly signal?: AbortSignal;
+  /** Where the proxy variables are; process.env if not given. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** The registries over HTTP; a reference's digest goes before its tag where something is read, its tag where something is changed. */
+export interface RegistryClient {
+  /** Asks for a manifest's digest, media type and size. */
+  headManifest(reference: Reference): Promise<HeadAnswer>;
+  /** Reads a manifest of at most 4 MiB. */
+  getManifest(reference: Reference): Promise<GetAnswer>;
+  /** Reads a blob of the reference's repository, of at most 4 MiB if no other limit is given. */
+  getBlob(reference: Reference, digest: string, largestBytes?: number): Promise<GetAnswer>;
+  /** Writes a manifest; every blob and manifest that it names must be there. */
+  putManifest(reference: Reference, bytes: Uint8Array, mediaType: string): Promise<PutAnswer>;
+  /** Deletes a tag, or a manifest by its digest with all its tags. */
+  deleteManifest(reference: Reference): Promise<DeleteAnswer>;
+  /** Lists the tags of the reference's repository; throws a RegistryError when the list cannot be read to its end. */
+  listTags(reference: Reference): AsyncGenerator<string>;
+}
+
+/** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
+export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
+  const secrets = new Set<string>();
+  const mask = (secret: string): void => {
+    if (!secrets.has(secret)) options.mask(secret);
+    secrets.add(secret);
+  };
+  const redact = (text: string): string => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+  const { insecure = () => 'https', certificates = () => [], mirrors = () => [] } = options;
+  const { signal = new AbortController().signal, timeoutMilliseconds = 5000, env = process.env } = options;
+  const security = (host: string): Security => insecure(toDomain(host));
+  const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+  const { credentials, userAgent } = options;
+  const ask = createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+  const attempt = <T>(what: string, run: () => Promise<T>) =>
+    run().catch((error: unknown) => toFailure(what, toProblem(error), redact));
+
+  return {
+    headManifest: (reference) =>
+      attempt(`Looking for ${formatReference(reference)}`, async () => {
+        for (const mirror of mirrors(reference.domain)) {
+          const found = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+          if (found?.kind === 'found') return found;
+        }
+        return head(ask, toPlace(reference), reference);
+      }),
+    getManifest: (reference) =>
+      attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
+    getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) =>
+      attempt(`Reading the blob ${digest} of ${reference.name}`, () =>
+        getBlob(ask, toPlace(reference), digest, largestBytes),
+      ),
+    putManifest: (reference, bytes, mediaType) =>
+      attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+    deleteManifest: (reference) =>
+      attempt(`Deleting ${formatReference(reference)}`, () => remove(ask, toPlace(reference), reference)),
+    async *listTags(reference) {
+      try {
+        yield* list(ask, toPlace(reference));
+      } catch (error) {
+        throw new RegistryError(toFailure(`Listing the tags of ${reference.name}`, toProblem(error), redact));
+      }
+    },
+  };
+}
+
+function toPlace(reference: Reference): Place {
+  return { host: registryHost(reference.domain), path: reference.path };
+}
+
+function toMirror(mirror: Place, reference: Reference): Place {
+  const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
+  return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
+}
+
+/** Settings are kept by the domain that stands in references. */
+function toDomain(host: string): string {
+  return host === registryHost('docker.io') ? 'docker.io' : host;
+}
+
+/** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
+function toProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(`an unexpected ${String(error)}`);
+}

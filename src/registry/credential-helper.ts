@@ -1,0 +1,102 @@
+import type { ChildProcess } from 'node:child_process';
+import { type Credentials, isObject, readField } from './docker-config.ts';
+
+export interface HelperCall {
+  /** The name behind `docker-credential-`. */
+  readonly helper: string;
+  /** What the helper is asked for: a host, or Docker Hub's first address. */
+  readonly server: string;
+  /** Its PATH finds the helper. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeoutMilliseconds: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks a docker credential helper for a server's login; undefined when it knows none. Throws an Error that names helper and server, never what was printed. */
+export async function readFromHelper(call: HelperCall): Promise<Credentials | undefined> {
+  const name = `docker-credential-${call.helper}`;
+  const problem: Problem = (what) =>
+    new Error(`The credential helper ${name}, which Docker's configuration names for ${call.server}, ${what}.`);
+  if (!/^[\w.+-]+$/.test(call.helper)) throw problem('has a name that is no file name');
+  const { code, output } = await runHelper(name, call, problem);
+  if (code === 0) return parseAnswer(output, problem);
+  // The one failure that docker takes for "no login": docker-credential-helpers, credentials/error.go.
+  if (output.trim() === 'credentials not found in native keychain') return undefined;
+  throw problem(
+    `failed (${code === undefined ? 'killed' : `exit code ${code}`}): run it by hand with "get" to see why`,
+  );
+}
+
+type Problem = (what: string) => Error;
+
+const LARGEST_ANSWER = 1024 * 1024;
+
+function runHelper(
+  name: string,
+  call: HelperCall,
+  problem: Problem,
+): Promise<{ code?: number | undefined; output: string }> {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { promise, resolve, reject } = Promise.withResolvers<{ code?: number | undefined; output: string }>();
+  // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
+  const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+  const stop = (what: string): void => {
+    reject(problem(what));
+    killGroup(child);
+  };
+  const cancel = (): void => stop('was cancelled');
+  const seconds = call.timeoutMilliseconds / 1000;
+  const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > LARGEST_ANSWER) stop('answered with more than 1 MiB');
+  });
+  child.on('error', (error: NodeJS.ErrnoException) => reject(problem(explainStart(error.code))));
+  child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
+  child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
+  child.stdin.end(call.server);
+  call.signal?.addEventListener('abort', cancel);
+  if (call.signal?.aborted) cancel();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    call.signal?.removeEventListener('abort', cancel);
+  });
+}
+
+function killGroup(child: ChildProcess): void {
+  child.stdout?.destroy();
+  child.stdin?.destroy();
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It ended in the meantime.
+  }
+}
+
+function explainStart(code: string | undefined): string {
+  if (code === 'ENOENT')
+    return 'was not found on the PATH: install it, or remove it there and log in in an earlier step';
+  if (code === 'EACCES') return 'may not be executed by this user';
+  return `did not start (${code ?? 'unknown error'})`;
+}
+
+function parseAnswer(output: string, problem: Problem): Credentials | undefined {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(output);
+  } catch {
+    answer = undefined; // The engine's message would quote the secret.
+  }
+  const username = isObject(answer) ? (readField(answer, 'Username') ?? '') : undefined;
+  const secret = isObject(answer) ? (readField(answer, 'Secret') ?? '') : undefined;
+  if (typeof username !== 'string' || typeof secret !== 'string') {
+    throw problem("did not answer with Docker's JSON of Username and Secret");
+  }
+  if (secret === '') return undefined;
+  return username === '<token>'
+    ? { kind: 'identity-token', token: secret }
+    : { kind: 'password', username, password: secret };
+}

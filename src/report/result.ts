@@ -1,0 +1,84 @@
+import { join, relative } from 'node:path';
+import * as core from '@actions/core';
+import type { BuildEnd, BuildJob } from '../build.ts';
+import { countSteps } from '../buildkit/counts.ts';
+import type { VertexWarning } from '../buildkit/trace.ts';
+import { imageByDigest, onlyPlatform, readImageFacts, repositoryOf } from '../image.ts';
+import { toOutputs } from '../outputs.ts';
+import type { BuildRequest } from '../request/build-request.ts';
+import { StepFailure } from '../step-failure.ts';
+import { annotate } from './annotate.ts';
+import { toAnnotations } from './annotations.ts';
+import type { BuildReport } from './build-report.ts';
+import { parseLint } from './lint.ts';
+import { formatCount, formatDuration } from './units.ts';
+
+/** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
+export async function readReport(job: BuildJob, end: BuildEnd): Promise<BuildReport> {
+  const { request, cache, registry } = job;
+  const metadata = end.kind === 'built' ? end.metadata : undefined;
+  const pushed = metadata !== undefined && request.push;
+  const repository = repositoryOf(request);
+  const digest = metadata?.digest;
+  const facts =
+    pushed && repository !== undefined && digest !== undefined
+      ? await readImageFacts({ repository, digest }, registry, onlyPlatform(request))
+      : undefined;
+  return {
+    outcome: end.kind,
+    digest,
+    imageId: metadata?.imageId,
+    metadata: metadata?.text ?? '',
+    imageRef: metadata && imageByDigest(request, metadata),
+    tags: request.tags,
+    pushed,
+    platforms: request.platforms,
+    donor: cache.donor,
+    exportTo: cache.exportTo,
+    counts: countSteps(end.progress.steps()),
+    facts,
+    milliseconds: end.progress.milliseconds(),
+  };
+}
+
+/** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
+export function reportEnd({ request }: BuildJob, end: BuildEnd, report: BuildReport): void {
+  const dockerfile = dockerfileOf(request);
+  if (end.kind === 'answered') {
+    reportAnswer(request, end.answer, dockerfile);
+    return;
+  }
+  const failure = end.kind === 'failed' ? end.failure : undefined;
+  const annotations = toAnnotations(failure, end.progress.warnings(), dockerfile);
+  for (const annotation of annotations) if (annotation.level === 'warning') annotate(annotation);
+  if (failure)
+    throw new StepFailure(
+      failure.message,
+      annotations.find(({ level }) => level === 'error'),
+    );
+  for (const [name, value] of Object.entries(toOutputs(report))) core.setOutput(name, value);
+  core.info(describe(report));
+}
+
+function reportAnswer(request: BuildRequest, answer: string, dockerfile: string | undefined): void {
+  process.stdout.write(answer);
+  if (request.call !== 'check') return;
+  const violations: VertexWarning[] = parseLint(answer);
+  for (const annotation of toAnnotations(undefined, violations, dockerfile)) annotate(annotation);
+  if (violations.length > 0) {
+    throw new StepFailure(`"call: check" found ${formatCount(violations.length, 'violation')} in the Dockerfile.`);
+  }
+  core.info('The check found no violation.');
+}
+
+function describe({ imageRef, digest, pushed, counts, milliseconds }: BuildReport): string {
+  const what = `${pushed ? 'Pushed' : 'Built'} ${imageRef ?? digest ?? 'the outputs'}`;
+  return `${what} in ${formatDuration(milliseconds)}: ${counts.cached} of ${formatCount(counts.total, 'step')} cached.`;
+}
+
+/** Annotations name files relative to the workspace; a Dockerfile that lies elsewhere has no place there. */
+function dockerfileOf({ dockerfile }: BuildRequest): string | undefined {
+  if (dockerfile.directory === undefined) return undefined;
+  const path = relative(process.env.GITHUB_WORKSPACE ?? process.cwd(), join(dockerfile.directory, dockerfile.filename));
+  return path.startsWith('..') ? undefined : path;
+}

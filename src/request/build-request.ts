@@ -1,0 +1,134 @@
+/**
+ * What the workflow asked for, checked: the value that `parseRequest` makes of the inputs and that every later stage
+ * reads. Nothing in it needs another check, default or cast.
+ */
+export interface BuildRequest {
+  /** Repository of the image, lower-cased, without tag; undefined when nothing names one (a build that only writes files). */
+  readonly image: string | undefined;
+  /** Whole references, repository part lower-cased, without duplicates. */
+  readonly tags: readonly string[];
+  readonly source: BuildSource;
+  readonly dockerfile: Dockerfile;
+  /** Whether context and Dockerfile may lie outside the workspace. */
+  readonly outsideWorkspace: 'refused' | 'allowed';
+  readonly target: string | undefined;
+  readonly platforms: readonly string[];
+  readonly buildArgs: readonly Pair[];
+  readonly labels: readonly Pair[];
+  /** Attribute name (`annotation.K`, `annotation-manifest[linux/amd64].K` …) and value, as BuildKit's exporters take them. */
+  readonly annotations: readonly Pair[];
+  readonly addHosts: readonly Pair[];
+  readonly allow: readonly string[];
+  /** `--opt attest:TYPE=ATTRS`, in order; `provenance` and `sbom` inputs are already merged in. */
+  readonly attests: readonly Pair[];
+  readonly buildContexts: readonly NamedContext[];
+  readonly call: 'build' | 'check' | 'outline' | 'targets';
+  readonly cgroupParent: string | undefined;
+  readonly network: 'host' | 'none' | 'sandbox' | undefined;
+  readonly noCache: boolean;
+  readonly noCacheFilters: readonly string[];
+  readonly pull: boolean;
+  /** Bytes. */
+  readonly shmSize: number | undefined;
+  readonly ulimits: readonly string[];
+  readonly secrets: readonly Secret[];
+  /** Values of `--ssh`: `id` or `id=path`. */
+  readonly ssh: readonly string[];
+  /** The image goes to the registry: `push`, or an image in `outputs` that says so. */
+  readonly push: boolean;
+  readonly load: boolean;
+  /**
+   * What an image in `outputs` says of the image, without type and push; each attribute wins over the action's own.
+   * Undefined when `outputs` has none. With `push-by-digest` it has the `name` too, and `tags` is empty.
+   */
+  readonly imageAttributes: Attributes | undefined;
+  /** The exporters of `outputs` that write files (local, tar, oci, docker with a place); places are absolute. */
+  readonly outputs: readonly Attributes[];
+  readonly compression: Compression;
+  readonly cache: CacheRequest;
+  readonly builder: BuilderRequest;
+  readonly report: { readonly progress: 'auto' | 'plain'; readonly summary: boolean };
+  /** Further attempts after a failure that a retry can mend. */
+  readonly retries: number;
+  /** Milliseconds that one solve may take; undefined: no limit. */
+  readonly timeout: number | undefined;
+  /** What a person should know about this request, each to be said once. */
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  readonly level: 'info' | 'warning';
+  readonly text: string;
+}
+
+/** A name and its value; the order is the user's. */
+export type Pair = readonly [name: string, value: string];
+
+/** One CSV attribute string of BuildKit (`type=image,push=true`), parsed; names in lower case, each once. */
+export type Attributes = readonly Pair[];
+
+/** `directory`: an absolute path, a real one once `checkPaths` has seen it. `remote`: a git or http URL that BuildKit fetches itself. */
+export type BuildSource =
+  | { readonly kind: 'directory'; readonly path: string }
+  | { readonly kind: 'remote'; readonly url: string };
+
+/** `directory` is undefined for a remote source: `filename` is then a path inside it. */
+export interface Dockerfile {
+  readonly directory: string | undefined;
+  readonly filename: string;
+}
+
+export type NamedContext =
+  | { readonly kind: 'directory'; readonly name: string; readonly path: string }
+  | { readonly kind: 'oci-layout'; readonly name: string; readonly path: string; readonly digest: string }
+  | { readonly kind: 'remote'; readonly name: string; readonly url: string };
+
+/** `value` secrets are written to a 0600 file before buildctl starts; none of them ever stands on an argv. */
+export type Secret =
+  | { readonly kind: 'value'; readonly id: string; readonly value: string }
+  | { readonly kind: 'env'; readonly id: string; readonly env: string }
+  | { readonly kind: 'file'; readonly id: string; readonly path: string };
+
+export interface Compression {
+  readonly type: 'zstd' | 'gzip' | 'estargz' | 'uncompressed';
+  readonly level: number | undefined;
+}
+
+export interface CacheRequest {
+  readonly access: 'auto' | 'read-only' | 'off';
+  /** Where branch-keyed tags live, or the one exact cache (CACHE.md section 4); undefined: no repository is known. */
+  readonly location: CacheLocation | undefined;
+  readonly mode: 'max' | 'min';
+  readonly export: 'post' | 'inline';
+  /** What tells this image from others of its repository; '' for the only one (CACHE.md section 3). */
+  readonly variant: string;
+  readonly from: readonly Attributes[];
+  readonly to: readonly Attributes[];
+  readonly onFailure: boolean;
+  readonly mounts: 'off' | 'auto' | readonly string[];
+  /** Bytes a cache mount may have to be saved. */
+  readonly mountsMaxSize: number;
+}
+
+export type CacheLocation =
+  | { readonly kind: 'repository'; readonly repository: string }
+  | { readonly kind: 'exact'; readonly reference: string };
+
+export interface BuilderRequest {
+  /** Address of a BuildKit that already runs; undefined: a container is started. */
+  readonly endpoint: { readonly address: string; readonly tlsFolder: string | undefined } | undefined;
+  /** Reference of the BuildKit image. */
+  readonly image: string;
+  /** buildkitd.toml, whole; undefined: none was given. */
+  readonly config: string | undefined;
+  /** Path of the buildkitd.toml that `checkPaths` reads into `config`. */
+  readonly configFile: string | undefined;
+  readonly flags: readonly string[];
+  /** Docker's name for it; `auto` is already decided: host when a reference lives on this machine, else default. */
+  readonly network: string;
+  readonly state: 'disk' | 'memory';
+  readonly env: readonly Pair[];
+  readonly cpus: string | undefined;
+  /** Bytes. */
+  readonly memory: string | undefined;
+}

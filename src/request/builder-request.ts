@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { isLocalhost } from '../registry/reference.ts';
+import type { BuilderRequest } from './build-request.ts';
+import { InputError, oneOf, shown } from './input-error.ts';
+import type { Inputs } from './inputs.ts';
+import { parseLowered } from './names.ts';
+import { parseVariables } from './pairs.ts';
+import { parseChoice, parseSize } from './scalars.ts';
+import type { Surroundings } from './surroundings.ts';
+import { parseWords } from './words.ts';
+
+/** Reads the inputs of the builder, which talks to these hosts; `buildkitd-config` becomes a path that is still to be read. */
+export function parseBuilder(inputs: Inputs, around: Surroundings, hosts: readonly string[]): BuilderRequest {
+  const { workspace, env } = around;
+  const config = inputs['buildkitd-config'];
+  const inline = inputs['buildkitd-config-inline'];
+  if (config !== '' && inline.trim() !== '') {
+    throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
+  }
+  const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
+  parseLowered('buildkit-image', image);
+  return {
+    endpoint: parseEndpoint(inputs, workspace),
+    image,
+    config: inline.trim() === '' ? undefined : inline,
+    configFile: config === '' ? undefined : resolve(workspace, config),
+    flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
+    network: parseNetwork(inputs['builder-network'], hosts),
+    state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
+    env: parseVariables('builder-env', inputs['builder-env'], env),
+    cpus: parseCpus(inputs['builder-cpus']),
+    memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
+  };
+}
+
+/** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
+const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
+
+function parseEndpoint(inputs: Inputs, workspace: string): BuilderRequest['endpoint'] {
+  const address = inputs.endpoint;
+  const folder = inputs['endpoint-tls'];
+  const [, scheme = ''] = /^([\w-]+):\/\/\S+$/.exec(address) ?? [];
+  if (address !== '' && !SCHEMES.includes(scheme)) {
+    throw new InputError(
+      `"endpoint" must be an address like tcp://HOST:1234 (${oneOf(SCHEMES)}): got ${shown(address)}.`,
+    );
+  }
+  if (folder !== '' && scheme !== 'tcp') {
+    throw new InputError('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
+  }
+  if (address === '') return undefined;
+  return { address, tlsFolder: folder === '' ? undefined : resolve(workspace, folder) };
+}
+
+/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
+function parseNetwork(text: string, hosts: readonly string[]): string {
+  if (text === '' || text === 'auto') return hosts.some(isLocalhost) ? 'host' : 'default';
+  if (/^[A-Za-z0-9][\w.:-]*$/.test(text)) return text;
+  throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
+}
+
+function parseCpus(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0) return text;
+  throw new InputError(`"builder-cpus" must be a number above 0, like 1.5: got ${shown(text)}.`);
+}

@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import { attributeValue } from '../buildkit/attrs.ts';
+import { toVariant } from '../cache/key.ts';
+import { formatReference } from '../registry/reference.ts';
+import type { Attributes, BuildSource, CacheLocation, CacheRequest, Dockerfile } from './build-request.ts';
+import { InputError, shown } from './input-error.ts';
+import type { Inputs } from './inputs.ts';
+import { CACHE_EXPORTS, CACHE_IMPORTS, type KnownAttributes, parseTyped } from './known-attributes.ts';
+import { parseList } from './lists.ts';
+import { parseLowered } from './names.ts';
+import { parseBoolean, parseChoice, parseSize } from './scalars.ts';
+import { defaultDockerfile } from './source.ts';
+
+/** What of the rest of the request the cache depends on. */
+export interface Built {
+  readonly image: string | undefined;
+  readonly source: BuildSource;
+  readonly dockerfile: Dockerfile;
+  readonly platforms: readonly string[];
+  readonly workspace: string;
+}
+
+/** Reads the inputs of the layer cache and of the cache mounts. */
+export function parseCache(inputs: Inputs, built: Built): CacheRequest {
+  return {
+    access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
+    location: parseLocation(inputs['cache-ref'], built.image),
+    mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
+    export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
+    variant: toVariant({
+      target: inputs.target,
+      file: toOwnFile(built),
+      platforms: built.platforms,
+      cacheKey: inputs['cache-key'],
+    }),
+    from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
+    to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
+    onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
+    mounts: parseMounts(inputs['cache-mounts']),
+    mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
+  };
+}
+
+/** CACHE.md section 4. */
+function parseLocation(text: string, image: string | undefined): CacheLocation | undefined {
+  if (text === '') return image === undefined ? undefined : { kind: 'repository', repository: image };
+  const reference = parseLowered('cache-ref', text);
+  if (reference.digest !== undefined) {
+    throw new InputError(
+      `"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`,
+    );
+  }
+  const written = formatReference(reference);
+  return reference.tag === undefined
+    ? { kind: 'repository', repository: written }
+    : { kind: 'exact', reference: written };
+}
+
+/** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
+function toOwnFile({ source, dockerfile, workspace }: Built): string | undefined {
+  if (source.kind === 'remote' || dockerfile.directory === undefined) {
+    return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
+  }
+  const path = resolve(dockerfile.directory, dockerfile.filename);
+  if (path === defaultDockerfile(source.path)) return undefined;
+  return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
+}
+
+function parseCaches(
+  input: 'cache-from' | 'cache-to',
+  text: string,
+  known: KnownAttributes,
+  workspace: string,
+): Attributes[] {
+  return parseList(input, text, 'lines').map((entry) => {
+    // BuildKit's own reading: a bare reference is a registry cache.
+    const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
+    return completeCache(input, parseTyped(input, list, known), workspace);
+  });
+}
+
+/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
+const NEEDED: ReadonlyMap<string, Readonly<Record<'cache-from' | 'cache-to', string | undefined>>> = new Map([
+  ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+  ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+  ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+
+function completeCache(input: 'cache-from' | 'cache-to', attributes: Attributes, workspace: string): Attributes {
+  const type = attributeValue(attributes, 'type') ?? '';
+  const needed = NEEDED.get(type)?.[input];
+  if (needed !== undefined && !attributeValue(attributes, needed)) {
+    throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
+  }
+  const mode = attributeValue(attributes, 'mode') ?? 'min';
+  if (mode !== 'min' && mode !== 'max') {
+    throw new InputError(
+      `"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`,
+    );
+  }
+  return attributes.map(([name, value]) => {
+    if (name === 'ref') return [name, formatReference(parseLowered(input, value))];
+    return [name, type === 'local' && (name === 'src' || name === 'dest') ? resolve(workspace, value) : value];
+  });
+}
+
+function parseMounts(text: string): CacheRequest['mounts'] {
+  if (text === '' || text === 'off') return 'off';
+  if (text === 'auto') return 'auto';
+  const ids = [...new Set(parseList('cache-mounts', text, 'commas'))];
+  const word = ids.find((id) => /^(?:auto|off|true|false)$/i.test(id));
+  if (word === undefined) return ids;
+  throw new InputError(`"cache-mounts" must be off, auto or a list of mount ids: got ${shown(text)}.`);
+}

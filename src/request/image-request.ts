@@ -1,0 +1,63 @@
+import { hasIndex, parseAnnotations, withoutIndex } from './annotations.ts';
+import { parseAttests } from './attests.ts';
+import type { Attributes, BuildRequest, BuildSource, Compression } from './build-request.ts';
+import { checkPurpose, parseDestination } from './destination.ts';
+import { InputError } from './input-error.ts';
+import type { Inputs } from './inputs.ts';
+import { isForDocker, parseResults, type Results } from './outputs.ts';
+import { lastOfEach, parseLabels } from './pairs.ts';
+import { parseChoice, parseInteger } from './scalars.ts';
+import type { Surroundings } from './surroundings.ts';
+import { gitLabels } from './tags.ts';
+
+/** The part of a request that says what becomes of the build. */
+export type ImageRequest = Pick<
+  BuildRequest,
+  | ('image' | 'tags' | 'imageAttributes' | 'push' | 'load' | 'outputs' | 'compression' | 'call')
+  | ('labels' | 'annotations' | 'attests')
+>;
+
+/** What is built, as far as the image depends on it. */
+export interface Built {
+  readonly platforms: readonly string[];
+  readonly source: BuildSource;
+}
+
+/** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
+export function parseImageRequest(inputs: Inputs, around: Surroundings, { platforms, source }: Built): ImageRequest {
+  const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
+  const written = parseResults(inputs, around.workspace, platforms);
+  const results = call === 'build' ? written : NOTHING;
+  const destination = parseDestination(inputs, around.git, results);
+  if (call === 'build') checkPurpose(inputs, destination, results);
+  const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
+  const attests = call === 'build' ? asked : [];
+  const fitting = hasIndex({ platforms, attests }) ? (each: Attributes) => each : withoutIndex;
+  return {
+    ...destination,
+    imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
+    call,
+    push: results.push,
+    load: results.load,
+    outputs: results.files.map(fitting),
+    compression: parseCompression(inputs),
+    // A remote source is another repository, as a rule: this one's labels would be wrong on it.
+    labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
+    annotations: fitting(parseAnnotations(inputs.annotations)),
+    attests,
+  };
+}
+
+/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
+const NOTHING: Results = { push: false, load: false, image: undefined, files: [] };
+
+const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
+
+function parseCompression(inputs: Inputs): Compression {
+  const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
+  const most = LEVELS[type];
+  const text = inputs['compression-level'];
+  if (most !== undefined) return { type, level: parseInteger('compression-level', text, 0, most) };
+  if (text === '') return { type, level: undefined };
+  throw new InputError('"compression-level" has no meaning with compression: uncompressed, remove it.');
+}

@@ -1,0 +1,96 @@
+import { formatReference, isTag, lowerRepository, parseReference } from '../registry/reference.ts';
+import { forInput, InputError, shown } from './input-error.ts';
+import type { InputName } from './inputs.ts';
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+export function parseImage(text: string): string | undefined {
+  if (text === '') return undefined;
+  const lower = lowerRepository(text);
+  const { name, tag, digest } = parseSpelled(text, lower);
+  if (tag === undefined && digest === undefined) return lower;
+  const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+  if (digest !== undefined) throw new InputError(`${got}, write image: ${name}.`);
+  // localhost:5000 is read as a repository with a tag, but nobody means that.
+  if (!name.includes('/') && /^\d+$/.test(tag ?? '')) throw new InputError(`${got}, write image: ${text}/NAME.`);
+  throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+export function toTagged(input: InputName, entry: string, image: string | undefined): string {
+  if (image !== undefined && !isWhole(entry)) return `${image}:${checkTag(entry)}`;
+  const reference = parseLowered(input, entry);
+  if (reference.digest !== undefined) {
+    throw new InputError(
+      `"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`,
+    );
+  }
+  return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+}
+
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+export function toRepository(input: InputName, entry: string, image: string | undefined): string {
+  const { name, tag, digest } = parseLowered(input, entry);
+  const bare = image !== undefined && !isWhole(entry);
+  if (!bare && tag === undefined && digest === undefined) return name;
+  throw new InputError(
+    `"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`,
+  );
+}
+
+/** Tells whether an entry names a repository, unlike a bare tag. */
+export function isWhole(entry: string): boolean {
+  return /[/:@]/.test(entry);
+}
+
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+export function parseLowered(input: InputName, text: string): ReturnType<typeof parseReference> {
+  return forInput(input, () => parseReference(lowerRepository(text)));
+}
+
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+export function distinct(references: readonly string[]): string[] {
+  const byMeaning = new Map<string, string>();
+  for (const text of references) {
+    const { domain, path, tag } = parseReference(text);
+    const meaning = `${domain}/${path}:${tag}`;
+    if (!byMeaning.has(meaning)) byMeaning.set(meaning, text);
+  }
+  return [...byMeaning.values()];
+}
+
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text: string, lower: string): ReturnType<typeof parseReference> {
+  try {
+    return parseReference(lower);
+  } catch (error) {
+    const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+    const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+  }
+}
+
+function isReference(text: string): boolean {
+  try {
+    return parseReference(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function checkTag(tag: string): string {
+  if (isTag(tag)) return tag;
+  const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+  throw new InputError(
+    `"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`,
+  );
+}

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import type { BuildRequest } from './build-request.ts';
+import { parseBuilder } from './builder-request.ts';
+import { parseCache } from './caches.ts';
+import type { GitContext } from './git-context.ts';
+import { toHosts } from './hosts.ts';
+import { parseImageRequest } from './image-request.ts';
+import type { Inputs } from './inputs.ts';
+import { toNotes } from './notes.ts';
+import { parseVariables } from './pairs.ts';
+import { parsePlatforms } from './platforms.ts';
+import { parseBoolean, parseChoice, parseDuration, parseInteger } from './scalars.ts';
+import { parseSecrets, parseSsh, withGitToken } from './secrets.ts';
+import { parseBuildContexts, parseDockerfile, parseSource } from './source.ts';
+import { parseSteps } from './steps.ts';
+import type { Environment, Surroundings } from './surroundings.ts';
+
+/**
+ * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
+ *
+ * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
+ */
+export function parseRequest(inputs: Inputs, git: GitContext, workspace: string, env: Environment): BuildRequest {
+  const around = { git, workspace: resolve(workspace), env };
+  const platforms = parsePlatforms(inputs.platforms);
+  const sources = parseSources(inputs, around);
+  const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
+  const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
+  const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
+  const request = { ...parts, builder: parseBuilder(inputs, around, toHosts(parts)) };
+  return { ...request, notes: toNotes(inputs, request) };
+}
+
+type Sources = 'source' | 'dockerfile' | 'buildContexts' | 'outsideWorkspace' | 'buildArgs' | 'secrets' | 'ssh';
+
+function parseSources(inputs: Inputs, { git, workspace, env }: Surroundings): Pick<BuildRequest, Sources> {
+  const source = parseSource(inputs.context, git, workspace);
+  const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
+  const secrets = parseSecrets(inputs, workspace, env);
+  const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
+  return {
+    source,
+    dockerfile: parseDockerfile(inputs.file, source, workspace),
+    buildContexts,
+    outsideWorkspace: mayLeave ? 'allowed' : 'refused',
+    buildArgs: parseVariables('build-args', inputs['build-args'], env),
+    secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
+    ssh: parseSsh(inputs.ssh, workspace, env),
+  };
+}
+
+function parseReport(inputs: Inputs): Pick<BuildRequest, 'report' | 'retries' | 'timeout'> {
+  return {
+    report: {
+      progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
+      summary: parseBoolean('summary', inputs.summary, true),
+    },
+    retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
+    timeout: parseDuration('timeout', inputs.timeout),
+  };
+}

@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import type { PendingExport } from './buildkit/cache-export.ts';
+import { type Lease, ownsFolder } from './buildkit/lease.ts';
+import type { BuildReport } from './report/build-report.ts';
+
+/** What the main step leaves for the post step. */
+export interface Handover {
+  readonly pendingExport: PendingExport | undefined;
+  readonly report: BuildReport | undefined;
+}
+
+/** Saves what is to be removed, before any of it exists. */
+export function saveLease(lease: Lease): void {
+  core.saveState('lease', JSON.stringify(lease));
+}
+
+/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+export async function readLease(): Promise<Lease | undefined> {
+  const lease = parseJson(core.getState('lease')) as Lease | undefined;
+  return lease !== undefined && (await ownsFolder(lease)) ? lease : undefined;
+}
+
+/** Leaves the handover in the lease's folder, which only the post step reads. */
+export async function saveHandover(lease: Lease, handover: Handover): Promise<void> {
+  await writeFile(join(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+}
+
+/** Reads the handover; one that the main step did not get to write is empty. */
+export async function readHandover(lease: Lease): Promise<Handover> {
+  const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+  return (parseJson(text) as Handover | undefined) ?? { pendingExport: undefined, report: undefined };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
