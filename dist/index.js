@@ -28591,7 +28591,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6377);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5998);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2573);
 
 
@@ -28646,7 +28646,7 @@ function fail(error) {
 
 /***/ }),
 
-/***/ 6377:
+/***/ 5998:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28657,113 +28657,47 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
 var lib_core = __nccwpck_require__(3360);
-;// CONCATENATED MODULE: ./lib/buildkit/failure.js
-/** Finds what failed and why; `text` is what buildctl printed outside of the trace. */
-function parseFailure(text, progress) {
-    const message = lastWords(text);
-    const step = failedStep(message, progress.steps());
-    const exitCode = /exit code: (\d+)$/.exec(message)?.[1];
-    return {
-        message,
-        phase: phaseOf(message, step),
-        step,
-        dockerfile: parseExcerpt(text),
-        exitCode: exitCode === undefined ? undefined : Number(exitCode),
-        logTail: step === undefined ? [] : progress.logTail(step),
-    };
-}
-function lastWords(text) {
-    const start = [...text.matchAll(/^error: /gm)].at(-1)?.index ?? 0;
-    const words = text
-        .slice(start)
-        .trim()
-        .replace(/^error: /, '')
-        .replace(/^(failed to solve: )+/, '');
-    return words === '' ? 'buildctl ended without saying why' : words;
-}
-function failedStep(message, steps) {
-    const failed = steps.filter(({ state }) => state === 'failed');
-    const named = failed.filter(({ error = '' }) => message.includes(error));
-    const fatal = failed.filter(({ phase }) => !phase.startsWith('cache-'));
-    return named[0] ?? fatal[0];
-}
-function phaseOf(message, step) {
-    if (step?.phase === 'export' && /\bfailed to push /.test(step.error ?? ''))
-        return 'push';
-    if (step !== undefined)
-        return step.phase;
-    if (message.endsWith('context canceled'))
-        return 'canceled';
-    const isConnection = /Unavailable|failed to dial|no active session|connection refused|closed transport/.test(message);
-    return isConnection ? 'builder' : 'frontend';
-}
-/** Reads the excerpt that buildctl prints of the Dockerfile, where `>>>` marks the lines of the instruction (solver/errdefs/source.go). */
-function parseExcerpt(text) {
-    const excerpt = /^(.+):(\d+)\n-{20}\n((?: *\d+ \| .*\n)+)-{20}$/m.exec(text);
-    if (excerpt === null)
-        return undefined;
-    const [, name = '', first, body = ''] = excerpt;
-    const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
-    const line = marked[0] ?? Number(first);
-    return { name, line, endLine: marked.at(-1) ?? line };
-}
-
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
-
-/** Reads and checks a metadata file; throws an Error when it is missing, cut off or names something that is no digest. */
-async function readMetadata(file) {
-    const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => {
-        throw new Error('BuildKit reported success but wrote no metadata file, so the digest is not known.');
-    });
-    return metadata_parseMetadata(text);
-}
-/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
-function metadata_parseMetadata(text) {
-    const values = parseObject(text);
-    const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
-    const cache = values['cache.manifest'];
-    return {
-        digest,
-        imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-        descriptor: toDescriptor(values['containerimage.descriptor']),
-        cacheManifest: isRecord(cache) ? digestOf(cache.digest, 'cache.manifest') : undefined,
-        text,
-    };
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        if (isRecord(value))
-            return value;
-    }
-    catch {
-        // Said below, in one sentence for every way in which it is not what it should be.
-    }
-    throw new Error("BuildKit's metadata file is not a JSON object, so the digest is not known.");
-}
-function digestOf(value, name) {
-    if (value === undefined)
-        return undefined;
-    if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
-        return value;
-    throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
-}
-function toDescriptor(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { mediaType, digest, size } = value;
-    return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
-        ? { mediaType, digest, size }
-        : undefined;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./lib/buildkit/boot.js
+/** Where the folder that host and builder share is inside the builder. */
+const sharedFolder = '/run/buildkit-build-action';
+/** Names of the files in that folder. */
+const shared = {
+    boot: 'boot.sh',
+    buildctl: 'buildctl',
+    config: 'buildkitd.toml',
+    socket: 'buildkitd.sock',
+    state: 'state.img',
+    stateRefused: 'state.refused',
+};
+/**
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
+ * system for the state (MEASURED.md: everything that unpacks is 2–3 times faster on it), hands its own buildctl to the host
+ * (24 MB through the page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the
+ * volume that is there anyway.
+ */
+const bootScript = `#!/bin/sh
+cd ${sharedFolder} || exit 1
+mount_state() { mount -t ext4 -o loop,noatime ${shared.state} /var/lib/buildkit 2>${shared.stateRefused}; }
+if [ -e ${shared.state} ]; then
+  if mount_state; then
+    rm -f ${shared.stateRefused}
+  else
+    # A container sees the loop devices that existed when it was created; the free one may be newer.
+    n=0
+    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
+    if mount_state; then rm -f ${shared.stateRefused}; fi
+  fi
+fi
+{ cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}; } &
+exec buildkitd "$@"
+`;
+
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
 var exec = __nccwpck_require__(2876);
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -28880,6 +28814,413 @@ function lastLine(text) {
     return (lines.at(-1) ?? 'it printed nothing').replace(/^docker: (Error response from daemon: )?/, '');
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./lib/buildkit/lease.js
+
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const ownLabel = 'com.github.buildkit-build-action';
+/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names; starts nothing. */
+async function takeLease(env) {
+    const id = (0,external_node_crypto_.randomBytes)(6).toString('hex');
+    const temp = env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
+    const prefix = (0,external_node_path_namespaceObject.join)(temp, 'buildkit-');
+    const folder = await (0,external_node_fs_promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), container);
+    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+}
+/** Tells whether a lease that was read from a saved state names a folder that `takeLease` made for it. */
+async function lease_ownsFolder(lease) {
+    return (await readFile(join(lease.folder, marker), 'utf8').catch(() => undefined)) === lease.container;
+}
+const marker = 'lease';
+/** Returns docker's `--label` arguments for a container of this lease. */
+function builderLabels(lease) {
+    return [
+        ...['--label', `${ownLabel}=${lease.container}`],
+        ...['--label', `${ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${ownLabel}.job=${lease.job}`],
+    ];
+}
+/** Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. */
+async function releaseLease(lease) {
+    await removeContainer(lease.container);
+    await (0,external_node_fs_promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
+}
+/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function removeContainer(name) {
+    const filters = ['--filter', `label=${ownLabel}=${name}`];
+    const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    for (const id of ids.split('\n').filter(Boolean))
+        await docker_docker('rm', '--force', '--volumes', id);
+}
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ */
+async function removeStale(lease) {
+    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
+    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
+    const stale = listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .filter(([id, , job]) => id !== '' && job !== lease.job);
+    await Promise.all(stale.map(([id]) => docker('rm', '--force', '--volumes', id ?? '')));
+    return stale.map(([, name]) => name ?? '');
+}
+/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+function runnerOf(env) {
+    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function digestOf(...parts) {
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for everything else. */
+const diskReserve = 1024 ** 3;
+/**
+ * Makes ready the state of a builder that can see `file`. `disk`: a fresh ext4 in a sparse file as large as what is free on
+ * its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
+ * blocks count against the disk only as they are written. Without mke2fs it is a plain volume. `memory`: a tmpfs.
+ */
+async function createStateFile(state, file) {
+    if (state === 'memory') {
+        const size = Math.floor((0,external_node_os_namespaceObject.freemem)() * memoryShare);
+        return { mountArgs: ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`], notes: [] };
+    }
+    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_namespaceObject.dirname)(file));
+    const kibibytes = Math.floor(Math.max(disk.bavail * disk.bsize - diskReserve, diskReserve) / 1024);
+    const made = await runChild('mke2fs', [...mke2fsArgs, file, String(kibibytes)], { env: pathWithSbin() }).catch(() => undefined);
+    if (made?.code === 0)
+        return { mountArgs: [], notes: [] };
+    return {
+        mountArgs: [],
+        notes: ["The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner."],
+    };
+}
+/** No journal and no zeroing: nobody will ever mount this file system a second time. */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/builder.js
+
+
+
+
+
+
+
+/** The builder is not there, or died at its start. */
+class BuilderError extends Error {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. Throws DockerError or BuilderError.
+ */
+async function startBuilder(request, lease, signal) {
+    if (request.endpoint)
+        return connect(request.endpoint, request, lease, signal);
+    try {
+        return await startShared(request, lease, signal);
+    }
+    catch (error) {
+        if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
+            throw error;
+        return startDetached(request, lease, signal);
+    }
+}
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+async function restartBuilder(request, lease, signal) {
+    if (!request.endpoint) {
+        await removeContainer(lease.container);
+        await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    return { ...(await startBuilder(request, lease, signal)), isRestarted: true };
+}
+/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+async function startShared(request, lease, signal) {
+    const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
+    await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
+    const [store] = await Promise.all([
+        createStateFile(request.state, (0,external_node_path_namespaceObject.join)(folder, shared.state)),
+        (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, shared.boot), bootScript),
+        request.config === undefined ? undefined : (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, shared.config), request.config),
+    ]);
+    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
+    const socket = (0,external_node_path_namespaceObject.join)(folder, shared.socket);
+    const buildctl = (0,external_node_path_namespaceObject.join)(folder, shared.buildctl);
+    await dockerLong([
+        ...runArgs(request, lease, store),
+        ...['--mount', mount, '--entrypoint', '/bin/sh', request.image, `${sharedFolder}/${shared.boot}`],
+        ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
+        ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
+    ], { signal, env: process.env });
+    await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
+    const refused = await exists((0,external_node_path_namespaceObject.join)(folder, shared.stateRefused));
+    return {
+        buildctl,
+        address: `unix://${socket}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        isRestarted: false,
+        notes: refused ? [...store.notes, stateRefusedNote] : store.notes,
+    };
+}
+const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
+async function startDetached(request, lease, signal) {
+    const config = '/etc/buildkit/buildkitd.toml';
+    const store = request.state === 'memory' ? { mountArgs: memoryMount, notes: [] } : { mountArgs: [], notes: [] };
+    const [, ...create] = runArgs(request, lease, store).filter((argument) => argument !== '--detach');
+    await dockerLong(['create', ...create, request.image, ...daemonFlags(request, config)], { signal, env: process.env });
+    if (request.config !== undefined) {
+        const file = (0,external_node_path_namespaceObject.join)(lease.folder, shared.config);
+        await (0,external_node_fs_promises_namespaceObject.writeFile)(file, request.config);
+        await docker_docker('cp', file, `${lease.container}:${config}`);
+    }
+    const buildctl = (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
+    await Promise.all([docker_docker('start', lease.container), docker_docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await untilReady(lease.container, signal, () => docker_docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    return {
+        buildctl,
+        address: `docker-container://${lease.container}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        isRestarted: false,
+        notes: [
+            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+        ],
+    };
+}
+const memoryMount = ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'];
+/** Nothing is started for an endpoint; only buildctl is needed, from the PATH or else out of the BuildKit image. */
+async function connect(endpoint, request, lease, signal) {
+    const found = await findOnPath('buildctl');
+    const buildctl = found ?? (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
+    if (found === undefined) {
+        await dockerLong(['create', '--name', lease.container, ...builderLabels(lease), request.image], {
+            signal,
+            env: process.env,
+        });
+        await docker_docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
+        await docker_docker('rm', '--force', '--volumes', lease.container);
+    }
+    return {
+        buildctl,
+        address: endpoint.address,
+        tlsFolder: endpoint.tlsFolder,
+        container: undefined,
+        isRestarted: false,
+        notes: [],
+    };
+}
+function runArgs(request, lease, store) {
+    return [
+        'run',
+        '--detach',
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...builderLabels(lease),
+        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...store.mountArgs,
+    ];
+}
+function daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        '--oci-worker-gc=false',
+        ...request.flags,
+    ];
+}
+/** Looks every 5 ms, which is cheap and costs 2.5 ms on average; asks Docker once a second whether the daemon still lives. */
+async function untilReady(container, signal, ready) {
+    const start = Date.now();
+    let asked = start;
+    while (!(await ready())) {
+        signal.throwIfAborted();
+        await (0,promises_namespaceObject.setTimeout)(5);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        const running = await docker_docker('inspect', '--format', '{{.State.Running}}', container);
+        if (running !== 'true')
+            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if (now - start > bootMilliseconds) {
+            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+        }
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(container, sentence) {
+    const logs = await dockerLong(['logs', '--tail', '5', container], { env: process.env }).catch(() => '');
+    return logs === '' ? sentence : `${sentence} Its last words:\n${logs}`;
+}
+function usable(socket) {
+    return (0,external_node_fs_promises_namespaceObject.access)(socket, external_node_fs_promises_namespaceObject.constants.R_OK | external_node_fs_promises_namespaceObject.constants.W_OK).then(() => true, () => false);
+}
+function exists(path) {
+    return (0,external_node_fs_promises_namespaceObject.access)(path).then(() => true, () => false);
+}
+async function findOnPath(command) {
+    for (const folder of (process.env.PATH ?? '').split(':')) {
+        const path = (0,external_node_path_namespaceObject.join)(folder, command);
+        if (folder !== '' &&
+            (await (0,external_node_fs_promises_namespaceObject.access)(path, external_node_fs_promises_namespaceObject.constants.X_OK).then(() => true, () => false)))
+            return path;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/failure.js
+/** Finds what failed and why; `text` is what buildctl printed outside of the trace. */
+function parseFailure(text, progress) {
+    const message = lastWords(text);
+    const step = failedStep(message, progress.steps());
+    const exitCode = /exit code: (\d+)$/.exec(message)?.[1];
+    return {
+        message,
+        phase: phaseOf(message, step),
+        step,
+        dockerfile: parseExcerpt(text),
+        exitCode: exitCode === undefined ? undefined : Number(exitCode),
+        logTail: step === undefined ? [] : progress.logTail(step),
+    };
+}
+function lastWords(text) {
+    const start = [...text.matchAll(/^error: /gm)].at(-1)?.index ?? 0;
+    const words = text
+        .slice(start)
+        .trim()
+        .replace(/^error: /, '')
+        .replace(/^(failed to solve: )+/, '');
+    return words === '' ? 'buildctl ended without saying why' : words;
+}
+function failedStep(message, steps) {
+    const failed = steps.filter(({ state }) => state === 'failed');
+    const named = failed.filter(({ error = '' }) => message.includes(error));
+    const fatal = failed.filter(({ phase }) => !phase.startsWith('cache-'));
+    return named[0] ?? fatal[0];
+}
+function phaseOf(message, step) {
+    if (step?.phase === 'export' && /\bfailed to push /.test(step.error ?? ''))
+        return 'push';
+    if (step !== undefined)
+        return step.phase;
+    if (message.endsWith('context canceled'))
+        return 'canceled';
+    const isConnection = /Unavailable|failed to dial|no active session|connection refused|closed transport/.test(message);
+    return isConnection ? 'builder' : 'frontend';
+}
+/** Reads the excerpt that buildctl prints of the Dockerfile, where `>>>` marks the lines of the instruction (solver/errdefs/source.go). */
+function parseExcerpt(text) {
+    const excerpt = /^(.+):(\d+)\n-{20}\n((?: *\d+ \| .*\n)+)-{20}$/m.exec(text);
+    if (excerpt === null)
+        return undefined;
+    const [, name = '', first, body = ''] = excerpt;
+    const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
+    const line = marked[0] ?? Number(first);
+    return { name, line, endLine: marked.at(-1) ?? line };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
+
+/** Reads and checks a metadata file; throws an Error when it is missing, cut off or names something that is no digest. */
+async function readMetadata(file) {
+    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => {
+        throw new Error('BuildKit reported success but wrote no metadata file, so the digest is not known.');
+    });
+    return metadata_parseMetadata(text);
+}
+/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
+function metadata_parseMetadata(text) {
+    const values = parseObject(text);
+    const digest = metadata_digestOf(values['containerimage.digest'], 'containerimage.digest');
+    const cache = toRecord(values['cache.manifest']);
+    return {
+        digest,
+        imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
+        descriptor: toDescriptor(values['containerimage.descriptor']),
+        cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
+        text,
+    };
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        if (isRecord(value))
+            return value;
+    }
+    catch {
+        // Said below, in one sentence for every way in which it is not what it should be.
+    }
+    throw new Error("BuildKit's metadata file is not a JSON object, so the digest is not known.");
+}
+function metadata_digestOf(value, name) {
+    if (value === undefined)
+        return undefined;
+    if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
+        return value;
+    throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
+}
+function toDescriptor(value) {
+    if (!isRecord(value))
+        return undefined;
+    const { mediaType, digest, size } = value;
+    return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
+        ? { mediaType, digest, size }
+        : undefined;
+}
+/** BuildKit writes the cache's descriptor as JSON within a string. */
+function toRecord(value) {
+    if (typeof value !== 'string')
+        return isRecord(value) ? value : undefined;
+    try {
+        return toRecord(JSON.parse(value) ?? undefined);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/frontend.js
 /** The Dockerfile frontend inside BuildKit v0.32 is this minor version of docker/dockerfile:1. */
 const builtInMinor = 26;
@@ -28929,7 +29270,7 @@ async function prepareSolve(request, caches, lease) {
 /** Gives the image that the solve wrote to Docker. Throws DockerError. */
 async function loadImage({ files }, signal) {
     await dockerLong(['load', '--input', files.archive], { env: process.env, signal });
-    await (0,promises_namespaceObject.rm)(files.archive);
+    await (0,external_node_fs_promises_namespaceObject.rm)(files.archive);
 }
 async function chooseFrontend({ dockerfile, builder, buildArgs }) {
     if (buildArgs.some(([name]) => name === 'BUILDKIT_SYNTAX'))
@@ -28937,7 +29278,7 @@ async function chooseFrontend({ dockerfile, builder, buildArgs }) {
     // A remote BuildKit may be of any version, and a remote Dockerfile cannot be read from here.
     if (dockerfile.directory === undefined || builder.endpoint)
         return 'as written';
-    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(dockerfile.directory, dockerfile.filename), 'utf8');
+    const text = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(dockerfile.directory, dockerfile.filename), 'utf8');
     return usesBuiltInFrontend(text, builder.image) ? 'built-in' : 'as written';
 }
 /** Secrets never stand on an argv: their values go into files that only this user can read, under names that say nothing. */
@@ -28948,18 +29289,142 @@ async function writeSecrets({ secrets }, folder) {
             files.set(secret.id, (0,external_node_path_namespaceObject.join)(folder, 'secrets', String(files.size)));
     }
     if (files.size > 0)
-        await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, 'secrets'), { mode: 0o700 });
+        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, 'secrets'), { mode: 0o700 });
     await Promise.all(secrets.map(async (secret) => {
         if (secret.kind === 'value')
-            await (0,promises_namespaceObject.writeFile)(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
+            await (0,external_node_fs_promises_namespaceObject.writeFile)(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
     }));
     return files;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/retry.js
+/**
+ * Decides whether a failed attempt is worth another one; undefined when only a person can mend it. It is decided by where the
+ * build failed and by the error of that vertex, never by a guess: a RUN that failed would fail again.
+ *
+ * | failure | next attempt |
+ * | --- | --- |
+ * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
+ * | a blob of the imported cache is gone from the registry | at once, on a fresh builder without the import |
+ * | the state's memory is full | at once, on a fresh builder with its state on disk |
+ * | the state's disk is full | none |
+ * | BuildKit ended or does not answer | at once, on a fresh builder, one time |
+ * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for, on the same builder |
+ */
+function planRetry(failure, attempt) {
+    const { message, phase } = failure;
+    const atOnce = { milliseconds: 0, imports: 'same' };
+    if (phase === 'canceled' || failure.exitCode !== undefined || message.includes('did not complete successfully')) {
+        return undefined;
+    }
+    if (isFull(failure)) {
+        if (!attempt.stateInMemory)
+            return undefined;
+        return { ...atOnce, reason: "the builder's memory is full", builder: 'on disk' };
+    }
+    if (attempt.hasImports && missingBlob.test(message)) {
+        return {
+            ...atOnce,
+            reason: 'a layer of the imported cache is gone from the registry',
+            builder: 'fresh',
+            imports: 'none',
+        };
+    }
+    if (phase === 'builder') {
+        return attempt.isFresh ? undefined : { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
+    }
+    const reason = networkPhases.has(phase) ? transientReason(message) : undefined;
+    if (reason === undefined)
+        return undefined;
+    const asked = (attempt.retryAfterSeconds ?? 0) * 1000;
+    return { reason, milliseconds: Math.max(asked, 1000 * 3 ** attempt.number), builder: 'same', imports: 'same' };
+}
+/** Tells whether the builder's state has no room left. */
+function isFull({ message }) {
+    return /no space left on device|disk quota exceeded/i.test(message);
+}
+/** Tells whether the registry refused because of too many requests, and so may say when to come again. */
+function isThrottled({ message }) {
+    return /\b429\b|toomanyrequests/i.test(message);
+}
+/** Where BuildKit talks to a registry; an instruction does when the layers that it stands on are fetched. */
+const networkPhases = new Set([
+    'push',
+    'export',
+    'base',
+    'instruction',
+    'credentials',
+    'context',
+    'frontend',
+]);
+/** containerd's words for a blob that the registry no longer has (CACHE.md section 5). */
+const missingBlob = /failed to copy: httpReadSeeker|could not fetch content descriptor|failed to (?:load cache key|compute cache key): .*not found/;
+/** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
+const transients = [
+    [
+        /unexpected status(?: code)?(?: from [A-Z]+ request to)? ?\S*: (408|429|5\d\d)\b/,
+        ([, status]) => `the registry answered ${status}`,
+    ],
+    [/toomanyrequests/i, () => 'the registry answered 429'],
+    [/blob upload (?:unknown|invalid)|BLOB_UPLOAD_(?:UNKNOWN|INVALID)/i, () => 'the registry lost the upload of a layer'],
+    [
+        /connection reset by peer|broken pipe|unexpected EOF|: EOF$|http2: |server closed/,
+        () => 'the connection to the registry broke',
+    ],
+    [/connection refused/, () => 'the registry refused the connection'],
+    [
+        /no such host|server misbehaving|temporary failure in name resolution/i,
+        () => "the registry's name did not resolve",
+    ],
+    [/^the registry said nothing/, () => 'the registry said nothing any more'],
+    [
+        /i\/o timeout|TLS handshake timeout|deadline exceeded|timeout awaiting/i,
+        () => 'the registry did not answer in time',
+    ],
+];
+function transientReason(message) {
+    for (const [pattern, describe] of transients) {
+        const match = pattern.exec(message);
+        if (match)
+            return describe(match);
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./lib/report/units.js
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
 /** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
 function formatAttributes(attributes) {
@@ -29520,7 +29985,74 @@ function lineOf(position) {
     return line !== undefined && line > 0 ? [line] : [];
 }
 
+;// CONCATENATED MODULE: ./lib/buildkit/watchdog.js
+
+
+/** Milliseconds between two looks. */
+const interval = 5000;
+/**
+ * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
+ * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, the trace
+ * is silent, and buildkitd has not moved a byte for the given milliseconds, the solve hangs. Without a container of ours
+ * there is nothing to look at, and nothing is ended.
+ */
+function watchSolve(container, progress, silence) {
+    const hangs = new AbortController();
+    let moved = { bytes: -1, at: Date.now() };
+    let looking = false;
+    const look = async (name) => {
+        const waiting = onlyNetworkSteps(progress);
+        const bytes = waiting === undefined ? undefined : await readMovedBytes(name);
+        if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
+            moved = { bytes: bytes ?? -1, at: Date.now() };
+        else if (Date.now() - moved.at >= silence)
+            hangs.abort(new SilenceError(waiting, silence));
+    };
+    const timer = setInterval(() => {
+        if (container === undefined || looking)
+            return;
+        looking = true;
+        void look(container).finally(() => {
+            looking = false;
+        });
+    }, Math.min(interval, silence / 3));
+    timer.unref();
+    return { signal: hangs.signal, stop: () => clearInterval(timer) };
+}
+/** A solve that was ended because nothing came any more. */
+class SilenceError extends Error {
+    name = 'SilenceError';
+    step;
+    constructor(step, silence) {
+        super(`the registry said nothing for ${formatDuration(silence)} during ${step?.name ?? 'the build'}`);
+        this.step = step;
+    }
+}
+/** Bytes that an idle daemon moves between two looks: its keep-alives and what it tells buildctl. */
+const idleBytes = 32 * 1024;
+const watchdog_networkPhases = new Set([
+    'export',
+    'base',
+    'frontend',
+    'credentials',
+    'cache-import',
+    'cache-export',
+]);
+/** Returns a running network step where nothing else runs; undefined where something may rightly be silent. */
+function onlyNetworkSteps(progress) {
+    const running = progress.steps().filter(({ state }) => state === 'running');
+    return running.every(({ phase }) => watchdog_networkPhases.has(phase)) ? running[0] : undefined;
+}
+/** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
+async function readMovedBytes(container) {
+    const text = await docker_docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
+    const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
+    return read === undefined ? undefined : Number(read) + Number(written);
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/solve.js
+
+
 
 
 
@@ -29529,7 +30061,7 @@ function lineOf(position) {
 
 /** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
 async function runSolve(builder, solve, watch, signal) {
-    await (0,promises_namespaceObject.rm)(solve.files.trace, { force: true });
+    await (0,external_node_fs_promises_namespaceObject.rm)(solve.files.trace, { force: true });
     const trace = (0,external_node_fs_namespaceObject.createWriteStream)(solve.files.trace, { flags: 'a', mode: 0o600 });
     const text = [];
     const progress = createProgress();
@@ -29549,13 +30081,33 @@ async function runSolve(builder, solve, watch, signal) {
         }
     };
     const args = [...addressArgs(builder), ...buildctlArgs(solve)];
-    const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal, onLine });
+    const limits = startLimits(solve.request, builder, progress);
+    const ends = AbortSignal.any([signal, limits.signal]);
+    const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
+    limits.stop();
     await (0,external_node_stream_promises_namespaceObject.finished)(trace.end());
     return {
         success: child.code === 0,
         text: text.join('\n'),
         answer: child.stdout,
         progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
+        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
+    };
+}
+/** Watches over the registry's silence and over the time that `timeout` allows. */
+function startLimits({ timeout, networkTimeout }, builder, progress) {
+    const watchdog = watchSolve(builder.container, progress, networkTimeout);
+    if (timeout === undefined)
+        return watchdog;
+    const late = new AbortController();
+    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
+    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
+    return {
+        signal: AbortSignal.any([watchdog.signal, late.signal]),
+        stop() {
+            clearTimeout(timer);
+            watchdog.stop();
+        },
     };
 }
 /** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
@@ -29571,7 +30123,7 @@ function solveEnvironment(env) {
 /** Returns the build that a trace file tells of; one that is not there tells of nothing. */
 async function readTrace(file) {
     const progress = createProgress();
-    const lines = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
+    const lines = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
     for (const line of lines.split('\n')) {
         const status = parseStatus(line);
         if (status)
@@ -29580,8 +30132,173 @@ async function readTrace(file) {
     return progress;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/registry/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/image.js
+
+/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
+async function readImageFacts({ repository, digest }, registry, platform) {
+    const top = await readManifest(registry, repository, digest);
+    if (top === undefined)
+        return undefined;
+    const children = top.manifests?.filter(isImage) ?? [];
+    if (top.manifests === undefined)
+        return { platforms: { [platform]: digest }, size: sizeOf(top) };
+    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
+    return {
+        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? sizeOf(manifest) : 0), 0),
+    };
+}
+/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
+function onlyPlatform(request) {
+    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
+function imageByDigest(request, { digest }) {
+    const repository = repositoryOf(request);
+    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
+}
+/** Returns the repository that the image goes to first. */
+function repositoryOf({ image, tags }) {
+    return image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name);
+}
+async function readManifest(registry, repository, digest) {
+    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
+    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
+}
+/** Attestations stand in the index beside the images that they attest. */
+function isImage({ annotations }) {
+    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+function sizeOf({ config, layers }) {
+    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+}
+function formatPlatform(platform) {
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/exports.js
 /** Parts that are details of other parts, one per layer. */
 const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
@@ -29621,36 +30338,6 @@ function exportsOf(steps) {
 }
 function kindOf({ phase }) {
     return phase === 'export' ? 'image' : 'cache';
-}
-
-;// CONCATENATED MODULE: ./lib/report/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
-}
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/visible.js
@@ -29909,7 +30596,7 @@ function createKeptLines() {
     const leaveOut = () => {
         while (size > keptLimit) {
             const out = lines.splice(0, Math.ceil(lines.length / 2));
-            const outSize = sizeOf(out);
+            const outSize = kept_lines_sizeOf(out);
             left = { lines: left.lines + out.length, size: left.size + outSize };
             size -= outSize;
         }
@@ -29918,7 +30605,7 @@ function createKeptLines() {
         push(more) {
             for (const line of more)
                 lines.push(line);
-            size += sizeOf(more);
+            size += kept_lines_sizeOf(more);
             leaveOut();
         },
         take() {
@@ -29932,7 +30619,7 @@ function createKeptLines() {
         isEmpty: () => lines.length === 0 && left.lines === 0,
     };
 }
-function sizeOf(lines) {
+function kept_lines_sizeOf(lines) {
     return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
@@ -30170,343 +30857,91 @@ function followPlain(write) {
 
 
 
-/** Builds, shows it in the log while it runs, and resolves when it has ended. Throws when it was cancelled or could not start. */
-async function runBuild(job, signal) {
-    const { request, builder, cache, lease } = job;
-    const solve = await prepareSolve(request, {
-        imports: cache.donor === undefined ? [] : [cache.donor.reference],
-        exportTo: request.cache.export === 'inline' ? cache.exportTo : undefined,
-    }, lease);
-    const follower = followSolve(request.report.progress);
-    const end = await runSolve(builder, solve, follower, signal);
-    follower.end(end.success ? [] : end.text.split('\n'));
-    signal.throwIfAborted();
-    if (!end.success) {
-        return {
-            kind: 'failed',
-            solve,
-            progress: end.progress,
-            failure: parseFailure(end.text, end.progress),
-            words: end.text,
-        };
+
+
+
+
+
+
+
+
+/**
+ * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
+ * warning with its reason. Throws when the job was cancelled or the builder could not start.
+ */
+async function runBuild(first, signal) {
+    const retries = [];
+    let job = first;
+    for (let number = 1;; number += 1) {
+        const end = await attemptBuild(job, retries, signal);
+        const retry = end.kind === 'failed' && number <= job.request.retries ? await chooseRetry(end, number) : undefined;
+        if (retry === undefined)
+            return end;
+        retries.push(retry.reason);
+        const wait = retry.milliseconds > 0 ? `in ${formatDuration(retry.milliseconds)}` : 'now';
+        lib_core/* warning */.$e(`Attempt ${number} failed, ${retry.reason}: trying again ${wait}.`);
+        await (0,promises_namespaceObject.setTimeout)(retry.milliseconds, undefined, { signal });
+        job = await nextJob(job, retry, signal);
     }
+}
+async function attemptBuild(job, retries, signal) {
+    const { request, builder, cache, lease } = job;
+    const imports = cache.donor === undefined ? [] : [cache.donor.reference];
+    const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
+    const solve = await prepareSolve(request, { imports, exportTo }, lease);
+    const follower = followSolve(request.report.progress);
+    const solved = await runSolve(builder, solve, follower, signal);
+    follower.end(solved.success ? [] : solved.text.split('\n'));
+    signal.throwIfAborted();
+    const common = { job, solve, progress: solved.progress, retries };
+    if (!solved.success)
+        return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
     if (request.call !== 'build')
-        return { kind: 'answered', solve, progress: end.progress, answer: end.answer };
+        return { ...common, kind: 'answered', answer: solved.answer };
     const metadata = await readMetadata(solve.files.metadata);
     if (request.load)
         await loadImage(solve, signal);
-    return { kind: 'built', solve, progress: end.progress, metadata };
+    return { ...common, kind: 'built', metadata };
 }
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/buildkit/boot.js
-/** Where the folder that host and builder share is inside the builder. */
-const sharedFolder = '/run/buildkit-build-action';
-/** Names of the files in that folder. */
-const shared = {
-    boot: 'boot.sh',
-    buildctl: 'buildctl',
-    config: 'buildkitd.toml',
-    socket: 'buildkitd.sock',
-    state: 'state.img',
-    stateRefused: 'state.refused',
-};
-/**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
- * system for the state (MEASURED.md: everything that unpacks is 2–3 times faster on it), hands its own buildctl to the host
- * (24 MB through the page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the
- * volume that is there anyway.
- */
-const bootScript = `#!/bin/sh
-cd ${sharedFolder} || exit 1
-mount_state() { mount -t ext4 -o loop,noatime ${shared.state} /var/lib/buildkit 2>${shared.stateRefused}; }
-if [ -e ${shared.state} ]; then
-  if mount_state; then
-    rm -f ${shared.stateRefused}
-  else
-    # A container sees the loop devices that existed when it was created; the free one may be newer.
-    n=0
-    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    if mount_state; then rm -f ${shared.stateRefused}; fi
-  fi
-fi
-{ cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}; } &
-exec buildkitd "$@"
-`;
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./lib/buildkit/lease.js
-
-
-
-
-
-/** Every container of ours carries this label; nothing without it is ever removed. */
-const ownLabel = 'com.github.buildkit-build-action';
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
-const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names; starts nothing. */
-async function takeLease(env) {
-    const id = (0,external_node_crypto_.randomBytes)(6).toString('hex');
-    const temp = env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
-    const prefix = (0,external_node_path_namespaceObject.join)(temp, 'buildkit-');
-    const folder = await (0,promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'buildkit-'));
-    const container = `buildkit-${id}`;
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), container);
-    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
-}
-/** Tells whether a lease that was read from a saved state names a folder that `takeLease` made for it. */
-async function lease_ownsFolder(lease) {
-    return (await readFile(join(lease.folder, marker), 'utf8').catch(() => undefined)) === lease.container;
-}
-const marker = 'lease';
-/** Returns docker's `--label` arguments for a container of this lease. */
-function builderLabels(lease) {
-    return [
-        ...['--label', `${ownLabel}=${lease.container}`],
-        ...['--label', `${ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${ownLabel}.job=${lease.job}`],
-    ];
-}
-/** Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. */
-async function releaseLease(lease) {
-    await removeContainer(lease.container);
-    await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
-}
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function removeContainer(name) {
-    const filters = ['--filter', `label=${ownLabel}=${name}`];
-    const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    for (const id of ids.split('\n').filter(Boolean))
-        await docker_docker('rm', '--force', '--volumes', id);
-}
-/**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
- */
-async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
-    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
-    const stale = listed
-        .split('\n')
-        .map((line) => line.split(' '))
-        .filter(([id, , job]) => id !== '' && job !== lease.job);
-    await Promise.all(stale.map(([id]) => docker('rm', '--force', '--volumes', id ?? '')));
-    return stale.map(([, name]) => name ?? '');
-}
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
-function runnerOf(env) {
-    return lease_digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function lease_digestOf(...parts) {
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
-
-
-
-
-/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
-const memoryShare = 0.7;
-/** Bytes of the disk that stay free for everything else. */
-const diskReserve = 1024 ** 3;
-/**
- * Makes ready the state of a builder that can see `file`. `disk`: a fresh ext4 in a sparse file as large as what is free on
- * its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. Without mke2fs it is a plain volume. `memory`: a tmpfs.
- */
-async function createStateFile(state, file) {
-    if (state === 'memory') {
-        const size = Math.floor((0,external_node_os_namespaceObject.freemem)() * memoryShare);
-        return { mountArgs: ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`], notes: [] };
+async function findFailure({ text, progress, interruption }, { container }) {
+    const failure = parseFailure(text, progress);
+    if (interruption instanceof SilenceError) {
+        return { ...failure, message: interruption.message, step: interruption.step, phase: 'export' };
     }
-    const disk = await (0,promises_namespaceObject.statfs)((0,external_node_path_namespaceObject.dirname)(file));
-    const kibibytes = Math.floor(Math.max(disk.bavail * disk.bsize - diskReserve, diskReserve) / 1024);
-    const made = await runChild('mke2fs', [...mke2fsArgs, file, String(kibibytes)], { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code === 0)
-        return { mountArgs: [], notes: [] };
+    if (interruption)
+        return { ...failure, message: interruption.message, phase: 'canceled' };
+    if (failure.phase !== 'builder' || container === undefined)
+        return failure;
+    // A daemon that ended tells why in its own log only.
+    return { ...failure, message: await explainDeath(container, `BuildKit ended during the build: ${failure.message}.`) };
+}
+async function chooseRetry(end, number) {
+    const { job, failure } = end;
+    return planRetry(failure, {
+        number,
+        hasImports: end.solve.imports.length > 0,
+        stateInMemory: job.request.builder.state === 'memory',
+        isFresh: job.builder.isRestarted,
+        retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
+    });
+}
+/** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
+async function askForRetryAfter({ request, registry }) {
+    const tag = request.tags[0] ?? repositoryOf(request);
+    const answer = tag === undefined ? undefined : await registry.headManifest(parseReference(tag));
+    return answer?.kind === 'failed' ? answer.retryAfterSeconds : undefined;
+}
+async function nextJob(job, retry, signal) {
+    if (retry.builder === 'same')
+        return job;
+    const { request, cache, lease } = job;
+    const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' } : request.builder;
     return {
-        mountArgs: [],
-        notes: ["The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner."],
+        ...job,
+        request: { ...request, builder: settings },
+        builder: await restartBuilder(settings, lease, signal),
+        cache: retry.imports === 'none' ? { ...cache, donor: undefined } : cache,
     };
-}
-/** No journal and no zeroing: nobody will ever mount this file system a second time. */
-const mke2fsArgs = [
-    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal'],
-    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
-];
-/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
-function pathWithSbin() {
-    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/builder.js
-
-
-
-
-
-
-
-/** The builder is not there, or died at its start. */
-class BuilderError extends Error {
-    name = 'BuilderError';
-}
-/** Milliseconds a daemon may take from its container's start to its socket. */
-const bootMilliseconds = 60_000;
-/**
- * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
- * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. Throws DockerError or BuilderError.
- */
-async function startBuilder(request, lease, signal) {
-    if (request.endpoint)
-        return connect(request.endpoint, request, lease, signal);
-    try {
-        return await startShared(request, lease, signal);
-    }
-    catch (error) {
-        if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
-            throw error;
-        return startDetached(request, lease, signal);
-    }
-}
-/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
-const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
-async function startShared(request, lease, signal) {
-    const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
-    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
-    const [store] = await Promise.all([
-        createStateFile(request.state, (0,external_node_path_namespaceObject.join)(folder, shared.state)),
-        (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, shared.boot), bootScript),
-        request.config === undefined ? undefined : (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, shared.config), request.config),
-    ]);
-    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
-    const socket = (0,external_node_path_namespaceObject.join)(folder, shared.socket);
-    const buildctl = (0,external_node_path_namespaceObject.join)(folder, shared.buildctl);
-    await dockerLong([
-        ...runArgs(request, lease, store),
-        ...['--mount', mount, '--entrypoint', '/bin/sh', request.image, `${sharedFolder}/${shared.boot}`],
-        ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
-        ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
-    ], { signal, env: process.env });
-    await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
-    const refused = await exists((0,external_node_path_namespaceObject.join)(folder, shared.stateRefused));
-    return {
-        buildctl,
-        address: `unix://${socket}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        notes: refused ? [...store.notes, stateRefusedNote] : store.notes,
-    };
-}
-const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
-async function startDetached(request, lease, signal) {
-    const config = '/etc/buildkit/buildkitd.toml';
-    const store = request.state === 'memory' ? { mountArgs: memoryMount, notes: [] } : { mountArgs: [], notes: [] };
-    const [, ...create] = runArgs(request, lease, store).filter((argument) => argument !== '--detach');
-    await dockerLong(['create', ...create, request.image, ...daemonFlags(request, config)], { signal, env: process.env });
-    if (request.config !== undefined) {
-        const file = (0,external_node_path_namespaceObject.join)(lease.folder, shared.config);
-        await (0,promises_namespaceObject.writeFile)(file, request.config);
-        await docker_docker('cp', file, `${lease.container}:${config}`);
-    }
-    const buildctl = (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
-    await Promise.all([docker_docker('start', lease.container), docker_docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
-    await untilReady(lease.container, signal, () => docker_docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
-    return {
-        buildctl,
-        address: `docker-container://${lease.container}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        notes: [
-            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
-        ],
-    };
-}
-const memoryMount = ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'];
-/** Nothing is started for an endpoint; only buildctl is needed, from the PATH or else out of the BuildKit image. */
-async function connect(endpoint, request, lease, signal) {
-    const found = await findOnPath('buildctl');
-    const buildctl = found ?? (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
-    if (found === undefined) {
-        await dockerLong(['create', '--name', lease.container, ...builderLabels(lease), request.image], {
-            signal,
-            env: process.env,
-        });
-        await docker_docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
-        await docker_docker('rm', '--force', '--volumes', lease.container);
-    }
-    return { buildctl, address: endpoint.address, tlsFolder: endpoint.tlsFolder, container: undefined, notes: [] };
-}
-function runArgs(request, lease, store) {
-    return [
-        'run',
-        '--detach',
-        '--privileged',
-        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
-        ...['--userns', 'host'],
-        ...['--name', lease.container],
-        ...builderLabels(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
-        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
-        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-        ...store.mountArgs,
-    ];
-}
-function daemonFlags(request, config) {
-    return [
-        ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
-        '--oci-worker-gc=false',
-        ...request.flags,
-    ];
-}
-/** Looks every 5 ms, which is cheap and costs 2.5 ms on average; asks Docker once a second whether the daemon still lives. */
-async function untilReady(container, signal, ready) {
-    const start = Date.now();
-    let asked = start;
-    while (!(await ready())) {
-        signal.throwIfAborted();
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
-        const now = Date.now();
-        if (now - asked < 1000)
-            continue;
-        asked = now;
-        const running = await docker_docker('inspect', '--format', '{{.State.Running}}', container);
-        if (running !== 'true')
-            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
-        if (now - start > bootMilliseconds) {
-            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
-        }
-    }
-}
-/** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(container, sentence) {
-    const logs = await dockerLong(['logs', '--tail', '5', container], { env: process.env }).catch(() => '');
-    return logs === '' ? sentence : `${sentence} Its last words:\n${logs}`;
-}
-function usable(socket) {
-    return (0,promises_namespaceObject.access)(socket, promises_namespaceObject.constants.R_OK | promises_namespaceObject.constants.W_OK).then(() => true, () => false);
-}
-function exists(path) {
-    return (0,promises_namespaceObject.access)(path).then(() => true, () => false);
-}
-async function findOnPath(command) {
-    for (const folder of (process.env.PATH ?? '').split(':')) {
-        const path = (0,external_node_path_namespaceObject.join)(folder, command);
-        if (folder !== '' &&
-            (await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK).then(() => true, () => false)))
-            return path;
-    }
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/donor.js
@@ -30852,128 +31287,6 @@ function plan_planExport(cache, place, scopes, git) {
     return { ...nowhere, exportTo, explanations: [`Exporting cache to ${exportTo} (${name}): ${scopes.exportReason}.`] };
 }
 
-;// CONCATENATED MODULE: ./lib/registry/reference.js
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
 ;// CONCATENATED MODULE: ./lib/choose-cache.js
 
 
@@ -31051,12 +31364,12 @@ async function finishExport(pending, signal) {
 /** Resolves when the export has begun or the process has ended; ends the process when a step would run again. */
 async function untilIndependent(pending) {
     while (await isRunning(pending)) {
-        const { progress } = readLog(await (0,promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => ''));
+        const { progress } = readLog(await (0,external_node_fs_promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => ''));
         if (progress.executing().length > 0)
             stop(pending);
         if (progress.isExportingCache())
             return;
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10);
+        await (0,promises_namespaceObject.setTimeout)(10);
     }
 }
 function stop(pending) {
@@ -31069,7 +31382,7 @@ function stop(pending) {
 }
 /** A process id is used again after a while; the program behind it tells whether it is still ours. */
 async function isRunning({ pid, buildctl }) {
-    const program = await (0,promises_namespaceObject.readlink)(`/proc/${pid}/exe`).catch(() => undefined);
+    const program = await (0,external_node_fs_promises_namespaceObject.readlink)(`/proc/${pid}/exe`).catch(() => undefined);
     return program === buildctl;
 }
 function readLog(log) {
@@ -31122,8 +31435,8 @@ function isFullyCached(steps) {
  * Starts the cache export that goes on beside the job's later steps, where there is one to make: nothing is exported when
  * every step came from the very cache that it would go to, since the same manifest would be written again.
  */
-async function deferExport(job, end) {
-    const { request, cache, lease, builder } = job;
+async function deferExport(end) {
+    const { request, cache, lease, builder } = end.job;
     if (end.kind !== 'built' || cache.exportTo === undefined || request.cache.export === 'inline')
         return undefined;
     if (cache.donor?.reference === cache.exportTo && isFullyCached(end.progress.steps())) {
@@ -31133,17 +31446,9 @@ async function deferExport(job, end) {
     return startExport(builder, end.solve, cache.exportTo, lease.folder);
 }
 
-;// CONCATENATED MODULE: ./lib/registry/toml.js
-/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
-function readToml(text) {
-    const reader = new Reader(text.replaceAll('\r\n', '\n'));
-    const sections = [];
-    reader.take(BLANK);
-    while (!reader.isAtEnd())
-        sections.push(readSection(reader));
-    return sections;
-}
-class Reader {
+;// CONCATENATED MODULE: ./lib/registry/scanner.js
+/** Walks through a text by sticky patterns. */
+class Scanner {
     #text;
     #at = 0;
     constructor(text) {
@@ -31158,26 +31463,40 @@ class Reader {
         this.#at += found?.length ?? 0;
         return found;
     }
+    /** Looks at what a sticky pattern matches here. */
     peek(pattern) {
         pattern.lastIndex = this.#at;
         return pattern.exec(this.#text)?.[0];
     }
+    /** Takes what must stand here; throws a SyntaxError when it does not. */
     expect(pattern) {
         const found = this.take(pattern);
         if (found === undefined)
             throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
         return found;
     }
-    /** Where a section starts, to go back there. */
+    /** Where it stands, to go back there. */
     mark() {
         return this.#at;
     }
-    /** Goes to the first line behind a section's first that may be a header. */
-    skipSection(start) {
-        this.#at = start;
-        this.take(/[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?[ \t]*/y);
+    reset(mark) {
+        this.#at = mark;
     }
 }
+
+;// CONCATENATED MODULE: ./lib/registry/toml.js
+
+/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
+function readToml(text) {
+    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
+    const sections = [];
+    scanner.take(BLANK);
+    while (!scanner.isAtEnd())
+        sections.push(readSection(scanner));
+    return sections;
+}
+/** A section's first line, and all further ones that cannot be a header. */
+const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
 const SPACE = /[ \t]*/y;
 const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
 const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
@@ -31188,76 +31507,77 @@ const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
 const LITERAL = /'[^'\n]*'/y;
 const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
 const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
-function readSection(reader) {
-    const start = reader.mark();
-    const header = reader.peek(/\[[^\n#]*/y)?.trim();
+function readSection(scanner) {
+    const start = scanner.mark();
+    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
     try {
-        const table = header === undefined ? [] : readHeader(reader);
+        const table = header === undefined ? [] : readHeader(scanner);
         const assignments = [];
-        while (!reader.isAtEnd() && reader.peek(/\[/y) === undefined) {
-            const { path, value } = readAssignment(reader);
-            reader.expect(LINE_END);
-            reader.take(BLANK);
+        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
+            const { path, value } = readAssignment(scanner);
+            scanner.expect(LINE_END);
+            scanner.take(BLANK);
             assignments.push({ path: [...table, ...path], value });
         }
         return { header, assignments };
     }
     catch {
-        reader.skipSection(start);
-        reader.take(BLANK);
+        scanner.reset(start);
+        scanner.take(UNREAD);
+        scanner.take(BLANK);
         return { header, assignments: undefined };
     }
 }
-function readHeader(reader) {
-    const opening = reader.expect(/\[\[?/y);
-    const path = readKey(reader);
-    reader.expect(opening === '[' ? /\]/y : /\]\]/y);
-    reader.expect(LINE_END);
-    reader.take(BLANK);
+function readHeader(scanner) {
+    const opening = scanner.expect(/\[\[?/y);
+    const path = readKey(scanner);
+    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
+    scanner.expect(LINE_END);
+    scanner.take(BLANK);
     return opening === '[' ? path : [...path, '[]'];
 }
-function readAssignment(reader) {
-    const path = readKey(reader);
-    reader.expect(EQUALS);
-    return { path, value: readValue(reader) };
+function readAssignment(scanner) {
+    const path = readKey(scanner);
+    scanner.expect(EQUALS);
+    return { path, value: readValue(scanner) };
 }
-function readKey(reader) {
+function readKey(scanner) {
     const path = [];
     do {
-        reader.take(SPACE);
-        path.push(readText(reader) ?? reader.expect(BARE));
-        reader.take(SPACE);
-    } while (reader.take(/\./y) !== undefined);
+        scanner.take(SPACE);
+        path.push(readText(scanner) ?? scanner.expect(BARE));
+        scanner.take(SPACE);
+    } while (scanner.take(/\./y) !== undefined);
     return path;
 }
-function readValue(reader) {
-    const long = reader.take(LONG_BASIC) ?? reader.take(LONG_LITERAL);
+function readValue(scanner) {
+    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
     if (long !== undefined)
         return unquote(long, 3).replace(/^\n/, '');
-    const text = readText(reader);
+    const text = readText(scanner);
     if (text !== undefined)
         return text;
-    if (reader.take(/\[/y))
-        return readList(reader, /\]/y, BLANK, readValue);
-    if (reader.take(/\{/y))
-        return { table: readList(reader, /\}/y, SPACE, readAssignment) };
-    const scalar = reader.expect(SCALAR);
+    if (scanner.take(/\[/y))
+        return readList(scanner, /\]/y, BLANK, readValue);
+    if (scanner.take(/\{/y))
+        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
+    const scalar = scanner.expect(SCALAR);
     return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
 }
-function readList(reader, close, gap, readItem) {
+function readList(scanner, close, gap, readItem) {
     const items = [];
-    reader.take(gap);
-    while (reader.take(close) === undefined) {
-        items.push(readItem(reader));
-        reader.take(gap);
-        if (reader.peek(close) === undefined)
-            reader.expect(/,/y);
-        reader.take(gap);
+    scanner.take(gap);
+    while (scanner.take(close) === undefined) {
+        items.push(readItem(scanner));
+        scanner.take(gap);
+        if (scanner.peek(close) === undefined)
+            scanner.expect(/,/y);
+        scanner.take(gap);
     }
     return items;
 }
-function readText(reader) {
-    const text = reader.take(BASIC) ?? reader.take(LITERAL);
+function readText(scanner) {
+    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
     return text === undefined ? undefined : unquote(text, 1);
 }
 const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
@@ -31447,7 +31767,7 @@ function proxyVariables(env) {
 
 ;// CONCATENATED MODULE: ./lib/registry/problem.js
 
-/** Why a call failed: a clause that begins with the host's name, for the end of a sentence. */
+/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
 class Problem extends Error {
     status;
     retryAfterSeconds;
@@ -31558,37 +31878,32 @@ function basic(username, password, mask) {
 const LARGEST_ANSWER = 1024 * 1024;
 async function askServer(realm, query, credentials, options) {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
-    const common = {
-        host: realm.host,
-        scheme: realm.protocol === 'http:' ? 'http' : 'https',
-        signal,
-        largestBody: LARGEST_ANSWER,
-    };
-    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+    const scheme = realm.protocol === 'http:' ? 'http' : 'https';
+    const request = toRequest(realm, query, credentials, options);
     try {
-        if (credentials?.kind === 'identity-token') {
-            query.set('client_id', options.userAgent.replace(/\/.*/, ''));
-            query.set('grant_type', 'refresh_token');
-            query.set('refresh_token', credentials.token);
-            const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-            const body = Buffer.from(query.toString());
-            return await options.send({ ...common, method: 'POST', path: realm.pathname, headers: form, body });
-        }
-        const login = credentials?.kind === 'password'
-            ? { authorization: basic(credentials.username, credentials.password, options.mask) }
-            : {};
-        return await options.send({
-            ...common,
-            method: 'GET',
-            path: `${realm.pathname}?${query}`,
-            headers: { ...headers, ...login },
-        });
+        return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
     }
     catch (error) {
         if (options.signal.aborted || !signal.aborted)
             throw error;
         throw new Problem(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
     }
+}
+/** An identity token travels in the body of a POST, a password in the header of a GET. */
+function toRequest(realm, query, credentials, options) {
+    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+    if (credentials?.kind === 'identity-token') {
+        query.set('client_id', options.userAgent.replace(/\/.*/, ''));
+        query.set('grant_type', 'refresh_token');
+        query.set('refresh_token', credentials.token);
+        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
+    }
+    const path = `${realm.pathname}?${query}`;
+    if (credentials?.kind !== 'password')
+        return { method: 'GET', path, headers };
+    const authorization = basic(credentials.username, credentials.password, options.mask);
+    return { method: 'GET', path, headers: { ...headers, authorization } };
 }
 /** A registry behind TLS may not send a login over the open network. */
 function readRealm(scope, challenge, registry, options) {
@@ -31812,7 +32127,8 @@ async function getBlob(ask, place, digest, largestBody) {
 /** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
 async function put(ask, place, reference, bytes, mediaType) {
     const digest = toDigest(bytes, reference.digest);
-    manifests_checkDigest(place, digest, reference.digest);
+    if (digest !== (reference.digest ?? digest))
+        throw new Problem(`its bytes are those of ${digest}`);
     const answer = await ask({
         ...place,
         actions: 'pull,push',
@@ -32088,29 +32404,12 @@ function wantsOther(outcome, first, second, host) {
 
 /** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
 function createRegistryClient(options) {
-    const secrets = new Set();
-    const mask = (secret) => {
-        if (!secrets.has(secret))
-            options.mask(secret);
-        secrets.add(secret);
-    };
-    const redact = (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-    const { insecure = () => 'https', certificates = () => [], mirrors = () => [] } = options;
-    const { signal = new AbortController().signal, timeoutMilliseconds = 5000, env = process.env } = options;
-    const security = (host) => insecure(toDomain(host));
-    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
-    const { credentials, userAgent } = options;
-    const ask = createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+    const { mask, redact } = createRedaction(options.mask);
+    const { mirrors = () => [] } = options;
+    const ask = openAsk(options, mask);
     const attempt = (what, run) => run().catch((error) => toFailure(what, toProblem(error), redact));
     return {
-        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, async () => {
-            for (const mirror of mirrors(reference.domain)) {
-                const found = await head(ask, client_toMirror(mirror, reference), reference).catch(() => undefined);
-                if (found?.kind === 'found')
-                    return found;
-            }
-            return head(ask, toPlace(reference), reference);
-        }),
+        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
         getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
         getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
         putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
@@ -32124,6 +32423,34 @@ function createRegistryClient(options) {
             }
         },
     };
+}
+function openAsk(options, mask) {
+    const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
+    const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
+    const security = (host) => insecure(toDomain(host));
+    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+    return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+}
+/** Masks each secret once, and takes all of them out of what registries say. */
+function createRedaction(maskOnce) {
+    const secrets = new Set();
+    return {
+        mask(secret) {
+            if (!secrets.has(secret))
+                maskOnce(secret);
+            secrets.add(secret);
+        },
+        redact: (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+    };
+}
+/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
+async function headFirst(ask, mirrors, reference) {
+    for (const mirror of mirrors) {
+        const answer = await head(ask, client_toMirror(mirror, reference), reference).catch(() => undefined);
+        if (answer?.kind === 'found')
+            return answer;
+    }
+    return head(ask, toPlace(reference), reference);
 }
 function toPlace(reference) {
     return { host: registryHost(reference.domain), path: reference.path };
@@ -32260,11 +32587,11 @@ async function readFromHelper(call) {
     throw problem(`failed (${code === undefined ? 'killed' : `exit code ${code}`}): run it by hand with "get" to see why`);
 }
 const credential_helper_LARGEST_ANSWER = 1024 * 1024;
-function runHelper(name, call, problem) {
+async function runHelper(name, call, problem) {
     const { spawn } = process.getBuiltinModule('node:child_process');
-    const { promise, resolve, reject } = Promise.withResolvers();
     // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
     const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+    const { promise: failed, reject } = Promise.withResolvers();
     const stop = (what) => {
         reject(problem(what));
         killGroup(child);
@@ -32272,25 +32599,29 @@ function runHelper(name, call, problem) {
     const cancel = () => stop('was cancelled');
     const seconds = call.timeoutMilliseconds / 1000;
     const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
-    const chunks = [];
-    let size = 0;
-    child.stdout.on('data', (chunk) => {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > credential_helper_LARGEST_ANSWER)
-            stop('answered with more than 1 MiB');
-    });
     child.on('error', (error) => reject(problem(explainStart(error.code))));
-    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
     child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
     child.stdin.end(call.server);
     call.signal?.addEventListener('abort', cancel);
     if (call.signal?.aborted)
         cancel();
-    return promise.finally(() => {
+    return Promise.race([readOutput(child, () => stop('answered with more than 1 MiB')), failed]).finally(() => {
         clearTimeout(timer);
         call.signal?.removeEventListener('abort', cancel);
     });
+}
+function readOutput(child, tooLong) {
+    const { promise, resolve } = Promise.withResolvers();
+    const chunks = [];
+    let size = 0;
+    child.stdout?.on('data', (chunk) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > credential_helper_LARGEST_ANSWER)
+            tooLong();
+    });
+    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
+    return promise;
 }
 function killGroup(child) {
     child.stdout?.destroy();
@@ -32449,7 +32780,7 @@ async function readSecret(secret, env) {
         case 'env':
             return env[secret.env] ?? '';
         case 'file':
-            return (0,promises_namespaceObject.readFile)(secret.path, 'utf8').catch(() => '');
+            return (0,external_node_fs_promises_namespaceObject.readFile)(secret.path, 'utf8').catch(() => '');
     }
 }
 
@@ -32463,51 +32794,6 @@ function sayNotes(notes) {
         else
             lib_core/* info */.pq(text);
     }
-}
-
-;// CONCATENATED MODULE: ./lib/image.js
-
-/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
-async function readImageFacts({ repository, digest }, registry, platform) {
-    const top = await readManifest(registry, repository, digest);
-    if (top === undefined)
-        return undefined;
-    const children = top.manifests?.filter(isImage) ?? [];
-    if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: image_sizeOf(top) };
-    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
-    return {
-        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
-        size: manifests.reduce((sum, manifest) => sum + (manifest ? image_sizeOf(manifest) : 0), 0),
-    };
-}
-/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
-function onlyPlatform(request) {
-    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-}
-/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-function imageByDigest(request, { digest }) {
-    const repository = repositoryOf(request);
-    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
-}
-/** Returns the repository that the image goes to first. */
-function repositoryOf({ image, tags }) {
-    return image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name);
-}
-async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
-    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
-}
-/** Attestations stand in the index beside the images that they attest. */
-function isImage({ annotations }) {
-    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
-}
-function image_sizeOf({ config, layers }) {
-    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
-}
-function formatPlatform(platform) {
-    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
-    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/outputs.js
@@ -32631,9 +32917,11 @@ function parseViolation(block) {
 
 
 
+
+
 /** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
-async function readReport(job, end) {
-    const { request, cache, registry } = job;
+async function readReport(end) {
+    const { request, cache, registry } = end.job;
     const metadata = end.kind === 'built' ? end.metadata : undefined;
     const pushed = metadata !== undefined && request.push;
     const repository = repositoryOf(request);
@@ -32642,23 +32930,26 @@ async function readReport(job, end) {
         ? await readImageFacts({ repository, digest }, registry, onlyPlatform(request))
         : undefined;
     return {
-        outcome: end.kind,
+        failure: end.kind === 'failed' ? end.failure : undefined,
         digest,
         imageId: metadata?.imageId,
         metadata: metadata?.text ?? '',
         imageRef: metadata && imageByDigest(request, metadata),
         tags: request.tags,
+        target: request.target,
         pushed,
         platforms: request.platforms,
         donor: cache.donor,
         exportTo: cache.exportTo,
         counts: countSteps(end.progress.steps()),
         facts,
-        milliseconds: end.progress.milliseconds(),
+        retries: end.retries,
+        milliseconds: performance.now(),
     };
 }
 /** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
-function reportEnd({ request }, end, report) {
+function reportEnd(end, report) {
+    const { request } = end.job;
     const dockerfile = dockerfileOf(request);
     if (end.kind === 'answered') {
         reportAnswer(request, end.answer, dockerfile);
@@ -32676,7 +32967,9 @@ function reportEnd({ request }, end, report) {
     lib_core/* info */.pq(describe(report));
 }
 function reportAnswer(request, answer, dockerfile) {
-    process.stdout.write(answer);
+    const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
+    printer.foreign(answer.trimEnd().split('\n'));
+    printer.obey();
     if (request.call !== 'check')
         return;
     const violations = parseLint(answer);
@@ -32752,7 +33045,7 @@ async function readPackedRef({ shared }, ref) {
 /** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
 async function git_repository_readText(path) {
     try {
-        return await (0,promises_namespaceObject.readFile)(path, 'utf8');
+        return await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
     }
     catch {
         return undefined;
@@ -32817,7 +33110,7 @@ function toUtcSeconds(time) {
 }
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 async function readPayload(path) {
-    return path ? await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined) : undefined;
+    return path ? await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined) : undefined;
 }
 async function compareHead(folders, sha) {
     if (folders === undefined || sha === '')
@@ -32907,6 +33200,7 @@ const inputNames = [
     'builder',
     'retries',
     'timeout',
+    'network-timeout',
     'progress',
     'summary',
 ];
@@ -33008,11 +33302,11 @@ async function checkSecret(path) {
 }
 async function readConfig(path) {
     await checkKind('buildkitd-config', path, FILE);
-    return (0,promises_namespaceObject.readFile)(path, 'utf8');
+    return (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
 }
 /** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
 async function checkKind(input, path, kind, hint = async () => '') {
-    const found = await (0,promises_namespaceObject.stat)(path).catch((error) => error);
+    const found = await (0,external_node_fs_promises_namespaceObject.stat)(path).catch((error) => error);
     if (found instanceof Error) {
         const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
         const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
@@ -33025,7 +33319,7 @@ async function checkKind(input, path, kind, hint = async () => '') {
 }
 /** Returns the real path; throws an InputError where it leaves the workspace's real path. */
 async function checkInside(input, path, request, workspace) {
-    const [real, root] = await Promise.all([(0,promises_namespaceObject.realpath)(path), (0,promises_namespaceObject.realpath)(workspace).catch(() => workspace)]);
+    const [real, root] = await Promise.all([(0,external_node_fs_promises_namespaceObject.realpath)(path), (0,external_node_fs_promises_namespaceObject.realpath)(workspace).catch(() => workspace)]);
     const way = (0,external_node_path_namespaceObject.relative)(root, real);
     const leaves = (0,external_node_path_namespaceObject.isAbsolute)(way) || way.split('/')[0] === '..';
     if (!leaves || request.outsideWorkspace === 'allowed')
@@ -33034,7 +33328,7 @@ async function checkInside(input, path, request, workspace) {
     throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
 }
 async function emptyHint(workspace) {
-    const entries = await (0,promises_namespaceObject.readdir)(workspace).catch(() => undefined);
+    const entries = await (0,external_node_fs_promises_namespaceObject.readdir)(workspace).catch(() => undefined);
     return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
 }
 /** People write `file` relative to the context, as other tools have it. */
@@ -33043,7 +33337,7 @@ async function dockerfileHint({ source }, path, workspace) {
         return '';
     const meant = (0,external_node_path_namespaceObject.resolve)(source.path, (0,external_node_path_namespaceObject.relative)(workspace, path));
     const exists = meant !== path &&
-        (await (0,promises_namespaceObject.stat)(meant).then((found) => found.isFile(), () => false));
+        (await (0,external_node_fs_promises_namespaceObject.stat)(meant).then((found) => found.isFile(), () => false));
     return exists
         ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_namespaceObject.relative)(workspace, meant)}.`
         : await emptyHint(workspace);
@@ -36526,8 +36820,11 @@ function parseReport(inputs) {
         },
         retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
         timeout: parseDuration('timeout', inputs.timeout),
+        networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
     };
 }
+/** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
+const FIVE_MINUTES = 300_000;
 
 ;// CONCATENATED MODULE: ./lib/state.js
 
@@ -36545,12 +36842,12 @@ async function readLease() {
 }
 /** Leaves the handover in the lease's folder, which only the post step reads. */
 async function saveHandover(lease, handover) {
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
 }
-/** Reads the handover; one that the main step did not get to write is empty. */
+/** Reads the handover; undefined when the main step did not get to write it. */
 async function readHandover(lease) {
     const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
-    return parseJson(text) ?? { pendingExport: undefined, report: undefined };
+    return parseJson(text);
 }
 function parseJson(text) {
     try {
@@ -36590,11 +36887,10 @@ async function main(signal) {
     const lease = await takeLease(process.env);
     saveLease(lease);
     try {
-        const job = await openJob(request, git, lease, signal);
-        const end = await runBuild(job, signal);
-        const [pendingExport, report] = await Promise.all([deferExport(job, end), readReport(job, end)]);
-        await saveHandover(lease, { pendingExport, report });
-        reportEnd(job, end, report);
+        const end = await runBuild(await openJob(request, git, lease, signal), signal);
+        const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
+        await saveHandover(lease, { pendingExport, report, trace: end.solve.files.trace, summary: request.report.summary });
+        reportEnd(end, report);
     }
     catch (error) {
         // The post step comes too, but a cancelled job has only seconds, and a builder at work is in its way.

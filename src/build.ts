@@ -1,14 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as core from '@actions/core';
 import type { SolveSpec } from './buildkit/buildctl.ts';
-import type { Builder } from './buildkit/builder.ts';
+import { type Builder, explainDeath, restartBuilder } from './buildkit/builder.ts';
 import { type BuildFailure, parseFailure } from './buildkit/failure.ts';
 import type { Lease } from './buildkit/lease.ts';
 import { type Metadata, readMetadata } from './buildkit/metadata.ts';
 import { loadImage, prepareSolve } from './buildkit/prepare.ts';
 import type { Progress } from './buildkit/progress.ts';
-import { runSolve } from './buildkit/solve.ts';
+import { isThrottled, planRetry, type Retry } from './buildkit/retry.ts';
+import { runSolve, type SolveEnd } from './buildkit/solve.ts';
+import { SilenceError } from './buildkit/watchdog.ts';
 import type { CacheChoice } from './choose-cache.ts';
+import { repositoryOf } from './image.ts';
 import type { RegistryClient } from './registry/client.ts';
+import { parseReference } from './registry/reference.ts';
 import { followSolve } from './report/follow.ts';
+import { formatDuration } from './report/units.ts';
 import type { BuildRequest } from './request/build-request.ts';
 
 /** What a build needs: everything that was decided, and a builder. */
@@ -20,40 +27,93 @@ export interface BuildJob {
   readonly registry: RegistryClient;
 }
 
-/** What became of a build. */
-export type BuildEnd = { readonly solve: SolveSpec; readonly progress: Progress } & (
+/** What became of a build; `job` is what its last attempt ran with. */
+export type BuildEnd = {
+  readonly job: BuildJob;
+  readonly solve: SolveSpec;
+  readonly progress: Progress;
+  /** Why there was more than one attempt, in order. */
+  readonly retries: readonly string[];
+} & (
   | { readonly kind: 'built'; readonly metadata: Metadata }
   /** A `call` other than build: nothing was made, the frontend told something. */
   | { readonly kind: 'answered'; readonly answer: string }
-  | { readonly kind: 'failed'; readonly failure: BuildFailure; readonly words: string }
+  | { readonly kind: 'failed'; readonly failure: BuildFailure }
 );
 
-/** Builds, shows it in the log while it runs, and resolves when it has ended. Throws when it was cancelled or could not start. */
-export async function runBuild(job: BuildJob, signal: AbortSignal): Promise<BuildEnd> {
-  const { request, builder, cache, lease } = job;
-  const solve = await prepareSolve(
-    request,
-    {
-      imports: cache.donor === undefined ? [] : [cache.donor.reference],
-      exportTo: request.cache.export === 'inline' ? cache.exportTo : undefined,
-    },
-    lease,
-  );
-  const follower = followSolve(request.report.progress);
-  const end = await runSolve(builder, solve, follower, signal);
-  follower.end(end.success ? [] : end.text.split('\n'));
-  signal.throwIfAborted();
-  if (!end.success) {
-    return {
-      kind: 'failed',
-      solve,
-      progress: end.progress,
-      failure: parseFailure(end.text, end.progress),
-      words: end.text,
-    };
+/**
+ * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
+ * warning with its reason. Throws when the job was cancelled or the builder could not start.
+ */
+export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<BuildEnd> {
+  const retries: string[] = [];
+  let job = first;
+  for (let number = 1; ; number += 1) {
+    const end = await attemptBuild(job, retries, signal);
+    const retry = end.kind === 'failed' && number <= job.request.retries ? await chooseRetry(end, number) : undefined;
+    if (retry === undefined) return end;
+    retries.push(retry.reason);
+    const wait = retry.milliseconds > 0 ? `in ${formatDuration(retry.milliseconds)}` : 'now';
+    core.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${wait}.`);
+    await sleep(retry.milliseconds, undefined, { signal });
+    job = await nextJob(job, retry, signal);
   }
-  if (request.call !== 'build') return { kind: 'answered', solve, progress: end.progress, answer: end.answer };
+}
+
+async function attemptBuild(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
+  const { request, builder, cache, lease } = job;
+  const imports = cache.donor === undefined ? [] : [cache.donor.reference];
+  const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
+  const solve = await prepareSolve(request, { imports, exportTo }, lease);
+  const follower = followSolve(request.report.progress);
+  const solved = await runSolve(builder, solve, follower, signal);
+  follower.end(solved.success ? [] : solved.text.split('\n'));
+  signal.throwIfAborted();
+  const common = { job, solve, progress: solved.progress, retries };
+  if (!solved.success) return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
+  if (request.call !== 'build') return { ...common, kind: 'answered', answer: solved.answer };
   const metadata = await readMetadata(solve.files.metadata);
   if (request.load) await loadImage(solve, signal);
-  return { kind: 'built', solve, progress: end.progress, metadata };
+  return { ...common, kind: 'built', metadata };
+}
+
+async function findFailure({ text, progress, interruption }: SolveEnd, { container }: Builder): Promise<BuildFailure> {
+  const failure = parseFailure(text, progress);
+  if (interruption instanceof SilenceError) {
+    return { ...failure, message: interruption.message, step: interruption.step, phase: 'export' };
+  }
+  if (interruption) return { ...failure, message: interruption.message, phase: 'canceled' };
+  if (failure.phase !== 'builder' || container === undefined) return failure;
+  // A daemon that ended tells why in its own log only.
+  return { ...failure, message: await explainDeath(container, `BuildKit ended during the build: ${failure.message}.`) };
+}
+
+async function chooseRetry(end: BuildEnd & { kind: 'failed' }, number: number): Promise<Retry | undefined> {
+  const { job, failure } = end;
+  return planRetry(failure, {
+    number,
+    hasImports: end.solve.imports.length > 0,
+    stateInMemory: job.request.builder.state === 'memory',
+    isFresh: job.builder.isRestarted,
+    retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
+  });
+}
+
+/** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
+async function askForRetryAfter({ request, registry }: BuildJob): Promise<number | undefined> {
+  const tag = request.tags[0] ?? repositoryOf(request);
+  const answer = tag === undefined ? undefined : await registry.headManifest(parseReference(tag));
+  return answer?.kind === 'failed' ? answer.retryAfterSeconds : undefined;
+}
+
+async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promise<BuildJob> {
+  if (retry.builder === 'same') return job;
+  const { request, cache, lease } = job;
+  const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' as const } : request.builder;
+  return {
+    ...job,
+    request: { ...request, builder: settings },
+    builder: await restartBuilder(settings, lease, signal),
+    cache: retry.imports === 'none' ? { ...cache, donor: undefined } : cache,
+  };
 }

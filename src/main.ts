@@ -29,11 +29,10 @@ export async function main(signal: AbortSignal): Promise<void> {
   const lease = await takeLease(process.env);
   saveLease(lease);
   try {
-    const job = await openJob(request, git, lease, signal);
-    const end = await runBuild(job, signal);
-    const [pendingExport, report] = await Promise.all([deferExport(job, end), readReport(job, end)]);
-    await saveHandover(lease, { pendingExport, report });
-    reportEnd(job, end, report);
+    const end = await runBuild(await openJob(request, git, lease, signal), signal);
+    const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
+    await saveHandover(lease, { pendingExport, report, trace: end.solve.files.trace, summary: request.report.summary });
+    reportEnd(end, report);
   } catch (error) {
     // The post step comes too, but a cancelled job has only seconds, and a builder at work is in its way.
     if (signal.aborted) await releaseLease(lease);

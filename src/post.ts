@@ -1,19 +1,32 @@
 import * as core from '@actions/core';
 import { type ExportEnd, finishExport, type PendingExport } from './buildkit/cache-export.ts';
-import { releaseLease } from './buildkit/lease.ts';
+import { type Lease, releaseLease } from './buildkit/lease.ts';
+import { readTrace } from './buildkit/solve.ts';
+import { writeSummary } from './report/job-summary.ts';
 import { formatDuration } from './report/units.ts';
 import { readHandover, readLease } from './state.ts';
 
-/** The post step: waits for the cache export that goes on since the build, says what became of it, and removes the builder. */
+/**
+ * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
+ * removes the builder whatever happens.
+ */
 export async function post(signal: AbortSignal): Promise<void> {
   const lease = await readLease();
   if (lease === undefined) return;
   try {
-    const { pendingExport } = await readHandover(lease);
-    if (pendingExport) sayExport(pendingExport, await finishExport(pendingExport, signal));
+    await finish(lease, signal);
   } finally {
     await releaseLease(lease);
   }
+}
+
+async function finish(lease: Lease, signal: AbortSignal): Promise<void> {
+  const handover = await readHandover(lease);
+  if (handover === undefined) return;
+  const { pendingExport, report, trace, summary } = handover;
+  const cacheExport = pendingExport && (await finishExport(pendingExport, signal));
+  if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
+  if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport);
 }
 
 function sayExport({ reference }: PendingExport, end: ExportEnd): void {

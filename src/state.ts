@@ -8,7 +8,10 @@ import type { BuildReport } from './report/build-report.ts';
 /** What the main step leaves for the post step. */
 export interface Handover {
   readonly pendingExport: PendingExport | undefined;
-  readonly report: BuildReport | undefined;
+  readonly report: BuildReport;
+  /** File that holds the build's trace. */
+  readonly trace: string;
+  readonly summary: boolean;
 }
 
 /** Saves what is to be removed, before any of it exists. */
@@ -27,10 +30,10 @@ export async function saveHandover(lease: Lease, handover: Handover): Promise<vo
   await writeFile(join(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
 }
 
-/** Reads the handover; one that the main step did not get to write is empty. */
-export async function readHandover(lease: Lease): Promise<Handover> {
+/** Reads the handover; undefined when the main step did not get to write it. */
+export async function readHandover(lease: Lease): Promise<Handover | undefined> {
   const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
-  return (parseJson(text) as Handover | undefined) ?? { pendingExport: undefined, report: undefined };
+  return parseJson(text) as Handover | undefined;
 }
 
 function parseJson(text: string): unknown {

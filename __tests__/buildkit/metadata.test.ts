@@ -11,7 +11,11 @@ describe('the metadata file', () => {
       'containerimage.digest': digest,
       'containerimage.config.digest': config,
       'containerimage.descriptor': { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest, size: 480 },
-      'cache.manifest': { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: cache, size: 900 },
+      'cache.manifest': JSON.stringify({
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        digest: cache,
+        size: 900,
+      }),
       'image.name': 'localhost:5000/o/app:v1',
     });
     expect(parseMetadata(text)).toStrictEqual({

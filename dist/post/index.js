@@ -28591,7 +28591,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3467);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7453);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(551);
 
 
@@ -28671,7 +28671,7 @@ function fail(error) {
 
 /***/ }),
 
-/***/ 3467:
+/***/ 7453:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28882,12 +28882,12 @@ async function readMetadata(file) {
 function parseMetadata(text) {
     const values = parseObject(text);
     const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
-    const cache = values['cache.manifest'];
+    const cache = toRecord(values['cache.manifest']);
     return {
         digest,
         imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
         descriptor: toDescriptor(values['containerimage.descriptor']),
-        cacheManifest: isRecord(cache) ? digestOf(cache.digest, 'cache.manifest') : undefined,
+        cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
         text,
     };
 }
@@ -28916,6 +28916,17 @@ function toDescriptor(value) {
     return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
         ? { mediaType, digest, size }
         : undefined;
+}
+/** BuildKit writes the cache's descriptor as JSON within a string. */
+function toRecord(value) {
+    if (typeof value !== 'string')
+        return isRecord(value) ? value : undefined;
+    try {
+        return toRecord(JSON.parse(value) ?? undefined);
+    }
+    catch {
+        return undefined;
+    }
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -29305,7 +29316,156 @@ function readLines(stream, onLine) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/report/units.js
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function units_formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function units_formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(2876);
+;// CONCATENATED MODULE: ./lib/buildkit/docker.js
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker_docker(...args) {
+    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await runChild('docker', args, options).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/** FAULTS.md, Builder and host: no CLI, no daemon and no permission are three different things to mend. */
+function toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+}
+function lastLine(text) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith("See 'docker"));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^docker: (Error response from daemon: )?/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/watchdog.js
+
+
+/** Milliseconds between two looks. */
+const interval = 5000;
+/**
+ * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
+ * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, the trace
+ * is silent, and buildkitd has not moved a byte for the given milliseconds, the solve hangs. Without a container of ours
+ * there is nothing to look at, and nothing is ended.
+ */
+function watchdog_watchSolve(container, progress, silence) {
+    const hangs = new AbortController();
+    let moved = { bytes: -1, at: Date.now() };
+    let looking = false;
+    const look = async (name) => {
+        const waiting = onlyNetworkSteps(progress);
+        const bytes = waiting === undefined ? undefined : await readMovedBytes(name);
+        if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
+            moved = { bytes: bytes ?? -1, at: Date.now() };
+        else if (Date.now() - moved.at >= silence)
+            hangs.abort(new SilenceError(waiting, silence));
+    };
+    const timer = setInterval(() => {
+        if (container === undefined || looking)
+            return;
+        looking = true;
+        void look(container).finally(() => {
+            looking = false;
+        });
+    }, Math.min(interval, silence / 3));
+    timer.unref();
+    return { signal: hangs.signal, stop: () => clearInterval(timer) };
+}
+/** A solve that was ended because nothing came any more. */
+class SilenceError extends Error {
+    name = 'SilenceError';
+    step;
+    constructor(step, silence) {
+        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}`);
+        this.step = step;
+    }
+}
+/** Bytes that an idle daemon moves between two looks: its keep-alives and what it tells buildctl. */
+const idleBytes = (/* unused pure expression or super */ null && (32 * 1024));
+const networkPhases = new Set([
+    'export',
+    'base',
+    'frontend',
+    'credentials',
+    'cache-import',
+    'cache-export',
+]);
+/** Returns a running network step where nothing else runs; undefined where something may rightly be silent. */
+function onlyNetworkSteps(progress) {
+    const running = progress.steps().filter(({ state }) => state === 'running');
+    return running.every(({ phase }) => networkPhases.has(phase)) ? running[0] : undefined;
+}
+/** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
+async function readMovedBytes(container) {
+    const text = await docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
+    const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
+    return read === undefined ? undefined : Number(read) + Number(written);
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/solve.js
+
+
 
 
 
@@ -29334,13 +29494,33 @@ async function runSolve(builder, solve, watch, signal) {
         }
     };
     const args = [...solve_addressArgs(builder), ...buildctlArgs(solve)];
-    const child = await runChild(builder.buildctl, args, { env: solve_solveEnvironment(process.env), signal, onLine });
+    const limits = startLimits(solve.request, builder, progress);
+    const ends = AbortSignal.any([signal, limits.signal]);
+    const child = await runChild(builder.buildctl, args, { env: solve_solveEnvironment(process.env), signal: ends, onLine });
+    limits.stop();
     await finished(trace.end());
     return {
         success: child.code === 0,
         text: text.join('\n'),
         answer: child.stdout,
         progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
+        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
+    };
+}
+/** Watches over the registry's silence and over the time that `timeout` allows. */
+function startLimits({ timeout, networkTimeout }, builder, progress) {
+    const watchdog = watchSolve(builder.container, progress, networkTimeout);
+    if (timeout === undefined)
+        return watchdog;
+    const late = new AbortController();
+    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
+    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
+    return {
+        signal: AbortSignal.any([watchdog.signal, late.signal]),
+        stop() {
+            clearTimeout(timer);
+            watchdog.stop();
+        },
     };
 }
 /** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
@@ -29355,10 +29535,10 @@ function solve_solveEnvironment(env) {
 }
 /** Returns the build that a trace file tells of; one that is not there tells of nothing. */
 async function readTrace(file) {
-    const progress = createProgress();
-    const lines = await readFile(file, 'utf8').catch(() => '');
+    const progress = progress_createProgress();
+    const lines = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
     for (const line of lines.split('\n')) {
-        const status = parseStatus(line);
+        const status = trace_parseStatus(line);
         if (status)
             progress.update(status);
     }
@@ -29471,58 +29651,6 @@ function failureOf(progress, text) {
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(2876);
-;// CONCATENATED MODULE: ./lib/buildkit/docker.js
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
-    }
-}
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker_docker(...args) {
-    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw toDockerError(args, output.stderr);
-    return output.stdout.trim();
-}
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await runChild('docker', args, options).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw toDockerError(args, result.stderr);
-    return result.stdout.trim();
-}
-/** FAULTS.md, Builder and host: no CLI, no daemon and no permission are three different things to mend. */
-function toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
-    }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
-}
-function lastLine(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith("See 'docker"));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^docker: (Error response from daemon: )?/, '');
-}
-
 ;// CONCATENATED MODULE: ./lib/buildkit/lease.js
 
 
@@ -29593,34 +29721,589 @@ function lease_digestOf(...parts) {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-;// CONCATENATED MODULE: ./lib/report/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+;// CONCATENATED MODULE: ./lib/buildkit/cache-miss.js
+/**
+ * Finds the first executed instruction that stands on cached instructions only (or on none), and sums up all that ran on
+ * top of it; undefined when nothing ran. What comes between two instructions (a build context, a base image) is looked through.
+ */
+function firstMiss(steps) {
+    const byVertex = new Map(steps.map((step) => [step.digest, step]));
+    const run = steps.filter((step) => step.phase === 'instruction' && step.isExecuted);
+    const ancestors = new Map(run.map((step) => [step, ancestorsOf(step, byVertex)]));
+    const isRoot = (step) => !run.some((other) => other !== step && ancestors.get(step)?.has(other));
+    const step = run.filter(isRoot).toSorted((a, b) => (a.started ?? 0) - (b.started ?? 0))[0];
+    if (step === undefined)
+        return undefined;
+    const cost = run.filter((other) => other === step || ancestors.get(other)?.has(step));
+    return { step, steps: cost.length, milliseconds: cost.reduce((sum, other) => sum + other.milliseconds, 0) };
 }
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
+function ancestorsOf(step, byVertex) {
+    const found = new Set();
+    const open = [...step.inputs];
+    for (let digest = open.pop(); digest !== undefined; digest = open.pop()) {
+        const input = byVertex.get(digest);
+        if (input === undefined || found.has(input))
+            continue;
+        found.add(input);
+        open.push(...input.inputs);
     }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+    return found;
 }
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+;// CONCATENATED MODULE: ./lib/buildkit/counts.js
+/**
+ * Counts the steps that make layers: numbered instructions of the Dockerfile but FROM, which is resolved in every build
+ * and cached in none, so that it would only blur the figure. Instructions that a build did not need, such as those of a
+ * stage whose only copied file was found in the cache, count as nothing.
+ */
+function countSteps(steps) {
+    const instructions = steps.filter(({ phase }) => phase === 'instruction');
+    const cached = instructions.filter(({ state }) => state === 'cached').length;
+    const run = instructions.filter(({ isExecuted }) => isExecuted).length;
+    const total = cached + run;
+    return { cached, run, total, ratio: total === 0 ? 1 : cached / total };
+}
+/** Tells whether a build ran no instruction at all. */
+function isFullyCached(steps) {
+    return countSteps(steps).run === 0;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/exports.js
+/** Parts that are details of other parts, one per layer. */
+const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
+/** Lists the finished parts of exports, in the order they began. */
+function exportPhases(steps) {
+    return exportsOf(steps)
+        .flatMap((step) => step.transfers.flatMap(({ id, started, completed }) => started === undefined || completed === undefined || detail.test(id)
+        ? []
+        : [{ kind: kindOf(step), name: id, started, milliseconds: Math.max(0, completed - started) }]))
+        .toSorted((a, b) => a.started - b.started);
+}
+/** Returns the milliseconds that a build took to hand over its image, or its cache. */
+function exportMilliseconds(steps, kind) {
+    return exportsOf(steps)
+        .filter((step) => kindOf(step) === kind)
+        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+}
+/** Returns the references whose manifest reached the registry (`REFERENCE@DIGEST`), also where a later one failed. */
+function pushedReferences(steps) {
+    return exportsOf(steps).flatMap(({ transfers, error = '' }) => transfers.flatMap(({ id, completed }) => {
+        const reference = /^pushing manifest for (.+)$/.exec(id)?.[1];
+        // A push that fails is completed too; BuildKit pushes one reference after the other and stops at the first that fails.
+        const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
+        return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
+    }));
+}
+/** Returns the images that a build stands on, with their digests, as FROM resolved them (`docker.io/library/debian:12@sha256:…`). */
+function baseImages(steps) {
+    const images = steps
+        .filter(({ phase, index }) => phase === 'base' && index !== undefined)
+        .map(({ instruction }) => instruction.replace(/^FROM /, ''))
+        .filter((image) => image.includes('@sha256:'));
+    return [...new Set(images)];
+}
+function exportsOf(steps) {
+    return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');
+}
+function kindOf({ phase }) {
+    return phase === 'export' ? 'image' : 'cache';
+}
+
+;// CONCATENATED MODULE: ./lib/report/chart-style.js
+/**
+ * The look of the chart. GitHub shows it on white and on near black, and Mermaid's own dark theme writes labels beside bars
+ * dark on dark, so that the colours are chosen here: text that can be read on both, bars of one meaning each. A run step is a
+ * plain task (blue), a cached one `done` (outlined), a failed one `crit` (red).
+ */
+const colours = {
+    textColor: '#6e7781',
+    titleColor: '#6e7781',
+    taskTextOutsideColor: '#6e7781',
+    taskTextDarkColor: '#6e7781',
+    taskTextColor: '#ffffff',
+    taskBkgColor: '#0969da',
+    taskBorderColor: '#0969da',
+    doneTaskBkgColor: 'rgba(110, 119, 129, 0.15)',
+    doneTaskBorderColor: '#8c959f',
+    critBkgColor: '#cf222e',
+    critBorderColor: '#cf222e',
+    sectionBkgColor: 'rgba(110, 119, 129, 0.4)',
+    sectionBkgColor2: 'rgba(110, 119, 129, 0.4)',
+    altSectionBkgColor: 'rgba(110, 119, 129, 0)',
+};
+/** What the colours mean, to stand below the chart. */
+const chartLegend = '🟦 run ⬜ cached 🟥 failed';
+/** Returns Mermaid's directive that gives a gantt chart its look; the left margin holds section names of that many characters. */
+function chartStyle(sectionWidth) {
+    const gantt = {
+        // Mermaid draws the axis 50 pixels above the bottom, whatever the padding.
+        topPadding: 50,
+        gridLineStartPadding: 42,
+        barHeight: 18,
+        barGap: 5,
+        fontSize: 11,
+        sectionFontSize: 12,
+        leftPadding: 24 + 7 * sectionWidth,
+        rightPadding: 40,
+    };
+    const themeCSS = '.grid .tick line { stroke: #6e7781; opacity: 0.3; }';
+    return `%%{init: ${JSON.stringify({ theme: 'base', themeVariables: colours, themeCSS, gantt })}}%%`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/visible.js
+const colour = /\x1b\[[0-9;:]*m/g;
+/**
+ * Everything in a text that a log would obey instead of showing it, but for colours:
+ *
+ * | what | why | becomes |
+ * | --- | --- | --- |
+ * | colour (SGR) | the runner's log shows colours | stays |
+ * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
+ * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
+ * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
+ */
+const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
+function toVisible(text) {
+    const visible = text.toWellFormed().replaceAll(obeyed, picture);
+    const lastColour = visible.match(colour)?.at(-1);
+    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
+}
+/** Returns the line as it is read: without colours, everything else made visible. */
+function toPlainText(text) {
+    return toVisible(text.replaceAll(colour, ''));
+}
+/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
+function visible_shorten(text, limit) {
+    const characters = Array.from(text);
+    return characters.length <= limit
+        ? text
+        : `${characters
+            .slice(0, limit - 1)
+            .join('')
+            .trimEnd()}…`;
+}
+function picture(match) {
+    if (match === '##[')
+        return '##\\[';
+    if (match.length > 1)
+        return match;
+    const code = match.charCodeAt(0);
+    if (code < 0x20)
+        return String.fromCharCode(0x2400 + code);
+    if (code === 0x7f)
+        return '␡';
+    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/markdown.js
+
+/** Shows a text as code within a line or a table's cell, whatever it holds. */
+function codeSpan(text) {
+    const line = toPlainText(text.replaceAll(/\s+/g, ' ').trim());
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    // In a table's cell GitHub takes `\|` for a bar even within code, and a bare one for the cell's end.
+    return `${fence}${space}${line.replaceAll('|', '\\|')}${space}${fence}`;
+}
+/** Shows lines as a block of code that nothing in them can end. */
+function codeBlock(lines, language) {
+    const text = lines.map((line) => toPlainText(line)).join('\n');
+    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+/** Shows a text as text: nothing in it is Markdown, HTML, a mention or a link. */
+function plain(text) {
+    return toPlainText(text.replaceAll(/\s+/g, ' '))
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll(/[\\`*_[\]#|~>@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** Lays out rows of Markdown as a table; the first row is the heading. */
+function table(rows) {
+    const [heading = [], ...body] = rows;
+    return [heading, heading.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+/** Folds Markdown away under a line. */
+function folded(heading, body, state) {
+    return `<details${state === 'open' ? ' open' : ''}><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+}
+function longestRun(text) {
+    return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+}
+
+;// CONCATENATED MODULE: ./lib/report/step-lines.js
+
+
+/** Characters of a step's name that a line shows; the Dockerfile has the rest. */
+const titleLimit = 120;
+/** Names a step as BuildKit does, in one short line: `[builder 3/7] RUN npm ci`. */
+function stepTitle(step) {
+    return shorten(toOneLine(step.name), titleLimit);
+}
+/** Makes one line of a name: spaces and line ends are one space each, digests are short enough to tell apart. */
+function toOneLine(name) {
+    return name.replaceAll(/\s+/g, ' ').replaceAll(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
+}
+const ends = { canceled: 'canceled after', failed: 'failed after', running: 'interrupted after' };
+/** Says how a step ended: `done in 12 s`, `failed after 3.2 s`. */
+function stepEnd({ state, milliseconds }) {
+    return `${ends[state] ?? 'done in'} ${formatDuration(milliseconds)}`;
+}
+/** Sums up transfers, side by side or one after the other; undefined when there are none. */
+function sumTransfers(transfers) {
+    const starts = transfers.flatMap(({ started }) => started ?? []);
+    const ends = transfers.flatMap(({ completed, timestamp }) => completed ?? timestamp ?? []);
+    if (starts.length === 0 || ends.length === 0)
+        return undefined;
+    return {
+        bytes: transfers.reduce((sum, { current }) => sum + current, 0),
+        total: transfers.reduce((sum, { total }) => sum + total, 0),
+        milliseconds: Math.max(0, Math.max(...ends) - Math.min(...starts)),
+    };
+}
+/** Says what was moved and how long it took: `48 MB in 2.1 s`. */
+function formatTransfer({ bytes, milliseconds }) {
+    return `${formatBytes(bytes)} in ${formatDuration(milliseconds)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/bars.js
+
+
+
+
+/** Characters of a bar's label. */
+const labelLimit = 46;
+/** Part of the build's time that something of BuildKit's own must have taken to have a bar. */
+const worthABar = 0.02;
+/** Makes a bar of each step that was started, and of what BuildKit did besides if it took long, in the order of their sections' starts. */
+function toBars(steps) {
+    const started = steps.filter((step) => step.started !== undefined && step.state !== 'pending');
+    const origin = Math.min(...started.map((step) => step.started ?? 0));
+    const end = Math.max(...started.map((step) => step.completed ?? step.started ?? 0));
+    const least = (end - origin) * worthABar;
+    const ofSteps = started
+        .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
+        .filter((step) => step.index !== undefined || (!step.phase.endsWith('export') && step.milliseconds >= least))
+        .map((step) => ofStep(step, origin));
+    const ofExports = exportPhases(steps)
+        .filter(({ milliseconds }) => milliseconds >= least)
+        .map(({ kind, name, started: from, milliseconds }) => {
+        const label = labelOf(kind === 'cache' ? `cache: ${name}` : name, units_formatDuration(milliseconds));
+        return {
+            section: 'export',
+            label,
+            kind: 'run',
+            start: from - origin,
+            end: from - origin + milliseconds,
+            steps: 1,
+        };
+    });
+    const inOrder = [...ofSteps, ...ofExports].toSorted((a, b) => a.start - b.start);
+    const sections = Map.groupBy(inOrder, (bar) => bar.section);
+    return [...sections.values()].flat();
+}
+function ofStep(step, origin) {
+    const { state, started = origin, completed = started, milliseconds } = step;
+    const kind = state === 'cached' || state === 'failed' ? state : 'run';
+    const time = units_formatDuration(milliseconds);
+    const ends = { cached: milliseconds >= 100 ? `cached, ${time}` : 'cached', failed: `failed, ${time}`, run: time };
+    return {
+        section: sectionOf(step),
+        label: labelOf(step.instruction, state === 'canceled' ? `canceled, ${time}` : ends[kind], step.index),
+        kind,
+        start: started - origin,
+        end: completed - origin,
+        steps: 1,
+    };
+}
+function sectionOf({ index, platform, stage }) {
+    if (index === undefined)
+        return 'prepare';
+    return [stage, platform?.replace(/^linux\//, '')].filter((part) => part !== undefined).join(' ') || 'build';
+}
+/** A number or a dot in front keeps any name from being one of Mermaid's keywords. */
+function labelOf(name, end, index) {
+    const short = toOneLine(name)
+        .replace(/^\[(\S+ )?internal\] /, '')
+        .replace(/^FROM docker\.io\/(library\/)?/, 'FROM ')
+        .replace(/@sha256:\w+…/, '');
+    return `${index ?? '·'} ${visible_shorten(short, labelLimit - end.length - 5)} (${end})`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/merge-bars.js
+
+/**
+ * Makes at most `limit` bars of many, so that the chart of a build of 200 steps can be read: neighbours in a section become
+ * one, first those that were cached, then the short ones; the longest and what failed stay. Of more sections than that, the
+ * shortest become one.
+ */
+function mergeBars(bars, limit) {
+    if (bars.length <= limit)
+        return [...bars];
+    const withoutCached = mergeNeighbours(bars, (a, b) => isCached(a) && isCached(b));
+    const byLength = withoutCached.toSorted((a, b) => weight(b) - weight(a));
+    for (let kept = Math.min(limit, byLength.length); kept >= 0; kept -= 1) {
+        const long = new Set(byLength.slice(0, kept));
+        const merged = mergeNeighbours(withoutCached, (a, b) => !long.has(a) && !long.has(b) && isCached(a) === isCached(b));
+        if (merged.length <= limit)
+            return merged;
+    }
+    const bySection = mergeNeighbours(withoutCached, () => true);
+    return mergeSections(bySection, limit);
+}
+/** Merges each run of bars of one section that may be merged; what failed never is. */
+function mergeNeighbours(bars, mayMerge) {
+    const runs = [];
+    for (const bar of bars) {
+        const run = runs.at(-1);
+        const last = run?.at(-1);
+        if (run && last && last.section === bar.section && !isFailed(last) && !isFailed(bar) && mayMerge(last, bar))
+            run.push(bar);
+        else
+            runs.push([bar]);
+    }
+    return runs.map(mergeRun);
+}
+function mergeSections(bars, limit) {
+    if (bars.length <= limit)
+        return [...bars];
+    const byLength = bars.toSorted((a, b) => weight(b) - weight(a));
+    const kept = new Set(byLength.slice(0, limit - 1));
+    const rest = bars.filter((bar) => !kept.has(bar)).map((bar) => ({ ...bar, section: 'other stages' }));
+    return [...bars.filter((bar) => kept.has(bar)), mergeRun(rest)];
+}
+function mergeRun(run) {
+    const [first, ...others] = run;
+    if (others.length === 0)
+        return first;
+    const steps = run.reduce((sum, bar) => sum + bar.steps, 0);
+    const start = Math.min(...run.map((bar) => bar.start));
+    const end = Math.max(...run.map((bar) => bar.end));
+    const kind = run.some((bar) => bar.kind === 'failed')
+        ? 'failed'
+        : run.every((bar) => bar.kind === 'cached')
+            ? 'cached'
+            : 'run';
+    const label = `${formatCount(steps, kind === 'cached' ? 'cached step' : 'short step')} (${units_formatDuration(end - start)})`;
+    return { section: first.section, label, kind, start, end, steps };
+}
+/** What failed is what one looks for. */
+function weight({ kind, start, end }) {
+    return kind === 'failed' ? Number.POSITIVE_INFINITY : end - start;
+}
+function isFailed({ kind }) {
+    return kind === 'failed';
+}
+function isCached({ kind }) {
+    return kind === 'cached';
+}
+
+;// CONCATENATED MODULE: ./lib/report/timeline.js
+
+
+
+
+/** Bars that a chart shows at most: what one can still take in, about a screen high. */
+const barLimit = 40;
+/** Characters of a section's name. */
+const sectionLimit = 18;
+/** Draws a build as a Mermaid gantt chart, a section for each stage; undefined when nothing was started. */
+function formatTimeline(steps) {
+    const bars = mergeBars(toBars(steps), barLimit);
+    if (bars.length === 0)
+        return undefined;
+    const length = Math.max(1, ...bars.map(({ end }) => end));
+    const names = sectionNames(bars.map(({ section }) => section));
+    return [
+        chartStyle(Math.max(...[...names.values()].map((name) => name.length))),
+        'gantt',
+        '    dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+        ...axis(length).map((line) => `    ${line}`),
+        '    todayMarker off',
+        ...[...Map.groupBy(bars, ({ section }) => section)].flatMap(([section, group]) => [
+            `    section ${escapeLabel(names.get(section) ?? section)}`,
+            ...group.map((bar) => `    ${formatBar(bar, length)}`),
+        ]),
+    ].join('\n');
+}
+/** Shortens the names of sections; Mermaid would take two of one name for one. */
+function sectionNames(sections) {
+    const names = new Map();
+    for (const section of sections) {
+        if (names.has(section))
+            continue;
+        const name = visible_shorten(section, sectionLimit);
+        const isTaken = [...names.values()].includes(name);
+        names.set(section, isTaken ? `${visible_shorten(section, sectionLimit - 4)} ${names.size + 1}` : name);
+    }
+    return names;
+}
+/** Ticks that are round numbers, five to ten of them; written in the viewer's time zone, as the dates are read. */
+function axis(length) {
+    const steps = [
+        [1_000, '100millisecond', '%L ms'],
+        [5_000, '500millisecond', '%-S.%L s'],
+        [10_000, '1second', '%-S s'],
+        [60_000, '5second', '%-S s'],
+        [180_000, '15second', '%-M:%S'],
+        [600_000, '1minute', '%-M:%S'],
+        [3_600_000, '5minute', '%-M min'],
+        [36_000_000, '1hour', '%-H h'],
+    ];
+    const [, interval, format] = steps.find(([limit]) => length < limit) ?? [0, '6hour', '%-H h'];
+    return [`axisFormat ${format}`, `tickInterval ${interval}`];
+}
+function formatBar({ label, kind, start, end }, length) {
+    const tags = { cached: 'done, ', run: '', failed: 'crit, ' };
+    // A bar of no width cannot be seen.
+    const visibleEnd = Math.max(end, start + length / 250);
+    return `${escapeLabel(label)} :${tags[kind]}${toDate(start)}, ${toDate(visibleEnd)}`;
+}
+/** Mermaid reads and writes dates of the viewer's time zone; any day without a change of the clocks will do. */
+function toDate(milliseconds) {
+    return new Date(Date.UTC(2000, 0, 1) + Math.round(milliseconds)).toISOString().replace('T', ' ').replace('Z', '');
+}
+/**
+ * Writes what would mean something to Mermaid, Markdown or HTML in another way. A colon ends a name and is the one that names
+ * are full of, so that it becomes a sign that looks alike: Mermaid measures its entities (`#35;`) as far wider than they are.
+ */
+function escapeLabel(text) {
+    const oneLine = text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').replaceAll(':', '\u2236');
+    return oneLine.replaceAll(/[#%<>`]/g, (character) => `#${character.charCodeAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary.js
+
+
+
+
+
+
+
+
+
+/** Tags that are listed, slowest steps, lines of a failed step, and characters of a name: what keeps a summary below GitHub's 1 MiB. */
+const listedTags = 20;
+const slowest = 5;
+const tailLines = 30;
+const nameLimit = 200;
+/** Writes the job's summary of one build in GitHub's Markdown. Nothing that comes from the build can end a cell, a fence or the chart. */
+function formatSummary(data) {
+    const timeline = formatTimeline(data.steps);
+    return [
+        `### ${heading(data)}`,
+        ...(data.failure ? [summary_failureOf(data.failure)] : []),
+        table([['', ''], ...rowsOf(data)]),
+        ...costOf(data),
+        ...(timeline === undefined
+            ? []
+            : [folded('Timeline', `\`\`\`mermaid\n${timeline}\n\`\`\`\n\n${chartLegend}`, data.timeline)]),
+        ...slowestSteps(data.steps),
+        '',
+    ].join('\n\n');
+}
+function heading({ title, failure, steps, milliseconds }) {
+    const { cached, total } = countSteps(steps);
+    const end = failure ? `failed after ${units_formatDuration(milliseconds)}` : `built in ${units_formatDuration(milliseconds)}`;
+    const counts = total > 0 ? `, ${cached} of ${formatCount(total, 'step')} cached` : '';
+    return `${failure ? '❌' : '✅'} ${plain(visible_shorten(title, nameLimit))} ${end}${counts}`;
+}
+function rowsOf(data) {
+    const { cached, run } = countSteps(data.steps);
+    const tags = data.tags.slice(0, listedTags).map(code);
+    const moreTags = data.tags.length - tags.length;
+    const exported = exportMilliseconds(data.steps, 'image');
+    const saved = exportMilliseconds(data.steps, 'cache');
+    const rows = [
+        ['Image', data.image && codeSpan(data.image)],
+        ['Digest', data.digest && code(data.digest)],
+        ['Tags', [...tags, ...(moreTags > 0 ? [`and ${moreTags} more`] : [])].join('<br>')],
+        ['Platforms', data.platforms.map(code).join(', ')],
+        ['Size', data.size === undefined ? undefined : units_formatBytes(data.size)],
+        ['Cache read from', data.cacheSource && plain(visible_shorten(data.cacheSource, nameLimit))],
+        ['Cache saved to', data.cacheRef && code(data.cacheRef)],
+        ['Steps', `${cached} cached, ${run} run`],
+        ['Time', units_formatDuration(data.milliseconds)],
+        ['Export', exported > 0 ? units_formatDuration(exported) : undefined],
+        ['Cache export', saved > 0 ? units_formatDuration(saved) : undefined],
+        ...data.more.map(([label, text]) => [plain(label), plain(visible_shorten(text, nameLimit))]),
+    ];
+    return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[`**${label}**`, text]]));
+}
+/** Says what broke the cache; where nothing was cached, nothing was there to break. */
+function costOf({ steps }) {
+    const miss = firstMiss(steps);
+    if (miss === undefined || countSteps(steps).cached === 0)
+        return [];
+    return [
+        `${code(miss.step.instruction)} changed: ${formatCount(miss.steps, 'step')}, ${units_formatDuration(miss.milliseconds)}`,
+    ];
+}
+function slowestSteps(steps) {
+    const slow = steps
+        .filter(({ index, milliseconds }) => index !== undefined && milliseconds >= 100)
+        .toSorted((a, b) => b.milliseconds - a.milliseconds)
+        .slice(0, slowest)
+        .map((step) => [
+        units_formatDuration(step.milliseconds),
+        plain(step.stage ?? ''),
+        `${code(step.instruction)}${step.state === 'cached' ? ' (cached, but its layers were needed)' : ''}`,
+    ]);
+    if (slow.length === 0)
+        return [];
+    return [folded('Slowest steps', table([['Time', 'Stage', 'Step'], ...slow]), 'closed')];
+}
+function summary_failureOf({ message, step, logTail }) {
+    const tail = logTail.slice(-tailLines).map((line) => visible_shorten(line, nameLimit * 2));
+    const lines = [
+        ...tail,
+        ...message
+            .split('\n')
+            .slice(0, tailLines)
+            .map((line) => visible_shorten(line, nameLimit * 5)),
+    ];
+    const what = step === undefined ? '' : `${code(step.name)}\n\n`;
+    return `${what}${codeBlock(lines, 'text')}`;
+}
+function code(text) {
+    return codeSpan(visible_shorten(toOneLine(text), nameLimit));
+}
+
+;// CONCATENATED MODULE: ./lib/report/job-summary.js
+
+
+
+/** Adds this build to the job's summary. It is written by the post step: nobody waits for it, and the cache export is known. */
+async function writeSummary(report, steps, cacheExport) {
+    await lib_core/* summary */.z.addRaw(formatSummary(toSummaryData(report, steps, cacheExport))).write();
+}
+/** Makes the summary's data of what main and post step know. */
+function toSummaryData(report, steps, cacheExport) {
+    const { donor, retries, target, tags, counts } = report;
+    const name = report.imageRef?.split('@')[0] ?? tags[0] ?? 'Build';
+    return {
+        title: target === undefined ? name : `${name} (${target})`,
+        failure: report.failure,
+        image: report.imageRef,
+        digest: report.digest,
+        tags,
+        platforms: Object.keys(report.facts?.platforms ?? {}).concat(report.facts ? [] : report.platforms),
+        size: report.facts?.size,
+        cacheSource: donor && `${donor.reference} (${donor.role})`,
+        cacheRef: report.exportTo,
+        steps,
+        milliseconds: report.milliseconds,
+        more: [
+            ...(cacheExport ? [['Cache export', describeExport(cacheExport)]] : []),
+            ...retries.map((reason, index) => [`Attempt ${index + 1}`, reason]),
+        ],
+        // Where nothing was run there is little to see, and a matrix has many of them.
+        timeline: counts.run === 0 ? 'closed' : 'open',
+    };
+}
+function describeExport(end) {
+    return end.kind === 'saved' ? units_formatDuration(end.milliseconds) : `failed: ${end.reason}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/state.js
@@ -29641,10 +30324,10 @@ async function readLease() {
 async function saveHandover(lease, handover) {
     await writeFile(join(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
 }
-/** Reads the handover; one that the main step did not get to write is empty. */
+/** Reads the handover; undefined when the main step did not get to write it. */
 async function readHandover(lease) {
     const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(lease.folder, 'handover.json'), 'utf8').catch(() => '');
-    return parseJson(text) ?? { pendingExport: undefined, report: undefined };
+    return parseJson(text);
 }
 function parseJson(text) {
     try {
@@ -29661,23 +30344,37 @@ function parseJson(text) {
 
 
 
-/** The post step: waits for the cache export that goes on since the build, says what became of it, and removes the builder. */
+
+
+/**
+ * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
+ * removes the builder whatever happens.
+ */
 async function post(signal) {
     const lease = await readLease();
     if (lease === undefined)
         return;
     try {
-        const { pendingExport } = await readHandover(lease);
-        if (pendingExport)
-            sayExport(pendingExport, await finishExport(pendingExport, signal));
+        await finish(lease, signal);
     }
     finally {
         await releaseLease(lease);
     }
 }
+async function finish(lease, signal) {
+    const handover = await readHandover(lease);
+    if (handover === undefined)
+        return;
+    const { pendingExport, report, trace, summary } = handover;
+    const cacheExport = pendingExport && (await finishExport(pendingExport, signal));
+    if (pendingExport && cacheExport)
+        sayExport(pendingExport, cacheExport);
+    if (summary)
+        await writeSummary(report, (await readTrace(trace)).steps(), cacheExport);
+}
 function sayExport({ reference }, end) {
     if (end.kind === 'saved') {
-        lib_core/* info */.pq(`Cache exported to ${reference}@${end.manifest} in ${formatDuration(end.milliseconds)}.`);
+        lib_core/* info */.pq(`Cache exported to ${reference}@${end.manifest} in ${units_formatDuration(end.milliseconds)}.`);
     }
     else {
         lib_core/* warning */.$e(`The cache was not saved to ${reference}: ${end.reason}`);
@@ -29697,10 +30394,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* binding */ error),
   Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
+  z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, setFailed, setOutput, setSecret, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, setFailed, setOutput, setSecret, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -31098,7 +31796,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 

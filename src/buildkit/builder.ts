@@ -1,10 +1,10 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
 import { DockerError, docker, dockerLong } from './docker.ts';
-import { builderLabels, type Lease } from './lease.ts';
+import { builderLabels, type Lease, removeContainer } from './lease.ts';
 import { createStateFile, type StateStore } from './state-store.ts';
 
 /** A BuildKit that answers, and the buildctl that talks to it. How it came to be does not matter to anyone else. */
@@ -15,6 +15,8 @@ export interface Builder {
   readonly tlsFolder: string | undefined;
   /** Name of the container; undefined for an endpoint. */
   readonly container: string | undefined;
+  /** It took the place of one that failed. */
+  readonly isRestarted: boolean;
   /** What the person reading the log should know of it, each said once. */
   readonly notes: readonly string[];
 }
@@ -40,6 +42,15 @@ export async function startBuilder(request: BuilderRequest, lease: Lease, signal
     if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output)) throw error;
     return startDetached(request, lease, signal);
   }
+}
+
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+export async function restartBuilder(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
+  if (!request.endpoint) {
+    await removeContainer(lease.container);
+    await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
+  }
+  return { ...(await startBuilder(request, lease, signal)), isRestarted: true };
 }
 
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
@@ -72,6 +83,7 @@ async function startShared(request: BuilderRequest, lease: Lease, signal: AbortS
     address: `unix://${socket}`,
     tlsFolder: undefined,
     container: lease.container,
+    isRestarted: false,
     notes: refused ? [...store.notes, stateRefusedNote] : store.notes,
   };
 }
@@ -103,6 +115,7 @@ async function startDetached(request: BuilderRequest, lease: Lease, signal: Abor
     address: `docker-container://${lease.container}`,
     tlsFolder: undefined,
     container: lease.container,
+    isRestarted: false,
     notes: [
       "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
     ],
@@ -128,7 +141,14 @@ async function connect(
     await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
     await docker('rm', '--force', '--volumes', lease.container);
   }
-  return { buildctl, address: endpoint.address, tlsFolder: endpoint.tlsFolder, container: undefined, notes: [] };
+  return {
+    buildctl,
+    address: endpoint.address,
+    tlsFolder: endpoint.tlsFolder,
+    container: undefined,
+    isRestarted: false,
+    notes: [],
+  };
 }
 
 function runArgs(request: BuilderRequest, lease: Lease, store: StateStore): string[] {

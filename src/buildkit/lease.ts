@@ -57,7 +57,7 @@ export async function releaseLease(lease: Lease): Promise<void> {
 }
 
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function removeContainer(name: string): Promise<void> {
+export async function removeContainer(name: string): Promise<void> {
   const filters = ['--filter', `label=${ownLabel}=${name}`];
   const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
   for (const id of ids.split('\n').filter(Boolean)) await docker('rm', '--force', '--volumes', id);

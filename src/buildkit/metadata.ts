@@ -31,12 +31,12 @@ export async function readMetadata(file: string): Promise<Metadata> {
 export function parseMetadata(text: string): Metadata {
   const values = parseObject(text);
   const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
-  const cache = values['cache.manifest'];
+  const cache = toRecord(values['cache.manifest']);
   return {
     digest,
     imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
     descriptor: toDescriptor(values['containerimage.descriptor']),
-    cacheManifest: isRecord(cache) ? digestOf(cache.digest, 'cache.manifest') : undefined,
+    cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
     text,
   };
 }
@@ -63,6 +63,16 @@ function toDescriptor(value: unknown): Descriptor | undefined {
   return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
     ? { mediaType, digest, size }
     : undefined;
+}
+
+/** BuildKit writes the cache's descriptor as JSON within a string. */
+function toRecord(value: unknown): Record<string, unknown> | undefined {
+  if (typeof value !== 'string') return isRecord(value) ? value : undefined;
+  try {
+    return toRecord(JSON.parse(value) ?? undefined);
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,10 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import { formatDuration } from '../report/units.ts';
+import type { BuildRequest } from '../request/build-request.ts';
 import { buildctlArgs, type SolveSpec } from './buildctl.ts';
 import type { Builder } from './builder.ts';
 import { runChild } from './child.ts';
 import { createProgress, type Progress, parseStatus, type SolveStatus } from './progress.ts';
+import { type Watchdog, watchSolve } from './watchdog.ts';
 
 /** Receives a running solve as it happens. */
 export interface SolveWatch {
@@ -20,6 +23,8 @@ export interface SolveEnd {
   /** What a subrequest (`call`) answers. */
   readonly answer: string;
   readonly progress: Progress;
+  /** Why the solve was ended from here: the registry's silence, or the time that it may take. */
+  readonly interruption: Error | undefined;
 }
 
 /** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
@@ -46,13 +51,33 @@ export async function runSolve(
     }
   };
   const args = [...addressArgs(builder), ...buildctlArgs(solve)];
-  const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal, onLine });
+  const limits = startLimits(solve.request, builder, progress);
+  const ends = AbortSignal.any([signal, limits.signal]);
+  const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
+  limits.stop();
   await finished(trace.end());
   return {
     success: child.code === 0,
     text: text.join('\n'),
     answer: child.stdout,
     progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
+    interruption: limits.signal.aborted ? (limits.signal.reason as Error) : undefined,
+  };
+}
+
+/** Watches over the registry's silence and over the time that `timeout` allows. */
+function startLimits({ timeout, networkTimeout }: BuildRequest, builder: Builder, progress: Progress): Watchdog {
+  const watchdog = watchSolve(builder.container, progress, networkTimeout);
+  if (timeout === undefined) return watchdog;
+  const late = new AbortController();
+  const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
+  const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
+  return {
+    signal: AbortSignal.any([watchdog.signal, late.signal]),
+    stop() {
+      clearTimeout(timer);
+      watchdog.stop();
+    },
   };
 }
 

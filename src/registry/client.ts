@@ -1,5 +1,12 @@
-import { type DeleteAnswer, type GetAnswer, type HeadAnswer, type PutAnswer, RegistryError } from './answer.ts';
-import { createAsk } from './call.ts';
+import {
+  type DeleteAnswer,
+  type Failure,
+  type GetAnswer,
+  type HeadAnswer,
+  type PutAnswer,
+  RegistryError,
+} from './answer.ts';
+import { type Ask, createAsk } from './call.ts';
 import type { Credentials } from './docker-config.ts';
 import { get, getBlob, head, type Place, put, remove } from './manifests.ts';
 import { Problem, toFailure } from './problem.ts';
@@ -49,30 +56,14 @@ export interface RegistryClient {
 
 /** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
 export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
-  const secrets = new Set<string>();
-  const mask = (secret: string): void => {
-    if (!secrets.has(secret)) options.mask(secret);
-    secrets.add(secret);
-  };
-  const redact = (text: string): string => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-  const { insecure = () => 'https', certificates = () => [], mirrors = () => [] } = options;
-  const { signal = new AbortController().signal, timeoutMilliseconds = 5000, env = process.env } = options;
-  const security = (host: string): Security => insecure(toDomain(host));
-  const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
-  const { credentials, userAgent } = options;
-  const ask = createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
-  const attempt = <T>(what: string, run: () => Promise<T>) =>
+  const { mask, redact } = createRedaction(options.mask);
+  const { mirrors = () => [] } = options;
+  const ask = openAsk(options, mask);
+  const attempt = <T>(what: string, run: () => Promise<T>): Promise<T | Failure> =>
     run().catch((error: unknown) => toFailure(what, toProblem(error), redact));
-
   return {
     headManifest: (reference) =>
-      attempt(`Looking for ${formatReference(reference)}`, async () => {
-        for (const mirror of mirrors(reference.domain)) {
-          const found = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
-          if (found?.kind === 'found') return found;
-        }
-        return head(ask, toPlace(reference), reference);
-      }),
+      attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
     getManifest: (reference) =>
       attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
     getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) =>
@@ -91,6 +82,35 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       }
     },
   };
+}
+
+function openAsk(options: RegistryClientOptions, mask: (secret: string) => void): Ask {
+  const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
+  const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
+  const security = (host: string): Security => insecure(toDomain(host));
+  const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+  return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+}
+
+/** Masks each secret once, and takes all of them out of what registries say. */
+function createRedaction(maskOnce: (secret: string) => void) {
+  const secrets = new Set<string>();
+  return {
+    mask(secret: string): void {
+      if (!secrets.has(secret)) maskOnce(secret);
+      secrets.add(secret);
+    },
+    redact: (text: string): string => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+  };
+}
+
+/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
+async function headFirst(ask: Ask, mirrors: readonly Place[], reference: Reference): Promise<HeadAnswer> {
+  for (const mirror of mirrors) {
+    const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+    if (answer?.kind === 'found') return answer;
+  }
+  return head(ask, toPlace(reference), reference);
 }
 
 function toPlace(reference: Reference): Place {

@@ -31,15 +31,18 @@ type Problem = (what: string) => Error;
 
 const LARGEST_ANSWER = 1024 * 1024;
 
-function runHelper(
-  name: string,
-  call: HelperCall,
-  problem: Problem,
-): Promise<{ code?: number | undefined; output: string }> {
+/** What a helper that ended of itself left. */
+interface Output {
+  /** Undefined when a signal ended it. */
+  readonly code: number | undefined;
+  readonly output: string;
+}
+
+async function runHelper(name: string, call: HelperCall, problem: Problem): Promise<Output> {
   const { spawn } = process.getBuiltinModule('node:child_process');
-  const { promise, resolve, reject } = Promise.withResolvers<{ code?: number | undefined; output: string }>();
   // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
   const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+  const { promise: failed, reject } = Promise.withResolvers<never>();
   const stop = (what: string): void => {
     reject(problem(what));
     killGroup(child);
@@ -47,23 +50,28 @@ function runHelper(
   const cancel = (): void => stop('was cancelled');
   const seconds = call.timeoutMilliseconds / 1000;
   const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  child.stdout.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > LARGEST_ANSWER) stop('answered with more than 1 MiB');
-  });
   child.on('error', (error: NodeJS.ErrnoException) => reject(problem(explainStart(error.code))));
-  child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
   child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
   child.stdin.end(call.server);
   call.signal?.addEventListener('abort', cancel);
   if (call.signal?.aborted) cancel();
-  return promise.finally(() => {
+  return Promise.race([readOutput(child, () => stop('answered with more than 1 MiB')), failed]).finally(() => {
     clearTimeout(timer);
     call.signal?.removeEventListener('abort', cancel);
   });
+}
+
+function readOutput(child: ChildProcess, tooLong: () => void): Promise<Output> {
+  const { promise, resolve } = Promise.withResolvers<Output>();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  child.stdout?.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > LARGEST_ANSWER) tooLong();
+  });
+  child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
+  return promise;
 }
 
 function killGroup(child: ChildProcess): void {

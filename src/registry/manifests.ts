@@ -48,7 +48,7 @@ export async function put(
   mediaType: string,
 ): Promise<PutAnswer> {
   const digest = toDigest(bytes, reference.digest);
-  checkDigest(place, digest, reference.digest);
+  if (digest !== (reference.digest ?? digest)) throw new Problem(`its bytes are those of ${digest}`);
   const answer = await ask({
     ...place,
     actions: 'pull,push',

@@ -1,7 +1,7 @@
 import type { Failure } from './answer.ts';
 import { type HttpAnswer, TooLongError } from './http.ts';
 
-/** Why a call failed: a clause that begins with the host's name, for the end of a sentence. */
+/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
 export class Problem extends Error {
   readonly status: number | undefined;
   readonly retryAfterSeconds: number | undefined;

@@ -4,7 +4,7 @@ import type { Credentials } from './docker-config.ts';
 import type { HttpAnswer } from './http.ts';
 import { askForLogin, explainStatus, Problem } from './problem.ts';
 import { isLocalhost } from './reference.ts';
-import type { Security, Send } from './transport.ts';
+import type { Call, Security, Send } from './transport.ts';
 
 /** A header and how long it holds, in milliseconds since 1970. */
 export interface Grant {
@@ -56,36 +56,35 @@ async function askServer(
   options: TokenOptions,
 ): Promise<HttpAnswer> {
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
-  const common = {
-    host: realm.host,
-    scheme: realm.protocol === 'http:' ? ('http' as const) : ('https' as const),
-    signal,
-    largestBody: LARGEST_ANSWER,
-  };
-  const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+  const scheme = realm.protocol === 'http:' ? 'http' : 'https';
+  const request = toRequest(realm, query, credentials, options);
   try {
-    if (credentials?.kind === 'identity-token') {
-      query.set('client_id', options.userAgent.replace(/\/.*/, ''));
-      query.set('grant_type', 'refresh_token');
-      query.set('refresh_token', credentials.token);
-      const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-      const body = Buffer.from(query.toString());
-      return await options.send({ ...common, method: 'POST', path: realm.pathname, headers: form, body });
-    }
-    const login =
-      credentials?.kind === 'password'
-        ? { authorization: basic(credentials.username, credentials.password, options.mask) }
-        : {};
-    return await options.send({
-      ...common,
-      method: 'GET',
-      path: `${realm.pathname}?${query}`,
-      headers: { ...headers, ...login },
-    });
+    return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
   } catch (error) {
     if (options.signal.aborted || !signal.aborted) throw error;
     throw new Problem(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
   }
+}
+
+/** An identity token travels in the body of a POST, a password in the header of a GET. */
+function toRequest(
+  realm: URL,
+  query: URLSearchParams,
+  credentials: Credentials | undefined,
+  options: TokenOptions,
+): Pick<Call, 'method' | 'path' | 'headers' | 'body'> {
+  const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+  if (credentials?.kind === 'identity-token') {
+    query.set('client_id', options.userAgent.replace(/\/.*/, ''));
+    query.set('grant_type', 'refresh_token');
+    query.set('refresh_token', credentials.token);
+    const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
+  }
+  const path = `${realm.pathname}?${query}`;
+  if (credentials?.kind !== 'password') return { method: 'GET', path, headers };
+  const authorization = basic(credentials.username, credentials.password, options.mask);
+  return { method: 'GET', path, headers: { ...headers, authorization } };
 }
 
 /** A registry behind TLS may not send a login over the open network. */

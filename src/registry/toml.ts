@@ -1,3 +1,5 @@
+import { Scanner } from './scanner.ts';
+
 /** A value of TOML 1.0; numbers and dates are read over and undefined, inline tables are their assignments. */
 export type TomlValue = string | boolean | undefined | readonly TomlValue[] | { readonly table: readonly Assignment[] };
 
@@ -17,55 +19,15 @@ export interface Section {
 
 /** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
 export function readToml(text: string): Section[] {
-  const reader = new Reader(text.replaceAll('\r\n', '\n'));
+  const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
   const sections: Section[] = [];
-  reader.take(BLANK);
-  while (!reader.isAtEnd()) sections.push(readSection(reader));
+  scanner.take(BLANK);
+  while (!scanner.isAtEnd()) sections.push(readSection(scanner));
   return sections;
 }
 
-class Reader {
-  readonly #text: string;
-  #at = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  isAtEnd(): boolean {
-    return this.#at === this.#text.length;
-  }
-
-  /** Takes what a sticky pattern matches here. */
-  take(pattern: RegExp): string | undefined {
-    const found = this.peek(pattern);
-    this.#at += found?.length ?? 0;
-    return found;
-  }
-
-  peek(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    return pattern.exec(this.#text)?.[0];
-  }
-
-  expect(pattern: RegExp): string {
-    const found = this.take(pattern);
-    if (found === undefined) throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
-    return found;
-  }
-
-  /** Where a section starts, to go back there. */
-  mark(): number {
-    return this.#at;
-  }
-
-  /** Goes to the first line behind a section's first that may be a header. */
-  skipSection(start: number): void {
-    this.#at = start;
-    this.take(/[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?[ \t]*/y);
-  }
-}
-
+/** A section's first line, and all further ones that cannot be a header. */
+const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
 const SPACE = /[ \t]*/y;
 const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
 const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
@@ -77,76 +39,77 @@ const LITERAL = /'[^'\n]*'/y;
 const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
 const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
 
-function readSection(reader: Reader): Section {
-  const start = reader.mark();
-  const header = reader.peek(/\[[^\n#]*/y)?.trim();
+function readSection(scanner: Scanner): Section {
+  const start = scanner.mark();
+  const header = scanner.peek(/\[[^\n#]*/y)?.trim();
   try {
-    const table = header === undefined ? [] : readHeader(reader);
+    const table = header === undefined ? [] : readHeader(scanner);
     const assignments: Assignment[] = [];
-    while (!reader.isAtEnd() && reader.peek(/\[/y) === undefined) {
-      const { path, value } = readAssignment(reader);
-      reader.expect(LINE_END);
-      reader.take(BLANK);
+    while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
+      const { path, value } = readAssignment(scanner);
+      scanner.expect(LINE_END);
+      scanner.take(BLANK);
       assignments.push({ path: [...table, ...path], value });
     }
     return { header, assignments };
   } catch {
-    reader.skipSection(start);
-    reader.take(BLANK);
+    scanner.reset(start);
+    scanner.take(UNREAD);
+    scanner.take(BLANK);
     return { header, assignments: undefined };
   }
 }
 
-function readHeader(reader: Reader): string[] {
-  const opening = reader.expect(/\[\[?/y);
-  const path = readKey(reader);
-  reader.expect(opening === '[' ? /\]/y : /\]\]/y);
-  reader.expect(LINE_END);
-  reader.take(BLANK);
+function readHeader(scanner: Scanner): string[] {
+  const opening = scanner.expect(/\[\[?/y);
+  const path = readKey(scanner);
+  scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
+  scanner.expect(LINE_END);
+  scanner.take(BLANK);
   return opening === '[' ? path : [...path, '[]'];
 }
 
-function readAssignment(reader: Reader): Assignment {
-  const path = readKey(reader);
-  reader.expect(EQUALS);
-  return { path, value: readValue(reader) };
+function readAssignment(scanner: Scanner): Assignment {
+  const path = readKey(scanner);
+  scanner.expect(EQUALS);
+  return { path, value: readValue(scanner) };
 }
 
-function readKey(reader: Reader): string[] {
+function readKey(scanner: Scanner): string[] {
   const path: string[] = [];
   do {
-    reader.take(SPACE);
-    path.push(readText(reader) ?? reader.expect(BARE));
-    reader.take(SPACE);
-  } while (reader.take(/\./y) !== undefined);
+    scanner.take(SPACE);
+    path.push(readText(scanner) ?? scanner.expect(BARE));
+    scanner.take(SPACE);
+  } while (scanner.take(/\./y) !== undefined);
   return path;
 }
 
-function readValue(reader: Reader): TomlValue {
-  const long = reader.take(LONG_BASIC) ?? reader.take(LONG_LITERAL);
+function readValue(scanner: Scanner): TomlValue {
+  const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
   if (long !== undefined) return unquote(long, 3).replace(/^\n/, '');
-  const text = readText(reader);
+  const text = readText(scanner);
   if (text !== undefined) return text;
-  if (reader.take(/\[/y)) return readList(reader, /\]/y, BLANK, readValue);
-  if (reader.take(/\{/y)) return { table: readList(reader, /\}/y, SPACE, readAssignment) };
-  const scalar = reader.expect(SCALAR);
+  if (scanner.take(/\[/y)) return readList(scanner, /\]/y, BLANK, readValue);
+  if (scanner.take(/\{/y)) return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
+  const scalar = scanner.expect(SCALAR);
   return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
 }
 
-function readList<T>(reader: Reader, close: RegExp, gap: RegExp, readItem: (reader: Reader) => T): T[] {
+function readList<T>(scanner: Scanner, close: RegExp, gap: RegExp, readItem: (scanner: Scanner) => T): T[] {
   const items: T[] = [];
-  reader.take(gap);
-  while (reader.take(close) === undefined) {
-    items.push(readItem(reader));
-    reader.take(gap);
-    if (reader.peek(close) === undefined) reader.expect(/,/y);
-    reader.take(gap);
+  scanner.take(gap);
+  while (scanner.take(close) === undefined) {
+    items.push(readItem(scanner));
+    scanner.take(gap);
+    if (scanner.peek(close) === undefined) scanner.expect(/,/y);
+    scanner.take(gap);
   }
   return items;
 }
 
-function readText(reader: Reader): string | undefined {
-  const text = reader.take(BASIC) ?? reader.take(LITERAL);
+function readText(scanner: Scanner): string | undefined {
+  const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
   return text === undefined ? undefined : unquote(text, 1);
 }
 

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
 import * as core from '@actions/core';
-import type { BuildEnd, BuildJob } from '../build.ts';
+import type { BuildEnd } from '../build.ts';
 import { countSteps } from '../buildkit/counts.ts';
 import type { VertexWarning } from '../buildkit/trace.ts';
 import { imageByDigest, onlyPlatform, readImageFacts, repositoryOf } from '../image.ts';
@@ -11,11 +12,12 @@ import { annotate } from './annotate.ts';
 import { toAnnotations } from './annotations.ts';
 import type { BuildReport } from './build-report.ts';
 import { parseLint } from './lint.ts';
+import { createPrinter } from './printer.ts';
 import { formatCount, formatDuration } from './units.ts';
 
 /** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
-export async function readReport(job: BuildJob, end: BuildEnd): Promise<BuildReport> {
-  const { request, cache, registry } = job;
+export async function readReport(end: BuildEnd): Promise<BuildReport> {
+  const { request, cache, registry } = end.job;
   const metadata = end.kind === 'built' ? end.metadata : undefined;
   const pushed = metadata !== undefined && request.push;
   const repository = repositoryOf(request);
@@ -25,24 +27,27 @@ export async function readReport(job: BuildJob, end: BuildEnd): Promise<BuildRep
       ? await readImageFacts({ repository, digest }, registry, onlyPlatform(request))
       : undefined;
   return {
-    outcome: end.kind,
+    failure: end.kind === 'failed' ? end.failure : undefined,
     digest,
     imageId: metadata?.imageId,
     metadata: metadata?.text ?? '',
     imageRef: metadata && imageByDigest(request, metadata),
     tags: request.tags,
+    target: request.target,
     pushed,
     platforms: request.platforms,
     donor: cache.donor,
     exportTo: cache.exportTo,
     counts: countSteps(end.progress.steps()),
     facts,
-    milliseconds: end.progress.milliseconds(),
+    retries: end.retries,
+    milliseconds: performance.now(),
   };
 }
 
 /** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
-export function reportEnd({ request }: BuildJob, end: BuildEnd, report: BuildReport): void {
+export function reportEnd(end: BuildEnd, report: BuildReport): void {
+  const { request } = end.job;
   const dockerfile = dockerfileOf(request);
   if (end.kind === 'answered') {
     reportAnswer(request, end.answer, dockerfile);
@@ -61,7 +66,9 @@ export function reportEnd({ request }: BuildJob, end: BuildEnd, report: BuildRep
 }
 
 function reportAnswer(request: BuildRequest, answer: string, dockerfile: string | undefined): void {
-  process.stdout.write(answer);
+  const printer = createPrinter((text) => process.stdout.write(text), randomUUID());
+  printer.foreign(answer.trimEnd().split('\n'));
+  printer.obey();
   if (request.call !== 'check') return;
   const violations: VertexWarning[] = parseLint(answer);
   for (const annotation of toAnnotations(undefined, violations, dockerfile)) annotate(annotation);

@@ -52,6 +52,8 @@ export interface BuildRequest {
   readonly retries: number;
   /** Milliseconds that one solve may take; undefined: no limit. */
   readonly timeout: number | undefined;
+  /** Milliseconds that a registry may say nothing before the attempt is ended. */
+  readonly networkTimeout: number;
   /** What a person should know about this request, each to be said once. */
   readonly notes: readonly Note[];
 }

@@ -60,6 +60,7 @@ export const inputNames = [
   'builder',
   'retries',
   'timeout',
+  'network-timeout',
   'progress',
   'summary',
 ] as const;

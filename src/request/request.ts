@@ -49,7 +49,7 @@ function parseSources(inputs: Inputs, { git, workspace, env }: Surroundings): Pi
   };
 }
 
-function parseReport(inputs: Inputs): Pick<BuildRequest, 'report' | 'retries' | 'timeout'> {
+function parseReport(inputs: Inputs): Pick<BuildRequest, 'report' | 'retries' | 'timeout' | 'networkTimeout'> {
   return {
     report: {
       progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
@@ -57,5 +57,9 @@ function parseReport(inputs: Inputs): Pick<BuildRequest, 'report' | 'retries' | 
     },
     retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
     timeout: parseDuration('timeout', inputs.timeout),
+    networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
   };
 }
+
+/** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
+const FIVE_MINUTES = 300_000;

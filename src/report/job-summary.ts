@@ -1,0 +1,48 @@
+import * as core from '@actions/core';
+import type { ExportEnd } from '../buildkit/cache-export.ts';
+import type { Step } from '../buildkit/progress.ts';
+import type { BuildReport } from './build-report.ts';
+import { formatSummary, type SummaryData } from './summary.ts';
+import { formatDuration } from './units.ts';
+
+/** Adds this build to the job's summary. It is written by the post step: nobody waits for it, and the cache export is known. */
+export async function writeSummary(
+  report: BuildReport,
+  steps: readonly Step[],
+  cacheExport: ExportEnd | undefined,
+): Promise<void> {
+  await core.summary.addRaw(formatSummary(toSummaryData(report, steps, cacheExport))).write();
+}
+
+/** Makes the summary's data of what main and post step know. */
+export function toSummaryData(
+  report: BuildReport,
+  steps: readonly Step[],
+  cacheExport: ExportEnd | undefined,
+): SummaryData {
+  const { donor, retries, target, tags, counts } = report;
+  const name = report.imageRef?.split('@')[0] ?? tags[0] ?? 'Build';
+  return {
+    title: target === undefined ? name : `${name} (${target})`,
+    failure: report.failure,
+    image: report.imageRef,
+    digest: report.digest,
+    tags,
+    platforms: Object.keys(report.facts?.platforms ?? {}).concat(report.facts ? [] : report.platforms),
+    size: report.facts?.size,
+    cacheSource: donor && `${donor.reference} (${donor.role})`,
+    cacheRef: report.exportTo,
+    steps,
+    milliseconds: report.milliseconds,
+    more: [
+      ...(cacheExport ? [['Cache export', describeExport(cacheExport)] as const] : []),
+      ...retries.map((reason, index) => [`Attempt ${index + 1}`, reason] as const),
+    ],
+    // Where nothing was run there is little to see, and a matrix has many of them.
+    timeline: counts.run === 0 ? 'closed' : 'open',
+  };
+}
+
+function describeExport(end: ExportEnd): string {
+  return end.kind === 'saved' ? formatDuration(end.milliseconds) : `failed: ${end.reason}`;
+}
