@@ -28591,7 +28591,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5998);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5206);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2573);
 
 
@@ -28646,7 +28646,7 @@ function fail(error) {
 
 /***/ }),
 
-/***/ 5998:
+/***/ 5206:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28698,6 +28698,10 @@ fi
 exec buildkitd "$@"
 `;
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
 var exec = __nccwpck_require__(2876);
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -28778,7 +28782,7 @@ class DockerError extends Error {
     }
 }
 /** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker_docker(...args) {
+async function docker(...args) {
     const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
         throw toDockerError(args, String(error));
     });
@@ -28814,10 +28818,6 @@ function lastLine(text) {
     return (lines.at(-1) ?? 'it printed nothing').replace(/^docker: (Error response from daemon: )?/, '');
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./lib/buildkit/lease.js
 
 
@@ -28859,9 +28859,9 @@ async function releaseLease(lease) {
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
 async function removeContainer(name) {
     const filters = ['--filter', `label=${ownLabel}=${name}`];
-    const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     for (const id of ids.split('\n').filter(Boolean))
-        await docker_docker('rm', '--force', '--volumes', id);
+        await docker('rm', '--force', '--volumes', id);
 }
 /**
  * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
@@ -28886,6 +28886,188 @@ function jobOf(env) {
 }
 function digestOf(...parts) {
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function containerArgs(request, lease, store) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...builderLabels(lease),
+        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...store.mountArgs,
+    ];
+}
+/** Returns buildkitd's own flags. */
+function daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        '--oci-worker-gc=false',
+        ...request.flags,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+
+
+
+/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
+const waits = [1000, 4000, 10_000];
+/**
+ * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded or out of reach is asked
+ * again; after that an image of the same digest will do, whatever it is called here. Throws DockerError, or when cancelled.
+ */
+async function dockerWithImage(args, image, signal) {
+    for (const wait of waits) {
+        try {
+            return await dockerLong(args(image), { signal, env: process.env });
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof DockerError) || !pull_transient.test(error.output))
+                throw error;
+            lib_core/* warning */.$e(`The BuildKit image could not be pulled: ${error.message} Trying again in ${wait / 1000} s.`);
+            await (0,promises_namespaceObject.setTimeout)(wait, undefined, { signal });
+        }
+    }
+    return dockerLong(args((await findByDigest(image)) ?? image), { signal, env: process.env });
+}
+/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
+const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
+/** Returns the id of a local image that has the digest which the reference names. */
+async function findByDigest(image) {
+    const digest = image.split('@')[1];
+    if (digest === undefined)
+        return undefined;
+    const listed = await docker('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
+    return listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .find(([, each]) => each === digest)?.[0];
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/ready.js
+
+
+/** The builder is not there, or died at its start. */
+class BuilderError extends Error {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is cheap and costs 2.5 ms on average; asks Docker once a second whether
+ * the daemon still lives.
+ */
+async function untilReady(container, signal, ready) {
+    const start = Date.now();
+    let asked = start;
+    while (!(await ready())) {
+        signal.throwIfAborted();
+        await (0,promises_namespaceObject.setTimeout)(5);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        const running = await docker('inspect', '--format', '{{.State.Running}}', container);
+        if (running !== 'true')
+            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if (now - start > bootMilliseconds) {
+            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+        }
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(container, sentence) {
+    const logs = await dockerLong(['logs', '--tail', '5', container], { env: process.env }).catch(() => '');
+    return logs === '' ? sentence : `${sentence} Its last words:\n${logs}`;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+
+
+
+
+
+
+
+/**
+ * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
+ * talks through `docker exec`. Throws DockerError or BuilderError.
+ */
+async function startDetached(request, lease, signal) {
+    const config = '/etc/buildkit/buildkitd.toml';
+    const store = request.state === 'memory' ? { mountArgs: memoryMount, notes: [] } : { mountArgs: [], notes: [] };
+    const create = (image) => [
+        'create',
+        ...containerArgs(request, lease, store),
+        image,
+        ...daemonFlags(request, config),
+    ];
+    await dockerWithImage(create, request.image, signal);
+    if (request.config !== undefined) {
+        const file = (0,external_node_path_namespaceObject.join)(lease.folder, shared.config);
+        await (0,external_node_fs_promises_namespaceObject.writeFile)(file, request.config);
+        await docker('cp', file, `${lease.container}:${config}`);
+    }
+    const buildctl = (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
+    await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    return {
+        buildctl,
+        address: `docker-container://${lease.container}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        isRestarted: false,
+        notes: [
+            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+        ],
+    };
+}
+const memoryMount = ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'];
+
+;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+
+
+
+
+
+
+/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
+async function connectEndpoint(endpoint, request, lease, signal) {
+    const found = await findOnPath('buildctl');
+    const buildctl = found ?? (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
+    if (found === undefined) {
+        const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
+        await dockerWithImage(create, request.image, signal);
+        await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
+        await docker('rm', '--force', '--volumes', lease.container);
+    }
+    return {
+        buildctl,
+        address: endpoint.address,
+        tlsFolder: endpoint.tlsFolder,
+        container: undefined,
+        isRestarted: false,
+        notes: [],
+    };
+}
+async function findOnPath(command) {
+    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
+    for (const path of folders.map((folder) => (0,external_node_path_namespaceObject.join)(folder, command))) {
+        const usable = await (0,external_node_fs_promises_namespaceObject.access)(path, external_node_fs_promises_namespaceObject.constants.X_OK).then(() => true, () => false);
+        if (usable)
+            return path;
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
@@ -28935,12 +29117,10 @@ function pathWithSbin() {
 
 
 
-/** The builder is not there, or died at its start. */
-class BuilderError extends Error {
-    name = 'BuilderError';
-}
-/** Milliseconds a daemon may take from its container's start to its socket. */
-const bootMilliseconds = 60_000;
+
+
+
+
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
@@ -28948,7 +29128,7 @@ const bootMilliseconds = 60_000;
  */
 async function startBuilder(request, lease, signal) {
     if (request.endpoint)
-        return connect(request.endpoint, request, lease, signal);
+        return connectEndpoint(request.endpoint, request, lease, signal);
     try {
         return await startShared(request, lease, signal);
     }
@@ -28979,12 +29159,13 @@ async function startShared(request, lease, signal) {
     const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
     const socket = (0,external_node_path_namespaceObject.join)(folder, shared.socket);
     const buildctl = (0,external_node_path_namespaceObject.join)(folder, shared.buildctl);
-    await dockerLong([
-        ...runArgs(request, lease, store),
-        ...['--mount', mount, '--entrypoint', '/bin/sh', request.image, `${sharedFolder}/${shared.boot}`],
+    const run = (image) => [
+        ...['run', '--detach', ...containerArgs(request, lease, store), '--mount', mount],
+        ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
         ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
         ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
-    ], { signal, env: process.env });
+    ];
+    await dockerWithImage(run, request.image, signal);
     await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
     const refused = await exists((0,external_node_path_namespaceObject.join)(folder, shared.stateRefused));
     return {
@@ -28997,114 +29178,11 @@ async function startShared(request, lease, signal) {
     };
 }
 const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
-async function startDetached(request, lease, signal) {
-    const config = '/etc/buildkit/buildkitd.toml';
-    const store = request.state === 'memory' ? { mountArgs: memoryMount, notes: [] } : { mountArgs: [], notes: [] };
-    const [, ...create] = runArgs(request, lease, store).filter((argument) => argument !== '--detach');
-    await dockerLong(['create', ...create, request.image, ...daemonFlags(request, config)], { signal, env: process.env });
-    if (request.config !== undefined) {
-        const file = (0,external_node_path_namespaceObject.join)(lease.folder, shared.config);
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(file, request.config);
-        await docker_docker('cp', file, `${lease.container}:${config}`);
-    }
-    const buildctl = (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
-    await Promise.all([docker_docker('start', lease.container), docker_docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
-    await untilReady(lease.container, signal, () => docker_docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
-    return {
-        buildctl,
-        address: `docker-container://${lease.container}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        isRestarted: false,
-        notes: [
-            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
-        ],
-    };
-}
-const memoryMount = ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'];
-/** Nothing is started for an endpoint; only buildctl is needed, from the PATH or else out of the BuildKit image. */
-async function connect(endpoint, request, lease, signal) {
-    const found = await findOnPath('buildctl');
-    const buildctl = found ?? (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
-    if (found === undefined) {
-        await dockerLong(['create', '--name', lease.container, ...builderLabels(lease), request.image], {
-            signal,
-            env: process.env,
-        });
-        await docker_docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
-        await docker_docker('rm', '--force', '--volumes', lease.container);
-    }
-    return {
-        buildctl,
-        address: endpoint.address,
-        tlsFolder: endpoint.tlsFolder,
-        container: undefined,
-        isRestarted: false,
-        notes: [],
-    };
-}
-function runArgs(request, lease, store) {
-    return [
-        'run',
-        '--detach',
-        '--privileged',
-        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
-        ...['--userns', 'host'],
-        ...['--name', lease.container],
-        ...builderLabels(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
-        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
-        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-        ...store.mountArgs,
-    ];
-}
-function daemonFlags(request, config) {
-    return [
-        ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
-        '--oci-worker-gc=false',
-        ...request.flags,
-    ];
-}
-/** Looks every 5 ms, which is cheap and costs 2.5 ms on average; asks Docker once a second whether the daemon still lives. */
-async function untilReady(container, signal, ready) {
-    const start = Date.now();
-    let asked = start;
-    while (!(await ready())) {
-        signal.throwIfAborted();
-        await (0,promises_namespaceObject.setTimeout)(5);
-        const now = Date.now();
-        if (now - asked < 1000)
-            continue;
-        asked = now;
-        const running = await docker_docker('inspect', '--format', '{{.State.Running}}', container);
-        if (running !== 'true')
-            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
-        if (now - start > bootMilliseconds) {
-            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
-        }
-    }
-}
-/** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(container, sentence) {
-    const logs = await dockerLong(['logs', '--tail', '5', container], { env: process.env }).catch(() => '');
-    return logs === '' ? sentence : `${sentence} Its last words:\n${logs}`;
-}
 function usable(socket) {
     return (0,external_node_fs_promises_namespaceObject.access)(socket, external_node_fs_promises_namespaceObject.constants.R_OK | external_node_fs_promises_namespaceObject.constants.W_OK).then(() => true, () => false);
 }
 function exists(path) {
     return (0,external_node_fs_promises_namespaceObject.access)(path).then(() => true, () => false);
-}
-async function findOnPath(command) {
-    for (const folder of (process.env.PATH ?? '').split(':')) {
-        const path = (0,external_node_path_namespaceObject.join)(folder, command);
-        if (folder !== '' &&
-            (await (0,external_node_fs_promises_namespaceObject.access)(path, external_node_fs_promises_namespaceObject.constants.X_OK).then(() => true, () => false)))
-            return path;
-    }
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/failure.js
@@ -30045,7 +30123,7 @@ function onlyNetworkSteps(progress) {
 }
 /** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
 async function readMovedBytes(container) {
-    const text = await docker_docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
+    const text = await docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
     const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
     return read === undefined ? undefined : Number(read) + Number(written);
 }
@@ -30852,6 +30930,7 @@ function followPlain(write) {
 }
 
 ;// CONCATENATED MODULE: ./lib/build.js
+
 
 
 
@@ -36887,7 +36966,10 @@ async function main(signal) {
     const lease = await takeLease(process.env);
     saveLease(lease);
     try {
-        const end = await runBuild(await openJob(request, git, lease, signal), signal);
+        const job = await openJob(request, git, lease, signal);
+        const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
+        if (stale.length > 0)
+            lib_core/* notice */.lm(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
         const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
         await saveHandover(lease, { pendingExport, report, trace: end.solve.files.trace, summary: request.report.summary });
         reportEnd(end, report);
@@ -36898,6 +36980,11 @@ async function main(signal) {
             await releaseLease(lease);
         throw error;
     }
+}
+/** Removes, beside the build, what a dead job of this runner left; what keeps it from that is not this build's concern. */
+async function sweepStale(lease) {
+    // GitHub's own machines are new for every job.
+    return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : removeStale(lease).catch(() => []);
 }
 /** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
 async function openJob(request, git, lease, signal) {

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { SolveSpec } from './buildkit/buildctl.ts';
-import { type Builder, explainDeath, restartBuilder } from './buildkit/builder.ts';
+import { type Builder, restartBuilder } from './buildkit/builder.ts';
 import { type BuildFailure, parseFailure } from './buildkit/failure.ts';
 import type { Lease } from './buildkit/lease.ts';
 import { type Metadata, readMetadata } from './buildkit/metadata.ts';
 import { loadImage, prepareSolve } from './buildkit/prepare.ts';
 import type { Progress } from './buildkit/progress.ts';
+import { explainDeath } from './buildkit/ready.ts';
 import { isThrottled, planRetry, type Retry } from './buildkit/retry.ts';
 import { runSolve, type SolveEnd } from './buildkit/solve.ts';
 import { SilenceError } from './buildkit/watchdog.ts';

@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { type BuildJob, runBuild } from './build.ts';
 import { startBuilder } from './buildkit/builder.ts';
-import { type Lease, releaseLease, takeLease } from './buildkit/lease.ts';
+import { type Lease, releaseLease, removeStale, takeLease } from './buildkit/lease.ts';
 import { chooseCache } from './choose-cache.ts';
 import { deferExport } from './defer-export.ts';
 import { openRegistry } from './registry-access.ts';
@@ -29,7 +29,9 @@ export async function main(signal: AbortSignal): Promise<void> {
   const lease = await takeLease(process.env);
   saveLease(lease);
   try {
-    const end = await runBuild(await openJob(request, git, lease, signal), signal);
+    const job = await openJob(request, git, lease, signal);
+    const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
+    if (stale.length > 0) core.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
     const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
     await saveHandover(lease, { pendingExport, report, trace: end.solve.files.trace, summary: request.report.summary });
     reportEnd(end, report);
@@ -38,6 +40,12 @@ export async function main(signal: AbortSignal): Promise<void> {
     if (signal.aborted) await releaseLease(lease);
     throw error;
   }
+}
+
+/** Removes, beside the build, what a dead job of this runner left; what keeps it from that is not this build's concern. */
+async function sweepStale(lease: Lease): Promise<string[]> {
+  // GitHub's own machines are new for every job.
+  return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : removeStale(lease).catch(() => []);
 }
 
 /** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */

@@ -1,38 +1,45 @@
 import type { NumberedInstruction } from './stage-graph.ts';
 import type { Step } from './step.ts';
 
-/** What a trace tells of one step of a Dockerfile (see `Step`). */
-export type TracedStep = Pick<Step, 'stage' | 'index' | 'total' | 'instruction' | 'state'>;
+/** What a trace tells of one step (see `Step`). */
+export type TracedStep = Pick<Step, 'stage' | 'index' | 'total' | 'instruction' | 'state' | 'started' | 'completed'>;
 
 /**
- * Returns how many of a stage's numbered instructions, from the first one on, a build has finished. `steps` are the stage's
- * own, of all platforms: what one platform still lacks is not finished. `hasFrom` tells that FROM is a step too, the first.
+ * Returns the steps that a build finished. When a step ends before it was run (the file that a COPY wants is missing, or the
+ * build is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not
+ * they ever ran: those are left out.
+ */
+export function findFinished<T extends TracedStep>(steps: readonly T[]): T[] {
+  const stops = new Set(
+    steps.flatMap(({ state, started }) => (state === 'failed' || state === 'canceled' ? started : [])),
+  );
+  return steps.filter(({ state, started, completed }) => {
+    if (state === 'cached') return started !== completed || !stops.has(started);
+    return state === 'done';
+  });
+}
+
+/**
+ * Returns how many of a stage's numbered instructions, from the first one on, are finished. `steps` are the stage's own, of
+ * all platforms: what one platform still lacks is not finished. `hasFrom` tells that FROM is a step too, the first.
  */
 export function countFinished(
   numbered: readonly NumberedInstruction[],
   hasFrom: boolean,
   steps: readonly TracedStep[],
+  finished: ReadonlySet<TracedStep>,
 ): number {
   const before = hasFrom ? 1 : 0;
   const places = placeSteps([...(hasFrom ? ['FROM'] : []), ...numbered.map(({ keyword }) => keyword)], steps);
-  const count = [...Map.groupBy(steps, ({ index }) => index ?? 0)]
-    .toSorted(([a], [b]) => a - b)
-    .filter(([, same]) => same.every(isFinished))
-    .flatMap(([index]) => (places.get(index) ?? 0) - before)
-    .reduce((finished, place) => (takesAllAbove(numbered[place - 1]) || place === finished + 1 ? place : finished), 0);
-  return Math.max(0, count);
-}
-
-function isFinished({ state }: TracedStep): boolean {
-  return state === 'done' || state === 'cached';
-}
-
-/**
- * An instruction that finished had all that is above it, so steps may be missing: where two stages have the same one, BuildKit
- * shows it under one name only.
- */
-function takesAllAbove(instruction: NumberedInstruction | undefined): boolean {
-  return instruction !== undefined && !instruction.isLinked;
+  let last = 0;
+  for (const [index, place] of places) {
+    const same = steps.filter((step) => step.index === index);
+    // What finished had all that is above it, so the steps above may be missing: of what two stages have in common BuildKit
+    // shows one. A linked COPY alone had nothing above it.
+    const hadAllAbove = index === last + 1 || numbered[place - before - 1]?.isLinked === false;
+    if (same.length > 0 && same.every((step) => finished.has(step)) && hadAllAbove) last = index;
+  }
+  return Math.max(0, (places.get(last) ?? 0) - before);
 }
 
 /**
@@ -41,7 +48,7 @@ function takesAllAbove(instruction: NumberedInstruction | undefined): boolean {
  * several places it gets the first one, so that never too much counts as finished.
  */
 function placeSteps(keywords: readonly string[], steps: readonly TracedStep[]): Map<number, number> {
-  const known = new Map(steps.map(({ index, instruction }) => [index ?? 0, /^\w*/.exec(instruction)?.[0] ?? '']));
+  const known = new Map(steps.map(({ index = 0, instruction }) => [index, /^\w*/.exec(instruction)?.[0] ?? '']));
   const places = new Map<number, number>();
   let place = 0;
   for (let index = 1; index <= Math.max(0, ...known.keys()); index += 1) {

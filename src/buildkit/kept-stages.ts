@@ -1,4 +1,4 @@
-import { countFinished, type TracedStep } from './finished.ts';
+import { countFinished, findFinished, type TracedStep } from './finished.ts';
 import type { NumberedInstruction, StageNode } from './stage-graph.ts';
 
 /** What is kept of a stage. */
@@ -23,7 +23,7 @@ export function keepFinished(
 ): KeptStage[] {
   const traced = assignSteps(nodes, target, steps);
   const foundations = nodes.map((node, index) => findFoundation(node, index, traced));
-  const counts = countAll(nodes, foundations, traced);
+  const counts = countAll(nodes, foundations, traced, new Set(findFinished(steps)));
   const excluded = new Set(neverKept.map((name) => name.toLowerCase()));
   const kept: KeptStage[] = [];
   const isComplete = (stage: number) => kept[stage]?.isComplete === true;
@@ -91,12 +91,13 @@ function countAll(
   nodes: readonly StageNode[],
   foundations: readonly (Foundation | undefined)[],
   traced: readonly TracedStep[][],
+  finished: ReadonlySet<TracedStep>,
 ): number[] {
   const whole = new Set<number>();
   const counts = nodes.map(() => 0);
   for (const [index, { numbered }] of [...nodes.entries()].toReversed()) {
     const { isStep, stages } = foundations[index] ?? { isStep: false, stages: [] };
-    const count = whole.has(index) ? numbered.length : countFinished(numbered, isStep, traced[index] ?? []);
+    const count = whole.has(index) ? numbered.length : countFinished(numbered, isStep, traced[index] ?? [], finished);
     counts[index] = count;
     const [base, ...others] = count > 0 || whole.has(index) ? stages : [];
     if (base !== undefined && others.length === 0) whole.add(base);

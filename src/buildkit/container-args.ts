@@ -1,0 +1,29 @@
+import type { BuilderRequest } from '../request/build-request.ts';
+import { builderLabels, type Lease } from './lease.ts';
+import type { StateStore } from './state-store.ts';
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+export function containerArgs(request: BuilderRequest, lease: Lease, store: StateStore): string[] {
+  return [
+    '--privileged',
+    // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+    ...['--userns', 'host'],
+    ...['--name', lease.container],
+    ...builderLabels(lease),
+    ...(request.network === 'auto' ? [] : ['--network', request.network]),
+    ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+    ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+    ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+    ...store.mountArgs,
+  ];
+}
+
+/** Returns buildkitd's own flags. */
+export function daemonFlags(request: BuilderRequest, config: string): string[] {
+  return [
+    ...(request.config === undefined ? [] : ['--config', config]),
+    // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+    '--oci-worker-gc=false',
+    ...request.flags,
+  ];
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { docker, dockerLong } from './docker.ts';
+
+/** The builder is not there, or died at its start. */
+export class BuilderError extends Error {
+  override readonly name = 'BuilderError';
+}
+
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is cheap and costs 2.5 ms on average; asks Docker once a second whether
+ * the daemon still lives.
+ */
+export async function untilReady(container: string, signal: AbortSignal, ready: () => Promise<boolean>): Promise<void> {
+  const start = Date.now();
+  let asked = start;
+  while (!(await ready())) {
+    signal.throwIfAborted();
+    await sleep(5);
+    const now = Date.now();
+    if (now - asked < 1000) continue;
+    asked = now;
+    const running = await docker('inspect', '--format', '{{.State.Running}}', container);
+    if (running !== 'true')
+      throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+    if (now - start > bootMilliseconds) {
+      throw new BuilderError(
+        await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`),
+      );
+    }
+  }
+}
+
+/** Returns the sentence followed by the daemon's last log lines. */
+export async function explainDeath(container: string, sentence: string): Promise<string> {
+  const logs = await dockerLong(['logs', '--tail', '5', container], { env: process.env }).catch(() => '');
+  return logs === '' ? sentence : `${sentence} Its last words:\n${logs}`;
+}
