@@ -28591,7 +28591,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5206);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5627);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2573);
 
 
@@ -28646,7 +28646,7 @@ function fail(error) {
 
 /***/ }),
 
-/***/ 5206:
+/***/ 5627:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30965,9 +30965,8 @@ async function runBuild(first, signal) {
 }
 async function attemptBuild(job, retries, signal) {
     const { request, builder, cache, lease } = job;
-    const imports = cache.donor === undefined ? [] : [cache.donor.reference];
     const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
-    const solve = await prepareSolve(request, { imports, exportTo }, lease);
+    const solve = await prepareSolve(request, { imports: importsOf(cache), exportTo }, lease);
     const follower = followSolve(request.report.progress);
     const solved = await runSolve(builder, solve, follower, signal);
     follower.end(solved.success ? [] : solved.text.split('\n'));
@@ -30981,6 +30980,9 @@ async function attemptBuild(job, retries, signal) {
     if (request.load)
         await loadImage(solve, signal);
     return { ...common, kind: 'built', metadata };
+}
+function importsOf({ donor, wip }) {
+    return [...new Set([donor?.reference, wip?.reference])].filter((reference) => reference !== undefined);
 }
 async function findFailure({ text, progress, interruption }, { container }) {
     const failure = parseFailure(text, progress);
@@ -31019,7 +31021,7 @@ async function nextJob(job, retry, signal) {
         ...job,
         request: { ...request, builder: settings },
         builder: await restartBuilder(settings, lease, signal),
-        cache: retry.imports === 'none' ? { ...cache, donor: undefined } : cache,
+        cache: retry.imports === 'none' ? { ...cache, donor: undefined, wip: undefined } : cache,
     };
 }
 
@@ -31371,19 +31373,45 @@ function plan_planExport(cache, place, scopes, git) {
 
 
 
+
 /** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why. */
 async function chooseCache(request, git, registry) {
     const plan = planCache(request.cache, git, request.source);
-    const { donor, explanations, warnings } = await findDonor(plan.candidates, {
-        headManifest: (reference) => registry.headManifest(parseReference(reference)),
-    });
+    const [{ donor, explanations, warnings }, left] = await Promise.all([
+        findDonor(plan.candidates, { headManifest: (reference) => registry.headManifest(parseReference(reference)) }),
+        findWip(plan, registry),
+    ]);
     for (const line of [...explanations, ...plan.explanations])
         lib_core/* info */.pq(line);
     for (const notice of plan.notices)
         lib_core/* notice */.lm(notice);
     for (const warning of warnings)
         lib_core/* warning */.$e(warning);
-    return { donor, exportTo: plan.exportTo };
+    const wip = left?.digest === donor?.digest ? undefined : left;
+    const caches = mergeWip(donor, wip, plan.exportTo);
+    if (wip) {
+        const also = caches.donor?.reference === wip.reference ? '' : 'also ';
+        lib_core/* info */.pq(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
+    }
+    return { ...caches, exportTo: plan.exportTo };
+}
+/** Looks for what a failed attempt left beside the cache that this run writes; only that scope's is ever read. */
+async function findWip({ candidates, exportTo }, registry) {
+    if (exportTo === undefined || candidates.length === 0)
+        return undefined;
+    const reference = wipTag(exportTo);
+    const answer = await registry.headManifest(parseReference(reference));
+    return answer.kind === 'found' ? { reference, digest: answer.digest } : undefined;
+}
+/**
+ * Two imports are right where both stem from one scope: BuildKit takes the newer record of each step, and both are this
+ * scope's. Beside another scope's cache that would be a mixture (CACHE.md section 2), so a scope that has nothing but its
+ * failed attempt imports that alone.
+ */
+function mergeWip(donor, wip, exportTo) {
+    if (wip === undefined || donor?.reference === exportTo)
+        return { donor, wip };
+    return { donor: { ...wip, role: 'own' }, wip };
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/cache-export.js
@@ -31444,7 +31472,7 @@ async function finishExport(pending, signal) {
 async function untilIndependent(pending) {
     while (await isRunning(pending)) {
         const { progress } = readLog(await (0,external_node_fs_promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => ''));
-        if (progress.executing().length > 0)
+        if (ranAgain(progress))
             stop(pending);
         if (progress.isExportingCache())
             return;
@@ -31476,8 +31504,14 @@ function readLog(log) {
     }
     return { progress, text: text.join('\n') };
 }
+/** Returns a step that is not in the builder. The copies that hold a failed build's stages together are no steps of it. */
+function ranAgain(progress) {
+    return progress
+        .executing()
+        .find(({ instruction }) => !/^COPY --from=\d+ --exclude=\*\* \/ \/s\d+\/$/.test(instruction));
+}
 function failureOf(progress, text) {
-    const again = progress.executing()[0];
+    const again = ranAgain(progress);
     if (again)
         return `the workspace changed right after the build (${again.instruction} would run again)`;
     return (progress.exportError() ??
@@ -31506,23 +31540,625 @@ function isFullyCached(steps) {
     return countSteps(steps).run === 0;
 }
 
-;// CONCATENATED MODULE: ./lib/defer-export.js
+;// CONCATENATED MODULE: ./lib/buildkit/heredoc.js
+/**
+ * Returns the here-documents that a RUN, COPY or ADD line opens, in order. BuildKit splits the line into words as a shell
+ * does (frontend/dockerfile/shell) and looks for words that begin with `<<`; where quotes or braces do not close it sees no word at all.
+ */
+function heredocsOf(line) {
+    if (!line.includes('<<'))
+        return [];
+    return (splitWords(line, 'raw') ?? []).flatMap((word) => {
+        const [, dash, quoted = ''] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+        const [name, ...more] = splitWords(quoted, 'bare') ?? [];
+        return name === undefined || more.length > 0 ? [] : [{ name, indented: dash === '-' }];
+    });
+}
+class OpenEnd extends Error {
+}
+function splitWords(text, quoting) {
+    const words = [''];
+    const source = { text, quoting, at: 0, dropsWord: false };
+    try {
+        readUntil(source, undefined, quoting, (piece, spaces) => {
+            const [first = '', ...others] = spaces === 'kept' ? [piece] : piece.split(/\s+/);
+            const word = words.pop() ?? '';
+            words.push(source.dropsWord ? first : word + first, ...others);
+            source.dropsWord = false;
+        });
+    }
+    catch (error) {
+        if (error instanceof OpenEnd)
+            return undefined;
+        throw error;
+    }
+    return words.filter((word) => word !== '');
+}
+function readUntil(source, stop, escapes, emit) {
+    while (source.at < source.text.length) {
+        const char = source.text[source.at];
+        source.at += 1;
+        if (char === stop)
+            return;
+        if (char === "'")
+            emit(readSingleQuoted(source), 'kept');
+        else if (char === '"')
+            emit(readDoubleQuoted(source, escapes), 'kept');
+        else if (char === '$')
+            emit(readVariable(source), 'apart');
+        else if (char === '<')
+            emit(readAngle(source), 'kept');
+        else if (char === '\\')
+            emit((escapes === 'raw' ? char : '') + take(source), 'kept');
+        else
+            emit(char, 'apart');
+    }
+    if (stop !== undefined)
+        throw new OpenEnd();
+}
+function readSingleQuoted(source) {
+    const end = source.text.indexOf("'", source.at);
+    if (end < 0)
+        throw new OpenEnd();
+    const content = source.text.slice(source.at, end);
+    source.at = end + 1;
+    return source.quoting === 'raw' ? `'${content}'` : content;
+}
+function readDoubleQuoted(source, escapes) {
+    let content = '';
+    while (source.at < source.text.length) {
+        const char = take(source);
+        if (char === '"')
+            return source.quoting === 'raw' ? `"${content}"` : content;
+        if (char === '$')
+            content += readVariable(source);
+        else if (char !== '\\')
+            content += char;
+        else if (/["$\\]/.test(source.text[source.at] ?? ''))
+            content += (escapes === 'raw' ? char : '') + take(source);
+        else
+            content += escapes === 'raw' ? char + char : char;
+    }
+    throw new OpenEnd();
+}
+/** No variable has a value here, so each stands for itself. */
+function readVariable(source) {
+    if (source.text[source.at] !== '{')
+        return `$${readName(source)}`;
+    source.at += 1;
+    if (/^[{}:]?$/.test(source.text[source.at] ?? ''))
+        throw new OpenEnd();
+    const name = readName(source);
+    let operator = take(source);
+    if (operator === '}')
+        return `\${${name}}`;
+    if (operator === '/') {
+        if (source.text[source.at] === '/')
+            source.at += 1;
+        return `\${${name}/${readNested(source, '/', 'raw')}/${readNested(source, '}', 'raw')}}`;
+    }
+    if (operator === ':')
+        operator += take(source);
+    if (!/^([-+?#%]|:[^#%])$/.test(operator))
+        throw new OpenEnd();
+    return `\${${name}${operator}${readNested(source, '}', /[#%]/.test(operator) ? 'raw' : 'bare')}}`;
+}
+function readNested(source, stop, escapes) {
+    let content = '';
+    readUntil(source, stop, escapes, (piece) => {
+        content += piece;
+    });
+    source.dropsWord = true;
+    return content;
+}
+/** A name, or one of the shell's special parameters; nothing when there is none. */
+function readName(source) {
+    const name = /(?:\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*)?/uy;
+    name.lastIndex = source.at;
+    const found = name.exec(source.text)?.[0] ?? '';
+    source.at += found.length;
+    return found;
+}
+/** Between `<<` and the name there may be white space. */
+function readAngle(source) {
+    const angle = /(?:<[\t\r ]*)?/y;
+    angle.lastIndex = source.at;
+    const more = angle.exec(source.text)?.[0] ?? '';
+    source.at += more.length;
+    return `<${more}`;
+}
+function take(source) {
+    const char = source.text[source.at] ?? '';
+    source.at += 1;
+    return char;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/instruction.js
+
+/** Splits an instruction's line, its continuations joined; an empty line has an empty keyword. */
+function toInstruction(line, escapeCharacter) {
+    const [keyword = ''] = line.trim().split(blanks);
+    const { flags, text } = splitFlags(line.trim().slice(keyword.length), escapeCharacter);
+    return { keyword: keyword.toUpperCase(), flags, text };
+}
+/** Splits an instruction's text at white space as BuildKit does, which leaves quotes alone. */
+function toArguments({ text }) {
+    return text.split(blanks);
+}
+/**
+ * Returns the here-documents that follow an instruction's line: RUN, COPY and ADD can have some, also as an ONBUILD trigger,
+ * but not where their arguments are a JSON list.
+ */
+function toHeredocs(line, escapeCharacter) {
+    const outer = toInstruction(line, escapeCharacter);
+    const { keyword, text } = outer.keyword === 'ONBUILD' ? toInstruction(outer.text, escapeCharacter) : outer;
+    return ['RUN', 'COPY', 'ADD'].includes(keyword) && !isJsonList(text) ? heredocsOf(line) : [];
+}
+const blanks = /[\t\v\f\r ]+/;
+/** Flags are the words in front that begin with `--`; `--` alone ends them. Quotes and escapes are taken off. */
+function splitFlags(text, escapeCharacter) {
+    const flags = [];
+    let at = 0;
+    for (;;) {
+        const start = text.slice(at).search(/\S/) + at;
+        if (start < at || !text.startsWith('--', start))
+            return { flags, text: text.slice(at).trim() };
+        let flag = '';
+        let quote = '';
+        for (at = start; at < text.length && (quote !== '' || !/\s/.test(text[at] ?? '')); at += 1) {
+            const char = text[at] ?? '';
+            if (char === quote)
+                quote = '';
+            else if (quote === '' && (char === '"' || char === "'"))
+                quote = char;
+            else if (char !== escapeCharacter)
+                flag += char;
+            else {
+                at += 1;
+                flag += text[at] ?? '';
+            }
+        }
+        if (flag === '--')
+            return { flags, text: text.slice(at).trim() };
+        flags.push(flag);
+    }
+}
+function isJsonList(text) {
+    if (!text.startsWith('['))
+        return false;
+    try {
+        const list = JSON.parse(text);
+        return Array.isArray(list) && list.every((item) => typeof item === 'string');
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/dockerfile.js
+
+/**
+ * Reads a Dockerfile by the rules of BuildKit's frontend (frontend/dockerfile/parser): escape character, continued lines with
+ * comments and blank lines among them, here-documents, byte order mark, both line ends. Never throws: what BuildKit refuses
+ * to build needs no reading.
+ */
+function parseDockerfile(text) {
+    const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+    const directives = readDirectives(lines);
+    const escapeCharacter = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
+    const instructions = readInstructions(lines, escapeCharacter);
+    const froms = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
+    return {
+        lines,
+        directives,
+        globals: instructions.slice(0, froms[0]),
+        stages: froms.map((from, index) => {
+            const next = froms[index + 1] ?? instructions.length;
+            return toStage(instructions.slice(from, next), (instructions[next]?.firstLine ?? lines.length + 1) - 1);
+        }),
+    };
+}
+/** Directives are the first lines, each name once; one that is not known, any other comment or a blank line ends them. */
+function readDirectives(lines) {
+    const directives = [];
+    for (const [index, line] of lines.entries()) {
+        const [, name = '', value = ''] = directive.exec(line.replace(/^\uFEFF/, '')) ?? [];
+        if (!['syntax', 'escape', 'check'].includes(name.toLowerCase()))
+            break;
+        directives.push({ name: name.toLowerCase(), value, line: index + 1 });
+    }
+    return directives;
+}
+const directive = /^\s*#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/;
+function readInstructions(lines, escapeCharacter) {
+    const instructions = [];
+    for (let at = 0; at < lines.length;) {
+        const firstLine = at + 1;
+        const { line, next } = joinContinued(lines, at, escapeCharacter);
+        at = skipHeredocs(lines, next, toHeredocs(line, escapeCharacter));
+        const instruction = toInstruction(line, escapeCharacter);
+        if (instruction.keyword !== '')
+            instructions.push({ ...instruction, firstLine, lastLine: at });
+    }
+    return instructions;
+}
+/** Comments and blank lines among continued lines are left out and end nothing. */
+function joinContinued(lines, from, escapeCharacter) {
+    const continued = escapeCharacter === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
+    let line = '';
+    for (let next = from; next < lines.length; next += 1) {
+        const content = withoutEnd(lines[next] ?? '');
+        const isLeftOut = /^\s*(#|$)/.test(content);
+        if (isLeftOut && next === from)
+            return { line: '', next: next + 1 };
+        if (isLeftOut)
+            continue;
+        if (!continued.test(content))
+            return { line: line + content, next: next + 1 };
+        line += content.replace(continued, '$1');
+    }
+    return { line, next: lines.length };
+}
+function skipHeredocs(lines, from, heredocs) {
+    let at = from;
+    for (const { name, indented } of heredocs) {
+        for (let isOpen = true; isOpen && at < lines.length; at += 1) {
+            const line = withoutEnd(lines[at] ?? '');
+            isOpen = (indented ? line.replace(/^\t+/, '') : line) !== name;
+        }
+    }
+    return at;
+}
+function withoutEnd(line) {
+    return line.replace(/[\r\n]+$/, '');
+}
+function toStage([from, ...instructions], lastLine) {
+    const [base = '', as, name] = from === undefined ? [] : toArguments(from);
+    const isNamed = as?.toLowerCase() === 'as';
+    return {
+        name: isNamed ? name?.toLowerCase() : undefined,
+        base,
+        instructions,
+        firstLine: from?.firstLine ?? lastLine,
+        lastLine,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/finished.js
+/**
+ * Returns the steps that a build finished. When a step ends before it ran (the file that a COPY wants is missing, or the build
+ * is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not it ever
+ * was: those are left out.
+ */
+function findFinished(steps) {
+    const stops = new Set(steps.filter(endedBeforeItRan).map(({ started }) => started));
+    return steps.filter(({ state, started, completed }) => {
+        if (state === 'cached')
+            return started !== completed || !stops.has(started);
+        return state === 'done';
+    });
+}
+/** No container starts, runs and ends within a millisecond. */
+function endedBeforeItRan({ state, started = 0, completed = 0 }) {
+    return (state === 'failed' || state === 'canceled') && completed - started <= 1;
+}
+/**
+ * Returns how many of a stage's numbered instructions, from the first one on, are finished. `steps` are the stage's own, of
+ * all platforms: what one platform still lacks is not finished. `hasFrom` tells that FROM is a step too, the first.
+ */
+function countFinished(numbered, hasFrom, steps, finished) {
+    const before = hasFrom ? 1 : 0;
+    const places = placeSteps([...(hasFrom ? ['FROM'] : []), ...numbered.map(({ keyword }) => keyword)], steps);
+    let last = 0;
+    for (const [index, place] of places) {
+        const same = steps.filter((step) => step.index === index);
+        // What finished had all that is above it, so the steps above may be missing: of what two stages have in common BuildKit
+        // shows one. A linked COPY alone had nothing above it.
+        const hadAllAbove = index === last + 1 || numbered[place - before - 1]?.isLinked === false;
+        if (same.length > 0 && same.every((step) => finished.has(step)) && hadAllAbove)
+            last = index;
+    }
+    return Math.max(0, (places.get(last) ?? 0) - before);
+}
+/**
+ * Finds the place of each step number among a stage's instructions, both counted from 1. They differ where an instruction
+ * makes no step: `WORKDIR /`, or a FROM whose image is empty or replaced by `build-contexts`. Where a step could stand in
+ * several places it gets the first one, so that never too much counts as finished.
+ */
+function placeSteps(keywords, steps) {
+    const known = new Map(steps.map(({ index = 0, instruction }) => [index, /^\w*/.exec(instruction)?.[0] ?? '']));
+    const places = new Map();
+    let place = 0;
+    for (let index = 1; index <= Math.max(0, ...known.keys()); index += 1) {
+        const keyword = known.get(index);
+        place = keyword === undefined ? place + 1 : keywords.indexOf(keyword, place) + 1;
+        if (place === 0 || place > keywords.length)
+            break;
+        places.set(index, place);
+    }
+    return places;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/kept-stages.js
+
+/**
+ * Decides what is kept of each stage after a failed build: what the trace calls finished, as far as all that it reads is kept
+ * whole. `neverKept` names stages, in any case ('' for those without a name).
+ */
+function keepFinished(nodes, target, steps, neverKept) {
+    const traced = assignSteps(nodes, target, steps);
+    const foundations = nodes.map((node, index) => findFoundation(node, index, traced));
+    const counts = countAll(nodes, foundations, traced, new Set(findFinished(steps)));
+    const excluded = new Set(neverKept.map((name) => name.toLowerCase()));
+    const kept = [];
+    const isComplete = (stage) => kept[stage]?.isComplete === true;
+    for (const [index, node] of nodes.entries()) {
+        const { stages: bases = [] } = foundations[index] ?? {};
+        const isSound = foundations[index] !== undefined && !excluded.has(node.stage.name ?? '') && bases.every(isComplete);
+        const finished = isSound ? node.numbered.slice(0, counts[index]) : [];
+        const broken = finished.findIndex(({ reads }) => !reads.every(isComplete));
+        const instructions = broken < 0 ? finished : finished.slice(0, broken);
+        kept.push({ node, bases, instructions, isComplete: isSound && instructions.length === node.numbered.length });
+    }
+    return kept;
+}
+/** Gives each stage that the target depends on the steps that have its name; none where two such stages cannot be told apart. */
+function assignSteps(nodes, target, steps) {
+    const reachable = findReachable(nodes, target);
+    const isOf = (node, { stage, total = 0 }) => (stage ?? nodes[0]?.label) === node.label && totalsOf(node).includes(total);
+    return nodes.map((node, index) => {
+        if (!reachable.has(index))
+            return [];
+        const rivals = [...reachable].map((other) => nodes[other]).filter((other) => other?.label === node.label);
+        return steps.filter((step) => isOf(node, step) && rivals.every((other) => other === node || !(other && isOf(other, step))));
+    });
+}
+/** BuildKit counts FROM as a step where it names an image. A total of none of these has triggers of an ONBUILD in it. */
+function totalsOf({ base, numbered: { length } }) {
+    if (base.kind === 'open')
+        return [length, length + 1];
+    return [base.kind === 'image' ? length + 1 : length];
+}
+function findReachable(nodes, target) {
+    const reachable = new Set([target]);
+    // A set's iteration comes to what is added on the way.
+    for (const index of reachable) {
+        const node = nodes[index];
+        if (node === undefined)
+            continue;
+        const bases = node.base.kind === 'stage' ? [node.base.stage] : node.base.kind === 'open' ? node.base.stages : [];
+        for (const other of [...bases, ...node.numbered.flatMap(({ reads }) => reads)])
+            reachable.add(other);
+    }
+    return reachable;
+}
+/** Undefined when the trace does not tell what an open name stood for. */
+function findFoundation(node, index, traced) {
+    if (node.base.kind === 'stage')
+        return { isStep: false, stages: [node.base.stage] };
+    if (node.base.kind !== 'open')
+        return { isStep: node.base.kind === 'image', stages: [] };
+    const total = traced[index]?.[0]?.total;
+    if (total === node.numbered.length + 1)
+        return { isStep: true, stages: [] };
+    const stages = node.base.stages.filter((stage) => traced[stage]?.length !== 0);
+    return total === undefined || stages.length === 0 ? undefined : { isStep: false, stages };
+}
+/** From the last stage to the first, because what a finished instruction reads is finished whatever its own steps say. */
+function countAll(nodes, foundations, traced, finished) {
+    const whole = new Set();
+    const counts = nodes.map(() => 0);
+    for (const [index, { numbered }] of [...nodes.entries()].toReversed()) {
+        const { isStep, stages } = foundations[index] ?? { isStep: false, stages: [] };
+        const count = whole.has(index) ? numbered.length : countFinished(numbered, isStep, traced[index] ?? [], finished);
+        counts[index] = count;
+        const [base, ...others] = count > 0 || whole.has(index) ? stages : [];
+        if (base !== undefined && others.length === 0)
+            whole.add(base);
+        for (const read of numbered.slice(0, count).flatMap(({ reads }) => reads))
+            whole.add(read);
+    }
+    return counts;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/stage-graph.js
+/** Works out which stage stands on which, as BuildKit's frontend does (frontend/dockerfile/dockerfile2llb). */
+function toStageGraph({ globals, stages }, buildArgs) {
+    const args = toArgs(globals, new Map(buildArgs));
+    const names = stages.map(({ name }) => name);
+    return stages.map((stage, index) => ({
+        stage,
+        label: stage.name ?? `stage-${index}`,
+        base: stage_graph_toBase(substitute(stage.base, args), names.slice(0, index)),
+        numbered: stage.instructions
+            .filter(({ keyword }) => ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword))
+            .map((instruction) => ({
+            ...instruction,
+            reads: sourcesOf(instruction)
+                .flatMap((source) => toStages(source, names))
+                .filter((read) => read < index),
+            isLinked: isLinked(instruction),
+        })),
+    }));
+}
+/** Stands for what a variable holds when only BuildKit knows it: NUL cannot be in a name. */
+const unknown = '\0';
+/** The ARG before the first FROM, with the values that the build gives them. */
+function toArgs(globals, given) {
+    const args = new Map();
+    for (const { text } of globals.filter(({ keyword }) => keyword === 'ARG')) {
+        for (const [, name = '', value] of text.matchAll(/([^\s=]+)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
+            const preset = value === undefined ? undefined : substitute(value, args);
+            args.set(name, given.get(name) ?? preset ?? unknown);
+        }
+    }
+    return args;
+}
+function substitute(text, args) {
+    return text
+        .replace(/["']/g, '')
+        .replace(/\$(?:(\w+)|\{(\w+)\}|\{[^}]*\}?)/g, (_, bare, braced) => args.get(bare ?? braced) ?? unknown);
+}
+/** FROM means the nearest stage of that name above it; the names of stages are in lower case. */
+function stage_graph_toBase(name, above) {
+    if (name.includes(unknown)) {
+        const pattern = new RegExp(`^${name.split(unknown).map(literal).join('.*')}$`);
+        return { kind: 'open', stages: above.flatMap((other, index) => (pattern.test(other ?? '') ? [index] : [])) };
+    }
+    const stage = above.lastIndexOf(name);
+    if (stage >= 0)
+        return { kind: 'stage', stage };
+    return { kind: name === 'scratch' ? 'scratch' : 'image' };
+}
+function literal(text) {
+    return text.replace(/[^\w]/g, '\\$&');
+}
+/** `--from` may be a number for COPY only; a name means the last stage that has it. */
+function toStages(source, names) {
+    const stage = /^\d+$/.test(source) ? Number(source) : names.lastIndexOf(source.toLowerCase());
+    return stage >= 0 && stage < names.length ? [stage] : [];
+}
+function sourcesOf({ keyword, flags }) {
+    const values = (name) => flags.flatMap((flag) => (flag.startsWith(name) ? [flag.slice(name.length)] : []));
+    if (keyword === 'COPY')
+        return values('--from=');
+    if (keyword !== 'RUN')
+        return [];
+    return values('--mount=').flatMap((mount) => mount.split(',').flatMap((field) => /^"?from=([^"]*)/i.exec(field)?.[1] ?? []));
+}
+function isLinked({ flags }) {
+    return flags.some((flag) => /^--link(=true)?$/i.test(flag)) && !flags.some((flag) => flag.startsWith('--chmod='));
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/unfinished.js
 
 
 
 /**
- * Starts the cache export that goes on beside the job's later steps, where there is one to make: nothing is exported when
- * every step came from the very cache that it would go to, since the same manifest would be written again.
+ * Cuts a Dockerfile to what a failed build had finished, so that solving it runs nothing and its cache can be exported;
+ * undefined when there is nothing to keep.
+ *
+ * | what | becomes |
+ * | --- | --- |
+ * | a stage with an unfinished instruction | ends before it |
+ * | a stage of which nothing is kept, or that `no-cache` names | `FROM scratch`, since others may be meant by their number |
+ * | an instruction that reads a stage that is not whole | unfinished itself |
+ * | the end | `FROM scratch` under the target's name, with one `COPY --exclude=**` per stage that no other one needs: it copies nothing and depends on all of it |
+ * | a Dockerfile whose target is finished (a push failed) | stays as it is |
+ *
+ * The cut is solved as the original was (target, arguments, platforms, contexts, imports, frontend, which must know `--exclude`:
+ * 1.19 or later), without outputs and attestations. It has no `# check` line, because a check that finds it ugly must not fail it.
+ */
+function cutUnfinished(dockerfile, steps, request) {
+    const parsed = parseDockerfile(dockerfile);
+    const target = findTarget(parsed, request.target);
+    if (request.noCache || target < 0)
+        return undefined;
+    const kept = keepFinished(toStageGraph(parsed, request.buildArgs), target, steps, request.noCacheFilters);
+    const { needed, ends } = findNeeded(kept);
+    if (ends.length === 0)
+        return undefined;
+    const isWhole = kept[target]?.isComplete === true && ends.every((end) => end === target);
+    return { dockerfile: isWhole ? dockerfile : writeCut(parsed, kept, needed, ends, target), stages: ends.length };
+}
+/** A target is a name, of which the last stage that has it is meant; without one it is the last stage. */
+function findTarget({ stages }, target) {
+    if (target === undefined)
+        return stages.length - 1;
+    return stages.findLastIndex(({ name }) => name === target.toLowerCase());
+}
+/** `ends` are the stages with something to keep that no other kept instruction reads. */
+function findNeeded(kept) {
+    const needed = new Set();
+    const ends = [];
+    for (const [index, { bases, instructions }] of [...kept.entries()].toReversed()) {
+        if (!needed.has(index)) {
+            if (instructions.length === 0)
+                continue;
+            ends.unshift(index);
+        }
+        for (const stage of [index, ...bases, ...instructions.flatMap(({ reads }) => reads)])
+            needed.add(stage);
+    }
+    return { needed, ends };
+}
+function writeCut({ lines, directives, stages }, kept, needed, ends, target) {
+    const checks = directives.filter(({ name }) => name === 'check').map(({ line }) => line);
+    const head = lines.slice(0, (stages[0]?.firstLine ?? 1) - 1).filter((_, index) => !checks.includes(index + 1));
+    const body = kept
+        .slice(0, Math.max(...needed) + 1)
+        .map((stage, index) => (needed.has(index) ? linesOf(stage, lines) : 'FROM scratch\n'));
+    // Under its name because a stage can read it (ARG TARGETSTAGE), and by number because a name would now mean this one.
+    const name = stages[target]?.name;
+    const end = name === undefined ? 'FROM scratch\n' : `FROM scratch AS ${name}\n`;
+    return [...head, ...body, end, ...ends.map((stage) => `COPY --from=${stage} --exclude=** / /s${stage}/\n`)].join('');
+}
+function linesOf({ node: { stage, numbered }, instructions, isComplete }, lines) {
+    const end = isComplete ? stage.lastLine : (numbered[instructions.length]?.firstLine ?? 1) - 1;
+    const text = lines.slice(stage.firstLine - 1, end).join('');
+    return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/write-unfinished.js
+
+
+
+/**
+ * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or
+ * where the Dockerfile cannot be read because BuildKit fetched it itself.
+ */
+async function writeUnfinished(solve, steps, folder) {
+    const { directory, filename } = solve.request.dockerfile;
+    if (directory === undefined)
+        return undefined;
+    const cut = cutUnfinished(await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(directory, filename), 'utf8'), steps, solve.request);
+    if (cut === undefined)
+        return undefined;
+    const place = (0,external_node_path_namespaceObject.join)(folder, 'unfinished');
+    await (0,external_node_fs_promises_namespaceObject.mkdir)(place);
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(place, filename), cut.dockerfile);
+    const ignore = `${filename}.dockerignore`;
+    // Most Dockerfiles have none of their own, and the context's goes with the context.
+    await (0,external_node_fs_promises_namespaceObject.copyFile)((0,external_node_path_namespaceObject.join)(directory, ignore), (0,external_node_path_namespaceObject.join)(place, ignore)).catch(() => undefined);
+    return { ...solve, request: { ...solve.request, attests: [], dockerfile: { directory: place, filename } } };
+}
+
+;// CONCATENATED MODULE: ./lib/defer-export.js
+
+
+
+
+
+/**
+ * Starts the cache export that goes on beside the job's later steps, where there is one to make: of a build that succeeded to
+ * the cache's own reference, of one that failed to the `-wip` reference beside it.
  */
 async function deferExport(end) {
-    const { request, cache, lease, builder } = end.job;
-    if (end.kind !== 'built' || cache.exportTo === undefined || request.cache.export === 'inline')
+    const { request, cache } = end.job;
+    if (cache.exportTo === undefined)
         return undefined;
-    if (cache.donor?.reference === cache.exportTo && isFullyCached(end.progress.steps())) {
-        lib_core/* info */.pq(`The cache is as it was: every step came from ${cache.exportTo}.`);
+    if (end.kind === 'failed')
+        return request.cache.onFailure ? exportUnfinished(end, wipTag(cache.exportTo)) : undefined;
+    if (end.kind !== 'built' || request.cache.export === 'inline')
+        return undefined;
+    return exportBuilt(end, cache.exportTo);
+}
+/** Exports nothing when every step came from the very cache that it would go to: the same manifest would be written again. */
+async function exportBuilt({ job, solve, progress }, reference) {
+    const { cache, builder, lease } = job;
+    if (cache.donor?.reference === reference && cache.wip === undefined && isFullyCached(progress.steps())) {
+        lib_core/* info */.pq(`The cache is as it was: every step came from ${reference}.`);
         return undefined;
     }
-    return startExport(builder, end.solve, cache.exportTo, lease.folder);
+    return startExport(builder, solve, reference, lease.folder);
+}
+/** Never after the builder itself failed, and nothing where no step had finished. */
+async function exportUnfinished(end, reference) {
+    const { job, solve, progress, failure } = end;
+    if (failure.phase === 'builder' || failure.phase === 'canceled')
+        return undefined;
+    const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
+    return unfinished && startExport(job.builder, unfinished, reference, job.lease.folder);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/scanner.js
@@ -32819,13 +33455,13 @@ function readLogins(file) {
  * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
  * them. Throws an Error when docker's configuration is malformed.
  */
-function openRegistry({ builder }, signal) {
+function openRegistry(buildkitdConfig, signal) {
     const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
     return createRegistryClient({
         credentials: (host) => readCredentials(logins, host, signal),
         mask: lib_core/* setSecret */.Pq,
         userAgent: 'buildkit-build-action',
-        ...toClientOptions(parseBuildkitdConfig(builder.config ?? '')),
+        ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
         signal,
     });
 }
@@ -35995,7 +36631,7 @@ function defaultDockerfile(context) {
     return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_namespaceObject.sep);
 }
 /** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
-function parseDockerfile(text, source, workspace) {
+function source_parseDockerfile(text, source, workspace) {
     if (text === '-' || isRemote(text)) {
         throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
     }
@@ -36883,7 +37519,7 @@ function parseSources(inputs, { git, workspace, env }) {
     const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
     return {
         source,
-        dockerfile: parseDockerfile(inputs.file, source, workspace),
+        dockerfile: source_parseDockerfile(inputs.file, source, workspace),
         buildContexts,
         outsideWorkspace: mayLeave ? 'allowed' : 'refused',
         buildArgs: parseVariables('build-args', inputs['build-args'], env),
@@ -36910,6 +37546,19 @@ const FIVE_MINUTES = 300_000;
 
 
 
+/** Gathers what the post step needs of a build that ended. */
+function toHandover(end, report, pendingExport) {
+    const { request, cache } = end.job;
+    const { exportTo, wip } = cache;
+    return {
+        pendingExport,
+        report,
+        trace: end.solve.files.trace,
+        summary: request.report.summary,
+        settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
+        buildkitdConfig: request.builder.config,
+    };
+}
 /** Saves what is to be removed, before any of it exists. */
 function saveLease(lease) {
     lib_core/* saveState */.LZ('lease', JSON.stringify(lease));
@@ -36971,7 +37620,7 @@ async function main(signal) {
         if (stale.length > 0)
             lib_core/* notice */.lm(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
         const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
-        await saveHandover(lease, { pendingExport, report, trace: end.solve.files.trace, summary: request.report.summary });
+        await saveHandover(lease, toHandover(end, report, pendingExport));
         reportEnd(end, report);
     }
     catch (error) {
@@ -36988,7 +37637,7 @@ async function sweepStale(lease) {
 }
 /** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
 async function openJob(request, git, lease, signal) {
-    const registry = openRegistry(request, signal);
+    const registry = openRegistry(request.builder.config, signal);
     const [builder, cache] = await Promise.all([
         startBuilder(request.builder, lease, signal),
         chooseCache(request, git, registry),

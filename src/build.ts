@@ -63,9 +63,8 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
 
 async function attemptBuild(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
   const { request, builder, cache, lease } = job;
-  const imports = cache.donor === undefined ? [] : [cache.donor.reference];
   const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
-  const solve = await prepareSolve(request, { imports, exportTo }, lease);
+  const solve = await prepareSolve(request, { imports: importsOf(cache), exportTo }, lease);
   const follower = followSolve(request.report.progress);
   const solved = await runSolve(builder, solve, follower, signal);
   follower.end(solved.success ? [] : solved.text.split('\n'));
@@ -76,6 +75,10 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
   const metadata = await readMetadata(solve.files.metadata);
   if (request.load) await loadImage(solve, signal);
   return { ...common, kind: 'built', metadata };
+}
+
+function importsOf({ donor, wip }: CacheChoice): string[] {
+  return [...new Set([donor?.reference, wip?.reference])].filter((reference) => reference !== undefined);
 }
 
 async function findFailure({ text, progress, interruption }: SolveEnd, { container }: Builder): Promise<BuildFailure> {
@@ -115,6 +118,6 @@ async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promis
     ...job,
     request: { ...request, builder: settings },
     builder: await restartBuilder(settings, lease, signal),
-    cache: retry.imports === 'none' ? { ...cache, donor: undefined } : cache,
+    cache: retry.imports === 'none' ? { ...cache, donor: undefined, wip: undefined } : cache,
   };
 }

@@ -13,7 +13,7 @@ import { type GitContext, readGitContext } from './request/git-context.ts';
 import { readInputs } from './request/inputs.ts';
 import { checkPaths } from './request/paths.ts';
 import { parseRequest } from './request/request.ts';
-import { saveHandover, saveLease } from './state.ts';
+import { saveHandover, saveLease, toHandover } from './state.ts';
 
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
@@ -33,7 +33,7 @@ export async function main(signal: AbortSignal): Promise<void> {
     const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
     if (stale.length > 0) core.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
     const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
-    await saveHandover(lease, { pendingExport, report, trace: end.solve.files.trace, summary: request.report.summary });
+    await saveHandover(lease, toHandover(end, report, pendingExport));
     reportEnd(end, report);
   } catch (error) {
     // The post step comes too, but a cancelled job has only seconds, and a builder at work is in its way.
@@ -50,7 +50,7 @@ async function sweepStale(lease: Lease): Promise<string[]> {
 
 /** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
 async function openJob(request: BuildRequest, git: GitContext, lease: Lease, signal: AbortSignal): Promise<BuildJob> {
-  const registry = openRegistry(request, signal);
+  const registry = openRegistry(request.builder.config, signal);
   const [builder, cache] = await Promise.all([
     startBuilder(request.builder, lease, signal),
     chooseCache(request, git, registry),

@@ -2,8 +2,10 @@ import * as core from '@actions/core';
 import { type ExportEnd, finishExport, type PendingExport } from './buildkit/cache-export.ts';
 import { type Lease, releaseLease } from './buildkit/lease.ts';
 import { readTrace } from './buildkit/solve.ts';
+import { openRegistry } from './registry-access.ts';
 import { writeSummary } from './report/job-summary.ts';
 import { formatDuration } from './report/units.ts';
+import { settleWip } from './settle-wip.ts';
 import { readHandover, readLease } from './state.ts';
 
 /**
@@ -23,9 +25,12 @@ export async function post(signal: AbortSignal): Promise<void> {
 async function finish(lease: Lease, signal: AbortSignal): Promise<void> {
   const handover = await readHandover(lease);
   if (handover === undefined) return;
-  const { pendingExport, report, trace, summary } = handover;
+  const { pendingExport, report, trace, summary, settle } = handover;
   const cacheExport = pendingExport && (await finishExport(pendingExport, signal));
   if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
+  if (settle && cacheExport?.kind !== 'failed') {
+    await settleWip(settle.cache, settle.wip, openRegistry(handover.buildkitdConfig, signal));
+  }
   if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport);
 }
 

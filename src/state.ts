@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import type { BuildEnd } from './build.ts';
 import type { PendingExport } from './buildkit/cache-export.ts';
 import { type Lease, ownsFolder } from './buildkit/lease.ts';
 import type { BuildReport } from './report/build-report.ts';
@@ -12,6 +13,23 @@ export interface Handover {
   /** File that holds the build's trace. */
   readonly trace: string;
   readonly summary: boolean;
+  /** What a failed attempt left, and the cache that it is to be made equal to. */
+  readonly settle: { readonly cache: string; readonly wip: string } | undefined;
+  readonly buildkitdConfig: string | undefined;
+}
+
+/** Gathers what the post step needs of a build that ended. */
+export function toHandover(end: BuildEnd, report: BuildReport, pendingExport: PendingExport | undefined): Handover {
+  const { request, cache } = end.job;
+  const { exportTo, wip } = cache;
+  return {
+    pendingExport,
+    report,
+    trace: end.solve.files.trace,
+    summary: request.report.summary,
+    settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
+    buildkitdConfig: request.builder.config,
+  };
 }
 
 /** Saves what is to be removed, before any of it exists. */

@@ -28591,7 +28591,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7453);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8143);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(551);
 
 
@@ -28671,7 +28671,7 @@ function fail(error) {
 
 /***/ }),
 
-/***/ 7453:
+/***/ 8143:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29603,7 +29603,7 @@ async function finishExport(pending, signal) {
 async function untilIndependent(pending) {
     while (await isRunning(pending)) {
         const { progress } = readLog(await readFile(pending.log, 'utf8').catch(() => ''));
-        if (progress.executing().length > 0)
+        if (ranAgain(progress))
             stop(pending);
         if (progress.isExportingCache())
             return;
@@ -29635,8 +29635,14 @@ function readLog(log) {
     }
     return { progress, text: text.join('\n') };
 }
+/** Returns a step that is not in the builder. The copies that hold a failed build's stages together are no steps of it. */
+function ranAgain(progress) {
+    return progress
+        .executing()
+        .find(({ instruction }) => !/^COPY --from=\d+ --exclude=\*\* \/ \/s\d+\/$/.test(instruction));
+}
 function failureOf(progress, text) {
-    const again = progress.executing()[0];
+    const again = ranAgain(progress);
     if (again)
         return `the workspace changed right after the build (${again.instruction} would run again)`;
     return (progress.exportError() ??
@@ -29719,6 +29725,1433 @@ function jobOf(env) {
 }
 function lease_digestOf(...parts) {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/scanner.js
+/** Walks through a text by sticky patterns. */
+class Scanner {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    isAtEnd() {
+        return this.#at === this.#text.length;
+    }
+    /** Takes what a sticky pattern matches here. */
+    take(pattern) {
+        const found = this.peek(pattern);
+        this.#at += found?.length ?? 0;
+        return found;
+    }
+    /** Looks at what a sticky pattern matches here. */
+    peek(pattern) {
+        pattern.lastIndex = this.#at;
+        return pattern.exec(this.#text)?.[0];
+    }
+    /** Takes what must stand here; throws a SyntaxError when it does not. */
+    expect(pattern) {
+        const found = this.take(pattern);
+        if (found === undefined)
+            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
+        return found;
+    }
+    /** Where it stands, to go back there. */
+    mark() {
+        return this.#at;
+    }
+    reset(mark) {
+        this.#at = mark;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/toml.js
+
+/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
+function readToml(text) {
+    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
+    const sections = [];
+    scanner.take(BLANK);
+    while (!scanner.isAtEnd())
+        sections.push(readSection(scanner));
+    return sections;
+}
+/** A section's first line, and all further ones that cannot be a header. */
+const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
+const SPACE = /[ \t]*/y;
+const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
+const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
+const EQUALS = /[ \t]*=[ \t]*/y;
+const BARE = /[A-Za-z0-9_-]+/y;
+const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
+const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
+const LITERAL = /'[^'\n]*'/y;
+const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
+const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
+function readSection(scanner) {
+    const start = scanner.mark();
+    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
+    try {
+        const table = header === undefined ? [] : readHeader(scanner);
+        const assignments = [];
+        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
+            const { path, value } = readAssignment(scanner);
+            scanner.expect(LINE_END);
+            scanner.take(BLANK);
+            assignments.push({ path: [...table, ...path], value });
+        }
+        return { header, assignments };
+    }
+    catch {
+        scanner.reset(start);
+        scanner.take(UNREAD);
+        scanner.take(BLANK);
+        return { header, assignments: undefined };
+    }
+}
+function readHeader(scanner) {
+    const opening = scanner.expect(/\[\[?/y);
+    const path = readKey(scanner);
+    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
+    scanner.expect(LINE_END);
+    scanner.take(BLANK);
+    return opening === '[' ? path : [...path, '[]'];
+}
+function readAssignment(scanner) {
+    const path = readKey(scanner);
+    scanner.expect(EQUALS);
+    return { path, value: readValue(scanner) };
+}
+function readKey(scanner) {
+    const path = [];
+    do {
+        scanner.take(SPACE);
+        path.push(readText(scanner) ?? scanner.expect(BARE));
+        scanner.take(SPACE);
+    } while (scanner.take(/\./y) !== undefined);
+    return path;
+}
+function readValue(scanner) {
+    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
+    if (long !== undefined)
+        return unquote(long, 3).replace(/^\n/, '');
+    const text = readText(scanner);
+    if (text !== undefined)
+        return text;
+    if (scanner.take(/\[/y))
+        return readList(scanner, /\]/y, BLANK, readValue);
+    if (scanner.take(/\{/y))
+        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
+    const scalar = scanner.expect(SCALAR);
+    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
+}
+function readList(scanner, close, gap, readItem) {
+    const items = [];
+    scanner.take(gap);
+    while (scanner.take(close) === undefined) {
+        items.push(readItem(scanner));
+        scanner.take(gap);
+        if (scanner.peek(close) === undefined)
+            scanner.expect(/,/y);
+        scanner.take(gap);
+    }
+    return items;
+}
+function readText(scanner) {
+    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
+    return text === undefined ? undefined : unquote(text, 1);
+}
+const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
+function unquote(quoted, quotes) {
+    const text = quoted.slice(quotes, -quotes);
+    if (quoted.startsWith("'"))
+        return text;
+    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
+        const code = short ?? long;
+        if (code !== undefined)
+            return String.fromCodePoint(Number.parseInt(code, 16));
+        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/registry/buildkitd-config.js
+
+/** Parses the `registry` tables of a buildkitd.toml, in every form that TOML has for them; total. */
+function parseBuildkitdConfig(text) {
+    const sections = readToml(text);
+    const unread = sections.filter(({ assignments }) => assignments === undefined);
+    const assignments = sections.flatMap((section) => section.assignments ?? []).flatMap(flatten);
+    const registries = new Map();
+    for (const { path, value } of assignments) {
+        const [root, domain, name, ...more] = path;
+        if (root?.toLowerCase() !== 'registry' || domain === undefined || name === undefined || more.length > 0)
+            continue;
+        const settings = registries.get(domain) ?? NOTHING_SET;
+        registries.set(domain, { ...settings, ...toSetting(name.toLowerCase(), value) });
+    }
+    return { registries, unread: unread.map(({ header }) => header ?? 'what stands before the first section') };
+}
+/** What the configuration means for the registry client's options of the same names. */
+function toClientOptions(config) {
+    const settingsOf = (domain) => config.registries.get(domain) ?? NOTHING_SET;
+    return {
+        insecure: (domain) => toSecurity(settingsOf(domain)),
+        mirrors: (domain) => settingsOf(domain).mirrors.map(toMirror),
+        certificates: (domain) => settingsOf(domain).ca,
+    };
+}
+const NOTHING_SET = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+/** Of both settings together insecure wins: it falls back to HTTP by itself. */
+function toSecurity({ http, insecure }) {
+    if (insecure === true)
+        return 'insecure';
+    return http === true ? 'http' : 'https';
+}
+/** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
+function toMirror(mirror) {
+    const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
+    return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
+}
+function toSetting(name, value) {
+    if ((name === 'http' || name === 'insecure') && typeof value === 'boolean')
+        return { [name]: value };
+    if ((name === 'mirrors' || name === 'ca') && Array.isArray(value)) {
+        return { [name]: value.filter((item) => typeof item === 'string') };
+    }
+    return {};
+}
+/** `registry = { "docker.io" = { http = true } }` and `registry."docker.io".http = true` say the same. */
+function flatten({ path, value }) {
+    if (typeof value !== 'object' || !('table' in value))
+        return [{ path, value }];
+    return value.table.flatMap((inner) => flatten({ path: [...path, ...inner.path], value: inner.value }));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/answer.js
+/** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
+class RegistryError extends Error {
+    failure;
+    constructor(failure) {
+        super(failure.reason);
+        this.name = 'RegistryError';
+        this.failure = failure;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/challenge.js
+/** Parses a WWW-Authenticate header with any number of challenges (RFC 9110 section 11.6.1); total: stops at what it cannot read. */
+function parseChallenges(header) {
+    const challenges = [];
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(header) ?? undefined;
+        if (match !== undefined)
+            at = pattern.lastIndex;
+        return match;
+    };
+    while (at < header.length) {
+        take(SEPARATOR);
+        const current = challenges.at(-1);
+        const parameter = current && take(PARAMETER);
+        if (parameter) {
+            const [, name = '', quoted, plain = ''] = parameter;
+            const key = name.toLowerCase();
+            const value = quoted?.replace(/\\(.)/gs, '$1') ?? plain;
+            if (!current.parameters.has(key))
+                current.parameters.set(key, value);
+            continue;
+        }
+        const scheme = take(SCHEME)?.[1];
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
+        else if (!take(TOKEN68))
+            break;
+    }
+    return challenges;
+}
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const SEPARATOR = /[\s,]*/y;
+/** A value without quotes may be any text: some registries write their realm that way. */
+const PARAMETER = new RegExp(`(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))(?=\\s*(?:,|$))`, 'sy');
+const SCHEME = new RegExp(`(${TOKEN})(?=\\s|,|$)`, 'y');
+/** The credentials of schemes that have no parameters (`Negotiate abc==`): skipped. */
+const TOKEN68 = /[A-Za-z0-9\-._~+/]+=*/y;
+
+;// CONCATENATED MODULE: ./lib/registry/http.js
+/** The body of an answer was longer than allowed. */
+class TooLongError extends Error {
+}
+/**
+ * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
+ * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
+ */
+function createHttp(env, certificates) {
+    const agents = new Map();
+    return async (request) => {
+        const { url, trust, proxy, method, headers, signal } = request;
+        const files = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
+        const key = [url.protocol, trust, proxy, ...files].join();
+        const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
+        agents.set(key, agent);
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const module = url.protocol === 'https:' ? https() : http();
+        const outgoing = module.request(url, { method, headers, agent, signal }, (incoming) => {
+            const { statusCode: status = 0, headers: answered } = incoming;
+            // An answer to HEAD tells the length of a body that does not follow.
+            const largest = method === 'HEAD' ? Number.POSITIVE_INFINITY : request.largestBody;
+            readBody(incoming, largest).then((bytes) => resolve({ status, headers: answered, bytes, url, elsewhere: false }), reject);
+        });
+        outgoing.on('error', reject);
+        outgoing.end(request.body);
+        return promise;
+    };
+}
+const http = () => process.getBuiltinModule('node:http');
+const https = () => process.getBuiltinModule('node:https');
+/** `proxyEnv` is Node 24.5's; older ones ignore it and go without a proxy. */
+function createAgent(protocol, trust, proxyEnv, files) {
+    const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
+    if (protocol !== 'https:')
+        return new (http().Agent)(common);
+    if (trust === 'anyone')
+        return new (https().Agent)({ ...common, rejectUnauthorized: false });
+    if (trust === 'public')
+        return new (https().Agent)(common);
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
+    const { readFileSync } = process.getBuiltinModule('node:fs');
+    const own = files.map((file) => readFileSync(file, 'utf8'));
+    const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...own])];
+    // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
+    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca }) });
+}
+async function readBody(incoming, largest) {
+    const chunks = [];
+    let size = 0;
+    const told = Number(incoming.headers['content-length'] ?? 0);
+    if (told > largest)
+        incoming.destroy(new TooLongError());
+    for await (const chunk of incoming) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > largest)
+            throw new TooLongError();
+    }
+    return Buffer.concat(chunks);
+}
+/** The proxy variables alone; like Go's clients, a proxy without a scheme is an http one. */
+function proxyVariables(env) {
+    const found = Object.entries(env).filter(([name, value]) => value && /^(https?|no)_proxy$/i.test(name));
+    const full = (name, value = '') => /^no/i.test(name) || value.includes('://') ? value : `http://${value}`;
+    return Object.fromEntries(found.map(([name, value]) => [name, full(name, value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/problem.js
+
+/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
+class Problem extends Error {
+    status;
+    retryAfterSeconds;
+    constructor(clause, answer) {
+        super(clause);
+        this.name = 'Problem';
+        this.status = answer?.status;
+        this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
+    }
+}
+/** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
+function toFailure(attempt, problem, redact) {
+    const { status, retryAfterSeconds } = problem;
+    return {
+        kind: 'failed',
+        reason: redact(`${attempt} failed: ${problem.message}.`),
+        ...(status !== undefined && { status }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    };
+}
+/** Explains an error of the connection itself. */
+function explainError(error, host) {
+    if (error instanceof Problem)
+        return error;
+    if (error instanceof TooLongError)
+        return new Problem(`${host} sent more than is allowed here`);
+    const { code = 'unknown error' } = error;
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+        return new Problem(`the name ${host} does not resolve (${code})`);
+    if (code === 'ECONNREFUSED')
+        return new Problem(`${host} refuses connections`);
+    if (code === 'ECONNRESET' || code === 'EPIPE')
+        return new Problem(`${host} closed the connection`);
+    if (isUntrusted(code))
+        return new Problem(`the certificate of ${host} is not trusted (${code})`);
+    return new Problem(`the connection to ${host} failed (${code})`);
+}
+/** Explains a status that is no success, with what the registry itself says about it. */
+function explainStatus(answer, host) {
+    const detail = readDetail(answer.bytes);
+    return new Problem(`${host} answers ${answer.status}${detail === '' ? '' : `: ${detail}`}`, answer);
+}
+/** The clause for a host that nobody logged in to. */
+function askForLogin(host) {
+    return `${host} asks for a login and Docker's configuration has none: use docker/login-action for it in an earlier step`;
+}
+/** Tells whether an error code is about who signed a certificate, so that other authorities may help. */
+function isUntrusted(code) {
+    return /^(UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED)/.test(code);
+}
+/** The codes in the errors of a registry's JSON body: `MANIFEST_UNKNOWN`, `UNSUPPORTED`, … (distribution spec, Error Codes). */
+function errorCodes(bytes) {
+    return readErrors(bytes).map(({ code }) => String(code));
+}
+/** Parses Retry-After, seconds or a date, into seconds from now; undefined when it is neither (RFC 9110 section 10.2.3). */
+function parseRetryAfter(value, now) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value);
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+/** One line of at most 160 characters: the message of the registry's error, or the text of a page that a proxy put in its place. */
+function readDetail(bytes) {
+    const [error] = readErrors(bytes);
+    const text = error ? `${error.code ?? ''} ${error.message ?? ''}` : toText(bytes).replace(/<[^<>]*>/g, ' ');
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+}
+function readErrors(bytes) {
+    try {
+        const { errors } = JSON.parse(toText(bytes));
+        return Array.isArray(errors) ? errors.filter((error) => typeof error === 'object' && error !== null) : [];
+    }
+    catch {
+        return [];
+    }
+}
+function toText(bytes) {
+    return Buffer.from(bytes.subarray(0, 16 * 1024)).toString();
+}
+
+;// CONCATENATED MODULE: ./lib/registry/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/token.js
+
+
+/** Fetches a token from the server that a Bearer challenge names: by GET, or by POST for an identity token (distribution spec, token and OAuth2). Throws a Problem. */
+async function fetchToken(scope, challenge, registry, credentials, options) {
+    const realm = readRealm(scope, challenge, registry, options);
+    const query = new URLSearchParams(realm.search);
+    const service = challenge.parameters.get('service');
+    if (service !== undefined)
+        query.set('service', service);
+    query.set('scope', toScopeText(scope, challenge.parameters.get('scope')));
+    const answer = await askServer(realm, query, credentials, options);
+    if (answer.status === 401 || answer.status === 403)
+        throw explainRefusal(answer, scope, realm, credentials);
+    if (answer.status !== 200)
+        throw explainStatus(answer, realm.host);
+    return readGrant(answer, realm, options);
+}
+/** The Basic header of a login; masked, because its base64 is as good as the password. */
+function basic(username, password, mask) {
+    const encoded = Buffer.from(`${username}:${password}`).toString('base64');
+    mask(encoded);
+    return `Basic ${encoded}`;
+}
+const LARGEST_ANSWER = 1024 * 1024;
+async function askServer(realm, query, credentials, options) {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+    const scheme = realm.protocol === 'http:' ? 'http' : 'https';
+    const request = toRequest(realm, query, credentials, options);
+    try {
+        return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
+    }
+    catch (error) {
+        if (options.signal.aborted || !signal.aborted)
+            throw error;
+        throw new Problem(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
+    }
+}
+/** An identity token travels in the body of a POST, a password in the header of a GET. */
+function toRequest(realm, query, credentials, options) {
+    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+    if (credentials?.kind === 'identity-token') {
+        query.set('client_id', options.userAgent.replace(/\/.*/, ''));
+        query.set('grant_type', 'refresh_token');
+        query.set('refresh_token', credentials.token);
+        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
+    }
+    const path = `${realm.pathname}?${query}`;
+    if (credentials?.kind !== 'password')
+        return { method: 'GET', path, headers };
+    const authorization = basic(credentials.username, credentials.password, options.mask);
+    return { method: 'GET', path, headers: { ...headers, authorization } };
+}
+/** A registry behind TLS may not send a login over the open network. */
+function readRealm(scope, challenge, registry, options) {
+    const realm = URL.parse(challenge.parameters.get('realm') ?? '');
+    if (realm?.protocol !== 'https:' && realm?.protocol !== 'http:') {
+        throw new Problem(`${scope.host} names no token server that can be asked`);
+    }
+    const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
+    if (isOpen && !isLocalhost(realm.host) && options.security(realm.host) === 'https') {
+        throw new Problem(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
+    }
+    return realm;
+}
+/** What we need, and what the registry asks beyond that for the same repository (`*` for a deletion, say). */
+function toScopeText(scope, asked) {
+    const prefix = `repository:${scope.path}:`;
+    const more = (asked ?? '').split(' ').filter((part) => part.startsWith(prefix));
+    const actions = [scope.actions, ...more.map((part) => part.slice(prefix.length))].join().split(',');
+    return prefix + [...new Set(actions)].sort().join();
+}
+function explainRefusal(answer, scope, realm, credentials) {
+    if (credentials === undefined)
+        return new Problem(askForLogin(scope.host), answer);
+    const { message } = explainStatus(answer, realm.host);
+    return new Problem(`${message} (its token server does not accept the login for ${scope.host})`, answer);
+}
+const SHORTEST_SECONDS = 60;
+function readGrant(answer, realm, options) {
+    const text = Buffer.from(answer.bytes).toString();
+    const { token, access_token: accessToken, expires_in: seconds } = token_parseObject(text);
+    const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+        throw new Problem(`the token server ${realm.host} answered without a token`);
+    }
+    options.mask(value);
+    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : SHORTEST_SECONDS;
+    return { header: `Bearer ${value}`, expires: Date.now() + lifetime * 900 };
+}
+function token_parseObject(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/authorization.js
+
+
+
+/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+function createAuthorizer(options) {
+    const grants = new Map();
+    const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
+    const isFresh = (grant) => grant.expires > Date.now();
+    const renew = (key, scope, answer) => {
+        const grant = obtain(scope, answer, options);
+        grants.set(key, grant);
+        // A refusal stays, so that a wrong password is tried once; a fault may pass.
+        grant.catch((error) => {
+            if (!isRefusal(error) && grants.get(key) === grant)
+                grants.delete(key);
+        });
+        return grant;
+    };
+    return {
+        async known(scope) {
+            const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
+            return grant && isFresh(grant) ? grant.header : undefined;
+        },
+        async answer(scope, answer, refused) {
+            const key = keyOf(scope);
+            const held = grants.get(key);
+            const grant = await held;
+            if (grant && grant.header !== refused && isFresh(grant))
+                return grant.header;
+            // Another call may have renewed it while this one waited.
+            const newer = grants.get(key);
+            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
+            if (header === refused)
+                throw refusal(scope, answer);
+            return header;
+        },
+    };
+}
+/** Explains a 401 to a call that had a login. */
+function refusal(scope, answer) {
+    const { message } = explainStatus(answer, scope.host);
+    return new Problem(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+}
+function isRefusal(error) {
+    return error instanceof Problem && (error.status === 401 || error.status === 403);
+}
+/** Bearer before Basic, as containerd has it; an identity token is no use without a token server. */
+async function obtain(scope, answer, options) {
+    const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
+    const find = (scheme) => challenges.find((challenge) => challenge.scheme === scheme);
+    const bearer = find('bearer');
+    const credentials = await readLogin(scope.host, options);
+    if (credentials?.kind === 'registry-token')
+        return forever(`Bearer ${credentials.token}`);
+    if (bearer)
+        return fetchToken(scope, bearer, answer.url, credentials, options);
+    if (!find('basic'))
+        throw new Problem(`${scope.host} asks for a login without saying how it takes one`, answer);
+    if (credentials === undefined)
+        throw new Problem(askForLogin(scope.host), answer);
+    if (credentials.kind !== 'password')
+        throw new Problem(`${scope.host} takes no identity token`, answer);
+    return forever(basic(credentials.username, credentials.password, options.mask));
+}
+async function readLogin(host, options) {
+    const credentials = await options.credentials(host).catch((error) => {
+        throw new Problem(error.message.replace(/\.$/, ''));
+    });
+    if (credentials)
+        options.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+function forever(header) {
+    return { header, expires: Number.POSITIVE_INFINITY };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/call.js
+
+
+/** Creates a function that carries out a task, with a login where one is asked for; its answer may have any status but 401, 403, 429 and 5xx, for which a Problem is thrown. */
+function createAsk(options) {
+    const authorizer = createAuthorizer(options);
+    const seconds = options.timeoutMilliseconds / 1000;
+    return async (task) => {
+        const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+        let awaited = task.host;
+        const attempt = (authorization) => {
+            awaited = task.host;
+            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+            return options.send({ ...task, path: task.resource, headers, signal });
+        };
+        const login = (wait) => {
+            awaited = `the login for ${task.host}`;
+            return unlessAborted(wait, signal);
+        };
+        try {
+            const known = await login(authorizer.known(task));
+            const first = await attempt(known);
+            // Nobody but the registry itself is told who asks.
+            if (first.status !== 401 || first.elsewhere)
+                return checkStatus(task, first);
+            const second = await attempt(await login(authorizer.answer(task, first, known)));
+            if (second.status === 401 && !second.elsewhere)
+                throw refusal(task, second);
+            return checkStatus(task, second);
+        }
+        catch (error) {
+            if (error instanceof Problem)
+                throw error;
+            if (options.signal.aborted)
+                throw new Problem(`the call to ${task.host} was cancelled`);
+            if (signal.aborted)
+                throw new Problem(`${awaited} did not answer within ${seconds} s`);
+            throw error;
+        }
+    };
+}
+function checkStatus(task, answer) {
+    const { status } = answer;
+    if (status < 500 && ![401, 403, 429].includes(status))
+        return answer;
+    const problem = explainStatus(answer, task.host);
+    if (status !== 403 || task.host !== 'ghcr.io')
+        throw problem;
+    const right = task.actions === 'pull' ? 'read' : 'write';
+    throw new Problem(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
+}
+/** What others wait for too goes on when one of them stops waiting. */
+function unlessAborted(promise, signal) {
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted)
+        stop();
+    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/digest.js
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes, like = 'sha256:') {
+    const algorithm = like.slice(0, like.indexOf(':'));
+    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/manifests.js
+
+
+
+/** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
+async function head(ask, place, reference) {
+    const answer = await ask(readTask('HEAD', place, reference));
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const digest = answer.headers['docker-content-digest'] ?? reference.digest;
+    const size = Number(answer.headers['content-length'] ?? Number.NaN);
+    if (answer.status !== 200 || typeof digest !== 'string' || !isDigest(digest) || !Number.isSafeInteger(size)) {
+        const got = await get(ask, place, reference);
+        return got.kind === 'found' ? { kind: 'found', digest: got.digest, mediaType: got.mediaType, size: got.size } : got;
+    }
+    manifests_checkDigest(place, digest, reference.digest);
+    return { kind: 'found', digest, mediaType: readMediaType(answer), size };
+}
+/** Reads a manifest of at most 4 MiB and checks its digest. Throws a Problem. */
+async function get(ask, place, reference) {
+    const answer = await ask(readTask('GET', place, reference));
+    return toFound(answer, place, reference.digest ?? toldDigest(answer));
+}
+/** Reads a blob and checks its digest. Throws a Problem. */
+async function getBlob(ask, place, digest, largestBody) {
+    const resource = `/v2/${place.path}/blobs/${digest}`;
+    return toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
+}
+/** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
+async function put(ask, place, reference, bytes, mediaType) {
+    const digest = toDigest(bytes, reference.digest);
+    if (digest !== (reference.digest ?? digest))
+        throw new Problem(`its bytes are those of ${digest}`);
+    const answer = await ask({
+        ...place,
+        actions: 'pull,push',
+        method: 'PUT',
+        resource: `/v2/${place.path}/manifests/${reference.tag ?? reference.digest ?? 'latest'}`,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if (answer.status !== 201 && answer.status !== 200)
+        throw explainStatus(answer, place.host);
+    manifests_checkDigest(place, toldDigest(answer) ?? digest, digest);
+    return { kind: 'written', digest, mediaType, size: bytes.length };
+}
+/** Deletes the reference's tag, or the manifest of its digest when it has no tag. Throws a Problem. */
+async function remove(ask, place, reference) {
+    const target = reference.tag ?? reference.digest ?? 'latest';
+    const resource = `/v2/${place.path}/manifests/${target}`;
+    const answer = await ask({
+        ...place,
+        actions: 'delete,pull',
+        method: 'DELETE',
+        resource,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if ([200, 202, 204].includes(answer.status))
+        return { kind: 'deleted' };
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const codes = errorCodes(answer.bytes);
+    // Registries from before deletion by tag take the tag for a bad digest.
+    const isOld = answer.status === 400 && reference.tag !== undefined && codes.includes('DIGEST_INVALID');
+    if (answer.status !== 405 && !codes.includes('UNSUPPORTED') && !isOld)
+        throw explainStatus(answer, place.host);
+    return {
+        kind: 'unsupported',
+        reason: `${place.host} does not delete ${reference.tag === undefined ? 'manifests' : 'tags'}.`,
+    };
+}
+const LARGEST_MANIFEST = 4 * 1024 * 1024;
+const ACCEPT = [
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    '*/*',
+].join(', ');
+function readTask(method, place, reference) {
+    const resource = `/v2/${place.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}${place.query ?? ''}`;
+    return { ...place, actions: 'pull', method, resource, headers: { accept: ACCEPT }, largestBody: LARGEST_MANIFEST };
+}
+function toFound(answer, place, expected) {
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    if (answer.status !== 200)
+        throw explainStatus(answer, place.host);
+    const digest = toDigest(answer.bytes, expected);
+    manifests_checkDigest(place, digest, expected);
+    const manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
+    return { kind: 'found', ...manifest, bytes: answer.bytes };
+}
+function toldDigest(answer) {
+    const told = answer.headers['docker-content-digest'];
+    return typeof told === 'string' && isDigest(told) ? told : undefined;
+}
+function manifests_checkDigest(place, digest, expected) {
+    if (expected === undefined || digest === expected)
+        return;
+    throw new Problem(`${place.host} has ${digest} where ${expected} was expected`);
+}
+function readMediaType(answer) {
+    return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+
+;// CONCATENATED MODULE: ./lib/registry/tags.js
+
+
+/** Lists a repository's tags, page after page as they are asked for; a repository that does not exist has none. Throws a Problem when a page cannot be read. */
+async function* list(ask, place) {
+    const seen = new Set();
+    // More than 100 is refused by some; registries without pages send all at once.
+    let next = `/v2/${place.path}/tags/list?n=100`;
+    while (next !== undefined) {
+        if (seen.has(next) || seen.size === MOST_PAGES)
+            throw new Problem(`${place.host} sends a list of tags without an end`);
+        seen.add(next);
+        const answer = await ask({
+            ...place,
+            actions: 'pull',
+            method: 'GET',
+            resource: next,
+            largestBody: LARGEST_PAGE,
+        });
+        if (answer.status === 404 && seen.size === 1)
+            return;
+        if (answer.status !== 200)
+            throw explainStatus(answer, place.host);
+        yield* readTagPage(answer, place.host);
+        next = readNextPage(answer, place.host);
+    }
+}
+const LARGEST_PAGE = 16 * 1024 * 1024;
+const MOST_PAGES = 10_000;
+/** Reads one page of a tag list; throws a Problem when it is not one, because a list with holes is no base for a deletion. */
+function readTagPage(answer, host) {
+    const tags = parseTags(answer.bytes);
+    if (!tags?.every((tag) => typeof tag === 'string' && isTag(tag))) {
+        throw new Problem(`${host} sent something that is not a list of tags`, answer);
+    }
+    return tags;
+}
+/** The path of the next page from a Link header, undefined on the last one; throws a Problem for a link to another host (distribution spec, Listing Tags). */
+function readNextPage(answer, host) {
+    const link = [answer.headers.link ?? []].flat().join(', ');
+    const target = [...link.matchAll(LINK)].find(([, , parameters]) => NEXT.test(parameters ?? ''))?.[1];
+    if (target === undefined)
+        return undefined;
+    const url = URL.parse(target, answer.url.href);
+    // Registries behind a proxy that ends TLS link to http: what counts is who is asked.
+    if (url?.host !== answer.url.host)
+        throw new Problem(`${host} sent a next page that is on another host`, answer);
+    return `${url.pathname}${url.search}`;
+}
+const LINK = /<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)/g;
+const NEXT = /;\s*rel\s*=\s*"?next"?(?=\s|;|$)/i;
+/** A repository without tags may have null there. */
+function parseTags(bytes) {
+    try {
+        const tags = JSON.parse(Buffer.from(bytes).toString()).tags ?? [];
+        return Array.isArray(tags) ? tags : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/redirects.js
+/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
+async function followRedirects(send, call) {
+    let next = call;
+    let elsewhere = false;
+    for (let hop = 0;; hop++) {
+        const answer = await send(next);
+        const url = hop < MOST ? readTarget(answer) : undefined;
+        if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
+            return { ...answer, elsewhere };
+        const { authorization, ...anonymous } = next.headers;
+        const staysHere = url.origin === answer.url.origin;
+        elsewhere ||= !staysHere;
+        const scheme = url.protocol === 'http:' ? 'http' : 'https';
+        next = {
+            ...next,
+            headers: staysHere ? next.headers : anonymous,
+            host: url.host,
+            path: `${url.pathname}${url.search}`,
+            scheme: scheme,
+        };
+    }
+}
+const MOST = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+function readTarget(answer) {
+    const { location } = answer.headers;
+    if (location === undefined || !REDIRECTS.includes(answer.status))
+        return undefined;
+    const url = URL.parse(location, answer.url.href);
+    return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/repeat.js
+/** Turns a rejection into a value. */
+function settle(promise) {
+    return promise.then((answer) => ({ answer }), (error) => ({ error }));
+}
+/** Makes a call, and makes it again twice after a fault that passes: a gateway's 502, 503 or 504, or a closed connection. */
+async function repeat(send, call) {
+    for (const pause of PAUSES_MILLISECONDS) {
+        const outcome = await settle(send(call));
+        if (!passes(outcome, call)) {
+            if (outcome.answer)
+                return outcome.answer;
+            throw outcome.error;
+        }
+        await process.getBuiltinModule('node:timers/promises').setTimeout(pause, undefined, { signal: call.signal });
+    }
+    return send(call);
+}
+const PAUSES_MILLISECONDS = [100, 300];
+/** A server that names a time with Retry-After is left to the caller; a PUT whose connection broke may have been carried out. */
+function passes({ answer, error }, call) {
+    if (answer)
+        return [502, 503, 504].includes(answer.status) && answer.headers['retry-after'] === undefined;
+    return call.method !== 'PUT' && !call.signal.aborted && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/transport.js
+
+
+
+
+
+/** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
+function createTransport(options) {
+    const http = createHttp(options.env, options.certificates);
+    const proven = new Map();
+    const take = async (call, way) => {
+        const url = new URL(`${way.scheme}://${call.host}${call.path}`);
+        return http({ ...call, url, trust: way.trust, proxy: !isLocalhost(call.host) });
+    };
+    const reach = async (call) => {
+        const key = `${call.scheme ?? ''}//${call.host}`;
+        const known = proven.get(key);
+        const [first, second] = known ? [known] : waysTo(call, options);
+        const outcome = await settle(take(call, first));
+        if (second && wantsOther(outcome, first, second, call.host)) {
+            const other = await settle(take(call, second));
+            if (other.answer) {
+                proven.set(key, second);
+                return other.answer;
+            }
+        }
+        if (!outcome.answer)
+            throw outcome.error;
+        proven.set(key, first);
+        return outcome.answer;
+    };
+    const explained = (call) => repeat(reach, call).catch((error) => {
+        throw call.signal.aborted ? error : explainError(error, call.host);
+    });
+    return (call) => followRedirects(explained, call);
+}
+const HTTP = { scheme: 'http', trust: 'anyone' };
+const TLS = {
+    public: { scheme: 'https', trust: 'public' },
+    machine: { scheme: 'https', trust: 'machine' },
+    anyone: { scheme: 'https', trust: 'anyone' },
+};
+/** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
+function waysTo(call, options) {
+    const security = options.security(call.host);
+    const isLocal = isLocalhost(call.host);
+    const hasOwn = options.certificates(call.host).length > 0;
+    const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
+    const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;
+    if (call.scheme)
+        return call.scheme === 'http' ? [HTTP] : tls;
+    if (security === 'http')
+        return [HTTP];
+    if (security === 'insecure')
+        return [TLS.anyone, HTTP];
+    return isLocal ? [HTTP, TLS.anyone] : tls;
+}
+/** Tells whether the first way's outcome is what a server gives that wants to be spoken to the other way. */
+function wantsOther(outcome, first, second, host) {
+    const code = outcome.error?.code ?? '';
+    if (first.scheme === second.scheme)
+        return isUntrusted(code);
+    if (code === 'ECONNREFUSED')
+        return !/:\d+$/.test(host); // Each scheme has its own port.
+    if (first.scheme === 'https')
+        return code === 'EPROTO' || code.startsWith('ERR_SSL_');
+    return outcome.answer?.status === 400 || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/client.js
+
+
+
+
+
+
+
+
+/** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
+function createRegistryClient(options) {
+    const { mask, redact } = createRedaction(options.mask);
+    const { mirrors = () => [] } = options;
+    const ask = openAsk(options, mask);
+    const attempt = (what, run) => run().catch((error) => toFailure(what, toProblem(error), redact));
+    return {
+        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
+        getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
+        getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
+        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+        deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => remove(ask, toPlace(reference), reference)),
+        async *listTags(reference) {
+            try {
+                yield* list(ask, toPlace(reference));
+            }
+            catch (error) {
+                throw new RegistryError(toFailure(`Listing the tags of ${reference.name}`, toProblem(error), redact));
+            }
+        },
+    };
+}
+function openAsk(options, mask) {
+    const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
+    const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
+    const security = (host) => insecure(toDomain(host));
+    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+    return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+}
+/** Masks each secret once, and takes all of them out of what registries say. */
+function createRedaction(maskOnce) {
+    const secrets = new Set();
+    return {
+        mask(secret) {
+            if (!secrets.has(secret))
+                maskOnce(secret);
+            secrets.add(secret);
+        },
+        redact: (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+    };
+}
+/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
+async function headFirst(ask, mirrors, reference) {
+    for (const mirror of mirrors) {
+        const answer = await head(ask, client_toMirror(mirror, reference), reference).catch(() => undefined);
+        if (answer?.kind === 'found')
+            return answer;
+    }
+    return head(ask, toPlace(reference), reference);
+}
+function toPlace(reference) {
+    return { host: registryHost(reference.domain), path: reference.path };
+}
+function client_toMirror(mirror, reference) {
+    const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
+    return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
+}
+/** Settings are kept by the domain that stands in references. */
+function toDomain(host) {
+    return host === registryHost('docker.io') ? 'docker.io' : host;
+}
+/** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
+function toProblem(error) {
+    return error instanceof Problem ? error : new Problem(`an unexpected ${String(error)}`);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/docker-config.js
+/** Parses config.json as docker/cli v29 reads it; throws an Error whose sentence names the file and the place, never a value. */
+function parseDockerConfig(text, file) {
+    const problem = (what) => new Error(`The Docker configuration ${file} ${what}: mend or remove it, or Docker asks every registry without a login.`);
+    const config = text.trim() === '' ? {} : docker_config_parseObject(text, problem);
+    const secrets = [];
+    const auths = new Map();
+    for (const [host, entry] of entries(config, 'auths', problem)) {
+        const inEntry = (what) => problem(`${what} in the "auths" entry of ${withoutLogin(host)}`);
+        auths.set(host, toCredentials(entry, secrets, inEntry));
+    }
+    const helpers = new Map();
+    for (const [host, helper] of entries(config, 'credHelpers', problem)) {
+        if (typeof helper !== 'string')
+            throw problem(`has a "credHelpers" entry of ${withoutLogin(host)} that is not a text`);
+        helpers.set(host, helper);
+    }
+    return { auths, helpers, store: docker_config_readText(config, 'credsStore', problem), secrets };
+}
+/** Parses DOCKER_AUTH_CONFIG; undefined where docker passes it over: only `auths` with nothing but an `auth` each is allowed there. */
+function parseDockerAuthConfig(text) {
+    try {
+        const logins = parseDockerConfig(text, 'DOCKER_AUTH_CONFIG');
+        const { auths = {}, ...others } = JSON.parse(text);
+        const plain = Object.values(auths).every((entry) => Object.keys(entry).join() === 'auth');
+        return plain && Object.keys(others).length === 0 ? logins : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Reads a field as Go's JSON decoder finds it: by its exact name, else without regard to case. */
+function readField(object, name) {
+    const fields = Object.entries(object);
+    const exact = fields.find(([key]) => key === name);
+    return (exact ?? fields.find(([key]) => key.toLowerCase() === name.toLowerCase()))?.[1];
+}
+/** Tells whether a JSON value is an object. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function docker_config_parseObject(text, problem) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        // The rest of the engine's message quotes the text, which holds secrets.
+        const place = /\(line \d+ column \d+\)/.exec(String(error))?.[0];
+        throw problem(`is not valid JSON${place === undefined ? '' : ` ${place}`}`);
+    }
+    if (!isObject(value))
+        throw problem('is not a JSON object');
+    return value;
+}
+/** RegistryToken, then IdentityToken, then the password: the order in which BuildKit's client looks. */
+function toCredentials(entry, secrets, problem) {
+    if (entry === null)
+        return undefined;
+    if (!isObject(entry))
+        throw problem('has no JSON object');
+    const auth = docker_config_readText(entry, 'auth', problem);
+    const registryToken = docker_config_readText(entry, 'registrytoken', problem);
+    const identityToken = docker_config_readText(entry, 'identitytoken', problem);
+    const plain = { username: docker_config_readText(entry, 'username', problem), password: docker_config_readText(entry, 'password', problem) };
+    const { username = '', password } = auth === undefined ? plain : decodeAuth(auth, problem);
+    const found = [auth, registryToken, identityToken, plain.password, password];
+    secrets.push(...found.filter((secret) => secret !== undefined));
+    if (registryToken !== undefined)
+        return { kind: 'registry-token', token: registryToken };
+    if (identityToken !== undefined)
+        return { kind: 'identity-token', token: identityToken };
+    return password === undefined ? undefined : { kind: 'password', username, password };
+}
+function decodeAuth(auth, problem) {
+    const base64 = auth.replace(/[\r\n]/g, '');
+    const isBase64 = base64.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(base64);
+    const decoded = Buffer.from(base64, 'base64').toString();
+    const colon = decoded.indexOf(':');
+    if (!isBase64 || colon < 1)
+        throw problem('has an "auth" that is not base64 of user:password');
+    const password = decoded.slice(colon + 1).replace(/^\0+|\0+$/g, '');
+    return { username: decoded.slice(0, colon), password: password === '' ? undefined : password };
+}
+/** A field with text; undefined when it is missing, null or empty. */
+function docker_config_readText(object, name, problem) {
+    const value = readField(object, name) ?? '';
+    if (typeof value !== 'string')
+        throw problem(`has a "${name}" that is not a text`);
+    return value === '' ? undefined : value;
+}
+function entries(config, name, problem) {
+    const value = readField(config, name) ?? {};
+    if (!isObject(value))
+        throw problem(`has "${name}" that is not a JSON object`);
+    return Object.entries(value);
+}
+/** A key may be written as a URL with a login in it. */
+function withoutLogin(key) {
+    return JSON.stringify(key.replace(/\/\/[^/@]*@/, '//'));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/credential-helper.js
+
+/** Asks a docker credential helper for a server's login; undefined when it knows none. Throws an Error that names helper and server, never what was printed. */
+async function readFromHelper(call) {
+    const name = `docker-credential-${call.helper}`;
+    const problem = (what) => new Error(`The credential helper ${name}, which Docker's configuration names for ${call.server}, ${what}.`);
+    if (!/^[\w.+-]+$/.test(call.helper))
+        throw problem('has a name that is no file name');
+    const { code, output } = await runHelper(name, call, problem);
+    if (code === 0)
+        return parseAnswer(output, problem);
+    // The one failure that docker takes for "no login": docker-credential-helpers, credentials/error.go.
+    if (output.trim() === 'credentials not found in native keychain')
+        return undefined;
+    throw problem(`failed (${code === undefined ? 'killed' : `exit code ${code}`}): run it by hand with "get" to see why`);
+}
+const credential_helper_LARGEST_ANSWER = 1024 * 1024;
+async function runHelper(name, call, problem) {
+    const { spawn } = process.getBuiltinModule('node:child_process');
+    // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
+    const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+    const { promise: failed, reject } = Promise.withResolvers();
+    const stop = (what) => {
+        reject(problem(what));
+        killGroup(child);
+    };
+    const cancel = () => stop('was cancelled');
+    const seconds = call.timeoutMilliseconds / 1000;
+    const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
+    child.on('error', (error) => reject(problem(explainStart(error.code))));
+    child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
+    child.stdin.end(call.server);
+    call.signal?.addEventListener('abort', cancel);
+    if (call.signal?.aborted)
+        cancel();
+    return Promise.race([readOutput(child, () => stop('answered with more than 1 MiB')), failed]).finally(() => {
+        clearTimeout(timer);
+        call.signal?.removeEventListener('abort', cancel);
+    });
+}
+function readOutput(child, tooLong) {
+    const { promise, resolve } = Promise.withResolvers();
+    const chunks = [];
+    let size = 0;
+    child.stdout?.on('data', (chunk) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > credential_helper_LARGEST_ANSWER)
+            tooLong();
+    });
+    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
+    return promise;
+}
+function killGroup(child) {
+    child.stdout?.destroy();
+    child.stdin?.destroy();
+    try {
+        if (child.pid !== undefined)
+            process.kill(-child.pid, 'SIGKILL');
+    }
+    catch {
+        // It ended in the meantime.
+    }
+}
+function explainStart(code) {
+    if (code === 'ENOENT')
+        return 'was not found on the PATH: install it, or remove it there and log in in an earlier step';
+    if (code === 'EACCES')
+        return 'may not be executed by this user';
+    return `did not start (${code ?? 'unknown error'})`;
+}
+function parseAnswer(output, problem) {
+    let answer;
+    try {
+        answer = JSON.parse(output);
+    }
+    catch {
+        answer = undefined; // The engine's message would quote the secret.
+    }
+    const username = isObject(answer) ? (readField(answer, 'Username') ?? '') : undefined;
+    const secret = isObject(answer) ? (readField(answer, 'Secret') ?? '') : undefined;
+    if (typeof username !== 'string' || typeof secret !== 'string') {
+        throw problem("did not answer with Docker's JSON of Username and Secret");
+    }
+    if (secret === '')
+        return undefined;
+    return username === '<token>'
+        ? { kind: 'identity-token', token: secret }
+        : { kind: 'password', username, password: secret };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/credentials.js
+
+
+
+
+
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
+function readDockerConfig(env, mask) {
+    const folder = env.DOCKER_CONFIG || (0,external_node_path_namespaceObject.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker');
+    const logins = readLogins((0,external_node_path_namespaceObject.join)(folder, 'config.json'));
+    const fromEnvironment = parseDockerAuthConfig(env.DOCKER_AUTH_CONFIG ?? '') ?? NO_LOGINS;
+    for (const secret of [...logins.secrets, ...fromEnvironment.secrets])
+        mask(secret);
+    return {
+        logins,
+        fromEnvironment: fromEnvironment.auths,
+        env,
+        mask,
+        helperTimeoutMilliseconds: 8000,
+        asked: new Map(),
+    };
+}
+/** The login that docker and buildctl would use for a host; undefined for none. Throws an Error that names host and helper when its helper fails; the signal ends a helper that runs. */
+function readCredentials(config, host, signal) {
+    const server = HUB_HOSTS.has(host) ? HUB_KEY : host;
+    const asked = config.asked.get(server) ?? findCredentials(config, server, signal);
+    config.asked.set(server, asked);
+    return asked;
+}
+/** docker/cli, configfile/file.go: Docker Hub's login is kept under its first address. */
+const HUB_KEY = 'https://index.docker.io/v1/';
+const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+const NO_LOGINS = { auths: new Map(), helpers: new Map(), store: undefined, secrets: [] };
+async function findCredentials(config, server, signal) {
+    const { logins, env } = config;
+    if (config.fromEnvironment.has(server))
+        return config.fromEnvironment.get(server);
+    // With a helper, what the file itself holds for the host does not count.
+    const helper = logins.helpers.get(server) ?? logins.store;
+    if (!helper)
+        return findStored(logins.auths, server);
+    const timeoutMilliseconds = config.helperTimeoutMilliseconds;
+    const credentials = await readFromHelper({ helper, server, env, timeoutMilliseconds, signal });
+    if (credentials !== undefined)
+        config.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+/** Old files have keys with a scheme or a path: docker/cli, credentials/file_store.go. */
+function findStored(auths, server) {
+    const key = auths.has(server) ? server : [...auths.keys()].find((written) => toHost(written) === server);
+    return key === undefined ? undefined : auths.get(key);
+}
+function toHost(key) {
+    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(key)?.[1];
+    return withScheme ?? key.split('/')[0];
+}
+function readLogins(file) {
+    let text;
+    try {
+        text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return NO_LOGINS;
+        throw new Error(`The Docker configuration ${file} cannot be read (${code}): give this user the right to read it, or remove it.`);
+    }
+    return parseDockerConfig(text, file);
+}
+
+;// CONCATENATED MODULE: ./lib/registry-access.js
+
+
+
+
+/**
+ * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
+ * them. Throws an Error when docker's configuration is malformed.
+ */
+function openRegistry(buildkitdConfig, signal) {
+    const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
+    return createRegistryClient({
+        credentials: (host) => readCredentials(logins, host, signal),
+        mask: lib_core/* setSecret */.Pq,
+        userAgent: 'buildkit-build-action',
+        ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
+        signal,
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/cache-miss.js
@@ -30306,11 +31739,41 @@ function describeExport(end) {
     return end.kind === 'saved' ? units_formatDuration(end.milliseconds) : `failed: ${end.reason}`;
 }
 
+;// CONCATENATED MODULE: ./lib/settle-wip.js
+
+
+/**
+ * Makes what a failed attempt had left equal to the cache of the build that succeeded since: the next run sees one digest and
+ * imports one cache. It is one PUT of the same manifest, since deleting a tag is not supported everywhere.
+ */
+async function settleWip(cache, wip, registry) {
+    const manifest = await registry.getManifest(parseReference(cache));
+    const answer = manifest.kind === 'found'
+        ? await registry.putManifest(parseReference(wip), manifest.bytes, manifest.mediaType)
+        : manifest;
+    // Nothing is lost where it fails: the next run imports both once more.
+    if (answer.kind === 'failed')
+        lib_core/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/state.js
 
 
 
 
+/** Gathers what the post step needs of a build that ended. */
+function toHandover(end, report, pendingExport) {
+    const { request, cache } = end.job;
+    const { exportTo, wip } = cache;
+    return {
+        pendingExport,
+        report,
+        trace: end.solve.files.trace,
+        summary: request.report.summary,
+        settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
+        buildkitdConfig: request.builder.config,
+    };
+}
 /** Saves what is to be removed, before any of it exists. */
 function saveLease(lease) {
     core.saveState('lease', JSON.stringify(lease));
@@ -30346,6 +31809,8 @@ function parseJson(text) {
 
 
 
+
+
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
  * removes the builder whatever happens.
@@ -30365,10 +31830,13 @@ async function finish(lease, signal) {
     const handover = await readHandover(lease);
     if (handover === undefined)
         return;
-    const { pendingExport, report, trace, summary } = handover;
+    const { pendingExport, report, trace, summary, settle } = handover;
     const cacheExport = pendingExport && (await finishExport(pendingExport, signal));
     if (pendingExport && cacheExport)
         sayExport(pendingExport, cacheExport);
+    if (settle && cacheExport?.kind !== 'failed') {
+        await settleWip(settle.cache, settle.wip, openRegistry(handover.buildkitdConfig, signal));
+    }
     if (summary)
         await writeSummary(report, (await readTrace(trace)).steps(), cacheExport);
 }
@@ -30394,11 +31862,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* binding */ error),
   Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
+  Pq: () => (/* binding */ core_setSecret),
   z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, setFailed, setOutput, setSecret, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, setFailed, setOutput, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -31977,7 +33446,7 @@ function exportVariable(name, val) {
  * ```
  */
 function core_setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildctlArgs, type SolveSpec } from './buildctl.ts';
 import type { Builder } from './builder.ts';
 import { parseMetadata } from './metadata.ts';
-import { createProgress, type Progress, parseStatus } from './progress.ts';
+import { createProgress, type Progress, parseStatus, type Step } from './progress.ts';
 import { addressArgs, solveEnvironment } from './solve.ts';
 
 /** A cache export that goes on beside the job's later steps. It is saved for the post step, so it holds plain values only. */
@@ -75,7 +75,7 @@ export async function finishExport(pending: PendingExport, signal: AbortSignal):
 async function untilIndependent(pending: PendingExport): Promise<void> {
   while (await isRunning(pending)) {
     const { progress } = readLog(await readFile(pending.log, 'utf8').catch(() => ''));
-    if (progress.executing().length > 0) stop(pending);
+    if (ranAgain(progress)) stop(pending);
     if (progress.isExportingCache()) return;
     await sleep(10);
   }
@@ -106,8 +106,15 @@ function readLog(log: string): { progress: Progress; text: string } {
   return { progress, text: text.join('\n') };
 }
 
+/** Returns a step that is not in the builder. The copies that hold a failed build's stages together are no steps of it. */
+function ranAgain(progress: Progress): Step | undefined {
+  return progress
+    .executing()
+    .find(({ instruction }) => !/^COPY --from=\d+ --exclude=\*\* \/ \/s\d+\/$/.test(instruction));
+}
+
 function failureOf(progress: Progress, text: string): string {
-  const again = progress.executing()[0];
+  const again = ranAgain(progress);
   if (again) return `the workspace changed right after the build (${again.instruction} would run again)`;
   return (
     progress.exportError() ??

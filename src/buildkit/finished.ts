@@ -5,18 +5,21 @@ import type { Step } from './step.ts';
 export type TracedStep = Pick<Step, 'stage' | 'index' | 'total' | 'instruction' | 'state' | 'started' | 'completed'>;
 
 /**
- * Returns the steps that a build finished. When a step ends before it was run (the file that a COPY wants is missing, or the
- * build is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not
- * they ever ran: those are left out.
+ * Returns the steps that a build finished. When a step ends before it ran (the file that a COPY wants is missing, or the build
+ * is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not it ever
+ * was: those are left out.
  */
 export function findFinished<T extends TracedStep>(steps: readonly T[]): T[] {
-  const stops = new Set(
-    steps.flatMap(({ state, started }) => (state === 'failed' || state === 'canceled' ? started : [])),
-  );
+  const stops = new Set(steps.filter(endedBeforeItRan).map(({ started }) => started));
   return steps.filter(({ state, started, completed }) => {
     if (state === 'cached') return started !== completed || !stops.has(started);
     return state === 'done';
   });
+}
+
+/** No container starts, runs and ends within a millisecond. */
+function endedBeforeItRan({ state, started = 0, completed = 0 }: TracedStep): boolean {
+  return (state === 'failed' || state === 'canceled') && completed - started <= 1;
 }
 
 /**

@@ -1,0 +1,27 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SolveSpec } from './buildctl.ts';
+import type { Step } from './step.ts';
+import { cutUnfinished } from './unfinished.ts';
+
+/**
+ * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or
+ * where the Dockerfile cannot be read because BuildKit fetched it itself.
+ */
+export async function writeUnfinished(
+  solve: SolveSpec,
+  steps: readonly Step[],
+  folder: string,
+): Promise<SolveSpec | undefined> {
+  const { directory, filename } = solve.request.dockerfile;
+  if (directory === undefined) return undefined;
+  const cut = cutUnfinished(await readFile(join(directory, filename), 'utf8'), steps, solve.request);
+  if (cut === undefined) return undefined;
+  const place = join(folder, 'unfinished');
+  await mkdir(place);
+  await writeFile(join(place, filename), cut.dockerfile);
+  const ignore = `${filename}.dockerignore`;
+  // Most Dockerfiles have none of their own, and the context's goes with the context.
+  await copyFile(join(directory, ignore), join(place, ignore)).catch(() => undefined);
+  return { ...solve, request: { ...solve.request, attests: [], dockerfile: { directory: place, filename } } };
+}
