@@ -75,6 +75,8 @@ describe('Basic', () => {
     };
     expect(await me.headManifest(at(registry))).toStrictEqual(refused);
     expect(registry.seen).toHaveLength(2);
+    expect(await me.headManifest(at(registry))).toStrictEqual(refused);
+    expect(registry.seen).toHaveLength(3);
   });
 
   test('takes no identity token', async () => {
@@ -213,6 +215,18 @@ describe('Bearer', () => {
       undefined,
       'Bearer token-2',
     ]);
+  });
+
+  test('calls that waited for a token which expired meanwhile share the next one', async () => {
+    const tokens = await serve((_, response) => response.end('{"token":"t","expires_in":1e-9}'));
+    const registry = await guarded(
+      () => 'Bearer t',
+      () => `Bearer realm="http://${tokens.host}/"`,
+    );
+    const me = client();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => me.headManifest(at(registry))));
+    expect(answers.map(({ kind }) => kind)).toStrictEqual(['found', 'found', 'found', 'found']);
+    expect(tokens.seen).toHaveLength(2);
   });
 
   test('a fresh token that is refused is not renewed again', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { parseReference } from '../../src/registry/reference.ts';
+import type { RegistryClient } from '../../src/registry/client.ts';
+import { parseReference, type Reference } from '../../src/registry/reference.ts';
 import { at, client, manifest, serve } from './server.ts';
 
 const OCI = 'application/vnd.oci.image.manifest.v1+json';
@@ -10,6 +11,7 @@ const sha = (algorithm: string, text: string): string =>
   `${algorithm}:${createHash(algorithm).update(text).digest('hex')}`;
 const DIGEST = sha('sha256', TEXT);
 const OTHER = sha('sha256', 'something else');
+let hub: RegistryClient;
 const FOUND = { kind: 'found', digest: DIGEST, mediaType: OCI, size: TEXT.length };
 
 describe('a manifest is looked for with HEAD', () => {
@@ -86,13 +88,9 @@ describe('a manifest is read', () => {
     });
   });
 
-  test.each([
-    ['told beforehand', { 'content-length': `${5 * 1024 * 1024}` }],
-    ['not told', {}],
-  ])('up to 4 MiB, and no further when its length is %s', async (_, headers) => {
+  test('up to 4 MiB, and no further', async () => {
     let sent = 0;
     const server = await serve(async (_, response) => {
-      response.writeHead(200, headers);
       const chunk = Buffer.alloc(64 * 1024);
       while (!response.destroyed && sent < 64 * 1024 * 1024) {
         sent += chunk.length;
@@ -105,6 +103,16 @@ describe('a manifest is read', () => {
       reason: `Reading ${server.host}/o/app:v1 failed: ${server.host} sent more than is allowed here.`,
     });
     expect(sent).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  test('not at all when its length is told to be more', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': `${4 * 1024 * 1024 + 1}` }).flushHeaders();
+    });
+    expect(await client({ timeoutMilliseconds: 2000 }).getManifest(at(server))).toStrictEqual({
+      kind: 'failed',
+      reason: `Reading ${server.host}/o/app:v1 failed: ${server.host} sent more than is allowed here.`,
+    });
   });
 
   test('not when it breaks off', async () => {
@@ -163,10 +171,9 @@ describe('a manifest is written', () => {
 
   test('but not under a digest that it does not have', async () => {
     const server = await serve((_, response) => response.writeHead(201).end());
-    const answer = await client().putManifest(at(server, `o/app@${OTHER}`), Buffer.from(TEXT), OCI);
-    expect(answer).toMatchObject({
+    expect(await client().putManifest(at(server, `o/app@${OTHER}`), Buffer.from(TEXT), OCI)).toStrictEqual({
       kind: 'failed',
-      reason: expect.stringMatching(new RegExp(`has ${DIGEST} where ${OTHER} was expected`)),
+      reason: `Writing ${server.host}/o/app@${OTHER} failed: its bytes are those of ${DIGEST}.`,
     });
     expect(server.seen).toStrictEqual([]);
   });
@@ -257,6 +264,23 @@ describe('what fails says so and is never taken for missing', () => {
       reason: `Looking for ${server.host}/o/app:v1 failed: ${server.host} ${clause}.`,
       status,
     });
+  });
+
+  test.each([
+    ['read', (reference: Reference) => hub.headManifest(reference)],
+    ['write', (reference: Reference) => hub.putManifest(reference, Buffer.from(TEXT), OCI)],
+    ['write', (reference: Reference) => hub.deleteManifest(reference)],
+  ])('a refusal of ghcr.io names the permission that a job needs: %s', async (right, call) => {
+    const server = await serve((_, response) => response.writeHead(403).end());
+    hub = client({ env: { HTTP_PROXY: server.host }, insecure: () => 'http' });
+    expect(await call(parseReference('ghcr.io/o/app:v1'))).toHaveProperty(
+      'reason',
+      expect.stringMatching(
+        new RegExp(
+          ` ghcr.io answers 403 \\(a job that uses github.token needs "permissions: packages: ${right}"\\)\\.$`,
+        ),
+      ),
+    );
   });
 
   test.each([

@@ -92,6 +92,7 @@ describe('the login of a host is found under the keys that docker knows', () => 
     ['https://ghcr.io/v1/', 'ghcr.io'],
     ['http://localhost:5000/v2/', 'localhost:5000'],
     ['ghcr.io/v1/', 'ghcr.io'],
+    ['https://someone@ghcr.io/v1/', 'ghcr.io'],
     [HUB, 'docker.io'],
     [HUB, 'registry-1.docker.io'],
     [HUB, 'index.docker.io'],

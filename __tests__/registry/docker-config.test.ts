@@ -79,6 +79,10 @@ describe('a malformed configuration is refused without quoting it', () => {
       /has an "auth" that is not base64 of user:password in the "auths" entry of "ghcr\.io"/,
     ],
     [`{"auths":{"ghcr.io":{"auth":"${SECRET}!"}}}`, /has an "auth" that is not base64 of user:password/],
+    [
+      `{"auths":{"ghcr.io":{"auth":"${base64('me:a').replace(/=+$/, '')}"}}}`,
+      /has an "auth" that is not base64 of user:password/,
+    ],
     [`{"auths":{"ghcr.io":{"auth":["${SECRET}"]}}}`, /has a "auth" that is not a text/],
     [`{"auths":{"https://me:${SECRET}@ghcr.io":1}}`, /entry of "https:\/\/ghcr\.io"/],
     [`{"credHelpers":{"ghcr.io":{"x":"${SECRET}"}}}`, /has a "credHelpers" entry of "ghcr\.io" that is not a text/],

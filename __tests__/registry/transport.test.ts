@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseReference } from '../../src/registry/reference.ts';
 import { type Answer, at, client, login, manifest, serve } from './server.ts';
@@ -140,6 +141,8 @@ describe('this machine is reached over plain HTTP, and over TLS where that is wh
     expect(await me.headManifest(reference)).toStrictEqual(FOUND);
     expect(await me.headManifest(reference)).toStrictEqual(FOUND);
     expect(plain).toBe(1);
+    expect(await client().getManifest(reference)).toStrictEqual(FOUND);
+    expect(plain).toBe(2);
     front.close();
   });
 
@@ -234,6 +237,21 @@ describe('another machine is reached as buildkitd.toml says, through the proxy o
 
   test('https: a certificate that a file vouches for is taken', async () => {
     expect((await ask(found, 'https', true, [join(folder, 'cert.pem')])).answered).toStrictEqual(FOUND);
+  });
+
+  test('https: a certificate that this machine vouches for is taken', async () => {
+    const server = await serve(found, tls);
+    const proxy = await elsewhere(server.host);
+    // Its own process: Node reads the machine's authorities once.
+    const script = `
+      import { createRegistryClient } from '${new URL('../../src/registry/client.ts', import.meta.url)}';
+      const client = createRegistryClient({ credentials: async () => undefined, mask: () => undefined, userAgent: 'test' });
+      console.log(JSON.stringify(await client.headManifest(${JSON.stringify(reference)})));
+    `;
+    const env = { ...proxy.env, SSL_CERT_FILE: join(folder, 'cert.pem') };
+    const child = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env });
+    expect(JSON.parse((await child).stdout)).toStrictEqual(FOUND);
+    proxy.close();
   });
 
   test('https: a file that is not there is a failure', async () => {
