@@ -28659,6 +28659,251 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib_core = __nccwpck_require__(3360);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
+/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
+function formatAttributes(attributes) {
+    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
+}
+/**
+ * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
+ * override in silence: a name that comes twice, white space around a name or a value.
+ *
+ * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
+ */
+function parseAttributes(text) {
+    const attributes = splitFields(text).map(parseField);
+    const seen = new Set();
+    for (const [name] of attributes) {
+        if (seen.has(name))
+            throw new Error(`The attribute "${name}" stands twice: write it once.`);
+        seen.add(name);
+    }
+    return attributes;
+}
+/** The value of an attribute; undefined when it is not there. */
+function attributeValue(attributes, name) {
+    return attributes.find(([each]) => each === name)?.[1];
+}
+/** The attributes but those of some names. */
+function withoutAttributes(attributes, ...names) {
+    return attributes.filter(([name]) => !names.includes(name));
+}
+function formatField(field) {
+    // An unquoted newline at the very end would be cut off.
+    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+/** One field: quoted, with doubled quotes inside, or anything without a comma. */
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
+function splitFields(text) {
+    const fields = [];
+    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
+        FIELD.lastIndex = at;
+        const [, quoted, bare] = FIELD.exec(text) ?? [];
+        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
+            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
+        }
+        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    }
+    return fields;
+}
+function parseField(field, index) {
+    const border = field.indexOf('=');
+    const name = field.slice(0, border).toLowerCase();
+    const value = field.slice(border + 1);
+    if (border < 0 || name.trim() === '') {
+        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
+    }
+    if (/\s/.test(name))
+        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
+    // What an annotation says is text for people.
+    if (value !== value.trim() && !name.startsWith('annotation')) {
+        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
+    }
+    return [name, value];
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
+
+/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
+function buildctlArgs(solve) {
+    const { request, files } = solve;
+    return [
+        'build',
+        ...solveOutputs(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+        '--progress',
+        solve.progress,
+        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
+        ...localArgs(request),
+        ...request.buildContexts.flatMap(ociLayoutArgs),
+        '--frontend',
+        'dockerfile.v0',
+        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
+        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
+        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
+        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
+        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
+        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
+        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
+        '--metadata-file',
+        files.metadata,
+    ];
+}
+/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
+function cacheExportAttributes(request, reference) {
+    return [
+        ['type', 'registry'],
+        ['ref', reference],
+        // buildctl's own default is min, and it takes an unknown mode for min.
+        ['mode', request.cache.mode],
+        ...compressionAttributes(request),
+        ['oci-mediatypes', 'true'],
+        ['image-manifest', 'true'],
+        // Push and cache export share one error group: without this a failing export can cancel the push.
+        ['ignore-error', 'true'],
+    ];
+}
+/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
+function makesImage(request) {
+    const types = request.outputs.map((output) => attributeValue(output, 'type'));
+    return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
+}
+function solveOutputs({ request, outputs, files }) {
+    if (outputs === 'nothing' || request.call !== 'build')
+        return [];
+    const archive = request.load ? [loadAttributes(request, files.archive)] : [];
+    // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
+    const image = needsImage(request) ? [imageAttributes(request)] : [];
+    return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
+}
+/** A build without any output still exports its image into the builder, since that gives the digest. */
+function needsImage(request) {
+    return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
+}
+/** What an image in `outputs` says of it wins over the action's own attributes. */
+function imageAttributes(request) {
+    const { push, annotations, imageAttributes: written = [] } = request;
+    const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
+    return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
+}
+/** Uncompressed, because `docker load` unpacks the layers on the same machine at once. */
+function loadAttributes(request, archive) {
+    return [
+        ['type', 'docker'],
+        ...imageNames(request),
+        ['dest', archive],
+        ['compression', 'uncompressed'],
+        ...request.annotations,
+    ];
+}
+/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
+function completeOutput(request, output) {
+    const type = attributeValue(output, 'type');
+    if (type !== 'oci' && type !== 'docker')
+        return output;
+    const layers = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
+    return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
+}
+/** Adds the attributes whose names were not written yet. */
+function complete(written, added) {
+    return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
+}
+function imageNames({ tags }) {
+    return tags.length === 0 ? [] : [['name', tags.join(',')]];
+}
+function compressionAttributes({ compression }) {
+    return [
+        ['compression', compression.type],
+        ...(compression.level === undefined ? [] : [['compression-level', String(compression.level)]]),
+    ];
+}
+function localArgs({ source, dockerfile, buildContexts }) {
+    const directories = [
+        ...(source.kind === 'directory' ? [['context', source.path]] : []),
+        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
+        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
+    ];
+    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
+}
+/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+function storeName(index) {
+    return `named-${index}`;
+}
+function ociLayoutArgs(context, index) {
+    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
+}
+function frontendOpts({ request, frontend, outputs }) {
+    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
+    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
+    return [
+        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+        ['filename', request.dockerfile.filename],
+        ...single('target', request.target),
+        ...list('platform', request.platforms),
+        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
+        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
+        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
+        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
+        ...single('cgroup-parent', request.cgroupParent),
+        ...single('force-network-mode', request.network),
+        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
+        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
+        ...single('shm-size', request.shmSize),
+        ...list('ulimit', request.ulimits),
+        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
+        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
+        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
+    ];
+}
+const subrequests = {
+    check: 'frontend.lint',
+    outline: 'frontend.outline',
+    targets: 'frontend.targets',
+};
+function contextSource(context, index) {
+    switch (context.kind) {
+        case 'directory':
+            return `local:${storeName(index)}`;
+        case 'oci-layout':
+            return `oci-layout://${storeName(index)}@${context.digest}`;
+        case 'remote':
+            return context.url;
+    }
+}
+function cacheExports({ request, exportTo }) {
+    if (request.call !== 'build')
+        return [];
+    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
+}
+function cacheImports({ request, imports }) {
+    return [
+        ...request.cache.from,
+        ...imports.map((reference) => [
+            ['type', 'registry'],
+            ['ref', reference],
+        ]),
+    ];
+}
+function secretSource(secret, files) {
+    switch (secret.kind) {
+        case 'env':
+            return [
+                ['id', secret.id],
+                ['env', secret.env],
+            ];
+        case 'file':
+            return [
+                ['id', secret.id],
+                ['src', secret.path],
+            ];
+        case 'value':
+            return [
+                ['id', secret.id],
+                ['src', files.get(secret.id) ?? ''],
+            ];
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
@@ -28911,6 +29156,7 @@ function daemonFlags(request, config) {
         ...(request.config === undefined ? [] : ['--config', config]),
         // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
         '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
         ...request.flags,
     ];
 }
@@ -29207,7 +29453,12 @@ function lastWords(text) {
         .trim()
         .replace(/^error: /, '')
         .replace(/^(failed to solve: )+/, '');
-    return words === '' ? 'buildctl ended without saying why' : words;
+    if (words === '')
+        return 'buildctl ended without saying why';
+    const entitlement = /\b(network\.host|security\.insecure|device) is not allowed\b/.exec(words)?.[1];
+    return entitlement === undefined
+        ? words
+        : `${words}: write allow: ${entitlement} if the Dockerfile may have it ("allow")`;
 }
 function failedStep(message, steps) {
     const failed = steps.filter(({ state }) => state === 'failed');
@@ -29238,12 +29489,15 @@ function parseExcerpt(text) {
 
 ;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
 
-/** Reads and checks a metadata file; throws an Error when it is missing, cut off or names something that is no digest. */
-async function readMetadata(file) {
-    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => {
-        throw new Error('BuildKit reported success but wrote no metadata file, so the digest is not known.');
-    });
-    return metadata_parseMetadata(text);
+/**
+ * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
+ * made files only may have none; after one that made an image that is an error too.
+ */
+async function readMetadata(file, made) {
+    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
+    if (text !== '' || made === 'an image')
+        return metadata_parseMetadata(text);
+    return { ...metadata_parseMetadata('{}'), text };
 }
 /** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
 function metadata_parseMetadata(text) {
@@ -29267,7 +29521,7 @@ function parseObject(text) {
     catch {
         // Said below, in one sentence for every way in which it is not what it should be.
     }
-    throw new Error("BuildKit's metadata file is not a JSON object, so the digest is not known.");
+    throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
 }
 function metadata_digestOf(value, name) {
     if (value === undefined)
@@ -29501,246 +29755,6 @@ function formatBytes(bytes) {
 /** Formats a count with its noun: `1 step`, `7 steps`. */
 function formatCount(count, noun) {
     return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
-/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
-function formatAttributes(attributes) {
-    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
-}
-/**
- * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
- * override in silence: a name that comes twice, white space around a name or a value.
- *
- * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
- */
-function parseAttributes(text) {
-    const attributes = splitFields(text).map(parseField);
-    const seen = new Set();
-    for (const [name] of attributes) {
-        if (seen.has(name))
-            throw new Error(`The attribute "${name}" stands twice: write it once.`);
-        seen.add(name);
-    }
-    return attributes;
-}
-/** The value of an attribute; undefined when it is not there. */
-function attributeValue(attributes, name) {
-    return attributes.find(([each]) => each === name)?.[1];
-}
-/** The attributes but those of some names. */
-function withoutAttributes(attributes, ...names) {
-    return attributes.filter(([name]) => !names.includes(name));
-}
-function formatField(field) {
-    // An unquoted newline at the very end would be cut off.
-    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-}
-/** One field: quoted, with doubled quotes inside, or anything without a comma. */
-const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
-function splitFields(text) {
-    const fields = [];
-    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
-        FIELD.lastIndex = at;
-        const [, quoted, bare] = FIELD.exec(text) ?? [];
-        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
-            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
-        }
-        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    }
-    return fields;
-}
-function parseField(field, index) {
-    const border = field.indexOf('=');
-    const name = field.slice(0, border).toLowerCase();
-    const value = field.slice(border + 1);
-    if (border < 0 || name.trim() === '') {
-        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
-    }
-    if (/\s/.test(name))
-        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
-    // What an annotation says is text for people.
-    if (value !== value.trim() && !name.startsWith('annotation')) {
-        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
-    }
-    return [name, value];
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
-
-/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
-function buildctlArgs(solve) {
-    const { request, files } = solve;
-    return [
-        'build',
-        ...solveOutputs(solve).flatMap((output) => ['--output', formatAttributes(output)]),
-        '--progress',
-        solve.progress,
-        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
-        ...localArgs(request),
-        ...request.buildContexts.flatMap(ociLayoutArgs),
-        '--frontend',
-        'dockerfile.v0',
-        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
-        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
-        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
-        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
-        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
-        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
-        '--metadata-file',
-        files.metadata,
-    ];
-}
-/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
-function cacheExportAttributes(request, reference) {
-    return [
-        ['type', 'registry'],
-        ['ref', reference],
-        // buildctl's own default is min, and it takes an unknown mode for min.
-        ['mode', request.cache.mode],
-        ...compressionAttributes(request),
-        ['oci-mediatypes', 'true'],
-        ['image-manifest', 'true'],
-        // Push and cache export share one error group: without this a failing export can cancel the push.
-        ['ignore-error', 'true'],
-    ];
-}
-function solveOutputs({ request, outputs, files }) {
-    if (outputs === 'nothing' || request.call !== 'build')
-        return [];
-    const archive = request.load ? [loadAttributes(request, files.archive)] : [];
-    // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
-    const image = needsImage(request) ? [imageAttributes(request)] : [];
-    return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
-}
-/** A build without any output still exports its image into the builder, since that gives the digest. */
-function needsImage(request) {
-    return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
-}
-/** What an image in `outputs` says of it wins over the action's own attributes. */
-function imageAttributes(request) {
-    const { push, annotations, imageAttributes: written = [] } = request;
-    const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
-    return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
-}
-/** Uncompressed, because `docker load` unpacks the layers on the same machine at once. */
-function loadAttributes(request, archive) {
-    return [
-        ['type', 'docker'],
-        ...imageNames(request),
-        ['dest', archive],
-        ['compression', 'uncompressed'],
-        ...request.annotations,
-    ];
-}
-/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
-function completeOutput(request, output) {
-    const type = attributeValue(output, 'type');
-    if (type !== 'oci' && type !== 'docker')
-        return output;
-    const layers = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
-    return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
-}
-/** Adds the attributes whose names were not written yet. */
-function complete(written, added) {
-    return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
-}
-function imageNames({ tags }) {
-    return tags.length === 0 ? [] : [['name', tags.join(',')]];
-}
-function compressionAttributes({ compression }) {
-    return [
-        ['compression', compression.type],
-        ...(compression.level === undefined ? [] : [['compression-level', String(compression.level)]]),
-    ];
-}
-function localArgs({ source, dockerfile, buildContexts }) {
-    const directories = [
-        ...(source.kind === 'directory' ? [['context', source.path]] : []),
-        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
-        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
-    ];
-    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
-}
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
-function storeName(index) {
-    return `named-${index}`;
-}
-function ociLayoutArgs(context, index) {
-    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
-}
-function frontendOpts({ request, frontend, outputs }) {
-    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
-    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
-    return [
-        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        ['filename', request.dockerfile.filename],
-        ...single('target', request.target),
-        ...list('platform', request.platforms),
-        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
-        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
-        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
-        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
-        ...single('cgroup-parent', request.cgroupParent),
-        ...single('force-network-mode', request.network),
-        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
-        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
-        ...single('shm-size', request.shmSize),
-        ...list('ulimit', request.ulimits),
-        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
-        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
-        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
-    ];
-}
-const subrequests = {
-    check: 'frontend.lint',
-    outline: 'frontend.outline',
-    targets: 'frontend.targets',
-};
-function contextSource(context, index) {
-    switch (context.kind) {
-        case 'directory':
-            return `local:${storeName(index)}`;
-        case 'oci-layout':
-            return `oci-layout://${storeName(index)}@${context.digest}`;
-        case 'remote':
-            return context.url;
-    }
-}
-function cacheExports({ request, exportTo }) {
-    if (request.call !== 'build')
-        return [];
-    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
-}
-function cacheImports({ request, imports }) {
-    return [
-        ...request.cache.from,
-        ...imports.map((reference) => [
-            ['type', 'registry'],
-            ['ref', reference],
-        ]),
-    ];
-}
-function secretSource(secret, files) {
-    switch (secret.kind) {
-        case 'env':
-            return [
-                ['id', secret.id],
-                ['env', secret.env],
-            ];
-        case 'file':
-            return [
-                ['id', secret.id],
-                ['src', secret.path],
-            ];
-        case 'value':
-            return [
-                ['id', secret.id],
-                ['src', files.get(secret.id) ?? ''],
-            ];
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/intervals.js
@@ -30944,6 +30958,7 @@ function followPlain(write) {
 
 
 
+
 /**
  * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
  * warning with its reason. Throws when the job was cancelled or the builder could not start.
@@ -30976,7 +30991,7 @@ async function attemptBuild(job, retries, signal) {
         return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
     if (request.call !== 'build')
         return { ...common, kind: 'answered', answer: solved.answer };
-    const metadata = await readMetadata(solve.files.metadata);
+    const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
     if (request.load)
         await loadImage(solve, signal);
     return { ...common, kind: 'built', metadata };
@@ -36438,8 +36453,8 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 
 
-/** Reads the inputs of the builder, which talks to these hosts; `buildkitd-config` becomes a path that is still to be read. */
-function parseBuilder(inputs, around, hosts) {
+/** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
+function parseBuilder(inputs, around, use) {
     const { workspace, env } = around;
     const config = inputs['buildkitd-config'];
     const inline = inputs['buildkitd-config-inline'];
@@ -36454,7 +36469,9 @@ function parseBuilder(inputs, around, hosts) {
         config: inline.trim() === '' ? undefined : inline,
         configFile: config === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, config),
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
-        network: parseNetwork(inputs['builder-network'], hosts),
+        // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
+        entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
+        network: parseNetwork(inputs['builder-network'], use.hosts),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         env: parseVariables('builder-env', inputs['builder-env'], env),
         cpus: parseCpus(inputs['builder-cpus']),
@@ -37509,7 +37526,7 @@ function parseRequest(inputs, git, workspace, env) {
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
     const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
-    const request = { ...parts, builder: parseBuilder(inputs, around, toHosts(parts)) };
+    const request = { ...parts, builder: parseBuilder(inputs, around, { hosts: toHosts(parts), allow: parts.allow }) };
     return { ...request, notes: toNotes(inputs, request) };
 }
 function parseSources(inputs, { git, workspace, env }) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
-import type { SolveSpec } from './buildkit/buildctl.ts';
+import { makesImage, type SolveSpec } from './buildkit/buildctl.ts';
 import { type Builder, restartBuilder } from './buildkit/builder.ts';
 import { type BuildFailure, parseFailure } from './buildkit/failure.ts';
 import type { Lease } from './buildkit/lease.ts';
@@ -72,7 +72,7 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
   const common = { job, solve, progress: solved.progress, retries };
   if (!solved.success) return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
   if (request.call !== 'build') return { ...common, kind: 'answered', answer: solved.answer };
-  const metadata = await readMetadata(solve.files.metadata);
+  const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
   if (request.load) await loadImage(solve, signal);
   return { ...common, kind: 'built', metadata };
 }

@@ -42,9 +42,9 @@ describe('the metadata file', () => {
   });
 
   test.each([
-    ['is cut off', '{"containerimage.digest":"sha256:', 'not a JSON object'],
-    ['is empty', '', 'not a JSON object'],
-    ['is a list', '[]', 'not a JSON object'],
+    ['is cut off', '{"containerimage.digest":"sha256:', 'no JSON object'],
+    ['is empty', '', 'no JSON object'],
+    ['is a list', '[]', 'no JSON object'],
     ['has a short digest', '{"containerimage.digest":"sha256:abc"}', 'malformed digest under containerimage.digest'],
     ['has a number for a digest', '{"containerimage.digest":7}', 'malformed digest under containerimage.digest'],
     ['has a malformed cache', '{"cache.manifest":{"digest":"x"}}', 'malformed digest under cache.manifest'],
@@ -52,7 +52,17 @@ describe('the metadata file', () => {
     expect(() => parseMetadata(text)).toThrow(message);
   });
 
-  test('that is missing is an error', async () => {
-    await expect(readMetadata('/nowhere/metadata.json')).rejects.toThrow('wrote no metadata file');
+  test('that is missing is an error where an image was made', async () => {
+    await expect(readMetadata('/nowhere/metadata.json', 'an image')).rejects.toThrow('missing or no JSON object');
+  });
+
+  test('that is missing says nothing where only files were made', async () => {
+    expect(await readMetadata('/nowhere/metadata.json', 'files')).toStrictEqual({
+      digest: undefined,
+      imageId: undefined,
+      descriptor: undefined,
+      cacheManifest: undefined,
+      text: '',
+    });
   });
 });

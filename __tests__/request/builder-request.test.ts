@@ -13,6 +13,7 @@ test('all inputs of the builder', () => {
     'builder-env': 'HTTP_PROXY=http://proxy:3128\nNO_PROXY',
     'builder-memory': '4g',
     'builder-cpus': '1.5',
+    allow: 'network.host,device=a,device=b',
     state: 'memory',
   };
   expect(read(written, { NO_PROXY: 'localhost' })).toStrictEqual({
@@ -21,6 +22,7 @@ test('all inputs of the builder', () => {
     config: undefined,
     configFile: `${workspace}/ci/buildkitd.toml`,
     flags: ['--debug', '--oci-worker-gc=false'],
+    entitlements: ['network.host', 'device'],
     network: 'ci',
     env: [
       ['HTTP_PROXY', 'http://proxy:3128'],

@@ -28733,6 +28733,11 @@ function cacheExportAttributes(request, reference) {
         ['ignore-error', 'true'],
     ];
 }
+/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
+function makesImage(request) {
+    const types = request.outputs.map((output) => attributeValue(output, 'type'));
+    return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
+}
 function solveOutputs({ request, outputs, files }) {
     if (outputs === 'nothing' || request.call !== 'build')
         return [];
@@ -28871,12 +28876,15 @@ function secretSource(secret, files) {
 
 ;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
 
-/** Reads and checks a metadata file; throws an Error when it is missing, cut off or names something that is no digest. */
-async function readMetadata(file) {
-    const text = await readFile(file, 'utf8').catch(() => {
-        throw new Error('BuildKit reported success but wrote no metadata file, so the digest is not known.');
-    });
-    return parseMetadata(text);
+/**
+ * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
+ * made files only may have none; after one that made an image that is an error too.
+ */
+async function readMetadata(file, made) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text !== '' || made === 'an image')
+        return parseMetadata(text);
+    return { ...parseMetadata('{}'), text };
 }
 /** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
 function parseMetadata(text) {
@@ -28900,7 +28908,7 @@ function parseObject(text) {
     catch {
         // Said below, in one sentence for every way in which it is not what it should be.
     }
-    throw new Error("BuildKit's metadata file is not a JSON object, so the digest is not known.");
+    throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
 }
 function digestOf(value, name) {
     if (value === undefined)

@@ -68,6 +68,12 @@ export function cacheExportAttributes(request: BuildRequest, reference: string):
   ];
 }
 
+/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
+export function makesImage(request: BuildRequest): boolean {
+  const types = request.outputs.map((output) => attributeValue(output, 'type'));
+  return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
+}
+
 function solveOutputs({ request, outputs, files }: SolveSpec): Attributes[] {
   if (outputs === 'nothing' || request.call !== 'build') return [];
   const archive: Attributes[] = request.load ? [loadAttributes(request, files.archive)] : [];

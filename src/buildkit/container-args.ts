@@ -24,6 +24,7 @@ export function daemonFlags(request: BuilderRequest, config: string): string[] {
     ...(request.config === undefined ? [] : ['--config', config]),
     // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
     '--oci-worker-gc=false',
+    ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
     ...request.flags,
   ];
 }

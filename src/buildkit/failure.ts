@@ -51,7 +51,11 @@ function lastWords(text: string): string {
     .trim()
     .replace(/^error: /, '')
     .replace(/^(failed to solve: )+/, '');
-  return words === '' ? 'buildctl ended without saying why' : words;
+  if (words === '') return 'buildctl ended without saying why';
+  const entitlement = /\b(network\.host|security\.insecure|device) is not allowed\b/.exec(words)?.[1];
+  return entitlement === undefined
+    ? words
+    : `${words}: write allow: ${entitlement} if the Dockerfile may have it ("allow")`;
 }
 
 function failedStep(message: string, steps: readonly Step[]): Step | undefined {

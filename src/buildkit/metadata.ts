@@ -19,12 +19,14 @@ export interface Descriptor {
   readonly size: number;
 }
 
-/** Reads and checks a metadata file; throws an Error when it is missing, cut off or names something that is no digest. */
-export async function readMetadata(file: string): Promise<Metadata> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error('BuildKit reported success but wrote no metadata file, so the digest is not known.');
-  });
-  return parseMetadata(text);
+/**
+ * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
+ * made files only may have none; after one that made an image that is an error too.
+ */
+export async function readMetadata(file: string, made: 'an image' | 'files'): Promise<Metadata> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (text !== '' || made === 'an image') return parseMetadata(text);
+  return { ...parseMetadata('{}'), text };
 }
 
 /** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
@@ -48,7 +50,9 @@ function parseObject(text: string): Record<string, unknown> {
   } catch {
     // Said below, in one sentence for every way in which it is not what it should be.
   }
-  throw new Error("BuildKit's metadata file is not a JSON object, so the digest is not known.");
+  throw new Error(
+    'BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.',
+  );
 }
 
 function digestOf(value: unknown, name: string): string | undefined {

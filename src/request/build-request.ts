@@ -126,6 +126,8 @@ export interface BuilderRequest {
   /** Path of the buildkitd.toml that `checkPaths` reads into `config`. */
   readonly configFile: string | undefined;
   readonly flags: readonly string[];
+  /** What the daemon may grant to a build that asks for it: the kinds of `allow`. */
+  readonly entitlements: readonly string[];
   /** Docker's name for it; `auto` is already decided: host when a reference lives on this machine, else default. */
   readonly network: string;
   readonly state: 'disk' | 'memory';

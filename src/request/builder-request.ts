@@ -9,8 +9,16 @@ import { parseChoice, parseSize } from './scalars.ts';
 import type { Surroundings } from './surroundings.ts';
 import { parseWords } from './words.ts';
 
-/** Reads the inputs of the builder, which talks to these hosts; `buildkitd-config` becomes a path that is still to be read. */
-export function parseBuilder(inputs: Inputs, around: Surroundings, hosts: readonly string[]): BuilderRequest {
+/** What of the build decides how its builder is started. */
+export interface BuilderUse {
+  /** Hosts that the builder talks to. */
+  readonly hosts: readonly string[];
+  /** Entitlements that the build asks for. */
+  readonly allow: readonly string[];
+}
+
+/** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
+export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderUse): BuilderRequest {
   const { workspace, env } = around;
   const config = inputs['buildkitd-config'];
   const inline = inputs['buildkitd-config-inline'];
@@ -25,7 +33,9 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, hosts: readon
     config: inline.trim() === '' ? undefined : inline,
     configFile: config === '' ? undefined : resolve(workspace, config),
     flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
-    network: parseNetwork(inputs['builder-network'], hosts),
+    // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
+    entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
+    network: parseNetwork(inputs['builder-network'], use.hosts),
     state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
     env: parseVariables('builder-env', inputs['builder-env'], env),
     cpus: parseCpus(inputs['builder-cpus']),
