@@ -28786,13 +28786,17 @@ function imageAttributes(request) {
     const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
     return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
 }
-/** Uncompressed, because `docker load` unpacks the layers on the same machine at once. */
+/**
+ * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
+ * from a cache are compressed already: Docker before version 23 cannot read zstd.
+ */
 function loadAttributes(request, archive) {
     return [
         ['type', 'docker'],
         ...imageNames(request),
         ['dest', archive],
         ['compression', 'uncompressed'],
+        ['force-compression', 'true'],
         ...request.annotations,
     ];
 }
@@ -29621,7 +29625,7 @@ async function writeSecrets({ secrets }, folder) {
             files.set(secret.id, (0,external_node_path_namespaceObject.join)(folder, 'secrets', String(files.size)));
     }
     if (files.size > 0)
-        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, 'secrets'), { mode: 0o700 });
+        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, 'secrets'), { recursive: true, mode: 0o700 });
     await Promise.all(secrets.map(async (secret) => {
         if (secret.kind === 'value')
             await (0,external_node_fs_promises_namespaceObject.writeFile)(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });

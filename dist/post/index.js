@@ -28756,13 +28756,17 @@ function imageAttributes(request) {
     const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
     return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
 }
-/** Uncompressed, because `docker load` unpacks the layers on the same machine at once. */
+/**
+ * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
+ * from a cache are compressed already: Docker before version 23 cannot read zstd.
+ */
 function loadAttributes(request, archive) {
     return [
         ['type', 'docker'],
         ...imageNames(request),
         ['dest', archive],
         ['compression', 'uncompressed'],
+        ['force-compression', 'true'],
         ...request.annotations,
     ];
 }

@@ -5,6 +5,7 @@ export const sharedFolder = '/run/buildkit-build-action';
 export const shared = {
   boot: 'boot.sh',
   buildctl: 'buildctl',
+  runtime: 'runtime.sh',
   config: 'buildkitd.toml',
   socket: 'buildkitd.sock',
   state: 'state.img',

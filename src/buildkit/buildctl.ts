@@ -94,13 +94,17 @@ function imageAttributes(request: BuildRequest): Attributes {
   return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
 }
 
-/** Uncompressed, because `docker load` unpacks the layers on the same machine at once. */
+/**
+ * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
+ * from a cache are compressed already: Docker before version 23 cannot read zstd.
+ */
 function loadAttributes(request: BuildRequest, archive: string): Attributes {
   return [
     ['type', 'docker'],
     ...imageNames(request),
     ['dest', archive],
     ['compression', 'uncompressed'],
+    ['force-compression', 'true'],
     ...request.annotations,
   ];
 }

@@ -43,7 +43,7 @@ async function writeSecrets({ secrets }: BuildRequest, folder: string): Promise<
   for (const secret of secrets) {
     if (secret.kind === 'value') files.set(secret.id, join(folder, 'secrets', String(files.size)));
   }
-  if (files.size > 0) await mkdir(join(folder, 'secrets'), { mode: 0o700 });
+  if (files.size > 0) await mkdir(join(folder, 'secrets'), { recursive: true, mode: 0o700 });
   await Promise.all(
     secrets.map(async (secret) => {
       if (secret.kind === 'value') await writeFile(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
