@@ -24,7 +24,7 @@ export async function ensureBuildkitImage(base: Promise<BaseImage>): Promise<voi
       return;
     }
   }
-  const [folder, { name, version: settings }] = await Promise.all([ensureBinaries(), base]);
+  const [folder, { name, version: settings }] = await Promise.all([ensureBuildkitBinaries(), base]);
   if (label === settings) return;
   await step(`Building ${buildkitImage} on ${name}`, async () => {
     await copyFile(join(projectFolder, 'testbed/buildkit/Dockerfile'), join(folder, 'Dockerfile'));
@@ -43,7 +43,8 @@ export async function ensureBuildkitImage(base: Promise<BaseImage>): Promise<voi
 
 const module = 'github.com/moby/buildkit';
 
-function ensureBinaries(): Promise<string> {
+/** Makes sure that the cache folder has buildkitd and buildctl, built from their Go module, and returns their folder. */
+export function ensureBuildkitBinaries(): Promise<string> {
   return ensureGoTool({
     folder: 'buildkit',
     commands: [`${module}/cmd/buildkitd`, `${module}/cmd/buildctl`],

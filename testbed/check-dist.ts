@@ -5,19 +5,21 @@ import { join, relative } from 'node:path';
 import { runCommand, tryCommand } from './command.ts';
 import { step } from './log.ts';
 import { projectFolder } from './paths.ts';
+import { runProgram } from './program.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'check-dist-'));
-try {
-  await step('Building dist/ from the sources in another folder', () => build(folder));
-  const differing = differences(join(folder, 'dist'), join(projectFolder, 'dist'));
-  if (differing.length > 0) {
+await runProgram(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'check-dist-'));
+  try {
+    await step('Building dist/ from the sources in another folder', () => build(folder));
+    const differing = differences(join(folder, 'dist'), join(projectFolder, 'dist'));
+    if (differing.length === 0) return 0;
     console.error(`dist/ is not what the sources build. Run "npm run build" and commit dist/. What differs:`);
     for (const line of differing) console.error(`  ${line}`);
-    process.exitCode = 1;
+    return 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 
 async function build(target: string): Promise<void> {
   for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'src']) {

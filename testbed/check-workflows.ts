@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { tryCommand } from './command.ts';
 import { say } from './log.ts';
 import { projectFolder } from './paths.ts';
+import { runProgram } from './program.ts';
 import { tool } from './tools.ts';
 
-const files = ['.github/workflows', 'examples/workflows'].flatMap(workflowsOf);
-if (files.length > 0) {
+await runProgram(async () => {
+  const files = ['.github/workflows', 'examples/workflows'].flatMap(workflowsOf);
+  if (files.length === 0) return 0;
   const { exitCode, stdout, stderr } = await tryCommand(
     await tool('actionlint'),
     ['-shellcheck=', '-pyflakes=', ...files],
@@ -17,8 +19,8 @@ if (files.length > 0) {
   );
   if (exitCode === 0) say(`✓ actionlint finds nothing in ${files.length} workflows`);
   else console.error(stdout + stderr);
-  process.exitCode = exitCode;
-}
+  return exitCode;
+});
 
 function workflowsOf(folder: string): string[] {
   const path = join(projectFolder, folder);

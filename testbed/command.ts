@@ -59,7 +59,7 @@ export function runAsRoot(command: string, args: readonly string[], options: Com
 
 /** Returns the words of a command line that runs as root. */
 export function asRoot(command: string, args: readonly string[]): string[] {
-  return process.getuid?.() === 0 ? [command, ...args] : ['sudo', '--non-interactive', command, ...args];
+  return process.getuid?.() === 0 ? [command, ...args] : ['sudo', command, ...args];
 }
 
 /** Tells whether a command is on the PATH or in the folders of the administrator's commands. */

@@ -4,6 +4,7 @@ import { tryCommand } from './command.ts';
 import { createRunner, pushEvent, type StepOptions } from './harness.ts';
 import { say, seconds } from './log.ts';
 import { projectFolder } from './paths.ts';
+import { runProgram } from './program.ts';
 import { registryClient } from './registry-client.ts';
 import type { Testbed } from './up.ts';
 import { withTestbed } from './with-testbed.ts';
@@ -11,7 +12,7 @@ import { withTestbed } from './with-testbed.ts';
 type Build = { digest: string; toDigest: number; total: number };
 
 const folder = resolve(process.env.INIT_CWD ?? '.', process.argv[2] ?? join(projectFolder, 'examples/website'));
-process.exitCode = (await withTestbed(demo)) === true ? 0 : 1;
+await runProgram(async () => ((await withTestbed(demo)) === true ? 0 : 1));
 
 async function demo(testbed: Testbed, stopped: AbortSignal): Promise<boolean> {
   const start = performance.now();

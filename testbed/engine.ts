@@ -11,6 +11,8 @@ import { writeCappedRuntime } from './runc-capped.ts';
 import { type EngineState, isRunning } from './state.ts';
 
 const folder = join(cacheFolder, 'engine');
+const dataFolder = join(folder, 'data');
+const runFolder = '/run/buildkit-build-action';
 const ipForwardFile = '/proc/sys/net/ipv4/ip_forward';
 
 /** Makes sure that a Docker Engine answers: returns undefined for one that ran already, else the state of the one it started. */
@@ -29,9 +31,10 @@ export async function startEngine(): Promise<EngineState | undefined> {
 /** Stops the engine that startEngine started and takes its bridge and its firewall rules away. */
 export async function stopEngine(state: EngineState): Promise<void> {
   if (!isRunning(state.pid, 'dockerd')) return;
-  await runAsRoot('kill', [String(state.pid)]);
+  // kill is a word of every shell, but not every machine has the program.
+  await runAsRoot('sh', ['-c', 'kill "$1"', 'sh', String(state.pid)]);
   while (isRunning(state.pid, 'dockerd')) await sleep(50);
-  await runAsRoot('sh', ['-c', cleanNetwork, 'sh', state.ipForward, state.forwardPolicy ?? ''], {
+  await runAsRoot('sh', ['-c', cleanUp, 'sh', dataFolder, state.ipForward, state.forwardPolicy ?? ''], {
     env: adminEnvironment(),
   });
 }
@@ -50,11 +53,14 @@ async function startDockerd(): Promise<EngineState> {
   const pidFile = join(folder, 'dockerd.pid');
   const log = join(folder, 'dockerd.log');
   const [command = 'dockerd', ...args] = asRoot('dockerd', [
-    `--data-root=${join(folder, 'data')}`,
+    `--data-root=${dataFolder}`,
+    `--exec-root=${runFolder}`,
     `--pidfile=${pidFile}`,
     `--group=${process.getgid?.() ?? 0}`,
     ...runtimeArgs(),
   ]);
+  // An engine that was killed leaves process numbers behind, which may be other processes' by now.
+  await runAsRoot('rm', ['-rf', pidFile, join(runFolder, 'containerd')]);
   const output = openSync(log, 'w');
   const child = spawn(command, args, { detached: true, stdio: ['ignore', output, output], env: adminEnvironment() });
   closeSync(output);
@@ -90,13 +96,14 @@ async function forwardPolicy(): Promise<Pick<EngineState, 'forwardPolicy'>> {
   return policy === undefined ? {} : { forwardPolicy: policy };
 }
 
-// dockerd leaves its bridge, its chains and its forwarding behind when it ends.
-const cleanNetwork = `
+// dockerd leaves its mount, its bridge, its chains and its forwarding behind when it ends.
+const cleanUp = `
+umount "$1" 2>/dev/null || true
 ip link delete docker0 2>/dev/null || true
-echo "$1" > ${ipForwardFile}
-if [ -n "$2" ]; then
+echo "$2" > ${ipForwardFile}
+if [ -n "$3" ]; then
   iptables-save | grep -vi docker | iptables-restore
-  iptables -P FORWARD "$2"
+  iptables -P FORWARD "$3"
 fi
 `;
 

@@ -1,19 +1,21 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { runCommand } from './command.ts';
+import { join } from 'node:path';
 import { projectFolder } from './paths.ts';
 import { inputVariables, readMetadata } from './runner/action-metadata.ts';
+import { makeCommandFiles, readCommandFiles, type Said } from './runner/command-files.ts';
 import { cleanEnvironment, contextVariables, makeFolders, type RunnerFolders } from './runner/environment.ts';
 import { type GitHubEvent, pushEvent } from './runner/events.ts';
-import { parseKeyValues } from './runner/file-commands.ts';
 import { findLeftovers, type Leftovers } from './runner/leftovers.ts';
-import { type OnLine, type ProcessResult, type StepProcess, startProcess } from './runner/step.ts';
+import { type ProcessResult, type StepProcess, startProcess } from './runner/step.ts';
+import type { OnLine } from './runner/transcript.ts';
+import { commitAll, writeFiles } from './runner/workspace.ts';
 
 export * from './runner/events.ts';
 export { type Leftovers, ourLabel } from './runner/leftovers.ts';
-export type { Annotation, Line } from './runner/step.ts';
+export type { Annotation } from './runner/step.ts';
+export type { Line, OnLine } from './runner/transcript.ts';
 
 export type RunnerOptions = {
   /** The checkout to work in; a fresh empty folder by default. */
@@ -37,11 +39,7 @@ export type StepOptions = {
   onLine?: OnLine;
 };
 
-export type StepResult = ProcessResult & {
-  outputs: Record<string, string>;
-  state: Record<string, string>;
-  summary: string;
-};
+export type StepResult = ProcessResult & Said;
 
 export type Step = Omit<StepProcess, 'result'> & { result: Promise<StepResult> };
 
@@ -113,54 +111,4 @@ export function createRunner(options: RunnerOptions = {}): Runner {
 
 function stateVariables(state: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-}
-
-const commandFileNames = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'] as const;
-type CommandFiles = Record<(typeof commandFileNames)[number], string>;
-
-function makeCommandFiles(temp: string): CommandFiles {
-  const folder = mkdtempSyncIn(join(temp, '_runner_file_commands'));
-  const files = Object.fromEntries(
-    commandFileNames.map((name) => [name, join(folder, name.toLowerCase())]),
-  ) as CommandFiles;
-  for (const file of Object.values(files)) writeFileSync(file, '');
-  return files;
-}
-
-function readCommandFiles(files: CommandFiles): Pick<StepResult, 'outputs' | 'state' | 'summary'> {
-  return {
-    outputs: parseKeyValues(readFileSync(files.GITHUB_OUTPUT, 'utf8')),
-    state: parseKeyValues(readFileSync(files.GITHUB_STATE, 'utf8')),
-    summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
-  };
-}
-
-function mkdtempSyncIn(folder: string): string {
-  mkdirSync(folder, { recursive: true });
-  return mkdtempSync(join(folder, 'step-'));
-}
-
-function writeFiles(folder: string, files: Record<string, string>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-}
-
-async function commitAll(folder: string, message: string): Promise<string> {
-  const identity = { NAME: 'Mona', EMAIL: 'mona@example.com', DATE: '2026-01-02T03:04:05Z' };
-  const env = {
-    ...cleanEnvironment(),
-    ...Object.fromEntries(
-      Object.entries(identity).flatMap(([key, value]) => [
-        [`GIT_AUTHOR_${key}`, value],
-        [`GIT_COMMITTER_${key}`, value],
-      ]),
-    ),
-  };
-  const git = (...args: string[]) => runCommand('git', args, { cwd: folder, env });
-  await git('init', '--quiet', '--initial-branch=main');
-  await git('add', '--all');
-  await git('commit', '--quiet', '--allow-empty', `--message=${message}`);
-  return git('rev-parse', 'HEAD');
 }

@@ -1,6 +1,7 @@
 // npm test [-- unit | e2e] [file filter or option of vitest …]
 import { spawn } from 'node:child_process';
 import { projectFolder } from './paths.ts';
+import { runProgram } from './program.ts';
 import { withTestbed } from './with-testbed.ts';
 
 const [first, ...rest] = process.argv.slice(2);
@@ -8,7 +9,9 @@ const project = first === 'unit' || first === 'e2e' ? first : undefined;
 const vitestArgs = ['run', ...(project === undefined ? process.argv.slice(2) : ['--project', project, ...rest])];
 
 // Unit tests need no engine.
-process.exitCode = project === 'unit' ? await vitest() : ((await withTestbed((_, stopped) => vitest(stopped))) ?? 1);
+await runProgram(async () =>
+  project === 'unit' ? vitest() : ((await withTestbed((_, stopped) => vitest(stopped))) ?? 1),
+);
 
 function vitest(stopped?: AbortSignal): Promise<number> {
   const child = spawn('vitest', vitestArgs, { cwd: projectFolder, stdio: 'inherit' });

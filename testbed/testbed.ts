@@ -1,5 +1,6 @@
 // npm run testbed -- up | down | status
 import { say } from './log.ts';
+import { runProgram } from './program.ts';
 import { down, isUp, readTestbed, up } from './up.ts';
 
 const commands: Record<string, () => Promise<unknown>> = {
@@ -10,9 +11,9 @@ const commands: Record<string, () => Promise<unknown>> = {
   },
 };
 
-const command = commands[process.argv[2] ?? ''];
-if (command === undefined) {
-  console.error('usage: npm run testbed -- up | down | status');
-  process.exit(2);
-}
-await command();
+await runProgram(async () => {
+  const command = commands[process.argv[2] ?? ''];
+  if (command === undefined) throw new Error('usage: npm run testbed -- up | down | status');
+  await command();
+  return 0;
+});

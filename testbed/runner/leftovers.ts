@@ -8,13 +8,13 @@ export const ourLabel = 'com.github.buildkit-build-action';
 
 /** What a job left behind; all lists are empty after a clean one. */
 export type Leftovers = {
-  /** Containers with our label, `NAME (label=value)`. */
+  /** Names of the containers with our label that have a folder of this runner mounted, or none at all. */
   containers: string[];
   /** Volumes with our label, and volumes made since that no container uses. */
   volumes: string[];
   /** Paths below RUNNER_TEMP that are not the runner's own. */
   files: string[];
-  /** Loop devices of a file in the runner's folders, or of a deleted file. */
+  /** Loop devices of a file in the runner's folders, and those of a deleted file that nobody has mounted. */
   loopDevices: string[];
   /** Mount points below the runner's folders. */
   mounts: string[];
@@ -24,7 +24,7 @@ export type Leftovers = {
 
 /** Looks for everything that a job of this runner left behind. */
 export async function findLeftovers(folders: RunnerFolders, trackingId: string, since: Date): Promise<Leftovers> {
-  const [containers, volumes] = await Promise.all([listContainers(), listVolumes(since)]);
+  const [containers, volumes] = await Promise.all([listContainers(folders.root), listVolumes(since)]);
   return {
     containers,
     volumes,
@@ -35,9 +35,17 @@ export async function findLeftovers(folders: RunnerFolders, trackingId: string, 
   };
 }
 
-async function listContainers(): Promise<string[]> {
-  const format = `{{.Names}} ({{.Label "${ourLabel}"}})`;
-  return lines(await runCommand('docker', ['ps', '--all', '--filter', `label=${ourLabel}`, '--format', format]));
+/** Other runners on this machine have containers of their own: theirs have a folder of theirs mounted. */
+async function listContainers(root: string): Promise<string[]> {
+  const ids = lines(await runCommand('docker', ['ps', '--all', '--quiet', '--filter', `label=${ourLabel}`]));
+  if (ids.length === 0) return [];
+  const format = `{{.Name}}{{range .Mounts}}{{if eq .Type "bind"}} {{.Source}}{{end}}{{end}}`;
+  // A container may go while it is looked at: that is an error for its line only.
+  const { stdout } = await tryCommand('docker', ['inspect', '--type=container', '--format', format, ...ids]);
+  const containers = lines(stdout).map((line) => line.split(' '));
+  return containers
+    .filter(([, ...sources]) => sources.length === 0 || sources.some((source) => source.startsWith(`${root}/`)))
+    .map(([name = '']) => name.slice(1));
 }
 
 async function listVolumes(since: Date): Promise<string[]> {
@@ -62,12 +70,19 @@ function listFiles(temp: string): string[] {
     .sort();
 }
 
+/** A container's device names its file as the container sees it, and goes with the container: only one that nobody has mounted is lost. */
 function listLoopDevices(root: string): string[] {
   const devices = readdirSync('/sys/block').filter((name) => name.startsWith('loop'));
   return devices.flatMap((name) => {
     const file = readText(`/sys/block/${name}/loop/backing_file`)?.trim();
-    return file !== undefined && (file.startsWith(root) || file.endsWith(' (deleted)')) ? [`/dev/${name} ${file}`] : [];
+    if (file === undefined) return [];
+    const lost = file.endsWith(' (deleted)') && !isMounted(`/dev/${name}`);
+    return lost || file.startsWith(`${root}/`) ? [`/dev/${name} ${file}`] : [];
   });
+}
+
+function isMounted(device: string): boolean {
+  return processIds().some((pid) => readText(`/proc/${pid}/mounts`)?.includes(`${device} `));
 }
 
 function listMounts(root: string): string[] {
@@ -77,10 +92,13 @@ function listMounts(root: string): string[] {
 }
 
 function listProcesses(trackingId: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
+  return processIds()
     .filter((pid) => readText(`/proc/${pid}/environ`)?.split('\0').includes(`RUNNER_TRACKING_ID=${trackingId}`))
     .map((pid) => `${pid} ${commandLine(pid)}`);
+}
+
+function processIds(): string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 }
 
 function commandLine(pid: string): string {
