@@ -17,7 +17,7 @@ export interface ChildResult {
 }
 
 /** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
-const graceMilliseconds = 3000;
+const graceMilliseconds = 2000;
 
 /** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
 const keptCharacters = 256 * 1024;
