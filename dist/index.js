@@ -4,7 +4,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -24,10 +24,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -317,7 +317,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
@@ -28377,6 +28377,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
@@ -28468,6 +28482,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -28482,6 +28503,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -28489,10 +28524,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -28566,6 +28622,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -28580,6 +28643,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
 /***/ 9023:
 /***/ ((module) => {
 
@@ -28591,8 +28668,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5627);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2573);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(146);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6111);
 
 
 await (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .runStory */ .Z)(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i);
@@ -28602,23 +28679,94 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2573:
+/***/ 6111:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ runStory)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _report_annotate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1484);
-/* harmony import */ var _step_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1154);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ runStory)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
+var transfer_orders = __nccwpck_require__(3093);
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __nccwpck_require__(6698);
+;// CONCATENATED MODULE: ./lib/mounts/transfer-process.js
+
+/**
+ * Carries out transfers with the Actions cache for the process that started this one, until that one closes the channel.
+ *
+ * It is a process of its own because `@actions/cache` takes paths relative to GITHUB_WORKSPACE (here a folder of ours), prints
+ * annotations of its own, swallows errors, and cannot be cancelled; and because loading it takes 0.1 s.
+ */
+function serveTransfers() {
+    const said = new external_node_async_hooks_.AsyncLocalStorage();
+    process.stdout.write = ((text) => {
+        said.getStore()?.push(String(text));
+        return true;
+    });
+    process.on('disconnect', () => process.exit());
+    process.on('message', (order) => {
+        const lines = [];
+        void said.run(lines, () => perform(order, lines)).then((outcome) => process.send?.(outcome));
+    });
+}
+async function perform(order, lines) {
+    const { number } = order;
+    try {
+        const key = await transfer(order);
+        const reason = key === undefined ? failureIn(lines) : undefined;
+        return reason === undefined ? { number, kind: 'done', key } : { number, kind: 'failed', reason };
+    }
+    catch (error) {
+        return { number, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+}
+async function transfer(order) {
+    const { restoreCache, saveCache } = await __nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+    switch (order.kind) {
+        case 'find':
+            // The first key is looked for as a whole, the others as beginnings, the newest entry first.
+            return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
+        case 'fetch':
+            return restoreCache([order.file], order.key);
+        case 'save':
+            // Patterns of files are looked up in the working folder, what is found in GITHUB_WORKSPACE.
+            process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
+            return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
+    }
+}
+/** The toolkit returns nothing for a miss and for an error alike; what it printed tells which it was. */
+function failureIn(lines) {
+    for (const line of lines.join('').split('\n')) {
+        const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];
+        if (sentence !== undefined)
+            return sentence.replaceAll('%0A', ' ').replaceAll('%0D', '').replaceAll('%25', '%');
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/report/annotate.js
+var annotate = __nccwpck_require__(1484);
+// EXTERNAL MODULE: ./lib/step-failure.js
+var step_failure = __nccwpck_require__(1154);
+;// CONCATENATED MODULE: ./lib/entries/run.js
+
+
 
 
 
 /**
  * Runs one of the action's stories to its end: a cancelled job aborts the signal, and an error becomes the step's one
- * `::error::`. The process ends on its own, whatever a story left open.
+ * `::error::`. The process ends on its own, whatever a story left open. A story starts this program once more for transfers with
+ * the Actions cache; then it tells none.
  */
 async function runStory(story) {
+    if (process.argv[2] === transfer_orders/* transferWord */.Q)
+        return serveTransfers();
     const cancel = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM']) {
         // The runner sends both, 7.5 s apart; the second changes nothing.
@@ -28634,19 +28782,19 @@ async function runStory(story) {
 }
 /** Prints exactly one `::error::`, on the Dockerfile's line where the failure has one. */
 function fail(error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(error instanceof Error ? (error.stack ?? '') : '');
+    core/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
     process.exitCode = 1;
-    const annotation = error instanceof _step_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .StepFailure */ .p ? error.annotation : undefined;
+    const annotation = error instanceof step_failure/* StepFailure */.p ? error.annotation : undefined;
     if (annotation)
-        (0,_report_annotate_js__WEBPACK_IMPORTED_MODULE_1__/* .annotate */ .f)(annotation);
+        (0,annotate/* annotate */.f)(annotation);
     else
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(error instanceof Error ? error.message : String(error));
+        core/* error */.z3(error instanceof Error ? error.message : String(error));
 }
 
 
 /***/ }),
 
-/***/ 5627:
+/***/ 146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28655,8 +28803,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var lib_core = __nccwpck_require__(3360);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var lib_core = __nccwpck_require__(3838);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
@@ -28910,8 +29058,8 @@ function secretSource(secret, files) {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/buildkit/boot.js
 /** Where the folder that host and builder share is inside the builder. */
 const sharedFolder = '/run/buildkit-build-action';
@@ -28919,6 +29067,7 @@ const sharedFolder = '/run/buildkit-build-action';
 const shared = {
     boot: 'boot.sh',
     buildctl: 'buildctl',
+    runtime: 'runtime.sh',
     config: 'buildkitd.toml',
     socket: 'buildkitd.sock',
     state: 'state.img',
@@ -28949,16 +29098,16 @@ exec buildkitd "$@"
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(2876);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __nccwpck_require__(7187);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ./lib/buildkit/child.js
 
 /** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
-const graceMilliseconds = 3000;
+const graceMilliseconds = 2000;
 /** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
 const keptCharacters = 256 * 1024;
 /**
@@ -29063,11 +29212,13 @@ function toDockerError(args, output) {
     return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
 }
 function lastLine(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith("See 'docker"));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^docker: (Error response from daemon: )?/, '');
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/lease.js
+
 
 
 
@@ -29080,18 +29231,31 @@ const longestFolder = 107 - '/shared/buildkitd.sock'.length;
 /** Makes the folder and chooses the names; starts nothing. */
 async function takeLease(env) {
     const id = (0,external_node_crypto_.randomBytes)(6).toString('hex');
-    const temp = env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
-    const prefix = (0,external_node_path_namespaceObject.join)(temp, 'buildkit-');
-    const folder = await (0,external_node_fs_promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'buildkit-'));
+    const prefix = (0,external_node_path_.join)(tempOf(env), 'buildkit-');
+    const folder = await (0,external_node_fs_promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'buildkit-'));
     const container = `buildkit-${id}`;
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), container);
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, marker), container);
     return { container, folder, runner: runnerOf(env), job: jobOf(env) };
 }
-/** Tells whether a lease that was read from a saved state names a folder that `takeLease` made for it. */
-async function lease_ownsFolder(lease) {
-    return (await readFile(join(lease.folder, marker), 'utf8').catch(() => undefined)) === lease.container;
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+async function lease_ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
+    const isFolder = isPlace &&
+        (await lstat(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
 }
 const marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
+}
 /** Returns docker's `--label` arguments for a container of this lease. */
 function builderLabels(lease) {
     return [
@@ -29109,8 +29273,20 @@ async function releaseLease(lease) {
 async function removeContainer(name) {
     const filters = ['--filter', `label=${ownLabel}=${name}`];
     const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    for (const id of ids.split('\n').filter(Boolean))
+    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+}
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id) {
+    try {
         await docker('rm', '--force', '--volumes', id);
+    }
+    catch (error) {
+        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
+        if (!isOnItsWay)
+            throw error;
+        while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await (0,promises_namespaceObject.setTimeout)(100);
+    }
 }
 /**
  * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
@@ -29123,7 +29299,7 @@ async function removeStale(lease) {
         .split('\n')
         .map((line) => line.split(' '))
         .filter(([id, , job]) => id !== '' && job !== lease.job);
-    await Promise.all(stale.map(([id]) => docker('rm', '--force', '--volumes', id ?? '')));
+    await Promise.all(stale.map(([id = '']) => remove(id)));
     return stale.map(([, name]) => name ?? '');
 }
 /** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
@@ -29207,6 +29383,7 @@ async function findByDigest(image) {
 ;// CONCATENATED MODULE: ./lib/buildkit/ready.js
 
 
+
 /** The builder is not there, or died at its start. */
 class BuilderError extends Error {
     name = 'BuilderError';
@@ -29214,8 +29391,8 @@ class BuilderError extends Error {
 /** Milliseconds a daemon may take from its container's start to its socket. */
 const bootMilliseconds = 60_000;
 /**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is cheap and costs 2.5 ms on average; asks Docker once a second whether
- * the daemon still lives.
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is
+ * cheap and costs 2.5 ms on average; asks Docker once a second whether the daemon still lives.
  */
 async function untilReady(container, signal, ready) {
     const start = Date.now();
@@ -29237,8 +29414,10 @@ async function untilReady(container, signal, ready) {
 }
 /** Returns the sentence followed by the daemon's last log lines. */
 async function explainDeath(container, sentence) {
-    const logs = await dockerLong(['logs', '--tail', '5', container], { env: process.env }).catch(() => '');
-    return logs === '' ? sentence : `${sentence} Its last words:\n${logs}`;
+    const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(() => undefined);
+    // What it wrote to standard output is no log: the usage that follows a flag it does not know.
+    const last = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
@@ -29264,11 +29443,11 @@ async function startDetached(request, lease, signal) {
     ];
     await dockerWithImage(create, request.image, signal);
     if (request.config !== undefined) {
-        const file = (0,external_node_path_namespaceObject.join)(lease.folder, shared.config);
+        const file = (0,external_node_path_.join)(lease.folder, shared.config);
         await (0,external_node_fs_promises_namespaceObject.writeFile)(file, request.config);
         await docker('cp', file, `${lease.container}:${config}`);
     }
-    const buildctl = (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
+    const buildctl = (0,external_node_path_.join)(lease.folder, shared.buildctl);
     await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
     await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
     return {
@@ -29276,6 +29455,7 @@ async function startDetached(request, lease, signal) {
         address: `docker-container://${lease.container}`,
         tlsFolder: undefined,
         container: lease.container,
+        sharedFolder: undefined,
         isRestarted: false,
         notes: [
             "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
@@ -29294,7 +29474,7 @@ const memoryMount = ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'];
 /** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
 async function connectEndpoint(endpoint, request, lease, signal) {
     const found = await findOnPath('buildctl');
-    const buildctl = found ?? (0,external_node_path_namespaceObject.join)(lease.folder, shared.buildctl);
+    const buildctl = found ?? (0,external_node_path_.join)(lease.folder, shared.buildctl);
     if (found === undefined) {
         const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
         await dockerWithImage(create, request.image, signal);
@@ -29306,13 +29486,14 @@ async function connectEndpoint(endpoint, request, lease, signal) {
         address: endpoint.address,
         tlsFolder: endpoint.tlsFolder,
         container: undefined,
+        sharedFolder: undefined,
         isRestarted: false,
         notes: [],
     };
 }
 async function findOnPath(command) {
     const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
-    for (const path of folders.map((folder) => (0,external_node_path_namespaceObject.join)(folder, command))) {
+    for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
         const usable = await (0,external_node_fs_promises_namespaceObject.access)(path, external_node_fs_promises_namespaceObject.constants.X_OK).then(() => true, () => false);
         if (usable)
             return path;
@@ -29327,20 +29508,22 @@ async function findOnPath(command) {
 
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
 const memoryShare = 0.7;
-/** Bytes of the disk that stay free for everything else. */
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = 1024 ** 3;
 /**
  * Makes ready the state of a builder that can see `file`. `disk`: a fresh ext4 in a sparse file as large as what is free on
  * its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. Without mke2fs it is a plain volume. `memory`: a tmpfs.
+ * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
+ * before it is itself can only tell of broken writes. Without mke2fs it is a plain volume. `memory`: a tmpfs.
  */
 async function createStateFile(state, file) {
     if (state === 'memory') {
-        const size = Math.floor((0,external_node_os_namespaceObject.freemem)() * memoryShare);
+        const size = Math.floor((0,external_node_os_.freemem)() * memoryShare);
         return { mountArgs: ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`], notes: [] };
     }
-    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_namespaceObject.dirname)(file));
-    const kibibytes = Math.floor(Math.max(disk.bavail * disk.bsize - diskReserve, diskReserve) / 1024);
+    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_.dirname)(file));
+    const free = disk.bavail * disk.bsize;
+    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
     const made = await runChild('mke2fs', [...mke2fsArgs, file, String(kibibytes)], { env: pathWithSbin() }).catch(() => undefined);
     if (made?.code === 0)
         return { mountArgs: [], notes: [] };
@@ -29374,13 +29557,14 @@ function pathWithSbin() {
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. Throws DockerError or BuilderError.
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
  */
-async function startBuilder(request, lease, signal) {
+async function startBuilder(request, lease, signal, runtime) {
     if (request.endpoint)
         return connectEndpoint(request.endpoint, request, lease, signal);
     try {
-        return await startShared(request, lease, signal);
+        return await startShared(request, lease, signal, runtime);
     }
     catch (error) {
         if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
@@ -29389,40 +29573,43 @@ async function startBuilder(request, lease, signal) {
     }
 }
 /** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
-async function restartBuilder(request, lease, signal) {
+async function restartBuilder(request, lease, signal, runtime) {
     if (!request.endpoint) {
         await removeContainer(lease.container);
-        await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(lease.folder, 'shared'), { recursive: true, force: true });
+        await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
     }
-    return { ...(await startBuilder(request, lease, signal)), isRestarted: true };
+    return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
-async function startShared(request, lease, signal) {
-    const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
+async function startShared(request, lease, signal, runtime) {
+    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
     await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
     const [store] = await Promise.all([
-        createStateFile(request.state, (0,external_node_path_namespaceObject.join)(folder, shared.state)),
-        (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, shared.boot), bootScript),
-        request.config === undefined ? undefined : (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, shared.config), request.config),
+        createStateFile(request.state, (0,external_node_path_.join)(folder, shared.state)),
+        (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.boot), bootScript),
+        request.config === undefined ? undefined : (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.config), request.config),
+        runtime === undefined ? undefined : (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.runtime), runtime, { mode: 0o755 }),
     ]);
     const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
-    const socket = (0,external_node_path_namespaceObject.join)(folder, shared.socket);
-    const buildctl = (0,external_node_path_namespaceObject.join)(folder, shared.buildctl);
+    const socket = (0,external_node_path_.join)(folder, shared.socket);
+    const buildctl = (0,external_node_path_.join)(folder, shared.buildctl);
     const run = (image) => [
         ...['run', '--detach', ...containerArgs(request, lease, store), '--mount', mount],
         ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
+        ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
         ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
         ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
     ];
     await dockerWithImage(run, request.image, signal);
     await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
-    const refused = await exists((0,external_node_path_namespaceObject.join)(folder, shared.stateRefused));
+    const refused = await exists((0,external_node_path_.join)(folder, shared.stateRefused));
     return {
         buildctl,
         address: `unix://${socket}`,
         tlsFolder: undefined,
         container: lease.container,
+        sharedFolder: folder,
         isRestarted: false,
         notes: refused ? [...store.notes, stateRefusedNote] : store.notes,
     };
@@ -29433,6 +29620,320 @@ function usable(socket) {
 }
 function exists(path) {
     return (0,external_node_fs_promises_namespaceObject.access)(path).then(() => true, () => false);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/exports.js
+/** Parts that are details of other parts, one per layer. */
+const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
+/** Lists the finished parts of exports, in the order they began. */
+function exportPhases(steps) {
+    return exportsOf(steps)
+        .flatMap((step) => step.transfers.flatMap(({ id, started, completed }) => started === undefined || completed === undefined || detail.test(id)
+        ? []
+        : [{ kind: kindOf(step), name: id, started, milliseconds: Math.max(0, completed - started) }]))
+        .toSorted((a, b) => a.started - b.started);
+}
+/** Returns the milliseconds that a build took to hand over its image, or its cache. */
+function exportMilliseconds(steps, kind) {
+    return exportsOf(steps)
+        .filter((step) => kindOf(step) === kind)
+        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+}
+/** Returns the references whose manifest reached the registry (`REFERENCE@DIGEST`), also where a later one failed. */
+function pushedReferences(steps) {
+    return exportsOf(steps).flatMap(({ transfers, error = '' }) => transfers.flatMap(({ id, completed }) => {
+        const reference = /^pushing manifest for (.+)$/.exec(id)?.[1];
+        // A push that fails is completed too; BuildKit pushes one reference after the other and stops at the first that fails.
+        const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
+        return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
+    }));
+}
+/** Returns the images that a build stands on, with their digests, as FROM resolved them (`docker.io/library/debian:12@sha256:…`). */
+function baseImages(steps) {
+    const images = steps
+        .filter(({ phase, index }) => phase === 'base' && index !== undefined)
+        .map(({ instruction }) => instruction.replace(/^FROM /, ''))
+        .filter((image) => image.includes('@sha256:'));
+    return [...new Set(images)];
+}
+function exportsOf(steps) {
+    return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');
+}
+function kindOf({ phase }) {
+    return phase === 'export' ? 'image' : 'cache';
+}
+
+;// CONCATENATED MODULE: ./lib/report/units.js
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function units_formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function units_formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/space.js
+
+
+
+/** Tells whether an error's words say that there is no room; a file system in a file says it by failing where the disk below is full. */
+function isFull(message) {
+    return /no space left on device|disk quota exceeded|input\/output error|read-only file system/i.test(message);
+}
+/** Tells whether a failure may have come from a full state, so that it is worth a look: by its words, or by what a RUN printed. */
+function mayBeFull({ message, logTail }) {
+    return isFull(message) || logTail.some(isFull);
+}
+/** Reads how much room a builder's state has; undefined where that cannot be found out, such as at an endpoint. */
+async function readSpace(container, folder) {
+    if (container === undefined)
+        return undefined;
+    const asked = await runChild('docker', ['exec', container, 'df', '-P', '-k', '/var/lib/buildkit'], {
+        env: process.env,
+    }).catch(() => undefined);
+    const [, size, free] = /^\S+ +(\d+) +\d+ +(\d+) /m.exec(asked?.stdout ?? '') ?? [];
+    if (size === undefined)
+        return undefined;
+    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)(folder);
+    return {
+        state: { size: Number(size) * 1024, free: Number(free) * 1024 },
+        disk: { size: disk.blocks * disk.bsize, free: disk.bavail * disk.bsize },
+    };
+}
+/** Tells whether there is no room left: a hundredth is what a file system keeps of its own, and what a failed write gave back. */
+function hasNoRoom({ state, disk }) {
+    return [state, disk].some(({ size, free }) => free < size / 100);
+}
+/** Says how much room there is and what to do about it. */
+function describeSpace({ state, disk }, kept) {
+    const where = kept === 'memory' ? 'is kept in memory' : 'is on the disk';
+    const ways = [
+        ...(kept === 'memory' ? ['write state: disk'] : []),
+        'free space on this runner in an earlier step',
+        'take one with a larger disk',
+    ];
+    return [
+        `The builder's state ${where} and has ${units_formatBytes(state.free)} of ${units_formatBytes(state.size)} free,`,
+        `the disk of the runner's temp folder ${units_formatBytes(disk.free)} of ${units_formatBytes(disk.size)}:`,
+        `${ways.join(', or ')}.`,
+    ].join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/explain.js
+
+
+
+/**
+ * Returns a build's last failure in words that a person can act on: BuildKit's own, which name reference, registry and status,
+ * with a page of HTML cut to one line, and behind them what to do.
+ *
+ * | failure | what is added |
+ * | --- | --- |
+ * | the state has no room | sizes, and how to get more |
+ * | a push of several tags | which of them moved and which did not |
+ * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
+ * | an immutable tag | push another one |
+ * | 413 | whose limit it is |
+ * | silence | whose |
+ */
+function explainFailure(failure, around) {
+    const { phase, message } = failure;
+    if (around.space !== undefined && (hasNoRoom(around.space) || isFull(message))) {
+        return { ...failure, message: `${toSentence(message)} ${describeSpace(around.space, around.state)}` };
+    }
+    const isPush = phase === 'push' || phase === 'export';
+    const advice = isPush ? [advisePush(message, around), listPushed(around)] : [];
+    const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
+    // What an export printed are its own repetitions: their last error is the message.
+    return { ...failure, message: sentences.join(' '), logTail: isPush ? [] : failure.logTail };
+}
+/** Characters of a page that are shown. */
+const pageWidth = 160;
+/** Cuts the HTML that a proxy sends in a registry's place to one line of its text. */
+function cutPage(message) {
+    const start = message.search(/<(!doctype|html|head|body)\b/i);
+    if (start < 0)
+        return message;
+    const page = message.slice(start).replace(/<(style|script)\b.*?<\/\1>/gis, ' ');
+    const text = page
+        .replace(/<[^<>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return `${message.slice(0, start)}${text.length > pageWidth ? `${text.slice(0, pageWidth)}…` : text}`;
+}
+function toSentence(message) {
+    return /[.!?…]$/.test(message) ? message : `${message}.`;
+}
+function advisePush(message, { tags }) {
+    const reference = /failed to push (\S+?): /.exec(message)?.[1] ?? tags[0];
+    if (reference === undefined)
+        return undefined;
+    const { domain: host, name } = parseReference(reference);
+    if (/immutable|cannot be overwritten|TAG_INVALID/i.test(message)) {
+        return 'The registry lets nobody move a tag that is there: write another one under "tags".';
+    }
+    if (/\b(401|403) [A-Z]|\bdenied\b|\bunauthorized\b|insufficient_scope/i.test(message)) {
+        const token = host === 'ghcr.io' ? ', and give the job "permissions: packages: write" for its github.token' : '';
+        return `Log in to ${host} in an earlier step (docker/login-action) as somebody who may push to ${name}${token}.`;
+    }
+    if (/\b413\b|too large/i.test(message)) {
+        return `${host}, or a proxy in front of it, refuses uploads of that size: raise its limit, or make the layer smaller.`;
+    }
+    return message.includes(host) ? undefined : `The registry is ${host}.`;
+}
+/** BuildKit pushes one tag after the other and stops at the first that fails. */
+function listPushed({ tags, steps }) {
+    if (tags.length < 2)
+        return undefined;
+    const done = new Set(pushedReferences(steps).map((reference) => reference.replace(/@.*$/, '')));
+    const moved = tags.filter((tag) => done.has(tag));
+    const left = tags.filter((tag) => !done.has(tag));
+    if (moved.length === 0)
+        return 'None of the tags was moved.';
+    return `Moved: ${moved.join(', ')}. Not moved: ${left.join(', ')}. Running the job again moves them all.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/failure.js
@@ -29595,9 +30096,9 @@ function readSyntax(dockerfile) {
 async function prepareSolve(request, caches, lease) {
     const [frontend, secrets] = await Promise.all([chooseFrontend(request), writeSecrets(request, lease.folder)]);
     const files = {
-        metadata: (0,external_node_path_namespaceObject.join)(lease.folder, 'metadata.json'),
-        trace: (0,external_node_path_namespaceObject.join)(lease.folder, 'trace'),
-        archive: (0,external_node_path_namespaceObject.join)(lease.folder, 'image.tar'),
+        metadata: (0,external_node_path_.join)(lease.folder, 'metadata.json'),
+        trace: (0,external_node_path_.join)(lease.folder, 'trace'),
+        archive: (0,external_node_path_.join)(lease.folder, 'image.tar'),
         secrets,
     };
     const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
@@ -29614,7 +30115,7 @@ async function chooseFrontend({ dockerfile, builder, buildArgs }) {
     // A remote BuildKit may be of any version, and a remote Dockerfile cannot be read from here.
     if (dockerfile.directory === undefined || builder.endpoint)
         return 'as written';
-    const text = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(dockerfile.directory, dockerfile.filename), 'utf8');
+    const text = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(dockerfile.directory, dockerfile.filename), 'utf8');
     return usesBuiltInFrontend(text, builder.image) ? 'built-in' : 'as written';
 }
 /** Secrets never stand on an argv: their values go into files that only this user can read, under names that say nothing. */
@@ -29622,10 +30123,10 @@ async function writeSecrets({ secrets }, folder) {
     const files = new Map();
     for (const secret of secrets) {
         if (secret.kind === 'value')
-            files.set(secret.id, (0,external_node_path_namespaceObject.join)(folder, 'secrets', String(files.size)));
+            files.set(secret.id, (0,external_node_path_.join)(folder, 'secrets', String(files.size)));
     }
     if (files.size > 0)
-        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, 'secrets'), { recursive: true, mode: 0o700 });
+        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_.join)(folder, 'secrets'), { recursive: true, mode: 0o700 });
     await Promise.all(secrets.map(async (secret) => {
         if (secret.kind === 'value')
             await (0,external_node_fs_promises_namespaceObject.writeFile)(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
@@ -29634,54 +30135,73 @@ async function writeSecrets({ secrets }, folder) {
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/retry.js
+
 /**
  * Decides whether a failed attempt is worth another one; undefined when only a person can mend it. It is decided by where the
- * build failed and by the error of that vertex, never by a guess: a RUN that failed would fail again.
+ * build failed and by the error of that vertex, never by a guess: a RUN that failed would fail again. `retries` limits the last
+ * row alone: the others happen once each, and a cache must never cost a good build.
  *
  * | failure | next attempt |
  * | --- | --- |
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
- * | a blob of the imported cache is gone from the registry | at once, on a fresh builder without the import |
- * | the state's memory is full | at once, on a fresh builder with its state on disk |
+ * | the state's memory is full, found so after whatever failed for want of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
+ * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache was imported | at once, on a fresh builder without the import |
+ * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
  * | BuildKit ended or does not answer | at once, on a fresh builder, one time |
- * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for, on the same builder |
+ * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
  */
 function planRetry(failure, attempt) {
     const { message, phase } = failure;
-    const atOnce = { milliseconds: 0, imports: 'same' };
-    if (phase === 'canceled' || failure.exitCode !== undefined || message.includes('did not complete successfully')) {
+    if (phase === 'canceled')
         return undefined;
+    if (attempt.isStateFull || isFull(message)) {
+        const reason = "the builder's memory is full";
+        return attempt.stateInMemory ? { ...atOnce, reason, builder: 'on disk' } : undefined;
     }
-    if (isFull(failure)) {
-        if (!attempt.stateInMemory)
-            return undefined;
-        return { ...atOnce, reason: "the builder's memory is full", builder: 'on disk' };
-    }
-    if (attempt.hasImports && missingBlob.test(message)) {
-        return {
-            ...atOnce,
-            reason: 'a layer of the imported cache is gone from the registry',
-            builder: 'fresh',
-            imports: 'none',
-        };
-    }
+    if (failure.exitCode !== undefined || message.includes('did not complete successfully'))
+        return undefined;
+    const withoutCache = leaveCacheOut(failure, attempt);
+    if (withoutCache !== undefined)
+        return withoutCache;
     if (phase === 'builder') {
         return attempt.isFresh ? undefined : { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
     }
-    const reason = networkPhases.has(phase) ? transientReason(message) : undefined;
-    if (reason === undefined)
-        return undefined;
-    const asked = (attempt.retryAfterSeconds ?? 0) * 1000;
-    return { reason, milliseconds: Math.max(asked, 1000 * 3 ** attempt.number), builder: 'same', imports: 'same' };
-}
-/** Tells whether the builder's state has no room left. */
-function isFull({ message }) {
-    return /no space left on device|disk quota exceeded/i.test(message);
+    return attempt.number <= (attempt.allowed ?? Number.POSITIVE_INFINITY) ? tryAgain(failure, attempt) : undefined;
 }
 /** Tells whether the registry refused because of too many requests, and so may say when to come again. */
 function isThrottled({ message }) {
     return /\b429\b|toomanyrequests/i.test(message);
+}
+const atOnce = { milliseconds: 0, builder: 'same', imports: 'same', exports: 'same' };
+/** Milliseconds that a registry may ask for; a job that waits longer costs more than the person who starts it again. */
+const longestWait = 15 * 60_000;
+/** The cache's own faults: they cost the cache, and not the build. */
+function leaveCacheOut({ message, step }, { hasImports }) {
+    const isSilent = silence.test(message);
+    if (isSilent && step?.phase === 'cache-export') {
+        return { ...atOnce, reason: 'the registry said nothing while the cache was exported', exports: 'none' };
+    }
+    if (!hasImports)
+        return undefined;
+    const without = { ...atOnce, builder: 'fresh', imports: 'none' };
+    if (missingBlob.test(message)) {
+        return { ...without, reason: 'a layer of the imported cache is gone from the registry' };
+    }
+    // What an import reads after its manifest belongs to no step.
+    if (isSilent && (step === undefined || step.phase === 'cache-import')) {
+        return { ...without, reason: 'the registry said nothing while the cache was imported' };
+    }
+    return undefined;
+}
+function tryAgain(failure, { number, retryAfterSeconds = 0 }) {
+    if (!networkPhases.has(failure.phase))
+        return undefined;
+    const reason = reasonIn(failure.message) ?? reasonIn(lastGivenUp(failure));
+    const asked = retryAfterSeconds * 1000;
+    if (reason === undefined || asked > longestWait)
+        return undefined;
+    return { ...atOnce, reason, milliseconds: Math.max(asked, 1000 * 3 ** number) };
 }
 /** Where BuildKit talks to a registry; an instruction does when the layers that it stands on are fetched. */
 const networkPhases = new Set([
@@ -29695,6 +30215,8 @@ const networkPhases = new Set([
 ]);
 /** containerd's words for a blob that the registry no longer has (CACHE.md section 5). */
 const missingBlob = /failed to copy: httpReadSeeker|could not fetch content descriptor|failed to (?:load cache key|compute cache key): .*not found/;
+/** The beginning of a SilenceError's sentence. */
+const silence = /^the registry said nothing/;
 /** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
 const transients = [
     [
@@ -29712,13 +30234,13 @@ const transients = [
         /no such host|server misbehaving|temporary failure in name resolution/i,
         () => "the registry's name did not resolve",
     ],
-    [/^the registry said nothing/, () => 'the registry said nothing any more'],
+    [silence, () => 'the registry said nothing any more'],
     [
         /i\/o timeout|TLS handshake timeout|deadline exceeded|timeout awaiting/i,
         () => 'the registry did not answer in time',
     ],
 ];
-function transientReason(message) {
+function reasonIn(message) {
     for (const [pattern, describe] of transients) {
         const match = pattern.exec(message);
         if (match)
@@ -29726,41 +30248,22 @@ function transientReason(message) {
     }
     return undefined;
 }
+/**
+ * Returns the error after which BuildKit stopped repeating a transfer by itself; '' where it did not repeat one. A registry's
+ * own sentence hides the status of its answer in the last words, but not in what BuildKit wrote down on the way.
+ */
+function lastGivenUp({ phase, message, logTail }) {
+    const isTransfer = phase === 'push' || phase === 'export';
+    if (!isTransfer || /\b(denied|unauthorized|unexpected status)\b/i.test(message))
+        return '';
+    const last = logTail.slice(Math.max(0, logTail.findLastIndex((line) => line.startsWith('error: '))));
+    return last.some((line) => line.startsWith('retrying in ')) ? '' : last.join('\n');
+}
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./lib/report/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
-}
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/buildkit/intervals.js
 /**
  * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
@@ -29966,7 +30469,7 @@ function createProgress() {
         milliseconds: () => Math.max(0, heard.last - heard.first),
         executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
         isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
-        exportError: () => steps().find((step) => step.phase.endsWith('export') && step.state === 'failed')?.error,
+        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
     };
 }
 
@@ -30088,21 +30591,23 @@ function lineOf(position) {
 const interval = 5000;
 /**
  * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
- * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, the trace
- * is silent, and buildkitd has not moved a byte for the given milliseconds, the solve hangs. Without a container of ours
- * there is nothing to look at, and nothing is ended.
+ * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, and buildkitd
+ * has moved next to nothing for the given milliseconds, the solve hangs. Without a container of ours there is nothing to look
+ * at, and nothing is ended.
  */
 function watchSolve(container, progress, silence) {
     const hangs = new AbortController();
     let moved = { bytes: -1, at: Date.now() };
     let looking = false;
     const look = async (name) => {
-        const waiting = onlyNetworkSteps(progress);
-        const bytes = waiting === undefined ? undefined : await readMovedBytes(name);
+        const running = progress.steps().filter(({ state }) => state === 'running');
+        // What an imported cache reads after its manifest belongs to no step, so none may be running.
+        const mayHang = running.every(({ phase }) => watchdog_networkPhases.has(phase));
+        const bytes = mayHang ? await readMovedBytes(name) : undefined;
         if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
             moved = { bytes: bytes ?? -1, at: Date.now() };
         else if (Date.now() - moved.at >= silence)
-            hangs.abort(new SilenceError(waiting, silence));
+            hangs.abort(new SilenceError(running[0], silence));
     };
     const timer = setInterval(() => {
         if (container === undefined || looking)
@@ -30120,7 +30625,9 @@ class SilenceError extends Error {
     name = 'SilenceError';
     step;
     constructor(step, silence) {
-        super(`the registry said nothing for ${formatDuration(silence)} during ${step?.name ?? 'the build'}`);
+        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
+        const part = transfer === undefined ? '' : ` (${transfer})`;
+        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
         this.step = step;
     }
 }
@@ -30134,11 +30641,6 @@ const watchdog_networkPhases = new Set([
     'cache-import',
     'cache-export',
 ]);
-/** Returns a running network step where nothing else runs; undefined where something may rightly be silent. */
-function onlyNetworkSteps(progress) {
-    const running = progress.steps().filter(({ state }) => state === 'running');
-    return running.every(({ phase }) => watchdog_networkPhases.has(phase)) ? running[0] : undefined;
-}
 /** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
 async function readMovedBytes(container) {
     const text = await docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
@@ -30158,7 +30660,7 @@ async function readMovedBytes(container) {
 /** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
 async function runSolve(builder, solve, watch, signal) {
     await (0,external_node_fs_promises_namespaceObject.rm)(solve.files.trace, { force: true });
-    const trace = (0,external_node_fs_namespaceObject.createWriteStream)(solve.files.trace, { flags: 'a', mode: 0o600 });
+    const trace = (0,external_node_fs_.createWriteStream)(solve.files.trace, { flags: 'a', mode: 0o600 });
     const text = [];
     const progress = createProgress();
     const onLine = (line) => {
@@ -30196,7 +30698,7 @@ function startLimits({ timeout, networkTimeout }, builder, progress) {
     if (timeout === undefined)
         return watchdog;
     const late = new AbortController();
-    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
+    const sentence = `The build took longer than "timeout" allows (${units_formatDuration(timeout)}).`;
     const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
     return {
         signal: AbortSignal.any([watchdog.signal, late.signal]),
@@ -30226,128 +30728,6 @@ async function readTrace(file) {
             progress.update(status);
     }
     return progress;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/reference.js
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
 ;// CONCATENATED MODULE: ./lib/image.js
@@ -30395,47 +30775,6 @@ function formatPlatform(platform) {
     return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/exports.js
-/** Parts that are details of other parts, one per layer. */
-const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
-/** Lists the finished parts of exports, in the order they began. */
-function exportPhases(steps) {
-    return exportsOf(steps)
-        .flatMap((step) => step.transfers.flatMap(({ id, started, completed }) => started === undefined || completed === undefined || detail.test(id)
-        ? []
-        : [{ kind: kindOf(step), name: id, started, milliseconds: Math.max(0, completed - started) }]))
-        .toSorted((a, b) => a.started - b.started);
-}
-/** Returns the milliseconds that a build took to hand over its image, or its cache. */
-function exportMilliseconds(steps, kind) {
-    return exportsOf(steps)
-        .filter((step) => kindOf(step) === kind)
-        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-}
-/** Returns the references whose manifest reached the registry (`REFERENCE@DIGEST`), also where a later one failed. */
-function pushedReferences(steps) {
-    return exportsOf(steps).flatMap(({ transfers, error = '' }) => transfers.flatMap(({ id, completed }) => {
-        const reference = /^pushing manifest for (.+)$/.exec(id)?.[1];
-        // A push that fails is completed too; BuildKit pushes one reference after the other and stops at the first that fails.
-        const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
-        return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
-    }));
-}
-/** Returns the images that a build stands on, with their digests, as FROM resolved them (`docker.io/library/debian:12@sha256:…`). */
-function baseImages(steps) {
-    const images = steps
-        .filter(({ phase, index }) => phase === 'base' && index !== undefined)
-        .map(({ instruction }) => instruction.replace(/^FROM /, ''))
-        .filter((image) => image.includes('@sha256:'));
-    return [...new Set(images)];
-}
-function exportsOf(steps) {
-    return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');
-}
-function kindOf({ phase }) {
-    return phase === 'export' ? 'image' : 'cache';
-}
-
 ;// CONCATENATED MODULE: ./lib/report/visible.js
 const colour = /\x1b\[[0-9;:]*m/g;
 /**
@@ -30456,7 +30795,7 @@ function toVisible(text) {
     return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
 }
 /** Returns the line as it is read: without colours, everything else made visible. */
-function toPlainText(text) {
+function visible_toPlainText(text) {
     return toVisible(text.replaceAll(colour, ''));
 }
 /** Cuts a text to a number of characters, the last one being `…` where something was cut. */
@@ -30498,7 +30837,7 @@ function toOneLine(name) {
 const ends = { canceled: 'canceled after', failed: 'failed after', running: 'interrupted after' };
 /** Says how a step ended: `done in 12 s`, `failed after 3.2 s`. */
 function stepEnd({ state, milliseconds }) {
-    return `${ends[state] ?? 'done in'} ${formatDuration(milliseconds)}`;
+    return `${ends[state] ?? 'done in'} ${units_formatDuration(milliseconds)}`;
 }
 /** Sums up transfers, side by side or one after the other; undefined when there are none. */
 function sumTransfers(transfers) {
@@ -30514,7 +30853,7 @@ function sumTransfers(transfers) {
 }
 /** Says what was moved and how long it took: `48 MB in 2.1 s`. */
 function formatTransfer({ bytes, milliseconds }) {
-    return `${formatBytes(bytes)} in ${formatDuration(milliseconds)}`;
+    return `${units_formatBytes(bytes)} in ${units_formatDuration(milliseconds)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/news.js
@@ -30559,13 +30898,13 @@ function createNews() {
         return [
             ...(isWorthIt ? [`${title} · ${formatTransfer(moved)}`] : []),
             ...(unpacked && unpacked.milliseconds >= longEnough
-                ? [`${title} · unpacked in ${formatDuration(unpacked.milliseconds)}`]
+                ? [`${title} · unpacked in ${units_formatDuration(unpacked.milliseconds)}`]
                 : []),
         ];
     };
     const ofExport = (step) => exportPhases([step]).flatMap(({ name, started, milliseconds }) => {
         const isWorthIt = milliseconds >= longEnough || name.startsWith('pushing manifest');
-        const line = `${stepTitle(step)} · ${name} in ${formatDuration(milliseconds)}`;
+        const line = `${stepTitle(step)} · ${name} in ${units_formatDuration(milliseconds)}`;
         return isWorthIt ? once(step, `${name} ${started}`, line) : [];
     });
     return {
@@ -30705,7 +31044,7 @@ function createKeptLines() {
             leaveOut();
         },
         take() {
-            const note = `… ${formatCount(left.lines, 'earlier line')} (${formatBytes(left.size)}) left out: "progress: plain" prints them`;
+            const note = `… ${formatCount(left.lines, 'earlier line')} (${units_formatBytes(left.size)}) left out: "progress: plain" prints them`;
             const taken = left.lines > 0 ? [note, ...lines] : lines;
             lines = [];
             size = 0;
@@ -30833,7 +31172,7 @@ function flushReaders(channel) {
 
 
 /** Milliseconds without a line after which the log says that it goes on. */
-const silence = 30_000;
+const log_silence = 30_000;
 /** Running steps that such a line names. */
 const namedSteps = 3;
 /** Lines of a failed step that are shown once more when they stand in a group further up. */
@@ -30884,7 +31223,7 @@ function createLog({ write, now, token }) {
                     settle(step);
         },
         tick() {
-            if (now() - lastWrite < silence)
+            if (now() - lastWrite < log_silence)
                 return;
             turns.flush();
             const running = progress.steps().filter(({ state }) => state === 'running');
@@ -30913,8 +31252,8 @@ function isFatal(step) {
 }
 function stillRunning(step, milliseconds) {
     const moved = sumTransfers(step.transfers.filter(({ completed }) => completed === undefined));
-    const amount = moved && moved.total > 0 ? `, ${formatBytes(moved.bytes)} of ${formatBytes(moved.total)}` : '';
-    return `${stepTitle(step)} · still running after ${formatDuration(milliseconds)}${amount}`;
+    const amount = moved && moved.total > 0 ? `, ${units_formatBytes(moved.bytes)} of ${units_formatBytes(moved.total)}` : '';
+    return `${stepTitle(step)} · still running after ${units_formatDuration(milliseconds)}${amount}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/follow.js
@@ -30963,6 +31302,8 @@ function followPlain(write) {
 
 
 
+
+
 /**
  * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
  * warning with its reason. Throws when the job was cancelled or the builder could not start.
@@ -30972,11 +31313,14 @@ async function runBuild(first, signal) {
     let job = first;
     for (let number = 1;; number += 1) {
         const end = await attemptBuild(job, retries, signal);
-        const retry = end.kind === 'failed' && number <= job.request.retries ? await chooseRetry(end, number) : undefined;
-        if (retry === undefined)
+        if (end.kind !== 'failed')
             return end;
+        const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
+        const retry = await chooseRetry(end, number, space);
+        if (retry === undefined)
+            return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space)) };
         retries.push(retry.reason);
-        const wait = retry.milliseconds > 0 ? `in ${formatDuration(retry.milliseconds)}` : 'now';
+        const wait = retry.milliseconds > 0 ? `in ${units_formatDuration(retry.milliseconds)}` : 'now';
         lib_core/* warning */.$e(`Attempt ${number} failed, ${retry.reason}: trying again ${wait}.`);
         await (0,promises_namespaceObject.setTimeout)(retry.milliseconds, undefined, { signal });
         job = await nextJob(job, retry, signal);
@@ -30987,7 +31331,8 @@ async function attemptBuild(job, retries, signal) {
     const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
     const solve = await prepareSolve(request, { imports: importsOf(cache), exportTo }, lease);
     const follower = followSolve(request.report.progress);
-    const solved = await runSolve(builder, solve, follower, signal);
+    const mounts = await job.mounts?.serve(builder, solve.files.trace);
+    const solved = await runSolve(builder, solve, follower, signal).finally(() => mounts?.close());
     follower.end(solved.success ? [] : solved.text.split('\n'));
     signal.throwIfAborted();
     const common = { job, solve, progress: solved.progress, retries };
@@ -31015,15 +31360,21 @@ async function findFailure({ text, progress, interruption }, { container }) {
     // A daemon that ended tells why in its own log only.
     return { ...failure, message: await explainDeath(container, `BuildKit ended during the build: ${failure.message}.`) };
 }
-async function chooseRetry(end, number) {
+async function chooseRetry(end, number, space) {
     const { job, failure } = end;
     return planRetry(failure, {
         number,
+        allowed: job.request.retries,
+        isStateFull: space !== undefined && hasNoRoom(space),
         hasImports: end.solve.imports.length > 0,
         stateInMemory: job.request.builder.state === 'memory',
         isFresh: job.builder.isRestarted,
         retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
     });
+}
+function circumstancesOf({ job, progress }, space) {
+    const { push, tags, builder } = job.request;
+    return { tags: push ? tags : [], steps: progress.steps(), space, state: builder.state };
 }
 /** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
 async function askForRetryAfter({ request, registry }) {
@@ -31032,23 +31383,24 @@ async function askForRetryAfter({ request, registry }) {
     return answer?.kind === 'failed' ? answer.retryAfterSeconds : undefined;
 }
 async function nextJob(job, retry, signal) {
-    if (retry.builder === 'same')
-        return job;
-    const { request, cache, lease } = job;
-    const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' } : request.builder;
-    return {
-        ...job,
-        request: { ...request, builder: settings },
-        builder: await restartBuilder(settings, lease, signal),
-        cache: retry.imports === 'none' ? { ...cache, donor: undefined, wip: undefined } : cache,
+    const { request, lease, mounts } = job;
+    const cache = {
+        ...job.cache,
+        ...(retry.imports === 'none' ? { donor: undefined, wip: undefined } : {}),
+        ...(retry.exports === 'none' ? { exportTo: undefined } : {}),
     };
+    if (retry.builder === 'same')
+        return { ...job, cache };
+    const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' } : request.builder;
+    const builder = await restartBuilder(settings, lease, signal, mounts?.runtime);
+    return { ...job, cache, request: { ...request, builder: settings }, builder };
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/donor.js
 /**
  * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
  *
- * Only one is chosen: of several imports BuildKit would take the newest record of any (CACHE.md section 2).
+ * Only one is chosen: several imports are merged, the order is no priority, and a later one wins over an earlier one.
  */
 async function findDonor(candidates, client) {
     const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));
@@ -31139,6 +31491,10 @@ function toVariant({ target, file, platforms, cacheKey }) {
     ];
     // Escaped, so that no value can pose as two parts.
     return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
+}
+/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
+function isCacheTag(tag) {
+    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
 }
 const WIP = '-wip';
 function hash(text, digits) {
@@ -31267,7 +31623,7 @@ function mayImport({ actionsCacheMode }) {
     return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
 }
 /** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
-function formatScope(scope) {
+function scope_formatScope(scope) {
     return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
 }
 const any = () => true;
@@ -31354,7 +31710,7 @@ function toCandidates(place, scopes, git) {
     return scopes.imports.map(({ role, scope }) => ({
         role,
         reference: toReference(place, scope),
-        name: formatScope(scope),
+        name: scope_formatScope(scope),
     }));
 }
 function toReference({ location, variant }, scope) {
@@ -31376,14 +31732,14 @@ function plan_planExport(cache, place, scopes, git) {
         return { ...nowhere, explanations: ['No cache is exported: "cache" is read-only.'] };
     if (scopes.heldBack !== undefined) {
         const started = `so what is built here is not what ${git.event || 'the run'} was started for`;
-        const notice = `The cache of ${formatScope(scopes.heldBack)} is not exported: ${scopes.exportReason}, ${started}.`;
+        const notice = `The cache of ${scope_formatScope(scopes.heldBack)} is not exported: ${scopes.exportReason}, ${started}.`;
         return { ...nowhere, notices: [notice] };
     }
     if (scopes.export === undefined) {
         return { ...nowhere, explanations: [`No cache is exported: ${scopes.exportReason}.`] };
     }
     const exportTo = toReference(place, scopes.export);
-    const name = place.location.kind === 'exact' ? 'cache-ref' : formatScope(scopes.export);
+    const name = place.location.kind === 'exact' ? 'cache-ref' : scope_formatScope(scopes.export);
     return { ...nowhere, exportTo, explanations: [`Exporting cache to ${exportTo} (${name}): ${scopes.exportReason}.`] };
 }
 
@@ -31423,9 +31779,8 @@ async function findWip({ candidates, exportTo }, registry) {
     return answer.kind === 'found' ? { reference, digest: answer.digest } : undefined;
 }
 /**
- * Two imports are right where both stem from one scope: BuildKit takes the newer record of each step, and both are this
- * scope's. Beside another scope's cache that would be a mixture (CACHE.md section 2), so a scope that has nothing but its
- * failed attempt imports that alone.
+ * Two imports are right where both stem from one scope: whichever record of a step BuildKit takes, it is this scope's. Beside
+ * another scope's cache that would be a mixture, so a scope that has nothing but its failed attempt imports that alone.
  */
 function mergeWip(donor, wip, exportTo) {
     if (wip === undefined || donor?.reference === exportTo)
@@ -31443,14 +31798,15 @@ function mergeWip(donor, wip, exportTo) {
 
 
 
+
 /**
  * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
  * every step was found in the builder and the export proper has begun. A step that would run again means that the workspace
  * changed meanwhile; the export is then ended, because a cache is not worth a second build.
  */
-async function startExport(builder, solve, reference, folder) {
-    const log = (0,external_node_path_namespaceObject.join)(folder, 'export.log');
-    const metadata = (0,external_node_path_namespaceObject.join)(folder, 'export.json');
+async function startExport(builder, solve, reference, folder, signal) {
+    const log = (0,external_node_path_.join)(folder, 'export.log');
+    const metadata = (0,external_node_path_.join)(folder, 'export.json');
     const spec = {
         ...solve,
         outputs: 'nothing',
@@ -31458,44 +31814,57 @@ async function startExport(builder, solve, reference, folder) {
         progress: 'rawjson',
         files: { ...solve.files, metadata },
     };
-    const output = (0,external_node_fs_namespaceObject.openSync)(log, 'w');
+    const output = (0,external_node_fs_.openSync)(log, 'w');
     const child = (0,external_node_child_process_namespaceObject.spawn)(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
         detached: true,
         env: solveEnvironment(process.env),
         stdio: ['ignore', output, output],
     });
-    (0,external_node_fs_namespaceObject.closeSync)(output);
+    (0,external_node_fs_.closeSync)(output);
     child.unref();
-    const pending = { reference, pid: child.pid ?? 0, buildctl: builder.buildctl, log, metadata };
-    await untilIndependent(pending);
-    return pending;
-}
-/** Waits for an export to end and says what became of it; ends it when the signal comes. */
-async function finishExport(pending, signal) {
-    while (await isRunning(pending)) {
-        if (signal.aborted)
-            stop(pending);
-        await sleep(20);
-    }
-    const [log, metadata] = await Promise.all([
-        readFile(pending.log, 'utf8').catch(() => ''),
-        readFile(pending.metadata, 'utf8').catch(() => undefined),
-    ]);
-    const { progress, text } = readLog(log);
-    const manifest = metadata === undefined ? undefined : parseMetadata(metadata).cacheManifest;
-    if (manifest !== undefined)
-        return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-    return { kind: 'failed', reason: failureOf(progress, text) };
-}
-/** Resolves when the export has begun or the process has ended; ends the process when a step would run again. */
-async function untilIndependent(pending) {
-    while (await isRunning(pending)) {
-        const { progress } = readLog(await (0,external_node_fs_promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => ''));
+    const { container, buildctl } = builder;
+    const { networkTimeout } = solve.request;
+    const pending = { reference, pid: child.pid ?? 0, buildctl, log, metadata, container, networkTimeout };
+    await watchExport(pending, signal, 10, (progress) => {
         if (ranAgain(progress))
             stop(pending);
-        if (progress.isExportingCache())
-            return;
-        await (0,promises_namespaceObject.setTimeout)(10);
+        return progress.isExportingCache();
+    });
+    return pending;
+}
+/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
+async function finishExport(pending, signal) {
+    const silence = await watchExport(pending, signal, 200, () => false);
+    const { progress, text } = await readLog(pending);
+    const manifest = await cache_export_readManifest(pending.metadata);
+    if (manifest !== undefined)
+        return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
+    return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
+}
+/**
+ * Looks at an export, every so many milliseconds, until `isEnough` or until its process has ended. Resolves with why it was ended
+ * from here, if it was.
+ */
+async function watchExport(pending, signal, interval, isEnough) {
+    let { progress } = await readLog(pending);
+    const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
+    const ends = AbortSignal.any([signal, watchdog.signal]);
+    while ((await isRunning(pending)) && !isEnough(progress)) {
+        if (ends.aborted)
+            stop(pending);
+        await (0,promises_namespaceObject.setTimeout)(interval);
+        progress = (await readLog(pending)).progress;
+    }
+    watchdog.stop();
+    return watchdog.signal.aborted ? watchdog.signal.reason : undefined;
+}
+/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
+async function cache_export_readManifest(metadata) {
+    try {
+        return parseMetadata(await readFile(metadata, 'utf8')).cacheManifest;
+    }
+    catch {
+        return undefined;
     }
 }
 function stop(pending) {
@@ -31506,15 +31875,15 @@ function stop(pending) {
         // It has ended between the look and the signal.
     }
 }
-/** A process id is used again after a while; the program behind it tells whether it is still ours. */
-async function isRunning({ pid, buildctl }) {
-    const program = await (0,external_node_fs_promises_namespaceObject.readlink)(`/proc/${pid}/exe`).catch(() => undefined);
-    return program === buildctl;
+/** A process id is used again after a while; the file that it is to write tells whether it is still ours. */
+async function isRunning({ pid, metadata }) {
+    const command = await (0,external_node_fs_promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(metadata);
 }
-function readLog(log) {
+async function readLog(pending) {
     const progress = createProgress();
     const text = [];
-    for (const line of log.split('\n')) {
+    for (const line of (await (0,external_node_fs_promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => '')).split('\n')) {
         const status = parseStatus(line);
         if (status)
             progress.update(status);
@@ -31533,7 +31902,7 @@ function failureOf(progress, text) {
     const again = ranAgain(progress);
     if (again)
         return `the workspace changed right after the build (${again.instruction} would run again)`;
-    return (progress.exportError() ??
+    return (progress.cacheExportError() ??
         text
             .split('\n')
             .at(-1)
@@ -31921,15 +32290,13 @@ function keepFinished(nodes, target, steps, neverKept) {
     }
     return kept;
 }
-/** Gives each stage that the target depends on the steps that have its name; none where two such stages cannot be told apart. */
+/** Gives each stage the steps that have its name; none where two stages that the target needs cannot be told apart. */
 function assignSteps(nodes, target, steps) {
-    const reachable = findReachable(nodes, target);
+    const reachable = [...findReachable(nodes, target)].flatMap((index) => nodes[index] ?? []);
     const isOf = (node, { stage, total = 0 }) => (stage ?? nodes[0]?.label) === node.label && totalsOf(node).includes(total);
-    return nodes.map((node, index) => {
-        if (!reachable.has(index))
-            return [];
-        const rivals = [...reachable].map((other) => nodes[other]).filter((other) => other?.label === node.label);
-        return steps.filter((step) => isOf(node, step) && rivals.every((other) => other === node || !(other && isOf(other, step))));
+    return nodes.map((node) => {
+        const rivals = reachable.filter((other) => other !== node && other.label === node.label);
+        return steps.filter((step) => isOf(node, step) && !rivals.some((rival) => isOf(rival, step)));
     });
 }
 /** BuildKit counts FROM as a step where it names an image. A total of none of these has triggers of an ONBUILD in it. */
@@ -31993,9 +32360,7 @@ function toStageGraph({ globals, stages }, buildArgs) {
             .filter(({ keyword }) => ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword))
             .map((instruction) => ({
             ...instruction,
-            reads: sourcesOf(instruction)
-                .flatMap((source) => toStages(source, names))
-                .filter((read) => read < index),
+            reads: sourcesOf(instruction).flatMap((source) => toStages(source, names)),
             isLinked: isLinked(instruction),
         })),
     }));
@@ -32130,15 +32495,15 @@ async function writeUnfinished(solve, steps, folder) {
     const { directory, filename } = solve.request.dockerfile;
     if (directory === undefined)
         return undefined;
-    const cut = cutUnfinished(await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(directory, filename), 'utf8'), steps, solve.request);
+    const cut = cutUnfinished(await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, filename), 'utf8'), steps, solve.request);
     if (cut === undefined)
         return undefined;
-    const place = (0,external_node_path_namespaceObject.join)(folder, 'unfinished');
+    const place = (0,external_node_path_.join)(folder, 'unfinished');
     await (0,external_node_fs_promises_namespaceObject.mkdir)(place);
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(place, filename), cut.dockerfile);
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(place, filename), cut.dockerfile);
     const ignore = `${filename}.dockerignore`;
     // Most Dockerfiles have none of their own, and the context's goes with the context.
-    await (0,external_node_fs_promises_namespaceObject.copyFile)((0,external_node_path_namespaceObject.join)(directory, ignore), (0,external_node_path_namespaceObject.join)(place, ignore)).catch(() => undefined);
+    await (0,external_node_fs_promises_namespaceObject.copyFile)((0,external_node_path_.join)(directory, ignore), (0,external_node_path_.join)(place, ignore)).catch(() => undefined);
     return { ...solve, request: { ...solve.request, attests: [], dockerfile: { directory: place, filename } } };
 }
 
@@ -32152,2032 +32517,215 @@ async function writeUnfinished(solve, steps, folder) {
  * Starts the cache export that goes on beside the job's later steps, where there is one to make: of a build that succeeded to
  * the cache's own reference, of one that failed to the `-wip` reference beside it.
  */
-async function deferExport(end) {
+async function deferExport(end, signal) {
     const { request, cache } = end.job;
     if (cache.exportTo === undefined)
         return undefined;
     if (end.kind === 'failed')
-        return request.cache.onFailure ? exportUnfinished(end, wipTag(cache.exportTo)) : undefined;
+        return request.cache.onFailure ? exportUnfinished(end, wipTag(cache.exportTo), signal) : undefined;
     if (end.kind !== 'built' || request.cache.export === 'inline')
         return undefined;
-    return exportBuilt(end, cache.exportTo);
+    return exportBuilt(end, cache.exportTo, signal);
 }
 /** Exports nothing when every step came from the very cache that it would go to: the same manifest would be written again. */
-async function exportBuilt({ job, solve, progress }, reference) {
+async function exportBuilt({ job, solve, progress }, reference, signal) {
     const { cache, builder, lease } = job;
     if (cache.donor?.reference === reference && cache.wip === undefined && isFullyCached(progress.steps())) {
         lib_core/* info */.pq(`The cache is as it was: every step came from ${reference}.`);
         return undefined;
     }
-    return startExport(builder, solve, reference, lease.folder);
+    return startExport(builder, solve, reference, lease.folder, signal);
 }
 /** Never after the builder itself failed, and nothing where no step had finished. */
-async function exportUnfinished(end, reference) {
+async function exportUnfinished(end, reference, signal) {
     const { job, solve, progress, failure } = end;
     if (failure.phase === 'builder' || failure.phase === 'canceled')
         return undefined;
     const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
-    return unfinished && startExport(job.builder, unfinished, reference, job.lease.folder);
+    return unfinished && startExport(job.builder, unfinished, reference, job.lease.folder, signal);
 }
 
-;// CONCATENATED MODULE: ./lib/registry/scanner.js
-/** Walks through a text by sticky patterns. */
-class Scanner {
-    #text;
-    #at = 0;
-    constructor(text) {
-        this.#text = text;
-    }
-    isAtEnd() {
-        return this.#at === this.#text.length;
-    }
-    /** Takes what a sticky pattern matches here. */
-    take(pattern) {
-        const found = this.peek(pattern);
-        this.#at += found?.length ?? 0;
-        return found;
-    }
-    /** Looks at what a sticky pattern matches here. */
-    peek(pattern) {
-        pattern.lastIndex = this.#at;
-        return pattern.exec(this.#text)?.[0];
-    }
-    /** Takes what must stand here; throws a SyntaxError when it does not. */
-    expect(pattern) {
-        const found = this.take(pattern);
-        if (found === undefined)
-            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
-        return found;
-    }
-    /** Where it stands, to go back there. */
-    mark() {
-        return this.#at;
-    }
-    reset(mark) {
-        this.#at = mark;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/toml.js
-
-/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
-function readToml(text) {
-    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
-    const sections = [];
-    scanner.take(BLANK);
-    while (!scanner.isAtEnd())
-        sections.push(readSection(scanner));
-    return sections;
-}
-/** A section's first line, and all further ones that cannot be a header. */
-const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
-const SPACE = /[ \t]*/y;
-const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
-const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
-const EQUALS = /[ \t]*=[ \t]*/y;
-const BARE = /[A-Za-z0-9_-]+/y;
-const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
-const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
-const LITERAL = /'[^'\n]*'/y;
-const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
-const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
-function readSection(scanner) {
-    const start = scanner.mark();
-    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
-    try {
-        const table = header === undefined ? [] : readHeader(scanner);
-        const assignments = [];
-        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
-            const { path, value } = readAssignment(scanner);
-            scanner.expect(LINE_END);
-            scanner.take(BLANK);
-            assignments.push({ path: [...table, ...path], value });
-        }
-        return { header, assignments };
-    }
-    catch {
-        scanner.reset(start);
-        scanner.take(UNREAD);
-        scanner.take(BLANK);
-        return { header, assignments: undefined };
-    }
-}
-function readHeader(scanner) {
-    const opening = scanner.expect(/\[\[?/y);
-    const path = readKey(scanner);
-    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
-    scanner.expect(LINE_END);
-    scanner.take(BLANK);
-    return opening === '[' ? path : [...path, '[]'];
-}
-function readAssignment(scanner) {
-    const path = readKey(scanner);
-    scanner.expect(EQUALS);
-    return { path, value: readValue(scanner) };
-}
-function readKey(scanner) {
-    const path = [];
-    do {
-        scanner.take(SPACE);
-        path.push(readText(scanner) ?? scanner.expect(BARE));
-        scanner.take(SPACE);
-    } while (scanner.take(/\./y) !== undefined);
-    return path;
-}
-function readValue(scanner) {
-    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
-    if (long !== undefined)
-        return unquote(long, 3).replace(/^\n/, '');
-    const text = readText(scanner);
-    if (text !== undefined)
-        return text;
-    if (scanner.take(/\[/y))
-        return readList(scanner, /\]/y, BLANK, readValue);
-    if (scanner.take(/\{/y))
-        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
-    const scalar = scanner.expect(SCALAR);
-    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
-}
-function readList(scanner, close, gap, readItem) {
-    const items = [];
-    scanner.take(gap);
-    while (scanner.take(close) === undefined) {
-        items.push(readItem(scanner));
-        scanner.take(gap);
-        if (scanner.peek(close) === undefined)
-            scanner.expect(/,/y);
-        scanner.take(gap);
-    }
-    return items;
-}
-function readText(scanner) {
-    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
-    return text === undefined ? undefined : unquote(text, 1);
-}
-const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
-function unquote(quoted, quotes) {
-    const text = quoted.slice(quotes, -quotes);
-    if (quoted.startsWith("'"))
-        return text;
-    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
-        const code = short ?? long;
-        if (code !== undefined)
-            return String.fromCodePoint(Number.parseInt(code, 16));
-        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/registry/buildkitd-config.js
-
-/** Parses the `registry` tables of a buildkitd.toml, in every form that TOML has for them; total. */
-function parseBuildkitdConfig(text) {
-    const sections = readToml(text);
-    const unread = sections.filter(({ assignments }) => assignments === undefined);
-    const assignments = sections.flatMap((section) => section.assignments ?? []).flatMap(flatten);
-    const registries = new Map();
-    for (const { path, value } of assignments) {
-        const [root, domain, name, ...more] = path;
-        if (root?.toLowerCase() !== 'registry' || domain === undefined || name === undefined || more.length > 0)
-            continue;
-        const settings = registries.get(domain) ?? NOTHING_SET;
-        registries.set(domain, { ...settings, ...toSetting(name.toLowerCase(), value) });
-    }
-    return { registries, unread: unread.map(({ header }) => header ?? 'what stands before the first section') };
-}
-/** What the configuration means for the registry client's options of the same names. */
-function toClientOptions(config) {
-    const settingsOf = (domain) => config.registries.get(domain) ?? NOTHING_SET;
+;// CONCATENATED MODULE: ./lib/mounts/ask.js
+/** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
+function parseAsk(text) {
+    const [tar, config = '', ...mountInfo] = text.split('\n');
+    const { process, mounts } = JSON.parse(config);
     return {
-        insecure: (domain) => toSecurity(settingsOf(domain)),
-        mirrors: (domain) => settingsOf(domain).mirrors.map(toMirror),
-        certificates: (domain) => settingsOf(domain).ca,
+        tar: tar === 'gnu' ? 'gnu' : 'other',
+        args: process.args,
+        cwd: process.cwd,
+        env: Object.fromEntries(process.env.map((pair) => splitAt(pair, '='))),
+        mounts: mounts.flatMap(({ destination, source = '' }) => {
+            if (!OWN_FILES.test(source))
+                return [];
+            return [{ destination, place: source, home: toHome(source, mountInfo) }];
+        }),
     };
 }
-const NOTHING_SET = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
-/** Of both settings together insecure wins: it falls back to HTTP by itself. */
-function toSecurity({ http, insecure }) {
-    if (insecure === true)
-        return 'insecure';
-    return http === true ? 'http' : 'https';
-}
-/** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
-function toMirror(mirror) {
-    const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
-    return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
-}
-function toSetting(name, value) {
-    if ((name === 'http' || name === 'insecure') && typeof value === 'boolean')
-        return { [name]: value };
-    if ((name === 'mirrors' || name === 'ca') && Array.isArray(value)) {
-        return { [name]: value.filter((item) => typeof item === 'string') };
-    }
-    return {};
-}
-/** `registry = { "docker.io" = { http = true } }` and `registry."docker.io".http = true` say the same. */
-function flatten({ path, value }) {
-    if (typeof value !== 'object' || !('table' in value))
-        return [{ path, value }];
-    return value.table.flatMap((inner) => flatten({ path: [...path, ...inner.path], value: inner.value }));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/answer.js
-/** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
-class RegistryError extends Error {
-    failure;
-    constructor(failure) {
-        super(failure.reason);
-        this.name = 'RegistryError';
-        this.failure = failure;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/challenge.js
-/** Parses a WWW-Authenticate header with any number of challenges (RFC 9110 section 11.6.1); total: stops at what it cannot read. */
-function parseChallenges(header) {
-    const challenges = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(header) ?? undefined;
-        if (match !== undefined)
-            at = pattern.lastIndex;
-        return match;
-    };
-    while (at < header.length) {
-        take(SEPARATOR);
-        const current = challenges.at(-1);
-        const parameter = current && take(PARAMETER);
-        if (parameter) {
-            const [, name = '', quoted, plain = ''] = parameter;
-            const key = name.toLowerCase();
-            const value = quoted?.replace(/\\(.)/gs, '$1') ?? plain;
-            if (!current.parameters.has(key))
-                current.parameters.set(key, value);
-            continue;
-        }
-        const scheme = take(SCHEME)?.[1];
-        if (scheme !== undefined)
-            challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
-        else if (!take(TOKEN68))
-            break;
-    }
-    return challenges;
-}
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const SEPARATOR = /[\s,]*/y;
-/** A value without quotes may be any text: some registries write their realm that way. */
-const PARAMETER = new RegExp(`(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))(?=\\s*(?:,|$))`, 'sy');
-const SCHEME = new RegExp(`(${TOKEN})(?=\\s|,|$)`, 'y');
-/** The credentials of schemes that have no parameters (`Negotiate abc==`): skipped. */
-const TOKEN68 = /[A-Za-z0-9\-._~+/]+=*/y;
-
-;// CONCATENATED MODULE: ./lib/registry/http.js
-/** The body of an answer was longer than allowed. */
-class TooLongError extends Error {
-}
+/** Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. */
+const OWN_FILES = /\/(?:snapshots|cachemounts)\/|\/buildkit-mount/;
 /**
- * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
- * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
+ * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
+ * what was written stays in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
  */
-function createHttp(env, certificates) {
-    const agents = new Map();
-    return async (request) => {
-        const { url, trust, proxy, method, headers, signal } = request;
-        const files = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
-        const key = [url.protocol, trust, proxy, ...files].join();
-        const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
-        agents.set(key, agent);
-        const { promise, resolve, reject } = Promise.withResolvers();
-        const module = url.protocol === 'https:' ? https() : http();
-        const outgoing = module.request(url, { method, headers, agent, signal }, (incoming) => {
-            const { statusCode: status = 0, headers: answered } = incoming;
-            // An answer to HEAD tells the length of a body that does not follow.
-            const largest = method === 'HEAD' ? Number.POSITIVE_INFINITY : request.largestBody;
-            readBody(incoming, largest).then((bytes) => resolve({ status, headers: answered, bytes, url, elsewhere: false }), reject);
-        });
-        outgoing.on('error', reject);
-        outgoing.end(request.body);
-        return promise;
-    };
-}
-const http = () => process.getBuiltinModule('node:http');
-const https = () => process.getBuiltinModule('node:https');
-/** `proxyEnv` is Node 24.5's; older ones ignore it and go without a proxy. */
-function createAgent(protocol, trust, proxyEnv, files) {
-    const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
-    if (protocol !== 'https:')
-        return new (http().Agent)(common);
-    if (trust === 'anyone')
-        return new (https().Agent)({ ...common, rejectUnauthorized: false });
-    if (trust === 'public')
-        return new (https().Agent)(common);
-    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
-    const { readFileSync } = process.getBuiltinModule('node:fs');
-    const own = files.map((file) => readFileSync(file, 'utf8'));
-    const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...own])];
-    // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
-    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca }) });
-}
-async function readBody(incoming, largest) {
-    const chunks = [];
-    let size = 0;
-    const told = Number(incoming.headers['content-length'] ?? 0);
-    if (told > largest)
-        incoming.destroy(new TooLongError());
-    for await (const chunk of incoming) {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > largest)
-            throw new TooLongError();
-    }
-    return Buffer.concat(chunks);
-}
-/** The proxy variables alone; like Go's clients, a proxy without a scheme is an http one. */
-function proxyVariables(env) {
-    const found = Object.entries(env).filter(([name, value]) => value && /^(https?|no)_proxy$/i.test(name));
-    const full = (name, value = '') => /^no/i.test(name) || value.includes('://') ? value : `http://${value}`;
-    return Object.fromEntries(found.map(([name, value]) => [name, full(name, value)]));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/problem.js
-
-/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
-class Problem extends Error {
-    status;
-    retryAfterSeconds;
-    constructor(clause, answer) {
-        super(clause);
-        this.name = 'Problem';
-        this.status = answer?.status;
-        this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
-    }
-}
-/** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
-function toFailure(attempt, problem, redact) {
-    const { status, retryAfterSeconds } = problem;
-    return {
-        kind: 'failed',
-        reason: redact(`${attempt} failed: ${problem.message}.`),
-        ...(status !== undefined && { status }),
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    };
-}
-/** Explains an error of the connection itself. */
-function explainError(error, host) {
-    if (error instanceof Problem)
-        return error;
-    if (error instanceof TooLongError)
-        return new Problem(`${host} sent more than is allowed here`);
-    const { code = 'unknown error' } = error;
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-        return new Problem(`the name ${host} does not resolve (${code})`);
-    if (code === 'ECONNREFUSED')
-        return new Problem(`${host} refuses connections`);
-    if (code === 'ECONNRESET' || code === 'EPIPE')
-        return new Problem(`${host} closed the connection`);
-    if (isUntrusted(code))
-        return new Problem(`the certificate of ${host} is not trusted (${code})`);
-    return new Problem(`the connection to ${host} failed (${code})`);
-}
-/** Explains a status that is no success, with what the registry itself says about it. */
-function explainStatus(answer, host) {
-    const detail = readDetail(answer.bytes);
-    return new Problem(`${host} answers ${answer.status}${detail === '' ? '' : `: ${detail}`}`, answer);
-}
-/** The clause for a host that nobody logged in to. */
-function askForLogin(host) {
-    return `${host} asks for a login and Docker's configuration has none: use docker/login-action for it in an earlier step`;
-}
-/** Tells whether an error code is about who signed a certificate, so that other authorities may help. */
-function isUntrusted(code) {
-    return /^(UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED)/.test(code);
-}
-/** The codes in the errors of a registry's JSON body: `MANIFEST_UNKNOWN`, `UNSUPPORTED`, … (distribution spec, Error Codes). */
-function errorCodes(bytes) {
-    return readErrors(bytes).map(({ code }) => String(code));
-}
-/** Parses Retry-After, seconds or a date, into seconds from now; undefined when it is neither (RFC 9110 section 10.2.3). */
-function parseRetryAfter(value, now) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value);
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
-}
-/** One line of at most 160 characters: the message of the registry's error, or the text of a page that a proxy put in its place. */
-function readDetail(bytes) {
-    const [error] = readErrors(bytes);
-    const text = error ? `${error.code ?? ''} ${error.message ?? ''}` : toText(bytes).replace(/<[^<>]*>/g, ' ');
-    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-    return line.length > 160 ? `${line.slice(0, 160)}…` : line;
-}
-function readErrors(bytes) {
-    try {
-        const { errors } = JSON.parse(toText(bytes));
-        return Array.isArray(errors) ? errors.filter((error) => typeof error === 'object' && error !== null) : [];
-    }
-    catch {
-        return [];
-    }
-}
-function toText(bytes) {
-    return Buffer.from(bytes.subarray(0, 16 * 1024)).toString();
-}
-
-;// CONCATENATED MODULE: ./lib/registry/token.js
-
-
-/** Fetches a token from the server that a Bearer challenge names: by GET, or by POST for an identity token (distribution spec, token and OAuth2). Throws a Problem. */
-async function fetchToken(scope, challenge, registry, credentials, options) {
-    const realm = readRealm(scope, challenge, registry, options);
-    const query = new URLSearchParams(realm.search);
-    const service = challenge.parameters.get('service');
-    if (service !== undefined)
-        query.set('service', service);
-    query.set('scope', toScopeText(scope, challenge.parameters.get('scope')));
-    const answer = await askServer(realm, query, credentials, options);
-    if (answer.status === 401 || answer.status === 403)
-        throw explainRefusal(answer, scope, realm, credentials);
-    if (answer.status !== 200)
-        throw explainStatus(answer, realm.host);
-    return readGrant(answer, realm, options);
-}
-/** The Basic header of a login; masked, because its base64 is as good as the password. */
-function basic(username, password, mask) {
-    const encoded = Buffer.from(`${username}:${password}`).toString('base64');
-    mask(encoded);
-    return `Basic ${encoded}`;
-}
-const LARGEST_ANSWER = 1024 * 1024;
-async function askServer(realm, query, credentials, options) {
-    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
-    const scheme = realm.protocol === 'http:' ? 'http' : 'https';
-    const request = toRequest(realm, query, credentials, options);
-    try {
-        return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
-    }
-    catch (error) {
-        if (options.signal.aborted || !signal.aborted)
-            throw error;
-        throw new Problem(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
-    }
-}
-/** An identity token travels in the body of a POST, a password in the header of a GET. */
-function toRequest(realm, query, credentials, options) {
-    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
-    if (credentials?.kind === 'identity-token') {
-        query.set('client_id', options.userAgent.replace(/\/.*/, ''));
-        query.set('grant_type', 'refresh_token');
-        query.set('refresh_token', credentials.token);
-        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-        return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
-    }
-    const path = `${realm.pathname}?${query}`;
-    if (credentials?.kind !== 'password')
-        return { method: 'GET', path, headers };
-    const authorization = basic(credentials.username, credentials.password, options.mask);
-    return { method: 'GET', path, headers: { ...headers, authorization } };
-}
-/** A registry behind TLS may not send a login over the open network. */
-function readRealm(scope, challenge, registry, options) {
-    const realm = URL.parse(challenge.parameters.get('realm') ?? '');
-    if (realm?.protocol !== 'https:' && realm?.protocol !== 'http:') {
-        throw new Problem(`${scope.host} names no token server that can be asked`);
-    }
-    const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
-    if (isOpen && !isLocalhost(realm.host) && options.security(realm.host) === 'https') {
-        throw new Problem(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
-    }
-    return realm;
-}
-/** What we need, and what the registry asks beyond that for the same repository (`*` for a deletion, say). */
-function toScopeText(scope, asked) {
-    const prefix = `repository:${scope.path}:`;
-    const more = (asked ?? '').split(' ').filter((part) => part.startsWith(prefix));
-    const actions = [scope.actions, ...more.map((part) => part.slice(prefix.length))].join().split(',');
-    return prefix + [...new Set(actions)].sort().join();
-}
-function explainRefusal(answer, scope, realm, credentials) {
-    if (credentials === undefined)
-        return new Problem(askForLogin(scope.host), answer);
-    const { message } = explainStatus(answer, realm.host);
-    return new Problem(`${message} (its token server does not accept the login for ${scope.host})`, answer);
-}
-const SHORTEST_SECONDS = 60;
-function readGrant(answer, realm, options) {
-    const text = Buffer.from(answer.bytes).toString();
-    const { token, access_token: accessToken, expires_in: seconds } = token_parseObject(text);
-    const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;
-    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new Problem(`the token server ${realm.host} answered without a token`);
-    }
-    options.mask(value);
-    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : SHORTEST_SECONDS;
-    return { header: `Bearer ${value}`, expires: Date.now() + lifetime * 900 };
-}
-function token_parseObject(text) {
-    try {
-        return Object(JSON.parse(text));
-    }
-    catch {
-        return {};
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/authorization.js
-
-
-
-/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
-function createAuthorizer(options) {
-    const grants = new Map();
-    const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
-    const isFresh = (grant) => grant.expires > Date.now();
-    const renew = (key, scope, answer) => {
-        const grant = obtain(scope, answer, options);
-        grants.set(key, grant);
-        // A refusal stays, so that a wrong password is tried once; a fault may pass.
-        grant.catch((error) => {
-            if (!isRefusal(error) && grants.get(key) === grant)
-                grants.delete(key);
-        });
-        return grant;
-    };
-    return {
-        async known(scope) {
-            const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
-            return grant && isFresh(grant) ? grant.header : undefined;
-        },
-        async answer(scope, answer, refused) {
-            const key = keyOf(scope);
-            const held = grants.get(key);
-            const grant = await held;
-            if (grant && grant.header !== refused && isFresh(grant))
-                return grant.header;
-            // Another call may have renewed it while this one waited.
-            const newer = grants.get(key);
-            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
-            if (header === refused)
-                throw refusal(scope, answer);
-            return header;
-        },
-    };
-}
-/** Explains a 401 to a call that had a login. */
-function refusal(scope, answer) {
-    const { message } = explainStatus(answer, scope.host);
-    return new Problem(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
-}
-function isRefusal(error) {
-    return error instanceof Problem && (error.status === 401 || error.status === 403);
-}
-/** Bearer before Basic, as containerd has it; an identity token is no use without a token server. */
-async function obtain(scope, answer, options) {
-    const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
-    const find = (scheme) => challenges.find((challenge) => challenge.scheme === scheme);
-    const bearer = find('bearer');
-    const credentials = await readLogin(scope.host, options);
-    if (credentials?.kind === 'registry-token')
-        return forever(`Bearer ${credentials.token}`);
-    if (bearer)
-        return fetchToken(scope, bearer, answer.url, credentials, options);
-    if (!find('basic'))
-        throw new Problem(`${scope.host} asks for a login without saying how it takes one`, answer);
-    if (credentials === undefined)
-        throw new Problem(askForLogin(scope.host), answer);
-    if (credentials.kind !== 'password')
-        throw new Problem(`${scope.host} takes no identity token`, answer);
-    return forever(basic(credentials.username, credentials.password, options.mask));
-}
-async function readLogin(host, options) {
-    const credentials = await options.credentials(host).catch((error) => {
-        throw new Problem(error.message.replace(/\.$/, ''));
-    });
-    if (credentials)
-        options.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
-    return credentials;
-}
-function forever(header) {
-    return { header, expires: Number.POSITIVE_INFINITY };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/call.js
-
-
-/** Creates a function that carries out a task, with a login where one is asked for; its answer may have any status but 401, 403, 429 and 5xx, for which a Problem is thrown. */
-function createAsk(options) {
-    const authorizer = createAuthorizer(options);
-    const seconds = options.timeoutMilliseconds / 1000;
-    return async (task) => {
-        const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
-        let awaited = task.host;
-        const attempt = (authorization) => {
-            awaited = task.host;
-            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
-            return options.send({ ...task, path: task.resource, headers, signal });
-        };
-        const login = (wait) => {
-            awaited = `the login for ${task.host}`;
-            return unlessAborted(wait, signal);
-        };
-        try {
-            const known = await login(authorizer.known(task));
-            const first = await attempt(known);
-            // Nobody but the registry itself is told who asks.
-            if (first.status !== 401 || first.elsewhere)
-                return checkStatus(task, first);
-            const second = await attempt(await login(authorizer.answer(task, first, known)));
-            if (second.status === 401 && !second.elsewhere)
-                throw refusal(task, second);
-            return checkStatus(task, second);
-        }
-        catch (error) {
-            if (error instanceof Problem)
-                throw error;
-            if (options.signal.aborted)
-                throw new Problem(`the call to ${task.host} was cancelled`);
-            if (signal.aborted)
-                throw new Problem(`${awaited} did not answer within ${seconds} s`);
-            throw error;
-        }
-    };
-}
-function checkStatus(task, answer) {
-    const { status } = answer;
-    if (status < 500 && ![401, 403, 429].includes(status))
-        return answer;
-    const problem = explainStatus(answer, task.host);
-    if (status !== 403 || task.host !== 'ghcr.io')
-        throw problem;
-    const right = task.actions === 'pull' ? 'read' : 'write';
-    throw new Problem(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
-}
-/** What others wait for too goes on when one of them stops waiting. */
-function unlessAborted(promise, signal) {
-    const { promise: aborted, reject } = Promise.withResolvers();
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted)
-        stop();
-    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/digest.js
-/** Digests bytes with the algorithm of another digest, or sha256. */
-function toDigest(bytes, like = 'sha256:') {
-    const algorithm = like.slice(0, like.indexOf(':'));
-    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/manifests.js
-
-
-
-/** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
-async function head(ask, place, reference) {
-    const answer = await ask(readTask('HEAD', place, reference));
-    if (answer.status === 404)
-        return { kind: 'missing' };
-    const digest = answer.headers['docker-content-digest'] ?? reference.digest;
-    const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (answer.status !== 200 || typeof digest !== 'string' || !isDigest(digest) || !Number.isSafeInteger(size)) {
-        const got = await get(ask, place, reference);
-        return got.kind === 'found' ? { kind: 'found', digest: got.digest, mediaType: got.mediaType, size: got.size } : got;
-    }
-    manifests_checkDigest(place, digest, reference.digest);
-    return { kind: 'found', digest, mediaType: readMediaType(answer), size };
-}
-/** Reads a manifest of at most 4 MiB and checks its digest. Throws a Problem. */
-async function get(ask, place, reference) {
-    const answer = await ask(readTask('GET', place, reference));
-    return toFound(answer, place, reference.digest ?? toldDigest(answer));
-}
-/** Reads a blob and checks its digest. Throws a Problem. */
-async function getBlob(ask, place, digest, largestBody) {
-    const resource = `/v2/${place.path}/blobs/${digest}`;
-    return toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
-}
-/** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
-async function put(ask, place, reference, bytes, mediaType) {
-    const digest = toDigest(bytes, reference.digest);
-    if (digest !== (reference.digest ?? digest))
-        throw new Problem(`its bytes are those of ${digest}`);
-    const answer = await ask({
-        ...place,
-        actions: 'pull,push',
-        method: 'PUT',
-        resource: `/v2/${place.path}/manifests/${reference.tag ?? reference.digest ?? 'latest'}`,
-        headers: { 'content-type': mediaType },
-        body: bytes,
-        largestBody: LARGEST_MANIFEST,
-    });
-    if (answer.status !== 201 && answer.status !== 200)
-        throw explainStatus(answer, place.host);
-    manifests_checkDigest(place, toldDigest(answer) ?? digest, digest);
-    return { kind: 'written', digest, mediaType, size: bytes.length };
-}
-/** Deletes the reference's tag, or the manifest of its digest when it has no tag. Throws a Problem. */
-async function remove(ask, place, reference) {
-    const target = reference.tag ?? reference.digest ?? 'latest';
-    const resource = `/v2/${place.path}/manifests/${target}`;
-    const answer = await ask({
-        ...place,
-        actions: 'delete,pull',
-        method: 'DELETE',
-        resource,
-        largestBody: LARGEST_MANIFEST,
-    });
-    if ([200, 202, 204].includes(answer.status))
-        return { kind: 'deleted' };
-    if (answer.status === 404)
-        return { kind: 'missing' };
-    const codes = errorCodes(answer.bytes);
-    // Registries from before deletion by tag take the tag for a bad digest.
-    const isOld = answer.status === 400 && reference.tag !== undefined && codes.includes('DIGEST_INVALID');
-    if (answer.status !== 405 && !codes.includes('UNSUPPORTED') && !isOld)
-        throw explainStatus(answer, place.host);
-    return {
-        kind: 'unsupported',
-        reason: `${place.host} does not delete ${reference.tag === undefined ? 'manifests' : 'tags'}.`,
-    };
-}
-const LARGEST_MANIFEST = 4 * 1024 * 1024;
-const ACCEPT = [
-    'application/vnd.oci.image.manifest.v1+json',
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.docker.distribution.manifest.v2+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-    '*/*',
-].join(', ');
-function readTask(method, place, reference) {
-    const resource = `/v2/${place.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}${place.query ?? ''}`;
-    return { ...place, actions: 'pull', method, resource, headers: { accept: ACCEPT }, largestBody: LARGEST_MANIFEST };
-}
-function toFound(answer, place, expected) {
-    if (answer.status === 404)
-        return { kind: 'missing' };
-    if (answer.status !== 200)
-        throw explainStatus(answer, place.host);
-    const digest = toDigest(answer.bytes, expected);
-    manifests_checkDigest(place, digest, expected);
-    const manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
-    return { kind: 'found', ...manifest, bytes: answer.bytes };
-}
-function toldDigest(answer) {
-    const told = answer.headers['docker-content-digest'];
-    return typeof told === 'string' && isDigest(told) ? told : undefined;
-}
-function manifests_checkDigest(place, digest, expected) {
-    if (expected === undefined || digest === expected)
-        return;
-    throw new Problem(`${place.host} has ${digest} where ${expected} was expected`);
-}
-function readMediaType(answer) {
-    return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
-}
-
-;// CONCATENATED MODULE: ./lib/registry/tags.js
-
-
-/** Lists a repository's tags, page after page as they are asked for; a repository that does not exist has none. Throws a Problem when a page cannot be read. */
-async function* list(ask, place) {
-    const seen = new Set();
-    // More than 100 is refused by some; registries without pages send all at once.
-    let next = `/v2/${place.path}/tags/list?n=100`;
-    while (next !== undefined) {
-        if (seen.has(next) || seen.size === MOST_PAGES)
-            throw new Problem(`${place.host} sends a list of tags without an end`);
-        seen.add(next);
-        const answer = await ask({
-            ...place,
-            actions: 'pull',
-            method: 'GET',
-            resource: next,
-            largestBody: LARGEST_PAGE,
-        });
-        if (answer.status === 404 && seen.size === 1)
-            return;
-        if (answer.status !== 200)
-            throw explainStatus(answer, place.host);
-        yield* readTagPage(answer, place.host);
-        next = readNextPage(answer, place.host);
-    }
-}
-const LARGEST_PAGE = 16 * 1024 * 1024;
-const MOST_PAGES = 10_000;
-/** Reads one page of a tag list; throws a Problem when it is not one, because a list with holes is no base for a deletion. */
-function readTagPage(answer, host) {
-    const tags = parseTags(answer.bytes);
-    if (!tags?.every((tag) => typeof tag === 'string' && isTag(tag))) {
-        throw new Problem(`${host} sent something that is not a list of tags`, answer);
-    }
-    return tags;
-}
-/** The path of the next page from a Link header, undefined on the last one; throws a Problem for a link to another host (distribution spec, Listing Tags). */
-function readNextPage(answer, host) {
-    const link = [answer.headers.link ?? []].flat().join(', ');
-    const target = [...link.matchAll(LINK)].find(([, , parameters]) => NEXT.test(parameters ?? ''))?.[1];
-    if (target === undefined)
-        return undefined;
-    const url = URL.parse(target, answer.url.href);
-    // Registries behind a proxy that ends TLS link to http: what counts is who is asked.
-    if (url?.host !== answer.url.host)
-        throw new Problem(`${host} sent a next page that is on another host`, answer);
-    return `${url.pathname}${url.search}`;
-}
-const LINK = /<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)/g;
-const NEXT = /;\s*rel\s*=\s*"?next"?(?=\s|;|$)/i;
-/** A repository without tags may have null there. */
-function parseTags(bytes) {
-    try {
-        const tags = JSON.parse(Buffer.from(bytes).toString()).tags ?? [];
-        return Array.isArray(tags) ? tags : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/redirects.js
-/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
-async function followRedirects(send, call) {
-    let next = call;
-    let elsewhere = false;
-    for (let hop = 0;; hop++) {
-        const answer = await send(next);
-        const url = hop < MOST ? readTarget(answer) : undefined;
-        if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
-            return { ...answer, elsewhere };
-        const { authorization, ...anonymous } = next.headers;
-        const staysHere = url.origin === answer.url.origin;
-        elsewhere ||= !staysHere;
-        const scheme = url.protocol === 'http:' ? 'http' : 'https';
-        next = {
-            ...next,
-            headers: staysHere ? next.headers : anonymous,
-            host: url.host,
-            path: `${url.pathname}${url.search}`,
-            scheme: scheme,
-        };
-    }
-}
-const MOST = 5;
-const REDIRECTS = [301, 302, 303, 307, 308];
-function readTarget(answer) {
-    const { location } = answer.headers;
-    if (location === undefined || !REDIRECTS.includes(answer.status))
-        return undefined;
-    const url = URL.parse(location, answer.url.href);
-    return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/repeat.js
-/** Turns a rejection into a value. */
-function settle(promise) {
-    return promise.then((answer) => ({ answer }), (error) => ({ error }));
-}
-/** Makes a call, and makes it again twice after a fault that passes: a gateway's 502, 503 or 504, or a closed connection. */
-async function repeat(send, call) {
-    for (const pause of PAUSES_MILLISECONDS) {
-        const outcome = await settle(send(call));
-        if (!passes(outcome, call)) {
-            if (outcome.answer)
-                return outcome.answer;
-            throw outcome.error;
-        }
-        await process.getBuiltinModule('node:timers/promises').setTimeout(pause, undefined, { signal: call.signal });
-    }
-    return send(call);
-}
-const PAUSES_MILLISECONDS = [100, 300];
-/** A server that names a time with Retry-After is left to the caller; a PUT whose connection broke may have been carried out. */
-function passes({ answer, error }, call) {
-    if (answer)
-        return [502, 503, 504].includes(answer.status) && answer.headers['retry-after'] === undefined;
-    return call.method !== 'PUT' && !call.signal.aborted && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-}
-
-;// CONCATENATED MODULE: ./lib/registry/transport.js
-
-
-
-
-
-/** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
-function createTransport(options) {
-    const http = createHttp(options.env, options.certificates);
-    const proven = new Map();
-    const take = async (call, way) => {
-        const url = new URL(`${way.scheme}://${call.host}${call.path}`);
-        return http({ ...call, url, trust: way.trust, proxy: !isLocalhost(call.host) });
-    };
-    const reach = async (call) => {
-        const key = `${call.scheme ?? ''}//${call.host}`;
-        const known = proven.get(key);
-        const [first, second] = known ? [known] : waysTo(call, options);
-        const outcome = await settle(take(call, first));
-        if (second && wantsOther(outcome, first, second, call.host)) {
-            const other = await settle(take(call, second));
-            if (other.answer) {
-                proven.set(key, second);
-                return other.answer;
-            }
-        }
-        if (!outcome.answer)
-            throw outcome.error;
-        proven.set(key, first);
-        return outcome.answer;
-    };
-    const explained = (call) => repeat(reach, call).catch((error) => {
-        throw call.signal.aborted ? error : explainError(error, call.host);
-    });
-    return (call) => followRedirects(explained, call);
-}
-const HTTP = { scheme: 'http', trust: 'anyone' };
-const TLS = {
-    public: { scheme: 'https', trust: 'public' },
-    machine: { scheme: 'https', trust: 'machine' },
-    anyone: { scheme: 'https', trust: 'anyone' },
-};
-/** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
-function waysTo(call, options) {
-    const security = options.security(call.host);
-    const isLocal = isLocalhost(call.host);
-    const hasOwn = options.certificates(call.host).length > 0;
-    const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
-    const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;
-    if (call.scheme)
-        return call.scheme === 'http' ? [HTTP] : tls;
-    if (security === 'http')
-        return [HTTP];
-    if (security === 'insecure')
-        return [TLS.anyone, HTTP];
-    return isLocal ? [HTTP, TLS.anyone] : tls;
-}
-/** Tells whether the first way's outcome is what a server gives that wants to be spoken to the other way. */
-function wantsOther(outcome, first, second, host) {
-    const code = outcome.error?.code ?? '';
-    if (first.scheme === second.scheme)
-        return isUntrusted(code);
-    if (code === 'ECONNREFUSED')
-        return !/:\d+$/.test(host); // Each scheme has its own port.
-    if (first.scheme === 'https')
-        return code === 'EPROTO' || code.startsWith('ERR_SSL_');
-    return outcome.answer?.status === 400 || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');
-}
-
-;// CONCATENATED MODULE: ./lib/registry/client.js
-
-
-
-
-
-
-
-
-/** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
-function createRegistryClient(options) {
-    const { mask, redact } = createRedaction(options.mask);
-    const { mirrors = () => [] } = options;
-    const ask = openAsk(options, mask);
-    const attempt = (what, run) => run().catch((error) => toFailure(what, toProblem(error), redact));
-    return {
-        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
-        getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
-        getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
-        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
-        deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => remove(ask, toPlace(reference), reference)),
-        async *listTags(reference) {
-            try {
-                yield* list(ask, toPlace(reference));
-            }
-            catch (error) {
-                throw new RegistryError(toFailure(`Listing the tags of ${reference.name}`, toProblem(error), redact));
-            }
-        },
-    };
-}
-function openAsk(options, mask) {
-    const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
-    const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
-    const security = (host) => insecure(toDomain(host));
-    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
-    return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
-}
-/** Masks each secret once, and takes all of them out of what registries say. */
-function createRedaction(maskOnce) {
-    const secrets = new Set();
-    return {
-        mask(secret) {
-            if (!secrets.has(secret))
-                maskOnce(secret);
-            secrets.add(secret);
-        },
-        redact: (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
-    };
-}
-/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
-async function headFirst(ask, mirrors, reference) {
-    for (const mirror of mirrors) {
-        const answer = await head(ask, client_toMirror(mirror, reference), reference).catch(() => undefined);
-        if (answer?.kind === 'found')
-            return answer;
-    }
-    return head(ask, toPlace(reference), reference);
-}
-function toPlace(reference) {
-    return { host: registryHost(reference.domain), path: reference.path };
-}
-function client_toMirror(mirror, reference) {
-    const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
-    return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
-}
-/** Settings are kept by the domain that stands in references. */
-function toDomain(host) {
-    return host === registryHost('docker.io') ? 'docker.io' : host;
-}
-/** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
-function toProblem(error) {
-    return error instanceof Problem ? error : new Problem(`an unexpected ${String(error)}`);
-}
-
-;// CONCATENATED MODULE: ./lib/registry/docker-config.js
-/** Parses config.json as docker/cli v29 reads it; throws an Error whose sentence names the file and the place, never a value. */
-function parseDockerConfig(text, file) {
-    const problem = (what) => new Error(`The Docker configuration ${file} ${what}: mend or remove it, or Docker asks every registry without a login.`);
-    const config = text.trim() === '' ? {} : docker_config_parseObject(text, problem);
-    const secrets = [];
-    const auths = new Map();
-    for (const [host, entry] of entries(config, 'auths', problem)) {
-        const inEntry = (what) => problem(`${what} in the "auths" entry of ${withoutLogin(host)}`);
-        auths.set(host, toCredentials(entry, secrets, inEntry));
-    }
-    const helpers = new Map();
-    for (const [host, helper] of entries(config, 'credHelpers', problem)) {
-        if (typeof helper !== 'string')
-            throw problem(`has a "credHelpers" entry of ${withoutLogin(host)} that is not a text`);
-        helpers.set(host, helper);
-    }
-    return { auths, helpers, store: docker_config_readText(config, 'credsStore', problem), secrets };
-}
-/** Parses DOCKER_AUTH_CONFIG; undefined where docker passes it over: only `auths` with nothing but an `auth` each is allowed there. */
-function parseDockerAuthConfig(text) {
-    try {
-        const logins = parseDockerConfig(text, 'DOCKER_AUTH_CONFIG');
-        const { auths = {}, ...others } = JSON.parse(text);
-        const plain = Object.values(auths).every((entry) => Object.keys(entry).join() === 'auth');
-        return plain && Object.keys(others).length === 0 ? logins : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Reads a field as Go's JSON decoder finds it: by its exact name, else without regard to case. */
-function readField(object, name) {
-    const fields = Object.entries(object);
-    const exact = fields.find(([key]) => key === name);
-    return (exact ?? fields.find(([key]) => key.toLowerCase() === name.toLowerCase()))?.[1];
-}
-/** Tells whether a JSON value is an object. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function docker_config_parseObject(text, problem) {
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        // The rest of the engine's message quotes the text, which holds secrets.
-        const place = /\(line \d+ column \d+\)/.exec(String(error))?.[0];
-        throw problem(`is not valid JSON${place === undefined ? '' : ` ${place}`}`);
-    }
-    if (!isObject(value))
-        throw problem('is not a JSON object');
-    return value;
-}
-/** RegistryToken, then IdentityToken, then the password: the order in which BuildKit's client looks. */
-function toCredentials(entry, secrets, problem) {
-    if (entry === null)
-        return undefined;
-    if (!isObject(entry))
-        throw problem('has no JSON object');
-    const auth = docker_config_readText(entry, 'auth', problem);
-    const registryToken = docker_config_readText(entry, 'registrytoken', problem);
-    const identityToken = docker_config_readText(entry, 'identitytoken', problem);
-    const plain = { username: docker_config_readText(entry, 'username', problem), password: docker_config_readText(entry, 'password', problem) };
-    const { username = '', password } = auth === undefined ? plain : decodeAuth(auth, problem);
-    const found = [auth, registryToken, identityToken, plain.password, password];
-    secrets.push(...found.filter((secret) => secret !== undefined));
-    if (registryToken !== undefined)
-        return { kind: 'registry-token', token: registryToken };
-    if (identityToken !== undefined)
-        return { kind: 'identity-token', token: identityToken };
-    return password === undefined ? undefined : { kind: 'password', username, password };
-}
-function decodeAuth(auth, problem) {
-    const base64 = auth.replace(/[\r\n]/g, '');
-    const isBase64 = base64.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(base64);
-    const decoded = Buffer.from(base64, 'base64').toString();
-    const colon = decoded.indexOf(':');
-    if (!isBase64 || colon < 1)
-        throw problem('has an "auth" that is not base64 of user:password');
-    const password = decoded.slice(colon + 1).replace(/^\0+|\0+$/g, '');
-    return { username: decoded.slice(0, colon), password: password === '' ? undefined : password };
-}
-/** A field with text; undefined when it is missing, null or empty. */
-function docker_config_readText(object, name, problem) {
-    const value = readField(object, name) ?? '';
-    if (typeof value !== 'string')
-        throw problem(`has a "${name}" that is not a text`);
-    return value === '' ? undefined : value;
-}
-function entries(config, name, problem) {
-    const value = readField(config, name) ?? {};
-    if (!isObject(value))
-        throw problem(`has "${name}" that is not a JSON object`);
-    return Object.entries(value);
-}
-/** A key may be written as a URL with a login in it. */
-function withoutLogin(key) {
-    return JSON.stringify(key.replace(/\/\/[^/@]*@/, '//'));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/credential-helper.js
-
-/** Asks a docker credential helper for a server's login; undefined when it knows none. Throws an Error that names helper and server, never what was printed. */
-async function readFromHelper(call) {
-    const name = `docker-credential-${call.helper}`;
-    const problem = (what) => new Error(`The credential helper ${name}, which Docker's configuration names for ${call.server}, ${what}.`);
-    if (!/^[\w.+-]+$/.test(call.helper))
-        throw problem('has a name that is no file name');
-    const { code, output } = await runHelper(name, call, problem);
-    if (code === 0)
-        return parseAnswer(output, problem);
-    // The one failure that docker takes for "no login": docker-credential-helpers, credentials/error.go.
-    if (output.trim() === 'credentials not found in native keychain')
-        return undefined;
-    throw problem(`failed (${code === undefined ? 'killed' : `exit code ${code}`}): run it by hand with "get" to see why`);
-}
-const credential_helper_LARGEST_ANSWER = 1024 * 1024;
-async function runHelper(name, call, problem) {
-    const { spawn } = process.getBuiltinModule('node:child_process');
-    // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
-    const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
-    const { promise: failed, reject } = Promise.withResolvers();
-    const stop = (what) => {
-        reject(problem(what));
-        killGroup(child);
-    };
-    const cancel = () => stop('was cancelled');
-    const seconds = call.timeoutMilliseconds / 1000;
-    const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
-    child.on('error', (error) => reject(problem(explainStart(error.code))));
-    child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
-    child.stdin.end(call.server);
-    call.signal?.addEventListener('abort', cancel);
-    if (call.signal?.aborted)
-        cancel();
-    return Promise.race([readOutput(child, () => stop('answered with more than 1 MiB')), failed]).finally(() => {
-        clearTimeout(timer);
-        call.signal?.removeEventListener('abort', cancel);
-    });
-}
-function readOutput(child, tooLong) {
-    const { promise, resolve } = Promise.withResolvers();
-    const chunks = [];
-    let size = 0;
-    child.stdout?.on('data', (chunk) => {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > credential_helper_LARGEST_ANSWER)
-            tooLong();
-    });
-    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
-    return promise;
-}
-function killGroup(child) {
-    child.stdout?.destroy();
-    child.stdin?.destroy();
-    try {
-        if (child.pid !== undefined)
-            process.kill(-child.pid, 'SIGKILL');
-    }
-    catch {
-        // It ended in the meantime.
-    }
-}
-function explainStart(code) {
-    if (code === 'ENOENT')
-        return 'was not found on the PATH: install it, or remove it there and log in in an earlier step';
-    if (code === 'EACCES')
-        return 'may not be executed by this user';
-    return `did not start (${code ?? 'unknown error'})`;
-}
-function parseAnswer(output, problem) {
-    let answer;
-    try {
-        answer = JSON.parse(output);
-    }
-    catch {
-        answer = undefined; // The engine's message would quote the secret.
-    }
-    const username = isObject(answer) ? (readField(answer, 'Username') ?? '') : undefined;
-    const secret = isObject(answer) ? (readField(answer, 'Secret') ?? '') : undefined;
-    if (typeof username !== 'string' || typeof secret !== 'string') {
-        throw problem("did not answer with Docker's JSON of Username and Secret");
-    }
-    if (secret === '')
-        return undefined;
-    return username === '<token>'
-        ? { kind: 'identity-token', token: secret }
-        : { kind: 'password', username, password: secret };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/credentials.js
-
-
-
-
-
-/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
-function readDockerConfig(env, mask) {
-    const folder = env.DOCKER_CONFIG || (0,external_node_path_namespaceObject.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker');
-    const logins = readLogins((0,external_node_path_namespaceObject.join)(folder, 'config.json'));
-    const fromEnvironment = parseDockerAuthConfig(env.DOCKER_AUTH_CONFIG ?? '') ?? NO_LOGINS;
-    for (const secret of [...logins.secrets, ...fromEnvironment.secrets])
-        mask(secret);
-    return {
-        logins,
-        fromEnvironment: fromEnvironment.auths,
-        env,
-        mask,
-        helperTimeoutMilliseconds: 8000,
-        asked: new Map(),
-    };
-}
-/** The login that docker and buildctl would use for a host; undefined for none. Throws an Error that names host and helper when its helper fails; the signal ends a helper that runs. */
-function readCredentials(config, host, signal) {
-    const server = HUB_HOSTS.has(host) ? HUB_KEY : host;
-    const asked = config.asked.get(server) ?? findCredentials(config, server, signal);
-    config.asked.set(server, asked);
-    return asked;
-}
-/** docker/cli, configfile/file.go: Docker Hub's login is kept under its first address. */
-const HUB_KEY = 'https://index.docker.io/v1/';
-const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
-const NO_LOGINS = { auths: new Map(), helpers: new Map(), store: undefined, secrets: [] };
-async function findCredentials(config, server, signal) {
-    const { logins, env } = config;
-    if (config.fromEnvironment.has(server))
-        return config.fromEnvironment.get(server);
-    // With a helper, what the file itself holds for the host does not count.
-    const helper = logins.helpers.get(server) ?? logins.store;
-    if (!helper)
-        return findStored(logins.auths, server);
-    const timeoutMilliseconds = config.helperTimeoutMilliseconds;
-    const credentials = await readFromHelper({ helper, server, env, timeoutMilliseconds, signal });
-    if (credentials !== undefined)
-        config.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
-    return credentials;
-}
-/** Old files have keys with a scheme or a path: docker/cli, credentials/file_store.go. */
-function findStored(auths, server) {
-    const key = auths.has(server) ? server : [...auths.keys()].find((written) => toHost(written) === server);
-    return key === undefined ? undefined : auths.get(key);
-}
-function toHost(key) {
-    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(key)?.[1];
-    return withScheme ?? key.split('/')[0];
-}
-function readLogins(file) {
-    let text;
-    try {
-        text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT')
-            return NO_LOGINS;
-        throw new Error(`The Docker configuration ${file} cannot be read (${code}): give this user the right to read it, or remove it.`);
-    }
-    return parseDockerConfig(text, file);
-}
-
-;// CONCATENATED MODULE: ./lib/registry-access.js
-
-
-
-
-/**
- * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. Throws an Error when docker's configuration is malformed.
- */
-function openRegistry(buildkitdConfig, signal) {
-    const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
-    return createRegistryClient({
-        credentials: (host) => readCredentials(logins, host, signal),
-        mask: lib_core/* setSecret */.Pq,
-        userAgent: 'buildkit-build-action',
-        ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
-        signal,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/report/mask.js
-
-
-/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
-const shortestLine = 6;
-/** Hides the secrets from the log, before anything can print them. */
-async function maskSecrets(secrets, env) {
-    const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
-    for (const mask of new Set(values.flatMap(toMasks)))
-        lib_core/* setSecret */.Pq(mask);
-}
-/** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
-function toMasks(value) {
-    const lines = value.split(/\r?\n/).map((line) => line.trim());
-    const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
-    const whole = [value, ...masked];
-    return [
-        ...masked,
-        ...whole.map((text) => Buffer.from(text).toString('base64').replace(/=+$/, '')),
-        ...masked.map((text) => JSON.stringify(text).slice(1, -1)),
-    ].filter((text) => text.length > 0);
-}
-async function readSecret(secret, env) {
-    switch (secret.kind) {
-        case 'value':
-            return secret.value;
-        case 'env':
-            return env[secret.env] ?? '';
-        case 'file':
-            return (0,external_node_fs_promises_namespaceObject.readFile)(secret.path, 'utf8').catch(() => '');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/notes.js
-
-/** Says each note once, in the log or as an annotation. */
-function sayNotes(notes) {
-    for (const { level, text } of notes) {
-        if (level === 'warning')
-            lib_core/* warning */.$e(text);
-        else
-            lib_core/* info */.pq(text);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/outputs.js
-/** Returns every output of action.yml with its value; what a build does not have is ''. */
-function toOutputs(report) {
-    const { counts } = report;
-    return {
-        digest: report.digest ?? '',
-        imageid: report.imageId ?? '',
-        metadata: report.metadata,
-        'image-ref': report.imageRef ?? '',
-        tags: report.tags.join('\n'),
-        pushed: String(report.pushed),
-        'cache-source': report.donor?.role ?? 'none',
-        'cache-ref': report.exportTo ?? '',
-        'cached-steps': String(counts.cached),
-        'total-steps': String(counts.total),
-        'cache-hit-ratio': counts.ratio.toFixed(2),
-        'platform-digests': JSON.stringify(report.facts?.platforms ?? {}),
-        size: report.facts === undefined ? '' : String(report.facts.size),
-    };
-}
-
-// EXTERNAL MODULE: ./lib/step-failure.js
-var step_failure = __nccwpck_require__(1154);
-// EXTERNAL MODULE: ./lib/report/annotate.js
-var annotate = __nccwpck_require__(1484);
-;// CONCATENATED MODULE: ./lib/report/annotations.js
-
-
-
-/** Lines of the failed step's output that its annotation repeats, and characters of each. */
-const tailLines = 10;
-const tailWidth = 300;
-/**
- * Returns what to mark: each violated build check once, then the failure. `dockerfile` is the Dockerfile's path relative to
- * the workspace, undefined when it lies elsewhere (a git context), and then nothing points at a line.
- */
-function toAnnotations(failure, warnings, dockerfile) {
-    const all = [
-        ...warnings.map((warning) => ofWarning(warning, dockerfile)),
-        ...(failure ? [ofFailure(failure, dockerfile)] : []),
-    ];
-    return [...new Map(all.map((annotation) => [JSON.stringify(annotation), annotation])).values()];
-}
-function ofFailure(failure, dockerfile) {
-    const tail = failure.logTail.slice(-tailLines).map((line) => shorten(toPlainText(line), tailWidth));
-    const message = toPlainLines(failure.message);
-    return {
-        level: 'error',
-        message: tail.length > 0 ? `${message}\n\n${tail.join('\n')}` : message,
-        title: titleOf(failure),
-        ...placeOf(failure.dockerfile?.name, failure.dockerfile?.line, failure.dockerfile?.endLine, dockerfile),
-    };
-}
-function titleOf({ phase, step }) {
-    if (step?.index !== undefined)
-        return `${shorten(toPlainText(toOneLine(step.instruction)), 80)} failed`;
-    if (phase === 'push')
-        return 'Push failed';
-    return phase === 'base' ? 'Base image not read' : 'Build failed';
-}
-function ofWarning(warning, dockerfile) {
-    const [, rule, sentence] = /^(\w+): (.*?)(?: \(line \d+\))?$/s.exec(warning.short) ?? [];
-    const more = [...warning.detail, ...(warning.url === undefined ? [] : [warning.url])];
-    return {
-        level: 'warning',
-        message: toPlainLines([sentence ?? warning.short, ...more].join('\n')),
-        title: rule ?? 'Build check',
-        ...placeOf(warning.file, warning.startLine, warning.endLine, dockerfile),
-    };
-}
-/** BuildKit names the Dockerfile by its name within the context's folder; a file of another name is not the workspace's. */
-function placeOf(name, startLine, endLine, dockerfile) {
-    const isOurs = dockerfile !== undefined && name !== undefined && (0,external_node_path_namespaceObject.basename)(name) === (0,external_node_path_namespaceObject.basename)(dockerfile);
-    if (!isOurs)
-        return { file: undefined, startLine: undefined, endLine: undefined };
-    return { file: dockerfile, startLine, endLine };
-}
-function toPlainLines(text) {
-    return text
-        .split(/\r?\n/)
-        .map((line) => toPlainText(line))
-        .join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/report/lint.js
-/**
- * Parses what buildctl prints for `call: check` (`frontend.lint`, frontend/subrequests/lint in BuildKit), in the shape of
- * the warnings of a build's trace. The answer is text only: `WARNING: RULE - URL`, a sentence, an excerpt of the Dockerfile.
- */
-function parseLint(answer) {
-    return answer
-        .split(/^(?=WARNING: )/m)
-        .filter((block) => block.startsWith('WARNING: '))
-        .map(parseViolation);
-}
-function parseViolation(block) {
-    const [heading = '', sentence = '', ...rest] = block.split('\n');
-    const [, rule = '', url] = /^WARNING: (\S+)(?: - (\S+))?/.exec(heading) ?? [];
-    const [, file] = /^(.+):\d+$/.exec(rest[0] ?? '') ?? [];
-    const marked = rest.flatMap((line) => /^ *(\d+) \| >>> /.exec(line)?.[1] ?? []).map(Number);
-    return {
-        short: `${rule}: ${sentence}`,
-        detail: [],
-        url,
-        file,
-        startLine: marked[0],
-        endLine: marked.at(-1),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/report/result.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
-async function readReport(end) {
-    const { request, cache, registry } = end.job;
-    const metadata = end.kind === 'built' ? end.metadata : undefined;
-    const pushed = metadata !== undefined && request.push;
-    const repository = repositoryOf(request);
-    const digest = metadata?.digest;
-    const facts = pushed && repository !== undefined && digest !== undefined
-        ? await readImageFacts({ repository, digest }, registry, onlyPlatform(request))
-        : undefined;
-    return {
-        failure: end.kind === 'failed' ? end.failure : undefined,
-        digest,
-        imageId: metadata?.imageId,
-        metadata: metadata?.text ?? '',
-        imageRef: metadata && imageByDigest(request, metadata),
-        tags: request.tags,
-        target: request.target,
-        pushed,
-        platforms: request.platforms,
-        donor: cache.donor,
-        exportTo: cache.exportTo,
-        counts: countSteps(end.progress.steps()),
-        facts,
-        retries: end.retries,
-        milliseconds: performance.now(),
-    };
-}
-/** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
-function reportEnd(end, report) {
-    const { request } = end.job;
-    const dockerfile = dockerfileOf(request);
-    if (end.kind === 'answered') {
-        reportAnswer(request, end.answer, dockerfile);
-        return;
-    }
-    const failure = end.kind === 'failed' ? end.failure : undefined;
-    const annotations = toAnnotations(failure, end.progress.warnings(), dockerfile);
-    for (const annotation of annotations)
-        if (annotation.level === 'warning')
-            (0,annotate/* annotate */.f)(annotation);
-    if (failure)
-        throw new step_failure/* StepFailure */.p(failure.message, annotations.find(({ level }) => level === 'error'));
-    for (const [name, value] of Object.entries(toOutputs(report)))
-        lib_core/* setOutput */.uH(name, value);
-    lib_core/* info */.pq(describe(report));
-}
-function reportAnswer(request, answer, dockerfile) {
-    const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
-    printer.foreign(answer.trimEnd().split('\n'));
-    printer.obey();
-    if (request.call !== 'check')
-        return;
-    const violations = parseLint(answer);
-    for (const annotation of toAnnotations(undefined, violations, dockerfile))
-        (0,annotate/* annotate */.f)(annotation);
-    if (violations.length > 0) {
-        throw new step_failure/* StepFailure */.p(`"call: check" found ${formatCount(violations.length, 'violation')} in the Dockerfile.`);
-    }
-    lib_core/* info */.pq('The check found no violation.');
-}
-function describe({ imageRef, digest, pushed, counts, milliseconds }) {
-    const what = `${pushed ? 'Pushed' : 'Built'} ${imageRef ?? digest ?? 'the outputs'}`;
-    return `${what} in ${formatDuration(milliseconds)}: ${counts.cached} of ${formatCount(counts.total, 'step')} cached.`;
-}
-/** Annotations name files relative to the workspace; a Dockerfile that lies elsewhere has no place there. */
-function dockerfileOf({ dockerfile }) {
-    if (dockerfile.directory === undefined)
-        return undefined;
-    const path = (0,external_node_path_namespaceObject.relative)(process.env.GITHUB_WORKSPACE ?? process.cwd(), (0,external_node_path_namespaceObject.join)(dockerfile.directory, dockerfile.filename));
-    return path.startsWith('..') ? undefined : path;
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/request/git-repository.js
-
-
-
-
-/** Finds the repository whose work tree the folder is, reading files only; undefined when it is none. */
-async function findGitFolders(workspace) {
-    const dotGit = (0,external_node_path_namespaceObject.join)(workspace, '.git');
-    // In a linked worktree or a submodule, `.git` is a file that names the folder.
-    const link = await git_repository_readText(dotGit);
-    const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
-    if (folder === undefined)
-        return undefined;
-    const own = (0,external_node_path_namespaceObject.resolve)(workspace, folder);
-    if ((await git_repository_readText((0,external_node_path_namespaceObject.join)(own, 'HEAD'))) === undefined)
-        return undefined;
-    const shared = await git_repository_readText((0,external_node_path_namespaceObject.join)(own, 'commondir'));
-    return { own, shared: shared === undefined ? own : (0,external_node_path_namespaceObject.resolve)(own, shared.trim()) };
-}
-/** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
-async function readHead(folders) {
-    let text = await git_repository_readText((0,external_node_path_namespaceObject.join)(folders.own, 'HEAD'));
-    for (let link = 0; link < 5 && text !== undefined; link++) {
-        if (COMMIT.test(text.trim()))
-            return text.trim();
-        const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
-        if (ref === undefined)
-            break;
-        text = (await git_repository_readText((0,external_node_path_namespaceObject.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
-    }
-    // The reftable format, or a branch without a commit.
-    return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-}
-/** Says whether the commit is an ancestor of the other; false too where the history at hand does not tell. */
-async function isAncestor(folders, commit, of) {
-    return COMMIT.test(commit) && (await git(folders, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
-}
-/** Reads a commit's time (committer's, ISO 8601); undefined when the repository does not hold the commit. */
-async function readCommitTime(folders, commit) {
-    return COMMIT.test(commit)
-        ? await git(folders, ['log', '-1', '--no-show-signature', '--format=%cI', commit, '--'])
-        : undefined;
-}
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-async function readPackedRef({ shared }, ref) {
-    const lines = (await git_repository_readText((0,external_node_path_namespaceObject.join)(shared, 'packed-refs')))?.split('\n');
-    return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
-}
-/** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
-async function git_repository_readText(path) {
-    try {
-        return await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
-}
-const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
-async function git({ own }, args) {
-    try {
-        // A folder that is named is read even when it belongs to another user (container jobs), in every version of git,
-        // unlike one that is found; and a commit that is not here is not worth a download.
-        const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
-        const { stdout } = await run('git', [`--git-dir=${own}`, ...args], {
-            env,
-            timeout: 5000,
-        });
-        return stdout.trim();
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/request/git-context.js
-
-
-/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
-async function readGitContext(env, workspace) {
-    const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
-    const context = parseGitContext(env, payloadText);
-    const told = toCommitTime(context);
-    const [head, commitTime] = await Promise.all([
-        compareHead(folders, context.sha),
-        told ?? (folders && readCommitTime(folders, context.sha).then(toUtcSeconds)),
-    ]);
-    return { ...context, head, commitTime };
-}
-/** Makes the part of the context that environment and payload tell; what is missing or unknown there is empty or undefined. */
-function parseGitContext(env, payloadText) {
-    return {
-        event: env.GITHUB_EVENT_NAME ?? '',
-        ref: env.GITHUB_REF ?? '',
-        sha: env.GITHUB_SHA ?? '',
-        repository: env.GITHUB_REPOSITORY ?? '',
-        serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
-        payload: parsePayload(payloadText),
-        actionsCacheMode: toCacheMode(env.ACTIONS_CACHE_MODE),
-    };
-}
-/** Finds the time of the run's commit in the payload (push, merge_group), as UTC seconds; undefined when it tells of another commit. */
-function toCommitTime({ payload, sha }) {
-    const group = payload?.merge_group;
-    const commits = [payload?.head_commit, git_context_isRecord(group) ? group.head_commit : undefined];
-    const commit = commits.find((each) => git_context_isRecord(each) && each.id === sha);
-    return git_context_isRecord(commit) ? toUtcSeconds(commit.timestamp) : undefined;
-}
-/** Normalises an ISO 8601 time with a zone to UTC seconds (`2026-11-24T07:20:12Z`); undefined when it is none. */
-function toUtcSeconds(time) {
-    if (typeof time !== 'string' || !ISO_TIME.test(time))
-        return undefined;
-    const milliseconds = Date.parse(time);
-    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-async function readPayload(path) {
-    return path ? await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined) : undefined;
-}
-async function compareHead(folders, sha) {
-    if (folders === undefined || sha === '')
-        return 'unknown';
-    const head = await readHead(folders);
-    if (head === sha)
-        return 'same';
-    return head !== undefined && (await isAncestor(folders, sha, head)) ? 'ahead' : 'differs';
-}
-function parsePayload(text) {
-    try {
-        const payload = JSON.parse(text ?? 'null');
-        return git_context_isRecord(payload) ? payload : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A mode that is not known restricts nothing, as in the Actions cache's own client. */
-function toCacheMode(text) {
-    const mode = text?.trim().toLowerCase();
-    return mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only' ? mode : undefined;
-}
-function git_context_isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/request/inputs.js
-
-/** Every input of action.yml, in its order. */
-const inputNames = [
-    'image',
-    'tags',
-    'labels',
-    'annotations',
-    'push',
-    'load',
-    'outputs',
-    'compression',
-    'compression-level',
-    'context',
-    'file',
-    'target',
-    'platforms',
-    'build-args',
-    'build-contexts',
-    'call',
-    'no-cache',
-    'no-cache-filters',
-    'pull',
-    'allow-outside-workspace',
-    'secrets',
-    'secret-envs',
-    'secret-files',
-    'ssh',
-    'github-token',
-    'allow',
-    'add-hosts',
-    'network',
-    'cgroup-parent',
-    'shm-size',
-    'ulimit',
-    'provenance',
-    'sbom',
-    'attests',
-    'cache',
-    'cache-ref',
-    'cache-mode',
-    'cache-key',
-    'cache-export',
-    'cache-on-failure',
-    'cache-from',
-    'cache-to',
-    'cache-mounts',
-    'cache-mounts-max-size',
-    'buildkit-image',
-    'buildkitd-config',
-    'buildkitd-config-inline',
-    'buildkitd-flags',
-    'builder-network',
-    'builder-env',
-    'builder-memory',
-    'builder-cpus',
-    'state',
-    'endpoint',
-    'endpoint-tls',
-    'builder',
-    'retries',
-    'timeout',
-    'network-timeout',
-    'progress',
-    'summary',
-];
-/** Reads the inputs of the step; the only reader of them. */
-function readInputs() {
-    const entries = inputNames.map((name) => [name, lib_core/* getInput */.V4(name, { trimWhitespace: !verbatim.has(name) })]);
-    return Object.fromEntries(entries);
-}
-/** Inputs whose values may begin or end with white space that counts. */
-const verbatim = new Set([
-    'labels',
-    'annotations',
-    'build-args',
-    'secrets',
-    'buildkitd-config-inline',
-    'builder-env',
-]);
-
-;// CONCATENATED MODULE: ./lib/request/input-error.js
-/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
-class InputError extends Error {
-    name = 'InputError';
-}
-/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
-function forInput(input, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            throw error;
-        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
-function shown(value) {
-    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
-}
-/** Writes choices as a sentence does: `a, b or c`. */
-function oneOf(choices) {
-    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/request/paths.js
-
-
-
-/**
- * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
- * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
- * and the content of `buildkitd-config`.
- */
-async function checkPaths(request, workspace) {
-    const { buildContexts, secrets, ssh, builder } = request;
-    const source = checkSource(request, workspace);
-    const dockerfile = checkDockerfile(request, workspace);
-    const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
-    const tls = builder.endpoint?.tlsFolder;
-    await inOrder([
-        source,
-        dockerfile,
-        config,
-        ...buildContexts.map((each) => each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER)),
-        ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
-        ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
-        tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
-    ]);
-    const whole = { ...builder, config: await config, configFile: undefined };
-    return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
-}
-const FOLDER = 'folder';
-const FILE = 'file';
-const KEY = 'file or socket';
-/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
-const LARGEST_SECRET = 500 * 1024;
-async function checkSource(request, workspace) {
-    const { source } = request;
-    if (source.kind === 'remote')
+function toHome(source, mountInfo) {
+    if (/\/snapshots\/[^/]+\/fs$/.test(source))
         return source;
-    await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
-    const path = await checkInside('context', source.path, request, workspace);
-    return { kind: 'directory', path };
-}
-async function checkDockerfile(request, workspace) {
-    const { directory, filename } = request.dockerfile;
-    if (directory === undefined)
-        return request.dockerfile;
-    const path = (0,external_node_path_namespaceObject.join)(directory, filename);
-    await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
-    // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
-    const real = await checkInside('file', path, request, workspace);
-    return { directory: (0,external_node_path_namespaceObject.dirname)(real), filename: (0,external_node_path_namespaceObject.basename)(real) };
-}
-async function checkSecret(path) {
-    const size = await checkKind('secret-files', path, FILE);
-    if (size <= LARGEST_SECRET)
-        return;
-    throw new InputError(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
-}
-async function readConfig(path) {
-    await checkKind('buildkitd-config', path, FILE);
-    return (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
-}
-/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
-async function checkKind(input, path, kind, hint = async () => '') {
-    const found = await (0,external_node_fs_promises_namespaceObject.stat)(path).catch((error) => error);
-    if (found instanceof Error) {
-        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
-        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
-        throw new InputError(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
+    for (const line of mountInfo) {
+        // proc_pid_mountinfo(5): the fourth field is the mount's root within its file system, the fifth where it is mounted.
+        const [, , , root = '', point] = line.split(' ');
+        const upper = /[ ,]upperdir=([^, ]+)/.exec(line)?.[1];
+        if (point === source && upper !== undefined)
+            return `${upper}${root === '/' ? '' : root}`;
     }
-    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
-    if (kind.split(' or ').includes(is))
-        return found.size;
-    throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
+    return undefined;
 }
-/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
-async function checkInside(input, path, request, workspace) {
-    const [real, root] = await Promise.all([(0,external_node_fs_promises_namespaceObject.realpath)(path), (0,external_node_fs_promises_namespaceObject.realpath)(workspace).catch(() => workspace)]);
-    const way = (0,external_node_path_namespaceObject.relative)(root, real);
-    const leaves = (0,external_node_path_namespaceObject.isAbsolute)(way) || way.split('/')[0] === '..';
-    if (!leaves || request.outsideWorkspace === 'allowed')
-        return real;
-    const through = real === path ? path : `${path}, which is ${real}`;
-    throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
-}
-async function emptyHint(workspace) {
-    const entries = await (0,external_node_fs_promises_namespaceObject.readdir)(workspace).catch(() => undefined);
-    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
-}
-/** People write `file` relative to the context, as other tools have it. */
-async function dockerfileHint({ source }, path, workspace) {
-    if (source.kind === 'remote')
-        return '';
-    const meant = (0,external_node_path_namespaceObject.resolve)(source.path, (0,external_node_path_namespaceObject.relative)(workspace, path));
-    const exists = meant !== path &&
-        (await (0,external_node_fs_promises_namespaceObject.stat)(meant).then((found) => found.isFile(), () => false));
-    return exists
-        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_namespaceObject.relative)(workspace, meant)}.`
-        : await emptyHint(workspace);
-}
-/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
-async function inOrder(checks) {
-    for (const result of await Promise.allSettled(checks)) {
-        if (result.status === 'rejected')
-            throw result.reason;
-    }
+function splitAt(text, separator) {
+    const index = text.indexOf(separator);
+    return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
 }
 
-;// CONCATENATED MODULE: ./lib/request/names.js
+;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
 
-
-/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
-function parseImage(text) {
-    if (text === '')
-        return undefined;
-    const lower = lowerRepository(text);
-    const { name, tag, digest } = parseSpelled(text, lower);
-    if (tag === undefined && digest === undefined)
-        return lower;
-    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
-    if (digest !== undefined)
-        throw new InputError(`${got}, write image: ${name}.`);
-    // localhost:5000 is read as a repository with a tag, but nobody means that.
-    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
-        throw new InputError(`${got}, write image: ${text}/NAME.`);
-    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
-}
+/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
+const deskFolder = 'mounts';
+/** Where that folder is inside the builder. */
+const deskInBuilder = `${sharedFolder}/${deskFolder}`;
+/** Names of the files on the desk; those of one RUN begin with the id of its container. */
+const desk = {
+    /** Lies there while the host answers. */
+    open: 'open',
+    ask: '.ask',
+    /** A named pipe. */
+    answer: '.answer',
+    done: '.done',
+};
+/** What a question ends with: the host may look at it while it is written. */
+const askEnd = '\n.\n';
+/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
+const patience = 90;
 /**
- * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
+ * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
+ * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
  *
- * | entry | image | reference |
- * | --- | --- | --- |
- * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
- * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
- * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
- * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
+ * never waits for the hook; `read -t` is not in every shell.
  */
-function toTagged(input, entry, image) {
-    if (image !== undefined && !isWhole(entry))
-        return `${image}:${names_checkTag(entry)}`;
-    const reference = parseLowered(input, entry);
-    if (reference.digest !== undefined) {
-        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
-    }
-    return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+const hookScript = `#!/bin/sh
+restore() {
+  cd ${deskInBuilder} || return
+  if [ ! -e tar ]; then
+    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
+    mv "$1.tar" tar
+  fi
+  read -r kind <tar
+  mkfifo -m 666 "$1${desk.answer}" && exec 3<>"$1${desk.answer}" || return
+  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
+  read -r -t ${patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
+  run=$1
+  set -- $answer
+  [ $# -gt 0 ] || return
+  while [ $# -gt 1 ]; do
+    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
+      echo "ok $2"
+    else
+      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+      echo "failed $2 $(head -n 1 "$run.error")"
+    fi
+    shift 2
+  done >"$run.part"
+  rm -f "$run.error"
+  mv "$run.part" "$run${desk.done}"
 }
-/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
-function toRepository(input, entry, image) {
-    const { name, tag, digest } = parseLowered(input, entry);
-    const bare = image !== undefined && !isWhole(entry);
-    if (!bare && tag === undefined && digest === undefined)
-        return name;
-    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+for word; do
+  case $before in --bundle) bundle=$word ;; esac
+  case $word in run) runs=1 ;; esac
+  before=$word
+done
+if [ "$runs" ] && [ -e ${deskInBuilder}/${desk.open} ] &&
+  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
+  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
+fi
+exec buildkit-runc "$@"
+`;
+
+;// CONCATENATED MODULE: ./lib/mounts/desk.js
+
+
+
+
+/** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
+async function openDesk(folder, clerk) {
+    await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
+    const answered = new Set();
+    const look = async () => {
+        for (const name of await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => [])) {
+            if (name.endsWith(desk.done))
+                void takeDone((0,external_node_path_.join)(folder, name), clerk);
+            if (!name.endsWith(desk.ask) || answered.has(name))
+                continue;
+            const text = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '');
+            if (!text.endsWith(askEnd) || answered.has(name))
+                continue;
+            answered.add(name);
+            void answerAsk((0,external_node_path_.join)(folder, name), text.slice(0, -askEnd.length), clerk);
+        }
+    };
+    const stop = watchFolder(folder, look);
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, desk.open), '');
+    return {
+        async close() {
+            stop();
+            await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, desk.open), { force: true });
+        },
+    };
 }
-/** Tells whether an entry names a repository, unlike a bare tag. */
-function isWhole(entry) {
-    return /[/:@]/.test(entry);
-}
-/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
-function parseLowered(input, text) {
-    return forInput(input, () => parseReference(lowerRepository(text)));
-}
-/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
-function distinct(references) {
-    const byMeaning = new Map();
-    for (const text of references) {
-        const { domain, path, tag } = parseReference(text);
-        const meaning = `${domain}/${path}:${tag}`;
-        if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, text);
-    }
-    return [...byMeaning.values()];
-}
-/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
-function parseSpelled(text, lower) {
+/** Calls when something came into a folder. Where the system has no watch left to give, it looks every 10 ms. */
+function watchFolder(folder, look) {
+    const timers = [];
+    let watcher;
     try {
-        return parseReference(lower);
-    }
-    catch (error) {
-        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
-        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
-        const why = error instanceof Error ? error.message : String(error);
-        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
-    }
-}
-function isReference(text) {
-    try {
-        return parseReference(text) !== undefined;
+        watcher = (0,external_node_fs_.watch)(folder, () => void look());
+        watcher.on('error', () => timers.push(setInterval(look, 10)));
     }
     catch {
-        return false;
+        timers.push(setInterval(look, 10));
     }
+    return () => {
+        watcher?.close();
+        for (const timer of timers)
+            clearInterval(timer);
+    };
 }
-function names_checkTag(tag) {
-    if (isTag(tag))
-        return tag;
-    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
-    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+async function answerAsk(file, text, clerk) {
+    // The question has the environment of the RUN.
+    await (0,external_node_fs_promises_namespaceObject.rm)(file, { force: true });
+    const words = await clerk.answer(text).catch(() => []);
+    await writeAnswer(file.slice(0, -desk.ask.length) + desk.answer, words);
+}
+/** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
+async function writeAnswer(pipe, words) {
+    try {
+        const file = await (0,external_node_fs_promises_namespaceObject.open)(pipe, external_node_fs_promises_namespaceObject.constants.O_WRONLY | external_node_fs_promises_namespaceObject.constants.O_NONBLOCK);
+        await file.write(`${words.join(' ')}\n`);
+        await file.close();
+    }
+    catch {
+        // The hook was killed.
+    }
+    await (0,external_node_fs_promises_namespaceObject.rm)(pipe, { force: true });
+}
+async function takeDone(file, clerk) {
+    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return;
+    await (0,external_node_fs_promises_namespaceObject.rm)(file, { force: true });
+    clerk.done(text);
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -36258,6 +34806,2688 @@ const parse = function (data, opts = {}) {
 
 
 
+;// CONCATENATED MODULE: ./lib/mounts/written-run.js
+
+
+/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN. */
+function parseRun(instruction) {
+    const rest = /^(?:ONBUILD )?RUN (.*)$/s.exec(instruction)?.[1];
+    if (rest === undefined)
+        return undefined;
+    const { flags, command } = written_run_splitFlags(rest);
+    const values = flags.filter((flag) => flag.startsWith('--mount=')).map((flag) => flag.slice('--mount='.length));
+    return { mounts: values.flatMap(parseMount), command };
+}
+/** Cuts the flags off, with the rules of the Dockerfile parser: quotes group and vanish, a backslash takes the next character as it is. */
+function written_run_splitFlags(text) {
+    const flags = [];
+    let rest = text.trimStart();
+    while (rest.startsWith('--')) {
+        const word = FLAG.exec(rest)?.[0] ?? rest;
+        flags.push(word.replace(PIECE, (_, double = '', single = '', escaped = '', plain = '') => double + single + escaped + plain));
+        rest = rest.slice(word.length).trimStart();
+    }
+    return { flags, command: rest };
+}
+const FLAG = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/s;
+const PIECE = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)|([^"'\\]+)/gs;
+/** The options of `RUN --mount` (Dockerfile reference); BuildKit has checked them before a RUN starts. */
+function parseMount(value) {
+    const options = parseOptions(value);
+    const option = (...names) => names.map((name) => options.get(name)).find((text) => text !== undefined);
+    const type = option('type')?.toLowerCase() ?? 'bind';
+    const target = option('target', 'dst', 'destination') ?? '';
+    if ((type !== 'cache' && type !== 'bind') || target === '')
+        return [];
+    const cache = { id: option('id') || clean(target), owner: parseOwner(option('uid'), option('gid'), option('mode')) };
+    return [{ target, cache: type === 'cache' ? cache : undefined, start: option('from') ? 'stage' : 'empty' }];
+}
+function parseOptions(value) {
+    const fields = parseFields(value).map((field) => {
+        const [name = '', ...rest] = field.split('=');
+        return [name.toLowerCase(), rest.join('=')];
+    });
+    return new Map(fields);
+}
+function parseFields(value) {
+    try {
+        return parse(value, { relaxColumnCount: true })[0] ?? [];
+    }
+    catch {
+        return [];
+    }
+}
+/** BuildKit's defaults as soon as one of them is written. */
+function parseOwner(uid, gid, mode) {
+    if (uid === undefined && gid === undefined && mode === undefined)
+        return undefined;
+    return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number.parseInt(mode ?? '755', 8) };
+}
+/** As Go's `path.Clean` does, which makes the default id of the target. */
+function clean(path) {
+    return external_node_path_.posix.normalize(path).replace(/(.)\/$/, '$1');
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/recognize.js
+
+
+/**
+ * Finds out which RUN of the trace a container is, because its config.json has no mount ids. The targets decide; where several
+ * RUNs have the same targets but other mounts behind them, the command does, and then which of them is running. Undefined: none, or still several.
+ */
+function recognizeRun(ask, steps) {
+    const fitting = steps.flatMap((step) => {
+        const run = parseRun(step.instruction);
+        const mounts = run && recognize_assign(run.mounts, ask);
+        return run && mounts ? [{ step, run, mounts }] : [];
+    });
+    const most = Math.max(...fitting.map(({ mounts }) => mounts.length));
+    const full = fitting.filter(({ mounts }) => mounts.length === most);
+    const same = full.filter(({ run }) => isCommandOf(run, ask));
+    const running = same.filter(({ step }) => step.state === 'running');
+    const certain = [full, same, running].find((candidates) => new Set(candidates.map(keyOf)).size === 1);
+    if (certain?.[0] === undefined)
+        return undefined;
+    return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
+}
+/** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
+function recognize_assign(written, { mounts, cwd }) {
+    const pairs = written.map((mount) => {
+        const destination = external_node_path_.posix.resolve(cwd, mount.target);
+        return [mount, mounts.find((asked) => asked.destination === destination)];
+    });
+    return pairs.every((pair) => pair[1] !== undefined) ? pairs : undefined;
+}
+function toFound([{ cache, start }, { place, home }]) {
+    return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
+}
+/** What makes two candidates the same as far as their mounts go. */
+function keyOf({ mounts }) {
+    return JSON.stringify(mounts.map(([{ cache, start }, { destination }]) => [cache, start, destination]));
+}
+/** Compares the characters alone: a name has its variables replaced, and quotes and line ends may differ. */
+function isCommandOf({ command }, { args, env }) {
+    const line = bare(args.at(-1) ?? '', env);
+    // A name has the first line of a heredoc that is the whole command, and nothing of others.
+    const heredoc = /^<<\S+ \((.*?)(?:\.\.\.)?\)$/s.exec(command)?.[1];
+    if (heredoc !== undefined || command.includes('<<'))
+        return line.startsWith(bare(heredoc ?? command, env));
+    const wanted = bare(command, env);
+    return line === wanted || bare(JSON.stringify(args), env) === wanted;
+}
+function bare(text, env) {
+    return text
+        .replace(/\$\{(\w+)\}|\$(\w+)/g, (whole, braced, plain) => env[braced ?? plain] ?? whole)
+        .replace(/[\s"'\\]/g, '');
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/keys.js
+
+
+/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
+const keyStart = 'buildkit-mount-';
+/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
+function keys_mountIdentity({ id, owner }, { repository, platforms }) {
+    const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
+}
+/**
+ * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
+ * path that it was saved with, so there must be nothing of this runner in it.
+ */
+function archiveName(identity) {
+    return `${identity}.tar`;
+}
+/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
+function entryPrefix(scope, identity) {
+    return `${scopeKeyPrefix(scope)}${identity}-`;
+}
+/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
+function scopeKeyPrefix(scope) {
+    return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
+}
+/**
+ * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
+ * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
+ */
+function entryKey(prefix, id, { tar, fingerprint }, writer) {
+    const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');
+    return `${prefix}${slug.slice(0, 60)}-${tar}-${fingerprint}-${writer}`;
+}
+/** Reads out of an entry's key what it holds; undefined for one that `entryKey` did not make. */
+function contentOf(key) {
+    const [, tar, fingerprint = ''] = /-(gnu|other)-([0-9a-f]{16})-[0-9a-f]+-[0-9a-f]+$/.exec(key) ?? [];
+    return tar === undefined ? undefined : { tar: tar, fingerprint };
+}
+/** Tells whether a builder's tar can read an entry's archive. */
+function canRead(tar, { tar: written }) {
+    return written === 'other' || tar === 'gnu';
+}
+
+// EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
+var transfer_orders = __nccwpck_require__(3093);
+;// CONCATENATED MODULE: ./lib/mounts/transfers.js
+
+
+
+
+/** The service did not answer in time; asking it again would take as long again. */
+class SilentServiceError extends Error {
+    name = 'SilentServiceError';
+}
+/** Makes transfers possible; the process for them starts with the first. */
+function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? '' }) {
+    const waiting = new Map();
+    let child;
+    let count = 0;
+    const start = () => {
+        (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
+        const env = { ...solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
+        const started = (0,external_node_child_process_namespaceObject.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        const end = () => {
+            for (const [number, tell] of waiting)
+                tell({ number, kind: 'failed', reason: 'the transfer was ended' });
+            if (child === started)
+                child = undefined;
+        };
+        started.on('message', (outcome) => waiting.get(outcome.number)?.(outcome));
+        started.on('error', end).on('exit', end);
+        return started;
+    };
+    const order = async (what, milliseconds) => {
+        child ??= start();
+        count += 1;
+        const number = count;
+        const outcome = await new Promise((resolve, reject) => {
+            const late = new SilentServiceError(`the Actions cache did not answer within ${milliseconds / 1000} s`);
+            const timer = setTimeout(() => reject(late), milliseconds);
+            waiting.set(number, (answer) => {
+                clearTimeout(timer);
+                resolve(answer);
+            });
+            child?.send({ ...what, number });
+        }).finally(() => waiting.delete(number));
+        if (outcome.kind === 'failed')
+            throw new Error(outcome.reason.replace(/\.$/, ''));
+        return outcome.key;
+    };
+    return {
+        find: (file, prefixes, milliseconds) => order({ kind: 'find', file, prefixes }, milliseconds),
+        async fetch(file, key, milliseconds) {
+            if ((await order({ kind: 'fetch', file, key }, milliseconds)) === undefined)
+                throw new Error('the entry is gone');
+        },
+        async save(file, key, milliseconds) {
+            if ((await order({ kind: 'save', file, key }, milliseconds)) === undefined)
+                throw new Error('it was refused');
+        },
+        stop() {
+            child?.kill('SIGKILL');
+            child = undefined;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/entry-finder.js
+
+
+/** Makes a finder that asks the Actions cache for the newest entry of the scopes in their order, and no more once it was silent for that long. */
+function createEntryFinder(plan, transfers, milliseconds) {
+    const entries = new Map();
+    let silence;
+    const ask = async (identity) => {
+        const prefixes = plan.restoreFrom.map((scope) => entryPrefix(scope, identity));
+        if (prefixes.length === 0)
+            return undefined;
+        if (silence)
+            throw silence;
+        return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error) => {
+            // Every further mount would wait as long for nothing.
+            if (error instanceof SilentServiceError)
+                silence = error;
+            throw error;
+        });
+    };
+    return (mount) => {
+        const identity = keys_mountIdentity(mount, plan.subject);
+        const entry = entries.get(identity) ?? ask(identity);
+        entries.set(identity, entry);
+        return entry;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/filling.js
+/** Begins a filling. */
+function beginFilling() {
+    const { promise, resolve } = Promise.withResolvers();
+    let outcome;
+    return {
+        ended: promise,
+        start: () => outcome ?? { kind: 'failed', reason: 'the build ended first' },
+        end(start) {
+            outcome ??= start;
+            resolve();
+        },
+        isOver: () => outcome !== undefined,
+    };
+}
+/** Resolves with what a promise brings, or with undefined after some milliseconds. */
+async function within(promise, milliseconds) {
+    let timer;
+    const late = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), milliseconds);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/plan.js
+
+
+/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+function planMounts(request, git) {
+    const { mounts, mountsMaxSize } = request.cache;
+    if (mounts === 'off' || request.call !== 'build')
+        return undefined;
+    // What a remote source builds is not what stands in the workspace.
+    const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+    return {
+        wanted: mounts,
+        maxSize: mountsMaxSize,
+        subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
+        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
+        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
+        saveTo: scopes.export,
+        saveReason: scopes.exportReason,
+        emptied: request.noCache ? 'all' : request.noCacheFilters,
+    };
+}
+/** Tells whether a mount is one of those that are to be kept. */
+function isWanted({ wanted }, { id }) {
+    return wanted === 'auto' || wanted.includes(id);
+}
+/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
+function isEmptied({ emptied }, stages) {
+    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
+}
+/** Names scopes for people: `branch feature/a, branch main`. */
+function formatScopes(scopes) {
+    return scopes.map(formatScope).join(', ');
+}
+function platformsOf(request) {
+    return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/restorer.js
+
+
+
+
+
+
+
+/** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
+function createRestorer(plan, transfers, folder, limits) {
+    const findEntry = createEntryFinder(plan, transfers, limits.find);
+    const known = new Map();
+    const lanes = new Map();
+    const fetch = async ({ filling, mount, tar }) => {
+        const since = performance.now();
+        const key = await findEntry(mount);
+        const content = key === undefined ? undefined : contentOf(key);
+        if (key === undefined || content === undefined || !canRead(tar, content)) {
+            filling.end({ kind: 'missing' });
+            return undefined;
+        }
+        const archive = archiveName(keys_mountIdentity(mount, plan.subject));
+        // The RUN goes on before this is given up: one that is slow is not silent.
+        await transfers.fetch(archive, key, limits.wait + 1000);
+        return { archive, key, since, bytes: (await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_.join)(folder, archive))).size };
+    };
+    /** Two folders of one identity (`sharing=private`) take turns: their archives have one name. */
+    const fill = async (entry) => {
+        const archive = archiveName(keys_mountIdentity(entry.mount, plan.subject));
+        const before = lanes.get(archive);
+        lanes.set(archive, Promise.all([before, entry.filling.ended]).then(() => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, archive), { force: true })));
+        await before;
+        entry.fetched = await fetch(entry);
+        return entry.fetched && { archive, place: entry.mount.place };
+    };
+    const begin = async (entry, run) => {
+        const { filling, mount } = entry;
+        if (mount.home === undefined)
+            filling.end({ kind: 'stage' });
+        else if (isEmptied(plan, run.stages))
+            filling.end({ kind: 'emptied' });
+        if (filling.isOver())
+            return undefined;
+        const unpacking = await within(fill(entry).catch((error) => filling.end(toFailure(error))), limits.wait);
+        if (!unpacking)
+            filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
+        return filling.isOver() ? undefined : (unpacking ?? undefined);
+    };
+    return {
+        lookAhead(mounts) {
+            for (const mount of mounts)
+                if (isWanted(plan, mount))
+                    findEntry(mount).catch(() => undefined);
+        },
+        async prepare(run, tar) {
+            const wanted = run.mounts.filter((mount) => isWanted(plan, mount));
+            // All are claimed before anything is waited for, so two RUNs can never wait for each other.
+            const unpackings = wanted.map((mount) => {
+                const home = mount.home ?? `${mount.id} of a stage`;
+                const other = known.get(home);
+                if (other)
+                    return within(other.filling.ended, limits.wait);
+                const entry = { filling: beginFilling(), mount, tar, fetched: undefined };
+                known.set(home, entry);
+                return begin(entry, run);
+            });
+            return (await Promise.all(unpackings)).flatMap((unpacking) => unpacking ?? []);
+        },
+        unpacked(place, problem) {
+            const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.isOver());
+            if (entry?.fetched === undefined)
+                return;
+            const { key, bytes, since } = entry.fetched;
+            if (problem === undefined)
+                entry.filling.end({ kind: 'restored', key, bytes, milliseconds: performance.now() - since });
+            else
+                entry.filling.end({ kind: 'failed', reason: `it could not be unpacked: ${problem}` });
+        },
+        uses: () => [...known.values()].map(({ filling, mount }) => toUse(mount, filling)),
+    };
+}
+function toFailure(error) {
+    return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
+}
+function toUse({ id, owner, home }, filling) {
+    return { id, owner, home, start: filling.start() };
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/trace-reader.js
+
+
+/** Starts at the beginning of a trace file, which need not be there yet. Each call reads only what is new. */
+function createTraceReader(path) {
+    const progress = createProgress();
+    let offset = 0;
+    let rest = Buffer.alloc(0);
+    let reading = Promise.resolve();
+    const read = async () => {
+        const file = await (0,external_node_fs_promises_namespaceObject.open)(path).catch(() => undefined);
+        if (file === undefined)
+            return;
+        try {
+            const { size } = await file.stat();
+            const fresh = Buffer.alloc(Math.max(0, size - offset));
+            const { bytesRead } = await file.read(fresh, 0, fresh.length, offset);
+            offset += bytesRead;
+            const bytes = Buffer.concat([rest, fresh.subarray(0, bytesRead)]);
+            const end = bytes.lastIndexOf('\n') + 1;
+            rest = bytes.subarray(end);
+            for (const line of bytes.toString('utf8', 0, end).split('\n')) {
+                const status = parseStatus(line);
+                if (status)
+                    progress.update(status);
+            }
+        }
+        finally {
+            await file.close();
+        }
+    };
+    return async () => {
+        reading = reading.then(read).catch(() => undefined);
+        await reading;
+        return progress;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
+
+/**
+ * Returns the mounts of RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since
+ * what they stand on changed. Where every step is cached there are none.
+ */
+function upcomingMounts(progress) {
+    const steps = progress.steps();
+    const isFresh = freshness(progress);
+    return steps
+        .filter((step) => step.state === 'pending' && isFresh(step))
+        .flatMap((step) => parseRun(step.instruction)?.mounts ?? [])
+        .flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
+}
+/** Tells of a step whether an instruction below it is not from the cache. */
+function freshness(progress) {
+    const seen = new Map();
+    const isFresh = (step) => {
+        const known = seen.get(step.id);
+        if (known !== undefined)
+            return known;
+        seen.set(step.id, false);
+        const fresh = step.inputs.some((digest) => {
+            const input = progress.stepOf(digest);
+            return input !== undefined && ((input.phase === 'instruction' && input.isExecuted) || isFresh(input));
+        });
+        seen.set(step.id, fresh);
+        return fresh;
+    };
+    return isFresh;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/keeper.js
+
+
+
+
+
+
+
+
+
+
+
+/** A RUN waits a minute for its mounts, and ten seconds of that for a service that says nothing at all. */
+const limits = { find: 10_000, wait: 60_000 };
+/** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
+const lookInterval = 100;
+const askInterval = 20;
+/** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
+const traceLag = 300;
+/** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
+function createKeeper(plan, lease, signal) {
+    const folder = deskOf(lease);
+    const transfers = transfers_openTransfers({ folder, temp: transferTemp(lease) });
+    signal.addEventListener('abort', () => transfers.stop(), { once: true });
+    let current;
+    return {
+        runtime: hookScript,
+        async serve(builder, trace) {
+            if (builder.sharedFolder === undefined)
+                return { close: async () => undefined };
+            if (current?.builder !== builder) {
+                current = { builder, restorer: createRestorer(plan, transfers, folder, limits) };
+            }
+            // What an earlier attempt left would be read as this one's beginning.
+            await (0,external_node_fs_promises_namespaceObject.rm)(trace, { force: true });
+            return serveRuns(current.restorer, createTraceReader(trace), folder);
+        },
+        finish() {
+            transfers.stop();
+            return { plan, uses: current?.restorer.uses() ?? [] };
+        },
+    };
+}
+/** Returns the folder on this machine that the hooks write to. */
+function deskOf(lease) {
+    return (0,external_node_path_.join)(lease.folder, 'shared', deskFolder);
+}
+/** Opens transfers for the post step of a lease. */
+function openLeaseTransfers(lease) {
+    return openTransfers({ folder: deskOf(lease), temp: transferTemp(lease) });
+}
+function transferTemp(lease) {
+    return (0,external_node_path_.join)(lease.folder, 'transfers');
+}
+async function serveRuns(restorer, readTrace, folder) {
+    const desk = await openDesk(folder, {
+        async answer(text) {
+            const ask = parseAsk(text);
+            const run = await findRun(ask, readTrace);
+            const unpackings = run === undefined ? [] : await restorer.prepare(run, ask.tar);
+            return unpackings.flatMap(({ archive, place }) => [archive, place]);
+        },
+        done(text) {
+            for (const line of text.split('\n')) {
+                const [, verdict, place, problem] = /^(ok|failed) (\S+) ?(.*)$/.exec(line) ?? [];
+                if (place !== undefined)
+                    restorer.unpacked(place, verdict === 'ok' ? undefined : problem);
+            }
+        },
+    });
+    const looking = setInterval(async () => restorer.lookAhead(upcomingMounts(await readTrace())), lookInterval);
+    return {
+        async close() {
+            clearInterval(looking);
+            await desk.close();
+        },
+    };
+}
+async function findRun(ask, readTrace) {
+    for (let waited = 0;; waited += askInterval) {
+        const run = recognizeRun(ask, (await readTrace()).steps());
+        if (run !== undefined || waited >= traceLag)
+            return run;
+        await (0,promises_namespaceObject.setTimeout)(askInterval);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
+
+
+
+/** Makes ready to keep the cache mounts of a build; undefined where none are to be kept or where it is impossible, which a notice says. */
+function chooseMounts(request, git, lease, signal) {
+    const plan = planMounts(request, git);
+    if (plan === undefined)
+        return undefined;
+    const obstacle = findObstacle(request, process.env);
+    if (obstacle === undefined)
+        return createKeeper(plan, lease, signal);
+    lib_core/* notice */.lm(`Cache mounts are not kept: ${obstacle}.`);
+    return undefined;
+}
+/** Returns the keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
+function keepWith(builder, mounts) {
+    if (mounts === undefined || builder.sharedFolder !== undefined)
+        return mounts;
+    lib_core/* notice */.lm("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
+    return undefined;
+}
+/** Says why mounts that are to be kept cannot be; half a sentence. */
+function findObstacle({ builder }, env) {
+    if (builder.endpoint)
+        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
+    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
+    if (own)
+        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
+    if (!env.ACTIONS_RUNTIME_TOKEN || !(env.ACTIONS_RESULTS_URL || env.ACTIONS_CACHE_URL)) {
+        return 'the runner offers no Actions cache (ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL or ACTIONS_CACHE_URL are not set)';
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/words.js
+
+
+
+
+/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
+function startNotes({ plan, uses }) {
+    const reasons = new Map();
+    for (const { id, start } of uses) {
+        if (start.kind === 'failed' || start.kind === 'silent')
+            reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
+    }
+    const well = uses.filter(({ start }) => start.kind !== 'failed' && start.kind !== 'silent');
+    return [
+        ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
+        ...[...reasons].map(([reason, names]) => warning(`Cache mount ${names.join(', ')} began empty: ${visible_toPlainText(reason)}.`)),
+        ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
+    ];
+}
+/** Says of each mount whether it was saved. */
+function endNotes(ends, plan) {
+    return ends.map((end) => {
+        const text = `Cache mount ${nameOf(end.id)}: ${words_endOf(end, plan)}.`;
+        return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
+    });
+}
+/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
+function mountRows({ plan, uses }, ends) {
+    const identify = (mount) => mountIdentity(mount, plan.subject);
+    return uses.map((use) => {
+        const end = ends.find((each) => identify(each) === identify(use));
+        const parts = [startOf(use, plan), ...(end === undefined ? [] : [words_endOf(end, plan)])];
+        return [`Cache mount ${nameOf(use.id)}`, parts.join(', ')];
+    });
+}
+function startOf({ start, id, owner }, plan) {
+    switch (start.kind) {
+        case 'restored': {
+            const identity = keys_mountIdentity({ id, owner }, plan.subject);
+            const scope = plan.restoreFrom.find((each) => start.key.startsWith(entryPrefix(each, identity)));
+            const place = scope === undefined ? '' : ` of ${scope_formatScope(scope)}`;
+            return `${units_formatBytes(start.bytes)}${place} restored in ${units_formatDuration(start.milliseconds)}`;
+        }
+        case 'missing':
+            return plan.restoreFrom.length === 0
+                ? 'began empty (this run reads none)'
+                : `began empty (there is none yet of ${plan.restoreFrom.map(scope_formatScope).join(', ')})`;
+        case 'emptied':
+            return 'began empty (its step is built without cache)';
+        case 'stage':
+            return 'not kept (it begins with the files of a stage or an image)';
+        case 'failed':
+        case 'silent':
+            return `began empty (${start.reason})`;
+    }
+}
+function words_endOf(end, { saveTo, maxSize }) {
+    switch (end.kind) {
+        case 'saved': {
+            const place = saveTo === undefined ? '' : ` for ${formatScope(saveTo)}`;
+            return `${formatBytes(end.bytes)} saved${place} in ${formatDuration(end.milliseconds)}`;
+        }
+        case 'unchanged':
+            return 'not saved, since nothing in it changed';
+        case 'empty':
+            return 'not saved, since it is empty';
+        case 'large':
+            return `not saved, since it has ${formatBytes(end.bytes)} and "cache-mounts-max-size" allows ${formatBytes(maxSize)}`;
+        case 'failed':
+            return `not saved: ${toPlainText(end.reason)}`;
+    }
+}
+function nameOf(id) {
+    return visible_toPlainText(shorten(id, 120));
+}
+function info(text) {
+    return { level: 'info', text };
+}
+function warning(text) {
+    return { level: 'warning', text };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/scanner.js
+/** Walks through a text by sticky patterns. */
+class Scanner {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    isAtEnd() {
+        return this.#at === this.#text.length;
+    }
+    /** Takes what a sticky pattern matches here. */
+    take(pattern) {
+        const found = this.peek(pattern);
+        this.#at += found?.length ?? 0;
+        return found;
+    }
+    /** Looks at what a sticky pattern matches here. */
+    peek(pattern) {
+        pattern.lastIndex = this.#at;
+        return pattern.exec(this.#text)?.[0];
+    }
+    /** Takes what must stand here; throws a SyntaxError when it does not. */
+    expect(pattern) {
+        const found = this.take(pattern);
+        if (found === undefined)
+            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
+        return found;
+    }
+    /** Where it stands, to go back there. */
+    mark() {
+        return this.#at;
+    }
+    reset(mark) {
+        this.#at = mark;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/toml.js
+
+/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
+function readToml(text) {
+    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
+    const sections = [];
+    scanner.take(BLANK);
+    while (!scanner.isAtEnd())
+        sections.push(readSection(scanner));
+    return sections;
+}
+/** A section's first line, and all further ones that cannot be a header. */
+const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
+const SPACE = /[ \t]*/y;
+const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
+const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
+const EQUALS = /[ \t]*=[ \t]*/y;
+const BARE = /[A-Za-z0-9_-]+/y;
+const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
+const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
+const LITERAL = /'[^'\n]*'/y;
+const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
+const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
+function readSection(scanner) {
+    const start = scanner.mark();
+    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
+    try {
+        const table = header === undefined ? [] : readHeader(scanner);
+        const assignments = [];
+        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
+            const { path, value } = readAssignment(scanner);
+            scanner.expect(LINE_END);
+            scanner.take(BLANK);
+            assignments.push({ path: [...table, ...path], value });
+        }
+        return { header, assignments };
+    }
+    catch {
+        scanner.reset(start);
+        scanner.take(UNREAD);
+        scanner.take(BLANK);
+        return { header, assignments: undefined };
+    }
+}
+function readHeader(scanner) {
+    const opening = scanner.expect(/\[\[?/y);
+    const path = readKey(scanner);
+    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
+    scanner.expect(LINE_END);
+    scanner.take(BLANK);
+    return opening === '[' ? path : [...path, '[]'];
+}
+function readAssignment(scanner) {
+    const path = readKey(scanner);
+    scanner.expect(EQUALS);
+    return { path, value: readValue(scanner) };
+}
+function readKey(scanner) {
+    const path = [];
+    do {
+        scanner.take(SPACE);
+        path.push(readText(scanner) ?? scanner.expect(BARE));
+        scanner.take(SPACE);
+    } while (scanner.take(/\./y) !== undefined);
+    return path;
+}
+function readValue(scanner) {
+    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
+    if (long !== undefined)
+        return unquote(long, 3).replace(/^\n/, '');
+    const text = readText(scanner);
+    if (text !== undefined)
+        return text;
+    if (scanner.take(/\[/y))
+        return readList(scanner, /\]/y, BLANK, readValue);
+    if (scanner.take(/\{/y))
+        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
+    const scalar = scanner.expect(SCALAR);
+    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
+}
+function readList(scanner, close, gap, readItem) {
+    const items = [];
+    scanner.take(gap);
+    while (scanner.take(close) === undefined) {
+        items.push(readItem(scanner));
+        scanner.take(gap);
+        if (scanner.peek(close) === undefined)
+            scanner.expect(/,/y);
+        scanner.take(gap);
+    }
+    return items;
+}
+function readText(scanner) {
+    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
+    return text === undefined ? undefined : unquote(text, 1);
+}
+const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
+function unquote(quoted, quotes) {
+    const text = quoted.slice(quotes, -quotes);
+    if (quoted.startsWith("'"))
+        return text;
+    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
+        const code = short ?? long;
+        if (code !== undefined)
+            return String.fromCodePoint(Number.parseInt(code, 16));
+        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/registry/buildkitd-config.js
+
+/** Parses the `registry` tables of a buildkitd.toml, in every form that TOML has for them; total. */
+function parseBuildkitdConfig(text) {
+    const sections = readToml(text);
+    const unread = sections.filter(({ assignments }) => assignments === undefined);
+    const assignments = sections.flatMap((section) => section.assignments ?? []).flatMap(flatten);
+    const registries = new Map();
+    for (const { path, value } of assignments) {
+        const [root, domain, name, ...more] = path;
+        if (root?.toLowerCase() !== 'registry' || domain === undefined || name === undefined || more.length > 0)
+            continue;
+        const settings = registries.get(domain) ?? NOTHING_SET;
+        registries.set(domain, { ...settings, ...toSetting(name.toLowerCase(), value) });
+    }
+    return { registries, unread: unread.map(({ header }) => header ?? 'what stands before the first section') };
+}
+/** What the configuration means for the registry client's options of the same names. */
+function toClientOptions(config) {
+    const settingsOf = (domain) => config.registries.get(domain) ?? NOTHING_SET;
+    return {
+        insecure: (domain) => toSecurity(settingsOf(domain)),
+        mirrors: (domain) => settingsOf(domain).mirrors.map(toMirror),
+        certificates: (domain) => settingsOf(domain).ca,
+    };
+}
+const NOTHING_SET = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+/** Of both settings together insecure wins: it falls back to HTTP by itself. */
+function toSecurity({ http, insecure }) {
+    if (insecure === true)
+        return 'insecure';
+    return http === true ? 'http' : 'https';
+}
+/** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
+function toMirror(mirror) {
+    const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
+    return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
+}
+function toSetting(name, value) {
+    if ((name === 'http' || name === 'insecure') && typeof value === 'boolean')
+        return { [name]: value };
+    if ((name === 'mirrors' || name === 'ca') && Array.isArray(value)) {
+        return { [name]: value.filter((item) => typeof item === 'string') };
+    }
+    return {};
+}
+/** `registry = { "docker.io" = { http = true } }` and `registry."docker.io".http = true` say the same. */
+function flatten({ path, value }) {
+    if (typeof value !== 'object' || !('table' in value))
+        return [{ path, value }];
+    return value.table.flatMap((inner) => flatten({ path: [...path, ...inner.path], value: inner.value }));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/answer.js
+/** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
+class RegistryError extends Error {
+    failure;
+    constructor(failure) {
+        super(failure.reason);
+        this.name = 'RegistryError';
+        this.failure = failure;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/challenge.js
+/** Parses a WWW-Authenticate header with any number of challenges (RFC 9110 section 11.6.1); total: stops at what it cannot read. */
+function parseChallenges(header) {
+    const challenges = [];
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(header) ?? undefined;
+        if (match !== undefined)
+            at = pattern.lastIndex;
+        return match;
+    };
+    while (at < header.length) {
+        take(SEPARATOR);
+        const current = challenges.at(-1);
+        const parameter = current && take(PARAMETER);
+        if (parameter) {
+            const [, name = '', quoted, plain = ''] = parameter;
+            const key = name.toLowerCase();
+            const value = quoted?.replace(/\\(.)/gs, '$1') ?? plain;
+            if (!current.parameters.has(key))
+                current.parameters.set(key, value);
+            continue;
+        }
+        const scheme = take(SCHEME)?.[1];
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
+        else if (!take(TOKEN68))
+            break;
+    }
+    return challenges;
+}
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const SEPARATOR = /[\s,]*/y;
+/** A value without quotes may be any text: some registries write their realm that way. */
+const PARAMETER = new RegExp(`(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))(?=\\s*(?:,|$))`, 'sy');
+const SCHEME = new RegExp(`(${TOKEN})(?=\\s|,|$)`, 'y');
+/** The credentials of schemes that have no parameters (`Negotiate abc==`): skipped. */
+const TOKEN68 = /[A-Za-z0-9\-._~+/]+=*/y;
+
+;// CONCATENATED MODULE: ./lib/registry/http.js
+/** The body of an answer was longer than allowed. */
+class TooLongError extends Error {
+}
+/**
+ * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
+ * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
+ */
+function createHttp(env, certificates) {
+    const agents = new Map();
+    return async (request) => {
+        const { url, trust, proxy, method, headers, signal } = request;
+        const files = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
+        const key = [url.protocol, trust, proxy, ...files].join();
+        const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
+        agents.set(key, agent);
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const module = url.protocol === 'https:' ? https() : http();
+        const outgoing = module.request(url, { method, headers, agent, signal }, (incoming) => {
+            const { statusCode: status = 0, headers: answered } = incoming;
+            // An answer to HEAD tells the length of a body that does not follow.
+            const largest = method === 'HEAD' ? Number.POSITIVE_INFINITY : request.largestBody;
+            readBody(incoming, largest).then((bytes) => resolve({ status, headers: answered, bytes, url, elsewhere: false }), reject);
+        });
+        outgoing.on('error', reject);
+        outgoing.end(request.body);
+        return promise;
+    };
+}
+const http = () => process.getBuiltinModule('node:http');
+const https = () => process.getBuiltinModule('node:https');
+/** `proxyEnv` is Node 24.5's; older ones ignore it and go without a proxy. */
+function createAgent(protocol, trust, proxyEnv, files) {
+    const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
+    if (protocol !== 'https:')
+        return new (http().Agent)(common);
+    if (trust === 'anyone')
+        return new (https().Agent)({ ...common, rejectUnauthorized: false });
+    if (trust === 'public')
+        return new (https().Agent)(common);
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
+    const { readFileSync } = process.getBuiltinModule('node:fs');
+    const own = files.map((file) => readFileSync(file, 'utf8'));
+    const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...own])];
+    // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
+    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca }) });
+}
+async function readBody(incoming, largest) {
+    const chunks = [];
+    let size = 0;
+    const told = Number(incoming.headers['content-length'] ?? 0);
+    if (told > largest)
+        incoming.destroy(new TooLongError());
+    for await (const chunk of incoming) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > largest)
+            throw new TooLongError();
+    }
+    return Buffer.concat(chunks);
+}
+/** The proxy variables alone; like Go's clients, a proxy without a scheme is an http one. */
+function proxyVariables(env) {
+    const found = Object.entries(env).filter(([name, value]) => value && /^(https?|no)_proxy$/i.test(name));
+    const full = (name, value = '') => /^no/i.test(name) || value.includes('://') ? value : `http://${value}`;
+    return Object.fromEntries(found.map(([name, value]) => [name, full(name, value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/problem.js
+
+/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
+class Problem extends Error {
+    status;
+    retryAfterSeconds;
+    constructor(clause, answer) {
+        super(clause);
+        this.name = 'Problem';
+        this.status = answer?.status;
+        this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
+    }
+}
+/** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
+function problem_toFailure(attempt, problem, redact) {
+    const { status, retryAfterSeconds } = problem;
+    return {
+        kind: 'failed',
+        reason: redact(`${attempt} failed: ${problem.message}.`),
+        ...(status !== undefined && { status }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    };
+}
+/** Explains an error of the connection itself. */
+function explainError(error, host) {
+    if (error instanceof Problem)
+        return error;
+    if (error instanceof TooLongError)
+        return new Problem(`${host} sent more than is allowed here`);
+    const { code = 'unknown error' } = error;
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+        return new Problem(`the name ${host} does not resolve (${code})`);
+    if (code === 'ECONNREFUSED')
+        return new Problem(`${host} refuses connections`);
+    if (code === 'ECONNRESET' || code === 'EPIPE')
+        return new Problem(`${host} closed the connection`);
+    if (isUntrusted(code))
+        return new Problem(`the certificate of ${host} is not trusted (${code})`);
+    return new Problem(`the connection to ${host} failed (${code})`);
+}
+/** Explains a status that is no success, with what the registry itself says about it. */
+function explainStatus(answer, host) {
+    const detail = readDetail(answer.bytes);
+    return new Problem(`${host} answers ${answer.status}${detail === '' ? '' : `: ${detail}`}`, answer);
+}
+/** The clause for a host that nobody logged in to. */
+function askForLogin(host) {
+    return `${host} asks for a login and Docker's configuration has none: use docker/login-action for it in an earlier step`;
+}
+/** Tells whether an error code is about who signed a certificate, so that other authorities may help. */
+function isUntrusted(code) {
+    return /^(UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED)/.test(code);
+}
+/** The codes in the errors of a registry's JSON body: `MANIFEST_UNKNOWN`, `UNSUPPORTED`, … (distribution spec, Error Codes). */
+function errorCodes(bytes) {
+    return readErrors(bytes).map(({ code }) => String(code));
+}
+/** Parses Retry-After, seconds or a date, into seconds from now; undefined when it is neither (RFC 9110 section 10.2.3). */
+function parseRetryAfter(value, now) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value);
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+/** One line of at most 160 characters: the message of the registry's error, or the text of a page that a proxy put in its place. */
+function readDetail(bytes) {
+    const [error] = readErrors(bytes);
+    const text = error ? `${error.code ?? ''} ${error.message ?? ''}` : toText(bytes).replace(/<[^<>]*>/g, ' ');
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+}
+function readErrors(bytes) {
+    try {
+        const { errors } = JSON.parse(toText(bytes));
+        return Array.isArray(errors) ? errors.filter((error) => typeof error === 'object' && error !== null) : [];
+    }
+    catch {
+        return [];
+    }
+}
+function toText(bytes) {
+    return Buffer.from(bytes.subarray(0, 16 * 1024)).toString();
+}
+
+;// CONCATENATED MODULE: ./lib/registry/token.js
+
+
+/** Fetches a token from the server that a Bearer challenge names: by GET, or by POST for an identity token (distribution spec, token and OAuth2). Throws a Problem. */
+async function fetchToken(scope, challenge, registry, credentials, options) {
+    const realm = readRealm(scope, challenge, registry, options);
+    const query = new URLSearchParams(realm.search);
+    const service = challenge.parameters.get('service');
+    if (service !== undefined)
+        query.set('service', service);
+    query.set('scope', toScopeText(scope, challenge.parameters.get('scope')));
+    const answer = await askServer(realm, query, credentials, options);
+    if (answer.status === 401 || answer.status === 403)
+        throw explainRefusal(answer, scope, realm, credentials);
+    if (answer.status !== 200)
+        throw explainStatus(answer, realm.host);
+    return readGrant(answer, realm, options);
+}
+/** The Basic header of a login; masked, because its base64 is as good as the password. */
+function basic(username, password, mask) {
+    const encoded = Buffer.from(`${username}:${password}`).toString('base64');
+    mask(encoded);
+    return `Basic ${encoded}`;
+}
+const LARGEST_ANSWER = 1024 * 1024;
+async function askServer(realm, query, credentials, options) {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+    const scheme = realm.protocol === 'http:' ? 'http' : 'https';
+    const request = toRequest(realm, query, credentials, options);
+    try {
+        return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
+    }
+    catch (error) {
+        if (options.signal.aborted || !signal.aborted)
+            throw error;
+        throw new Problem(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
+    }
+}
+/** An identity token travels in the body of a POST, a password in the header of a GET. */
+function toRequest(realm, query, credentials, options) {
+    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+    if (credentials?.kind === 'identity-token') {
+        query.set('client_id', options.userAgent.replace(/\/.*/, ''));
+        query.set('grant_type', 'refresh_token');
+        query.set('refresh_token', credentials.token);
+        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
+    }
+    const path = `${realm.pathname}?${query}`;
+    if (credentials?.kind !== 'password')
+        return { method: 'GET', path, headers };
+    const authorization = basic(credentials.username, credentials.password, options.mask);
+    return { method: 'GET', path, headers: { ...headers, authorization } };
+}
+/** A registry behind TLS may not send a login over the open network. */
+function readRealm(scope, challenge, registry, options) {
+    const realm = URL.parse(challenge.parameters.get('realm') ?? '');
+    if (realm?.protocol !== 'https:' && realm?.protocol !== 'http:') {
+        throw new Problem(`${scope.host} names no token server that can be asked`);
+    }
+    const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
+    if (isOpen && !isLocalhost(realm.host) && options.security(realm.host) === 'https') {
+        throw new Problem(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
+    }
+    return realm;
+}
+/** What we need, and what the registry asks beyond that for the same repository (`*` for a deletion, say). */
+function toScopeText(scope, asked) {
+    const prefix = `repository:${scope.path}:`;
+    const more = (asked ?? '').split(' ').filter((part) => part.startsWith(prefix));
+    const actions = [scope.actions, ...more.map((part) => part.slice(prefix.length))].join().split(',');
+    return prefix + [...new Set(actions)].sort().join();
+}
+function explainRefusal(answer, scope, realm, credentials) {
+    if (credentials === undefined)
+        return new Problem(askForLogin(scope.host), answer);
+    const { message } = explainStatus(answer, realm.host);
+    return new Problem(`${message} (its token server does not accept the login for ${scope.host})`, answer);
+}
+const SHORTEST_SECONDS = 60;
+function readGrant(answer, realm, options) {
+    const text = Buffer.from(answer.bytes).toString();
+    const { token, access_token: accessToken, expires_in: seconds } = token_parseObject(text);
+    const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+        throw new Problem(`the token server ${realm.host} answered without a token`);
+    }
+    options.mask(value);
+    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : SHORTEST_SECONDS;
+    return { header: `Bearer ${value}`, expires: Date.now() + lifetime * 900 };
+}
+function token_parseObject(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/authorization.js
+
+
+
+/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+function createAuthorizer(options) {
+    const grants = new Map();
+    const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
+    const isFresh = (grant) => grant.expires > Date.now();
+    const renew = (key, scope, answer) => {
+        const grant = obtain(scope, answer, options);
+        grants.set(key, grant);
+        // A refusal stays, so that a wrong password is tried once; a fault may pass.
+        grant.catch((error) => {
+            if (!isRefusal(error) && grants.get(key) === grant)
+                grants.delete(key);
+        });
+        return grant;
+    };
+    return {
+        async known(scope) {
+            const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
+            return grant && isFresh(grant) ? grant.header : undefined;
+        },
+        async answer(scope, answer, refused) {
+            const key = keyOf(scope);
+            const held = grants.get(key);
+            const grant = await held;
+            if (grant && grant.header !== refused && isFresh(grant))
+                return grant.header;
+            // Another call may have renewed it while this one waited.
+            const newer = grants.get(key);
+            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
+            if (header === refused)
+                throw refusal(scope, answer);
+            return header;
+        },
+    };
+}
+/** Explains a 401 to a call that had a login. */
+function refusal(scope, answer) {
+    const { message } = explainStatus(answer, scope.host);
+    return new Problem(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+}
+function isRefusal(error) {
+    return error instanceof Problem && (error.status === 401 || error.status === 403);
+}
+/** Bearer before Basic, as containerd has it; an identity token is no use without a token server. */
+async function obtain(scope, answer, options) {
+    const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
+    const find = (scheme) => challenges.find((challenge) => challenge.scheme === scheme);
+    const bearer = find('bearer');
+    const credentials = await readLogin(scope.host, options);
+    if (credentials?.kind === 'registry-token')
+        return forever(`Bearer ${credentials.token}`);
+    if (bearer)
+        return fetchToken(scope, bearer, answer.url, credentials, options);
+    if (!find('basic'))
+        throw new Problem(`${scope.host} asks for a login without saying how it takes one`, answer);
+    if (credentials === undefined)
+        throw new Problem(askForLogin(scope.host), answer);
+    if (credentials.kind !== 'password')
+        throw new Problem(`${scope.host} takes no identity token`, answer);
+    return forever(basic(credentials.username, credentials.password, options.mask));
+}
+async function readLogin(host, options) {
+    const credentials = await options.credentials(host).catch((error) => {
+        throw new Problem(error.message.replace(/\.$/, ''));
+    });
+    if (credentials)
+        options.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+function forever(header) {
+    return { header, expires: Number.POSITIVE_INFINITY };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/call.js
+
+
+/** Creates a function that carries out a task, with a login where one is asked for; its answer may have any status but 401, 403, 429 and 5xx, for which a Problem is thrown. */
+function createAsk(options) {
+    const authorizer = createAuthorizer(options);
+    const seconds = options.timeoutMilliseconds / 1000;
+    return async (task) => {
+        const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+        let awaited = task.host;
+        const attempt = (authorization) => {
+            awaited = task.host;
+            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+            return options.send({ ...task, path: task.resource, headers, signal });
+        };
+        const login = (wait) => {
+            awaited = `the login for ${task.host}`;
+            return unlessAborted(wait, signal);
+        };
+        try {
+            const known = await login(authorizer.known(task));
+            const first = await attempt(known);
+            // Nobody but the registry itself is told who asks.
+            if (first.status !== 401 || first.elsewhere)
+                return checkStatus(task, first);
+            const second = await attempt(await login(authorizer.answer(task, first, known)));
+            if (second.status === 401 && !second.elsewhere)
+                throw refusal(task, second);
+            return checkStatus(task, second);
+        }
+        catch (error) {
+            if (error instanceof Problem)
+                throw error;
+            if (options.signal.aborted)
+                throw new Problem(`the call to ${task.host} was cancelled`);
+            if (signal.aborted)
+                throw new Problem(`${awaited} did not answer within ${seconds} s`);
+            throw error;
+        }
+    };
+}
+function checkStatus(task, answer) {
+    const { status } = answer;
+    if (status < 500 && ![401, 403, 429].includes(status))
+        return answer;
+    const problem = explainStatus(answer, task.host);
+    if (status !== 403 || task.host !== 'ghcr.io')
+        throw problem;
+    const right = task.actions === 'pull' ? 'read' : 'write';
+    throw new Problem(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
+}
+/** What others wait for too goes on when one of them stops waiting. */
+function unlessAborted(promise, signal) {
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted)
+        stop();
+    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/digest.js
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes, like = 'sha256:') {
+    const algorithm = like.slice(0, like.indexOf(':'));
+    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/manifests.js
+
+
+
+/** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
+async function head(ask, place, reference) {
+    const answer = await ask(readTask('HEAD', place, reference));
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const digest = answer.headers['docker-content-digest'] ?? reference.digest;
+    const size = Number(answer.headers['content-length'] ?? Number.NaN);
+    if (answer.status !== 200 || typeof digest !== 'string' || !isDigest(digest) || !Number.isSafeInteger(size)) {
+        const got = await get(ask, place, reference);
+        return got.kind === 'found' ? { kind: 'found', digest: got.digest, mediaType: got.mediaType, size: got.size } : got;
+    }
+    manifests_checkDigest(place, digest, reference.digest);
+    return { kind: 'found', digest, mediaType: readMediaType(answer), size };
+}
+/** Reads a manifest of at most 4 MiB and checks its digest. Throws a Problem. */
+async function get(ask, place, reference) {
+    const answer = await ask(readTask('GET', place, reference));
+    return manifests_toFound(answer, place, reference.digest ?? toldDigest(answer));
+}
+/** Reads a blob and checks its digest. Throws a Problem. */
+async function getBlob(ask, place, digest, largestBody) {
+    const resource = `/v2/${place.path}/blobs/${digest}`;
+    return manifests_toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
+}
+/** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
+async function put(ask, place, reference, bytes, mediaType) {
+    const digest = toDigest(bytes, reference.digest);
+    if (digest !== (reference.digest ?? digest))
+        throw new Problem(`its bytes are those of ${digest}`);
+    const answer = await ask({
+        ...place,
+        actions: 'pull,push',
+        method: 'PUT',
+        resource: `/v2/${place.path}/manifests/${reference.tag ?? reference.digest ?? 'latest'}`,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if (answer.status !== 201 && answer.status !== 200)
+        throw explainStatus(answer, place.host);
+    manifests_checkDigest(place, toldDigest(answer) ?? digest, digest);
+    return { kind: 'written', digest, mediaType, size: bytes.length };
+}
+/** Deletes the reference's tag, or the manifest of its digest when it has no tag. Throws a Problem. */
+async function manifests_remove(ask, place, reference) {
+    const target = reference.tag ?? reference.digest ?? 'latest';
+    const resource = `/v2/${place.path}/manifests/${target}`;
+    const answer = await ask({
+        ...place,
+        actions: 'delete,pull',
+        method: 'DELETE',
+        resource,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if ([200, 202, 204].includes(answer.status))
+        return { kind: 'deleted' };
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const codes = errorCodes(answer.bytes);
+    // Registries from before deletion by tag take the tag for a bad digest.
+    const isOld = answer.status === 400 && reference.tag !== undefined && codes.includes('DIGEST_INVALID');
+    if (answer.status !== 405 && !codes.includes('UNSUPPORTED') && !isOld)
+        throw explainStatus(answer, place.host);
+    return {
+        kind: 'unsupported',
+        reason: `${place.host} does not delete ${reference.tag === undefined ? 'manifests' : 'tags'}.`,
+    };
+}
+const LARGEST_MANIFEST = 4 * 1024 * 1024;
+const ACCEPT = [
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    '*/*',
+].join(', ');
+function readTask(method, place, reference) {
+    const resource = `/v2/${place.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}${place.query ?? ''}`;
+    return { ...place, actions: 'pull', method, resource, headers: { accept: ACCEPT }, largestBody: LARGEST_MANIFEST };
+}
+function manifests_toFound(answer, place, expected) {
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    if (answer.status !== 200)
+        throw explainStatus(answer, place.host);
+    const digest = toDigest(answer.bytes, expected);
+    manifests_checkDigest(place, digest, expected);
+    const manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
+    return { kind: 'found', ...manifest, bytes: answer.bytes };
+}
+function toldDigest(answer) {
+    const told = answer.headers['docker-content-digest'];
+    return typeof told === 'string' && isDigest(told) ? told : undefined;
+}
+function manifests_checkDigest(place, digest, expected) {
+    if (expected === undefined || digest === expected)
+        return;
+    throw new Problem(`${place.host} has ${digest} where ${expected} was expected`);
+}
+function readMediaType(answer) {
+    return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+
+;// CONCATENATED MODULE: ./lib/registry/tags.js
+
+
+/** Lists a repository's tags, page after page as they are asked for; a repository that does not exist has none. Throws a Problem when a page cannot be read. */
+async function* list(ask, place) {
+    const seen = new Set();
+    // More than 100 is refused by some; registries without pages send all at once.
+    let next = `/v2/${place.path}/tags/list?n=100`;
+    while (next !== undefined) {
+        if (seen.has(next) || seen.size === MOST_PAGES)
+            throw new Problem(`${place.host} sends a list of tags without an end`);
+        seen.add(next);
+        const answer = await ask({
+            ...place,
+            actions: 'pull',
+            method: 'GET',
+            resource: next,
+            largestBody: LARGEST_PAGE,
+        });
+        if (answer.status === 404 && seen.size === 1)
+            return;
+        if (answer.status !== 200)
+            throw explainStatus(answer, place.host);
+        yield* readTagPage(answer, place.host);
+        next = readNextPage(answer, place.host);
+    }
+}
+const LARGEST_PAGE = 16 * 1024 * 1024;
+const MOST_PAGES = 10_000;
+/** Reads one page of a tag list; throws a Problem when it is not one, because a list with holes is no base for a deletion. */
+function readTagPage(answer, host) {
+    const tags = parseTags(answer.bytes);
+    if (!tags?.every((tag) => typeof tag === 'string' && isTag(tag))) {
+        throw new Problem(`${host} sent something that is not a list of tags`, answer);
+    }
+    return tags;
+}
+/** The path of the next page from a Link header, undefined on the last one; throws a Problem for a link to another host (distribution spec, Listing Tags). */
+function readNextPage(answer, host) {
+    const link = [answer.headers.link ?? []].flat().join(', ');
+    const target = [...link.matchAll(LINK)].find(([, , parameters]) => NEXT.test(parameters ?? ''))?.[1];
+    if (target === undefined)
+        return undefined;
+    const url = URL.parse(target, answer.url.href);
+    // Registries behind a proxy that ends TLS link to http: what counts is who is asked.
+    if (url?.host !== answer.url.host)
+        throw new Problem(`${host} sent a next page that is on another host`, answer);
+    return `${url.pathname}${url.search}`;
+}
+const LINK = /<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)/g;
+const NEXT = /;\s*rel\s*=\s*"?next"?(?=\s|;|$)/i;
+/** A repository without tags may have null there. */
+function parseTags(bytes) {
+    try {
+        const tags = JSON.parse(Buffer.from(bytes).toString()).tags ?? [];
+        return Array.isArray(tags) ? tags : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/redirects.js
+/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
+async function followRedirects(send, call) {
+    let next = call;
+    let elsewhere = false;
+    for (let hop = 0;; hop++) {
+        const answer = await send(next);
+        const url = hop < MOST ? readTarget(answer) : undefined;
+        if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
+            return { ...answer, elsewhere };
+        const { authorization, ...anonymous } = next.headers;
+        const staysHere = url.origin === answer.url.origin;
+        elsewhere ||= !staysHere;
+        const scheme = url.protocol === 'http:' ? 'http' : 'https';
+        next = {
+            ...next,
+            headers: staysHere ? next.headers : anonymous,
+            host: url.host,
+            path: `${url.pathname}${url.search}`,
+            scheme: scheme,
+        };
+    }
+}
+const MOST = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+function readTarget(answer) {
+    const { location } = answer.headers;
+    if (location === undefined || !REDIRECTS.includes(answer.status))
+        return undefined;
+    const url = URL.parse(location, answer.url.href);
+    return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/repeat.js
+/** Turns a rejection into a value. */
+function settle(promise) {
+    return promise.then((answer) => ({ answer }), (error) => ({ error }));
+}
+/** Makes a call, and makes it again twice after a fault that passes: a gateway's 502, 503 or 504, or a closed connection. */
+async function repeat(send, call) {
+    for (const pause of PAUSES_MILLISECONDS) {
+        const outcome = await settle(send(call));
+        if (!passes(outcome, call)) {
+            if (outcome.answer)
+                return outcome.answer;
+            throw outcome.error;
+        }
+        await process.getBuiltinModule('node:timers/promises').setTimeout(pause, undefined, { signal: call.signal });
+    }
+    return send(call);
+}
+const PAUSES_MILLISECONDS = [100, 300];
+/** A server that names a time with Retry-After is left to the caller; a PUT whose connection broke may have been carried out. */
+function passes({ answer, error }, call) {
+    if (answer)
+        return [502, 503, 504].includes(answer.status) && answer.headers['retry-after'] === undefined;
+    return call.method !== 'PUT' && !call.signal.aborted && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/transport.js
+
+
+
+
+
+/** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
+function createTransport(options) {
+    const http = createHttp(options.env, options.certificates);
+    const proven = new Map();
+    const take = async (call, way) => {
+        const url = new URL(`${way.scheme}://${call.host}${call.path}`);
+        return http({ ...call, url, trust: way.trust, proxy: !isLocalhost(call.host) });
+    };
+    const reach = async (call) => {
+        const key = `${call.scheme ?? ''}//${call.host}`;
+        const known = proven.get(key);
+        const [first, second] = known ? [known] : waysTo(call, options);
+        const outcome = await settle(take(call, first));
+        if (second && wantsOther(outcome, first, second, call.host)) {
+            const other = await settle(take(call, second));
+            if (other.answer) {
+                proven.set(key, second);
+                return other.answer;
+            }
+        }
+        if (!outcome.answer)
+            throw outcome.error;
+        proven.set(key, first);
+        return outcome.answer;
+    };
+    const explained = (call) => repeat(reach, call).catch((error) => {
+        throw call.signal.aborted ? error : explainError(error, call.host);
+    });
+    return (call) => followRedirects(explained, call);
+}
+const HTTP = { scheme: 'http', trust: 'anyone' };
+const TLS = {
+    public: { scheme: 'https', trust: 'public' },
+    machine: { scheme: 'https', trust: 'machine' },
+    anyone: { scheme: 'https', trust: 'anyone' },
+};
+/** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
+function waysTo(call, options) {
+    const security = options.security(call.host);
+    const isLocal = isLocalhost(call.host);
+    const hasOwn = options.certificates(call.host).length > 0;
+    const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
+    const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;
+    if (call.scheme)
+        return call.scheme === 'http' ? [HTTP] : tls;
+    if (security === 'http')
+        return [HTTP];
+    if (security === 'insecure')
+        return [TLS.anyone, HTTP];
+    return isLocal ? [HTTP, TLS.anyone] : tls;
+}
+/** Tells whether the first way's outcome is what a server gives that wants to be spoken to the other way. */
+function wantsOther(outcome, first, second, host) {
+    const code = outcome.error?.code ?? '';
+    if (first.scheme === second.scheme)
+        return isUntrusted(code);
+    if (code === 'ECONNREFUSED')
+        return !/:\d+$/.test(host); // Each scheme has its own port.
+    if (first.scheme === 'https')
+        return code === 'EPROTO' || code.startsWith('ERR_SSL_');
+    return outcome.answer?.status === 400 || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/client.js
+
+
+
+
+
+
+
+
+/** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
+function createRegistryClient(options) {
+    const { mask, redact } = createRedaction(options.mask);
+    const { mirrors = () => [] } = options;
+    const ask = openAsk(options, mask);
+    const attempt = (what, run) => run().catch((error) => problem_toFailure(what, toProblem(error), redact));
+    return {
+        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
+        getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
+        getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
+        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+        deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => manifests_remove(ask, toPlace(reference), reference)),
+        async *listTags(reference) {
+            try {
+                yield* list(ask, toPlace(reference));
+            }
+            catch (error) {
+                throw new RegistryError(problem_toFailure(`Listing the tags of ${reference.name}`, toProblem(error), redact));
+            }
+        },
+    };
+}
+function openAsk(options, mask) {
+    const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
+    const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
+    const security = (host) => insecure(toDomain(host));
+    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+    return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+}
+/** Masks each secret once, and takes all of them out of what registries say. */
+function createRedaction(maskOnce) {
+    const secrets = new Set();
+    return {
+        mask(secret) {
+            if (!secrets.has(secret))
+                maskOnce(secret);
+            secrets.add(secret);
+        },
+        redact: (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+    };
+}
+/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
+async function headFirst(ask, mirrors, reference) {
+    for (const mirror of mirrors) {
+        const answer = await head(ask, client_toMirror(mirror, reference), reference).catch(() => undefined);
+        if (answer?.kind === 'found')
+            return answer;
+    }
+    return head(ask, toPlace(reference), reference);
+}
+function toPlace(reference) {
+    return { host: registryHost(reference.domain), path: reference.path };
+}
+function client_toMirror(mirror, reference) {
+    const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
+    return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
+}
+/** Settings are kept by the domain that stands in references. */
+function toDomain(host) {
+    return host === registryHost('docker.io') ? 'docker.io' : host;
+}
+/** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
+function toProblem(error) {
+    return error instanceof Problem ? error : new Problem(`an unexpected ${String(error)}`);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/docker-config.js
+/** Parses config.json as docker/cli v29 reads it; throws an Error whose sentence names the file and the place, never a value. */
+function parseDockerConfig(text, file) {
+    const problem = (what) => new Error(`The Docker configuration ${file} ${what}: mend or remove it, or Docker asks every registry without a login.`);
+    const config = text.trim() === '' ? {} : docker_config_parseObject(text, problem);
+    const secrets = [];
+    const auths = new Map();
+    for (const [host, entry] of entries(config, 'auths', problem)) {
+        const inEntry = (what) => problem(`${what} in the "auths" entry of ${withoutLogin(host)}`);
+        auths.set(host, toCredentials(entry, secrets, inEntry));
+    }
+    const helpers = new Map();
+    for (const [host, helper] of entries(config, 'credHelpers', problem)) {
+        if (typeof helper !== 'string')
+            throw problem(`has a "credHelpers" entry of ${withoutLogin(host)} that is not a text`);
+        helpers.set(host, helper);
+    }
+    return { auths, helpers, store: docker_config_readText(config, 'credsStore', problem), secrets };
+}
+/** Parses DOCKER_AUTH_CONFIG; undefined where docker passes it over: only `auths` with nothing but an `auth` each is allowed there. */
+function parseDockerAuthConfig(text) {
+    try {
+        const logins = parseDockerConfig(text, 'DOCKER_AUTH_CONFIG');
+        const { auths = {}, ...others } = JSON.parse(text);
+        const plain = Object.values(auths).every((entry) => Object.keys(entry).join() === 'auth');
+        return plain && Object.keys(others).length === 0 ? logins : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Reads a field as Go's JSON decoder finds it: by its exact name, else without regard to case. */
+function readField(object, name) {
+    const fields = Object.entries(object);
+    const exact = fields.find(([key]) => key === name);
+    return (exact ?? fields.find(([key]) => key.toLowerCase() === name.toLowerCase()))?.[1];
+}
+/** Tells whether a JSON value is an object. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function docker_config_parseObject(text, problem) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        // The rest of the engine's message quotes the text, which holds secrets.
+        const place = /\(line \d+ column \d+\)/.exec(String(error))?.[0];
+        throw problem(`is not valid JSON${place === undefined ? '' : ` ${place}`}`);
+    }
+    if (!isObject(value))
+        throw problem('is not a JSON object');
+    return value;
+}
+/** RegistryToken, then IdentityToken, then the password: the order in which BuildKit's client looks. */
+function toCredentials(entry, secrets, problem) {
+    if (entry === null)
+        return undefined;
+    if (!isObject(entry))
+        throw problem('has no JSON object');
+    const auth = docker_config_readText(entry, 'auth', problem);
+    const registryToken = docker_config_readText(entry, 'registrytoken', problem);
+    const identityToken = docker_config_readText(entry, 'identitytoken', problem);
+    const plain = { username: docker_config_readText(entry, 'username', problem), password: docker_config_readText(entry, 'password', problem) };
+    const { username = '', password } = auth === undefined ? plain : decodeAuth(auth, problem);
+    const found = [auth, registryToken, identityToken, plain.password, password];
+    secrets.push(...found.filter((secret) => secret !== undefined));
+    if (registryToken !== undefined)
+        return { kind: 'registry-token', token: registryToken };
+    if (identityToken !== undefined)
+        return { kind: 'identity-token', token: identityToken };
+    return password === undefined ? undefined : { kind: 'password', username, password };
+}
+function decodeAuth(auth, problem) {
+    const base64 = auth.replace(/[\r\n]/g, '');
+    const isBase64 = base64.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(base64);
+    const decoded = Buffer.from(base64, 'base64').toString();
+    const colon = decoded.indexOf(':');
+    if (!isBase64 || colon < 1)
+        throw problem('has an "auth" that is not base64 of user:password');
+    const password = decoded.slice(colon + 1).replace(/^\0+|\0+$/g, '');
+    return { username: decoded.slice(0, colon), password: password === '' ? undefined : password };
+}
+/** A field with text; undefined when it is missing, null or empty. */
+function docker_config_readText(object, name, problem) {
+    const value = readField(object, name) ?? '';
+    if (typeof value !== 'string')
+        throw problem(`has a "${name}" that is not a text`);
+    return value === '' ? undefined : value;
+}
+function entries(config, name, problem) {
+    const value = readField(config, name) ?? {};
+    if (!isObject(value))
+        throw problem(`has "${name}" that is not a JSON object`);
+    return Object.entries(value);
+}
+/** A key may be written as a URL with a login in it. */
+function withoutLogin(key) {
+    return JSON.stringify(key.replace(/\/\/[^/@]*@/, '//'));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/credential-helper.js
+
+/** Asks a docker credential helper for a server's login; undefined when it knows none. Throws an Error that names helper and server, never what was printed. */
+async function readFromHelper(call) {
+    const name = `docker-credential-${call.helper}`;
+    const problem = (what) => new Error(`The credential helper ${name}, which Docker's configuration names for ${call.server}, ${what}.`);
+    if (!/^[\w.+-]+$/.test(call.helper))
+        throw problem('has a name that is no file name');
+    const { code, output } = await runHelper(name, call, problem);
+    if (code === 0)
+        return parseAnswer(output, problem);
+    // The one failure that docker takes for "no login": docker-credential-helpers, credentials/error.go.
+    if (output.trim() === 'credentials not found in native keychain')
+        return undefined;
+    throw problem(`failed (${code === undefined ? 'killed' : `exit code ${code}`}): run it by hand with "get" to see why`);
+}
+const credential_helper_LARGEST_ANSWER = 1024 * 1024;
+async function runHelper(name, call, problem) {
+    const { spawn } = process.getBuiltinModule('node:child_process');
+    // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
+    const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+    const { promise: failed, reject } = Promise.withResolvers();
+    const stop = (what) => {
+        reject(problem(what));
+        killGroup(child);
+    };
+    const cancel = () => stop('was cancelled');
+    const seconds = call.timeoutMilliseconds / 1000;
+    const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
+    child.on('error', (error) => reject(problem(explainStart(error.code))));
+    child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
+    child.stdin.end(call.server);
+    call.signal?.addEventListener('abort', cancel);
+    if (call.signal?.aborted)
+        cancel();
+    return Promise.race([readOutput(child, () => stop('answered with more than 1 MiB')), failed]).finally(() => {
+        clearTimeout(timer);
+        call.signal?.removeEventListener('abort', cancel);
+    });
+}
+function readOutput(child, tooLong) {
+    const { promise, resolve } = Promise.withResolvers();
+    const chunks = [];
+    let size = 0;
+    child.stdout?.on('data', (chunk) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > credential_helper_LARGEST_ANSWER)
+            tooLong();
+    });
+    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
+    return promise;
+}
+function killGroup(child) {
+    child.stdout?.destroy();
+    child.stdin?.destroy();
+    try {
+        if (child.pid !== undefined)
+            process.kill(-child.pid, 'SIGKILL');
+    }
+    catch {
+        // It ended in the meantime.
+    }
+}
+function explainStart(code) {
+    if (code === 'ENOENT')
+        return 'was not found on the PATH: install it, or remove it there and log in in an earlier step';
+    if (code === 'EACCES')
+        return 'may not be executed by this user';
+    return `did not start (${code ?? 'unknown error'})`;
+}
+function parseAnswer(output, problem) {
+    let answer;
+    try {
+        answer = JSON.parse(output);
+    }
+    catch {
+        answer = undefined; // The engine's message would quote the secret.
+    }
+    const username = isObject(answer) ? (readField(answer, 'Username') ?? '') : undefined;
+    const secret = isObject(answer) ? (readField(answer, 'Secret') ?? '') : undefined;
+    if (typeof username !== 'string' || typeof secret !== 'string') {
+        throw problem("did not answer with Docker's JSON of Username and Secret");
+    }
+    if (secret === '')
+        return undefined;
+    return username === '<token>'
+        ? { kind: 'identity-token', token: secret }
+        : { kind: 'password', username, password: secret };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/credentials.js
+
+
+
+
+
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
+function readDockerConfig(env, mask) {
+    const folder = env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker');
+    const logins = readLogins((0,external_node_path_.join)(folder, 'config.json'));
+    const fromEnvironment = parseDockerAuthConfig(env.DOCKER_AUTH_CONFIG ?? '') ?? NO_LOGINS;
+    for (const secret of [...logins.secrets, ...fromEnvironment.secrets])
+        mask(secret);
+    return {
+        logins,
+        fromEnvironment: fromEnvironment.auths,
+        env,
+        mask,
+        helperTimeoutMilliseconds: 8000,
+        asked: new Map(),
+    };
+}
+/** The login that docker and buildctl would use for a host; undefined for none. Throws an Error that names host and helper when its helper fails; the signal ends a helper that runs. */
+function readCredentials(config, host, signal) {
+    const server = HUB_HOSTS.has(host) ? HUB_KEY : host;
+    const asked = config.asked.get(server) ?? findCredentials(config, server, signal);
+    config.asked.set(server, asked);
+    return asked;
+}
+/** docker/cli, configfile/file.go: Docker Hub's login is kept under its first address. */
+const HUB_KEY = 'https://index.docker.io/v1/';
+const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+const NO_LOGINS = { auths: new Map(), helpers: new Map(), store: undefined, secrets: [] };
+async function findCredentials(config, server, signal) {
+    const { logins, env } = config;
+    if (config.fromEnvironment.has(server))
+        return config.fromEnvironment.get(server);
+    // With a helper, what the file itself holds for the host does not count.
+    const helper = logins.helpers.get(server) ?? logins.store;
+    if (!helper)
+        return findStored(logins.auths, server);
+    const timeoutMilliseconds = config.helperTimeoutMilliseconds;
+    const credentials = await readFromHelper({ helper, server, env, timeoutMilliseconds, signal });
+    if (credentials !== undefined)
+        config.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+/** Old files have keys with a scheme or a path: docker/cli, credentials/file_store.go. */
+function findStored(auths, server) {
+    const key = auths.has(server) ? server : [...auths.keys()].find((written) => toHost(written) === server);
+    return key === undefined ? undefined : auths.get(key);
+}
+function toHost(key) {
+    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(key)?.[1];
+    return withScheme ?? key.split('/')[0];
+}
+function readLogins(file) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return NO_LOGINS;
+        throw new Error(`The Docker configuration ${file} cannot be read (${code}): give this user the right to read it, or remove it.`);
+    }
+    return parseDockerConfig(text, file);
+}
+
+;// CONCATENATED MODULE: ./lib/registry-access.js
+
+
+
+
+/**
+ * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
+ * them. Throws an Error when docker's configuration is malformed.
+ */
+function openRegistry(buildkitdConfig, signal) {
+    const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
+    return createRegistryClient({
+        credentials: (host) => readCredentials(logins, host, signal),
+        mask: lib_core/* setSecret */.Pq,
+        userAgent: 'buildkit-build-action',
+        ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
+        signal,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/report/mask.js
+
+
+/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
+const shortestLine = 6;
+/** Hides the secrets from the log, before anything can print them. */
+async function maskSecrets(secrets, env) {
+    const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
+    for (const mask of new Set(values.flatMap(toMasks)))
+        lib_core/* setSecret */.Pq(mask);
+}
+/** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
+function toMasks(value) {
+    const lines = value.split(/\r?\n/).map((line) => line.trim());
+    const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
+    const whole = [value, ...masked];
+    return [
+        ...masked,
+        ...whole.map((text) => Buffer.from(text).toString('base64').replace(/=+$/, '')),
+        ...masked.map((text) => JSON.stringify(text).slice(1, -1)),
+    ].filter((text) => text.length > 0);
+}
+async function readSecret(secret, env) {
+    switch (secret.kind) {
+        case 'value':
+            return secret.value;
+        case 'env':
+            return env[secret.env] ?? '';
+        case 'file':
+            return (0,external_node_fs_promises_namespaceObject.readFile)(secret.path, 'utf8').catch(() => '');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/notes.js
+
+/** Says each note once, in the log or as an annotation. */
+function sayNotes(notes) {
+    for (const { level, text } of notes) {
+        if (level === 'warning')
+            lib_core/* warning */.$e(text);
+        else
+            lib_core/* info */.pq(text);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/outputs.js
+/** Returns every output of action.yml with its value; what a build does not have is ''. */
+function toOutputs(report) {
+    const { counts } = report;
+    return {
+        digest: report.digest ?? '',
+        imageid: report.imageId ?? '',
+        metadata: report.metadata,
+        'image-ref': report.imageRef ?? '',
+        tags: report.tags.join('\n'),
+        pushed: String(report.pushed),
+        'cache-source': report.donor?.role ?? 'none',
+        'cache-ref': report.exportTo ?? '',
+        'cached-steps': String(counts.cached),
+        'total-steps': String(counts.total),
+        'cache-hit-ratio': counts.ratio.toFixed(2),
+        'platform-digests': JSON.stringify(report.facts?.platforms ?? {}),
+        size: report.facts === undefined ? '' : String(report.facts.size),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/step-failure.js
+var step_failure = __nccwpck_require__(1154);
+// EXTERNAL MODULE: ./lib/report/annotate.js
+var annotate = __nccwpck_require__(1484);
+;// CONCATENATED MODULE: ./lib/report/annotations.js
+
+
+
+/** Lines of the failed step's output that its annotation repeats, and characters of each. */
+const tailLines = 10;
+const tailWidth = 300;
+/**
+ * Returns what to mark: each violated build check once, then the failure. `dockerfile` is the Dockerfile's path relative to
+ * the workspace, undefined when it lies elsewhere (a git context), and then nothing points at a line.
+ */
+function toAnnotations(failure, warnings, dockerfile) {
+    const all = [
+        ...warnings.map((warning) => ofWarning(warning, dockerfile)),
+        ...(failure ? [ofFailure(failure, dockerfile)] : []),
+    ];
+    return [...new Map(all.map((annotation) => [JSON.stringify(annotation), annotation])).values()];
+}
+function ofFailure(failure, dockerfile) {
+    const tail = failure.logTail.slice(-tailLines).map((line) => shorten(visible_toPlainText(line), tailWidth));
+    const message = toPlainLines(failure.message);
+    return {
+        level: 'error',
+        message: tail.length > 0 ? `${message}\n\n${tail.join('\n')}` : message,
+        title: titleOf(failure),
+        ...placeOf(failure.dockerfile?.name, failure.dockerfile?.line, failure.dockerfile?.endLine, dockerfile),
+    };
+}
+function titleOf({ phase, step }) {
+    if (step?.index !== undefined)
+        return `${shorten(visible_toPlainText(toOneLine(step.instruction)), 80)} failed`;
+    if (phase === 'push')
+        return 'Push failed';
+    return phase === 'base' ? 'Base image not read' : 'Build failed';
+}
+function ofWarning(warning, dockerfile) {
+    const [, rule, sentence] = /^(\w+): (.*?)(?: \(line \d+\))?$/s.exec(warning.short) ?? [];
+    const more = [...warning.detail, ...(warning.url === undefined ? [] : [warning.url])];
+    return {
+        level: 'warning',
+        message: toPlainLines([sentence ?? warning.short, ...more].join('\n')),
+        title: rule ?? 'Build check',
+        ...placeOf(warning.file, warning.startLine, warning.endLine, dockerfile),
+    };
+}
+/** BuildKit names the Dockerfile by its name within the context's folder; a file of another name is not the workspace's. */
+function placeOf(name, startLine, endLine, dockerfile) {
+    const isOurs = dockerfile !== undefined && name !== undefined && (0,external_node_path_.basename)(name) === (0,external_node_path_.basename)(dockerfile);
+    if (!isOurs)
+        return { file: undefined, startLine: undefined, endLine: undefined };
+    return { file: dockerfile, startLine, endLine };
+}
+function toPlainLines(text) {
+    return text
+        .split(/\r?\n/)
+        .map((line) => visible_toPlainText(line))
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/report/lint.js
+/**
+ * Parses what buildctl prints for `call: check` (`frontend.lint`, frontend/subrequests/lint in BuildKit), in the shape of
+ * the warnings of a build's trace. The answer is text only: `WARNING: RULE - URL`, a sentence, an excerpt of the Dockerfile.
+ */
+function parseLint(answer) {
+    return answer
+        .split(/^(?=WARNING: )/m)
+        .filter((block) => block.startsWith('WARNING: '))
+        .map(parseViolation);
+}
+function parseViolation(block) {
+    const [heading = '', sentence = '', ...rest] = block.split('\n');
+    const [, rule = '', url] = /^WARNING: (\S+)(?: - (\S+))?/.exec(heading) ?? [];
+    const [, file] = /^(.+):\d+$/.exec(rest[0] ?? '') ?? [];
+    const marked = rest.flatMap((line) => /^ *(\d+) \| >>> /.exec(line)?.[1] ?? []).map(Number);
+    return {
+        short: `${rule}: ${sentence}`,
+        detail: [],
+        url,
+        file,
+        startLine: marked[0],
+        endLine: marked.at(-1),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/report/result.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
+async function readReport(end) {
+    const { request, cache, registry } = end.job;
+    const metadata = end.kind === 'built' ? end.metadata : undefined;
+    const pushed = metadata !== undefined && request.push;
+    const repository = repositoryOf(request);
+    const digest = metadata?.digest;
+    const facts = pushed && repository !== undefined && digest !== undefined
+        ? await readImageFacts({ repository, digest }, registry, onlyPlatform(request))
+        : undefined;
+    return {
+        failure: end.kind === 'failed' ? end.failure : undefined,
+        digest,
+        imageId: metadata?.imageId,
+        metadata: metadata?.text ?? '',
+        imageRef: metadata && imageByDigest(request, metadata),
+        tags: request.tags,
+        target: request.target,
+        pushed,
+        platforms: request.platforms,
+        donor: cache.donor,
+        exportTo: cache.exportTo,
+        counts: countSteps(end.progress.steps()),
+        facts,
+        retries: end.retries,
+        milliseconds: performance.now(),
+    };
+}
+/** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
+function reportEnd(end, report) {
+    const { request } = end.job;
+    const dockerfile = dockerfileOf(request);
+    if (end.kind === 'answered') {
+        reportAnswer(request, end.answer, dockerfile);
+        return;
+    }
+    const failure = end.kind === 'failed' ? end.failure : undefined;
+    const annotations = toAnnotations(failure, end.progress.warnings(), dockerfile);
+    for (const annotation of annotations)
+        if (annotation.level === 'warning')
+            (0,annotate/* annotate */.f)(annotation);
+    if (failure)
+        throw new step_failure/* StepFailure */.p(failure.message, annotations.find(({ level }) => level === 'error'));
+    warnOfUnsavedCache(end);
+    for (const [name, value] of Object.entries(toOutputs(report)))
+        lib_core/* setOutput */.uH(name, value);
+    lib_core/* info */.pq(describe(report));
+}
+/** A cache that was to be written within the build and was not costs the next build, and not this one. */
+function warnOfUnsavedCache(end) {
+    const { request, cache } = end.job;
+    if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined)
+        return;
+    if (end.metadata.cacheManifest !== undefined)
+        return;
+    const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
+    lib_core/* warning */.$e(`The cache was not saved to ${cache.exportTo}: ${reason}.`);
+}
+function reportAnswer(request, answer, dockerfile) {
+    const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
+    printer.foreign(answer.trimEnd().split('\n'));
+    printer.obey();
+    if (request.call !== 'check')
+        return;
+    const violations = parseLint(answer);
+    for (const annotation of toAnnotations(undefined, violations, dockerfile))
+        (0,annotate/* annotate */.f)(annotation);
+    if (violations.length > 0) {
+        throw new step_failure/* StepFailure */.p(`"call: check" found ${formatCount(violations.length, 'violation')} in the Dockerfile.`);
+    }
+    lib_core/* info */.pq('The check found no violation.');
+}
+function describe({ imageRef, digest, pushed, counts, milliseconds }) {
+    const what = `${pushed ? 'Pushed' : 'Built'} ${imageRef ?? digest ?? 'the outputs'}`;
+    return `${what} in ${units_formatDuration(milliseconds)}: ${counts.cached} of ${formatCount(counts.total, 'step')} cached.`;
+}
+/** Annotations name files relative to the workspace; a Dockerfile that lies elsewhere has no place there. */
+function dockerfileOf({ dockerfile }) {
+    if (dockerfile.directory === undefined)
+        return undefined;
+    const path = (0,external_node_path_.relative)(process.env.GITHUB_WORKSPACE ?? process.cwd(), (0,external_node_path_.join)(dockerfile.directory, dockerfile.filename));
+    return path.startsWith('..') ? undefined : path;
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/request/git-repository.js
+
+
+
+
+/** Finds the repository whose work tree the folder is, reading files only; undefined when it is none. */
+async function findGitFolders(workspace) {
+    const dotGit = (0,external_node_path_.join)(workspace, '.git');
+    // In a linked worktree or a submodule, `.git` is a file that names the folder.
+    const link = await git_repository_readText(dotGit);
+    const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
+    if (folder === undefined)
+        return undefined;
+    const own = (0,external_node_path_.resolve)(workspace, folder);
+    if ((await git_repository_readText((0,external_node_path_.join)(own, 'HEAD'))) === undefined)
+        return undefined;
+    const shared = await git_repository_readText((0,external_node_path_.join)(own, 'commondir'));
+    return { own, shared: shared === undefined ? own : (0,external_node_path_.resolve)(own, shared.trim()) };
+}
+/** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
+async function readHead(folders) {
+    let text = await git_repository_readText((0,external_node_path_.join)(folders.own, 'HEAD'));
+    for (let link = 0; link < 5 && text !== undefined; link++) {
+        if (COMMIT.test(text.trim()))
+            return text.trim();
+        const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
+        if (ref === undefined)
+            break;
+        text = (await git_repository_readText((0,external_node_path_.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
+    }
+    // The reftable format, or a branch without a commit.
+    return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+}
+/** Says whether the commit is an ancestor of the other; false too where the history at hand does not tell. */
+async function isAncestor(folders, commit, of) {
+    return COMMIT.test(commit) && (await git(folders, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
+}
+/** Reads a commit's time (committer's, ISO 8601); undefined when the repository does not hold the commit. */
+async function readCommitTime(folders, commit) {
+    return COMMIT.test(commit)
+        ? await git(folders, ['log', '-1', '--no-show-signature', '--format=%cI', commit, '--'])
+        : undefined;
+}
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+async function readPackedRef({ shared }, ref) {
+    const lines = (await git_repository_readText((0,external_node_path_.join)(shared, 'packed-refs')))?.split('\n');
+    return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
+}
+/** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
+async function git_repository_readText(path) {
+    try {
+        return await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+async function git({ own }, args) {
+    try {
+        // A folder that is named is read even when it belongs to another user (container jobs), in every version of git,
+        // unlike one that is found; and a commit that is not here is not worth a download.
+        const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+        const { stdout } = await run('git', [`--git-dir=${own}`, ...args], {
+            env,
+            timeout: 5000,
+        });
+        return stdout.trim();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/request/git-context.js
+
+
+/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
+async function readGitContext(env, workspace) {
+    const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
+    const context = parseGitContext(env, payloadText);
+    const told = toCommitTime(context);
+    const [head, commitTime] = await Promise.all([
+        compareHead(folders, context.sha),
+        told ?? (folders && readCommitTime(folders, context.sha).then(toUtcSeconds)),
+    ]);
+    return { ...context, head, commitTime };
+}
+/** Makes the part of the context that environment and payload tell; what is missing or unknown there is empty or undefined. */
+function parseGitContext(env, payloadText) {
+    return {
+        event: env.GITHUB_EVENT_NAME ?? '',
+        ref: env.GITHUB_REF ?? '',
+        sha: env.GITHUB_SHA ?? '',
+        repository: env.GITHUB_REPOSITORY ?? '',
+        serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
+        payload: parsePayload(payloadText),
+        actionsCacheMode: toCacheMode(env.ACTIONS_CACHE_MODE),
+    };
+}
+/** Finds the time of the run's commit in the payload (push, merge_group), as UTC seconds; undefined when it tells of another commit. */
+function toCommitTime({ payload, sha }) {
+    const group = payload?.merge_group;
+    const commits = [payload?.head_commit, git_context_isRecord(group) ? group.head_commit : undefined];
+    const commit = commits.find((each) => git_context_isRecord(each) && each.id === sha);
+    return git_context_isRecord(commit) ? toUtcSeconds(commit.timestamp) : undefined;
+}
+/** Normalises an ISO 8601 time with a zone to UTC seconds (`2026-11-24T07:20:12Z`); undefined when it is none. */
+function toUtcSeconds(time) {
+    if (typeof time !== 'string' || !ISO_TIME.test(time))
+        return undefined;
+    const milliseconds = Date.parse(time);
+    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+async function readPayload(path) {
+    return path ? await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined) : undefined;
+}
+async function compareHead(folders, sha) {
+    if (folders === undefined || sha === '')
+        return 'unknown';
+    const head = await readHead(folders);
+    if (head === sha)
+        return 'same';
+    return head !== undefined && (await isAncestor(folders, sha, head)) ? 'ahead' : 'differs';
+}
+function parsePayload(text) {
+    try {
+        const payload = JSON.parse(text ?? 'null');
+        return git_context_isRecord(payload) ? payload : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A mode that is not known restricts nothing, as in the Actions cache's own client. */
+function toCacheMode(text) {
+    const mode = text?.trim().toLowerCase();
+    return mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only' ? mode : undefined;
+}
+function git_context_isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/request/inputs.js
+
+/** Every input of action.yml, in its order. */
+const inputNames = [
+    'image',
+    'tags',
+    'labels',
+    'annotations',
+    'push',
+    'load',
+    'outputs',
+    'compression',
+    'compression-level',
+    'context',
+    'file',
+    'target',
+    'platforms',
+    'build-args',
+    'build-contexts',
+    'call',
+    'no-cache',
+    'no-cache-filters',
+    'pull',
+    'allow-outside-workspace',
+    'secrets',
+    'secret-envs',
+    'secret-files',
+    'ssh',
+    'github-token',
+    'allow',
+    'add-hosts',
+    'network',
+    'cgroup-parent',
+    'shm-size',
+    'ulimit',
+    'provenance',
+    'sbom',
+    'attests',
+    'cache',
+    'cache-ref',
+    'cache-mode',
+    'cache-key',
+    'cache-export',
+    'cache-on-failure',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'cache-mounts-max-size',
+    'buildkit-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'builder-network',
+    'builder-env',
+    'builder-memory',
+    'builder-cpus',
+    'state',
+    'endpoint',
+    'endpoint-tls',
+    'builder',
+    'retries',
+    'timeout',
+    'network-timeout',
+    'progress',
+    'summary',
+];
+/** Reads the inputs of the step; the only reader of them. */
+function readInputs() {
+    const entries = inputNames.map((name) => [name, lib_core/* getInput */.V4(name, { trimWhitespace: !verbatim.has(name) })]);
+    return Object.fromEntries(entries);
+}
+/** Inputs whose values may begin or end with white space that counts. */
+const verbatim = new Set([
+    'labels',
+    'annotations',
+    'build-args',
+    'secrets',
+    'buildkitd-config-inline',
+    'builder-env',
+]);
+
+;// CONCATENATED MODULE: ./lib/request/input-error.js
+/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
+class InputError extends Error {
+    name = 'InputError';
+}
+/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
+function forInput(input, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            throw error;
+        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
+function shown(value) {
+    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+}
+/** Writes choices as a sentence does: `a, b or c`. */
+function oneOf(choices) {
+    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/request/paths.js
+
+
+
+/**
+ * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
+ * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
+ * and the content of `buildkitd-config`.
+ */
+async function checkPaths(request, workspace) {
+    const { buildContexts, secrets, ssh, builder } = request;
+    const source = checkSource(request, workspace);
+    const dockerfile = checkDockerfile(request, workspace);
+    const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
+    const tls = builder.endpoint?.tlsFolder;
+    await inOrder([
+        source,
+        dockerfile,
+        config,
+        ...buildContexts.map((each) => each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER)),
+        ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
+        ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
+        tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
+    ]);
+    const whole = { ...builder, config: await config, configFile: undefined };
+    return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
+}
+const FOLDER = 'folder';
+const FILE = 'file';
+const KEY = 'file or socket';
+/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
+const LARGEST_SECRET = 500 * 1024;
+async function checkSource(request, workspace) {
+    const { source } = request;
+    if (source.kind === 'remote')
+        return source;
+    await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
+    const path = await checkInside('context', source.path, request, workspace);
+    return { kind: 'directory', path };
+}
+async function checkDockerfile(request, workspace) {
+    const { directory, filename } = request.dockerfile;
+    if (directory === undefined)
+        return request.dockerfile;
+    const path = (0,external_node_path_.join)(directory, filename);
+    await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
+    // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
+    const real = await checkInside('file', path, request, workspace);
+    return { directory: (0,external_node_path_.dirname)(real), filename: (0,external_node_path_.basename)(real) };
+}
+async function checkSecret(path) {
+    const size = await checkKind('secret-files', path, FILE);
+    if (size <= LARGEST_SECRET)
+        return;
+    throw new InputError(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
+}
+async function readConfig(path) {
+    await checkKind('buildkitd-config', path, FILE);
+    return (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
+}
+/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
+async function checkKind(input, path, kind, hint = async () => '') {
+    const found = await (0,external_node_fs_promises_namespaceObject.stat)(path).catch((error) => error);
+    if (found instanceof Error) {
+        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
+        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
+        throw new InputError(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
+    }
+    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
+    if (kind.split(' or ').includes(is))
+        return found.size;
+    throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
+}
+/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
+async function checkInside(input, path, request, workspace) {
+    const [real, root] = await Promise.all([(0,external_node_fs_promises_namespaceObject.realpath)(path), (0,external_node_fs_promises_namespaceObject.realpath)(workspace).catch(() => workspace)]);
+    const way = (0,external_node_path_.relative)(root, real);
+    const leaves = (0,external_node_path_.isAbsolute)(way) || way.split('/')[0] === '..';
+    if (!leaves || request.outsideWorkspace === 'allowed')
+        return real;
+    const through = real === path ? path : `${path}, which is ${real}`;
+    throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
+}
+async function emptyHint(workspace) {
+    const entries = await (0,external_node_fs_promises_namespaceObject.readdir)(workspace).catch(() => undefined);
+    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
+}
+/** People write `file` relative to the context, as other tools have it. */
+async function dockerfileHint({ source }, path, workspace) {
+    if (source.kind === 'remote')
+        return '';
+    const meant = (0,external_node_path_.resolve)(source.path, (0,external_node_path_.relative)(workspace, path));
+    const exists = meant !== path &&
+        (await (0,external_node_fs_promises_namespaceObject.stat)(meant).then((found) => found.isFile(), () => false));
+    return exists
+        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_.relative)(workspace, meant)}.`
+        : await emptyHint(workspace);
+}
+/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
+async function inOrder(checks) {
+    for (const result of await Promise.allSettled(checks)) {
+        if (result.status === 'rejected')
+            throw result.reason;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/request/names.js
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const lower = lowerRepository(text);
+    const { name, tag, digest } = parseSpelled(text, lower);
+    if (tag === undefined && digest === undefined)
+        return lower;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new InputError(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new InputError(`${got}, write image: ${text}/NAME.`);
+    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return `${image}:${names_checkTag(entry)}`;
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const { name, tag, digest } = parseLowered(input, entry);
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return name;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return forInput(input, () => parseReference(lowerRepository(text)));
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const text of references) {
+        const { domain, path, tag } = parseReference(text);
+        const meaning = `${domain}/${path}:${tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, text);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return parseReference(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return parseReference(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function names_checkTag(tag) {
+    if (isTag(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/request/lists.js
 
 
@@ -36471,7 +37701,7 @@ function parseBuilder(inputs, around, use) {
         endpoint: parseEndpoint(inputs, workspace),
         image,
         config: inline.trim() === '' ? undefined : inline,
-        configFile: config === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, config),
+        configFile: config === '' ? undefined : (0,external_node_path_.resolve)(workspace, config),
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
@@ -36496,7 +37726,7 @@ function parseEndpoint(inputs, workspace) {
     }
     if (address === '')
         return undefined;
-    return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, folder) };
+    return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_.resolve)(workspace, folder) };
 }
 /** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
 function parseNetwork(text, hosts) {
@@ -36644,12 +37874,12 @@ function parseSource(text, git, workspace) {
     if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
         throw new InputError(`"context" must be a folder or a git or http URL: got ${shown(context)}.`);
     }
-    return { kind: 'directory', path: (0,external_node_path_namespaceObject.resolve)(workspace, context) };
+    return { kind: 'directory', path: (0,external_node_path_.resolve)(workspace, context) };
 }
 /** Returns the Dockerfile that a context has when `file` is empty. */
 function defaultDockerfile(context) {
     // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
-    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_namespaceObject.sep);
+    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_.sep);
 }
 /** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
 function source_parseDockerfile(text, source, workspace) {
@@ -36662,9 +37892,9 @@ function source_parseDockerfile(text, source, workspace) {
             return { directory: undefined, filename };
         throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
     }
-    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_namespaceObject.resolve)(workspace, text);
-    const border = path.lastIndexOf(external_node_path_namespaceObject.sep);
-    return { directory: path.slice(0, border) || external_node_path_namespaceObject.sep, filename: path.slice(border + 1) };
+    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
+    const border = path.lastIndexOf(external_node_path_.sep);
+    return { directory: path.slice(0, border) || external_node_path_.sep, filename: path.slice(border + 1) };
 }
 /** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
 function parseBuildContexts(text, git, workspace) {
@@ -36689,13 +37919,13 @@ function parsePlace(name, place, workspace) {
     if (scheme === 'oci-layout') {
         const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
         if (isDigest(digest))
-            return { kind: 'oci-layout', name, path: (0,external_node_path_namespaceObject.resolve)(workspace, path), digest };
+            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), digest };
         throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
     }
     if (isRemote(place))
         return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
     if (scheme === undefined)
-        return { kind: 'directory', name, path: (0,external_node_path_namespaceObject.resolve)(workspace, place) };
+        return { kind: 'directory', name, path: (0,external_node_path_.resolve)(workspace, place) };
     throw new InputError(`"build-contexts" has ${shown(`${scheme}://`)} for ${shown(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
 }
 /** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
@@ -36755,7 +37985,7 @@ function toOwnFile({ source, dockerfile, workspace }) {
     if (source.kind === 'remote' || dockerfile.directory === undefined) {
         return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
     }
-    const path = (0,external_node_path_namespaceObject.resolve)(dockerfile.directory, dockerfile.filename);
+    const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
     if (path === defaultDockerfile(source.path))
         return undefined;
     return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
@@ -36786,7 +38016,7 @@ function completeCache(input, attributes, workspace) {
     return attributes.map(([name, value]) => {
         if (name === 'ref')
             return [name, formatReference(parseLowered(input, value))];
-        return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_namespaceObject.resolve)(workspace, value) : value];
+        return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_.resolve)(workspace, value) : value];
     });
 }
 function parseMounts(text) {
@@ -37020,6 +38250,7 @@ function checkOnce(given) {
 }
 
 ;// CONCATENATED MODULE: ./lib/request/tags.js
+
 /**
  * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
  *
@@ -37083,10 +38314,13 @@ function isRelease({ ref, payload }) {
 }
 const NUMBER = '(?:0|[1-9]\\d*)';
 const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
-/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. */
+/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
 function toTag(name) {
-    const tag = name.replace(/[^a-zA-Z0-9._-]+/g, '-').replace(/^[.-]+/, '');
-    return tag === '' ? undefined : tag.slice(0, 128);
+    const tag = name
+        .replace(/[^a-zA-Z0-9._-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128);
+    return tag === '' || isCacheTag(tag) ? undefined : tag;
 }
 function field(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
@@ -37097,6 +38331,7 @@ function tags_text(value, name) {
 }
 
 ;// CONCATENATED MODULE: ./lib/request/destination.js
+
 
 
 
@@ -37119,6 +38354,7 @@ function parseDestination(inputs, git, results) {
             : image === undefined
                 ? []
                 : gitTags(git).map((tag) => `${image}:${tag}`);
+    checkNoCache(tags);
     if (results.push)
         checkTagged(image, tags, git);
     return {
@@ -37164,6 +38400,13 @@ function checkWhole(written) {
     if (bare === undefined)
         return;
     throw new InputError(`"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
+}
+/** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
+function checkNoCache(tags) {
+    const taken = tags.find((tag) => isCacheTag(parseReference(tag).tag ?? ''));
+    if (taken === undefined)
+        return;
+    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
 }
 function checkTagged(image, tags, git) {
     if (tags.length > 0)
@@ -37218,7 +38461,7 @@ function parseOutput(entry, workspace) {
         checkDestination(entry);
         return [
             ['type', 'local'],
-            ['dest', (0,external_node_path_namespaceObject.resolve)(workspace, entry)],
+            ['dest', (0,external_node_path_.resolve)(workspace, entry)],
         ];
     }
     const attributes = parseTyped('outputs', entry, OUTPUTS);
@@ -37232,7 +38475,7 @@ function parseOutput(entry, workspace) {
     if (dest === undefined && kind === 'docker' && attributes.length > 1) {
         throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
     }
-    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_namespaceObject.resolve)(workspace, value) : value]);
+    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
 }
 function checkDestination(dest) {
     if (dest !== '' && dest !== '-')
@@ -37335,20 +38578,20 @@ function loweredNotes(inputs) {
     const written = [inputs.image, ...parseList('tags', inputs.tags, 'commas').filter(isWhole)];
     const changed = [...written, inputs['cache-ref']].filter((text) => lowerRepository(text) !== text);
     const pairs = [...new Set(changed)].map((text) => `${text} is ${lowerRepository(text)}`);
-    return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
+    return pairs.length === 0 ? [] : [notes_info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
 }
 function variableNotes(input, variables, why) {
     const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
-    return names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
+    return names.map((name) => notes_warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
 }
 function annotationNotes(inputs, request) {
     const written = parseAnnotations(inputs.annotations);
     const mixed = written.map(([name]) => name.slice(name.indexOf('.') + 1)).filter((name) => /[A-Z]/.test(name));
     const dropped = request.call === 'build' && annotatesIndex(inputs) && !hasIndex(request);
     return [
-        ...[...new Set(mixed)].map((name) => warning(`"annotations" has ${name}: BuildKit writes it in lower case.`)),
+        ...[...new Set(mixed)].map((name) => notes_warning(`"annotations" has ${name}: BuildKit writes it in lower case.`)),
         ...(dropped
-            ? [warning('Annotations of the index are left out: an image of one platform without attestations has no index.')]
+            ? [notes_warning('Annotations of the index are left out: an image of one platform without attestations has no index.')]
             : []),
     ];
 }
@@ -37360,7 +38603,7 @@ function cacheNotes({ cache }) {
         if (secret === undefined)
             return [];
         return [
-            warning(`"${input}" has ${secret}: buildctl takes it on its command line, where other processes can read it.`),
+            notes_warning(`"${input}" has ${secret}: buildctl takes it on its command line, where other processes can read it.`),
         ];
     });
 }
@@ -37374,18 +38617,18 @@ function meaninglessNotes(inputs) {
     ];
     const unused = inputs.endpoint === '' ? [] : own.filter((name) => inputs[name] !== '');
     return [
-        ...(inputs.builder === '' ? [] : [warning('"builder" has no meaning: this action starts its own builder.')]),
-        ...unused.map((name) => warning(`"${name}" has no meaning with "endpoint": that builder runs already.`)),
+        ...(inputs.builder === '' ? [] : [notes_warning('"builder" has no meaning: this action starts its own builder.')]),
+        ...unused.map((name) => notes_warning(`"${name}" has no meaning with "endpoint": that builder runs already.`)),
     ];
 }
 /** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
 const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
 const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
-function info(text) {
+function notes_info(text) {
     return { level: 'info', text };
 }
-function warning(text) {
+function notes_warning(text) {
     return { level: 'warning', text };
 }
 
@@ -37410,7 +38653,7 @@ function parseSecrets(inputs, workspace, env) {
             throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
         }),
         ...secrets_entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
-            return { kind: 'file', id, path: (0,external_node_path_namespaceObject.resolve)(workspace, path) };
+            return { kind: 'file', id, path: (0,external_node_path_.resolve)(workspace, path) };
         }),
     ];
     const ids = secrets.map(({ id }) => id);
@@ -37440,7 +38683,7 @@ function parseSsh(text, workspace, env) {
             throw new InputError(`"ssh" has ${shown(id)} twice: write each id once.`);
         ids.add(id);
         if (path !== undefined)
-            return `${id}=${(0,external_node_path_namespaceObject.resolve)(workspace, path)}`;
+            return `${id}=${(0,external_node_path_.resolve)(workspace, path)}`;
         if (env.SSH_AUTH_SOCK)
             return id;
         throw new InputError(`"ssh" has ${shown(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
@@ -37518,13 +38761,15 @@ function parseAllow(text, network) {
 
 
 
+
 /**
  * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
  *
  * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
  */
 function parseRequest(inputs, git, workspace, env) {
-    const around = { git, workspace: (0,external_node_path_namespaceObject.resolve)(workspace), env };
+    checkRunner(inputs, env);
+    const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env };
     const platforms = parsePlatforms(inputs.platforms);
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
@@ -37532,6 +38777,12 @@ function parseRequest(inputs, git, workspace, env) {
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
     const request = { ...parts, builder: parseBuilder(inputs, around, { hosts: toHosts(parts), allow: parts.allow }) };
     return { ...request, notes: toNotes(inputs, request) };
+}
+/** A builder is a Linux container; only an endpoint makes another runner do. */
+function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
+    if (system === 'Linux' || inputs.endpoint !== '')
+        return;
+    throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
 }
 function parseSources(inputs, { git, workspace, env }) {
     const source = parseSource(inputs.context, git, workspace);
@@ -37586,12 +38837,12 @@ function saveLease(lease) {
 }
 /** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
-    const lease = parseJson(core.getState('lease'));
-    return lease !== undefined && (await ownsFolder(lease)) ? lease : undefined;
+    const value = parseJson(core.getState('lease'));
+    return (await ownsFolder(value)) ? value : undefined;
 }
 /** Leaves the handover in the lease's folder, which only the post step reads. */
 async function saveHandover(lease, handover) {
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
 }
 /** Reads the handover; undefined when the main step did not get to write it. */
 async function readHandover(lease) {
@@ -37608,6 +38859,8 @@ function parseJson(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/main.js
+
+
 
 
 
@@ -37640,8 +38893,12 @@ async function main(signal) {
         const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
         if (stale.length > 0)
             lib_core/* notice */.lm(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
-        const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
-        await saveHandover(lease, toHandover(end, report, pendingExport));
+        const mounts = end.job.mounts?.finish();
+        if (mounts)
+            sayNotes(startNotes(mounts));
+        const [pendingExport, report] = await Promise.all([deferExport(end, signal), readReport(end)]);
+        signal.throwIfAborted();
+        await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts });
         reportEnd(end, report);
     }
     catch (error) {
@@ -37659,14 +38916,27 @@ async function sweepStale(lease) {
 /** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
 async function openJob(request, git, lease, signal) {
     const registry = openRegistry(request.builder.config, signal);
+    const mounts = chooseMounts(request, git, lease, signal);
     const [builder, cache] = await Promise.all([
-        startBuilder(request.builder, lease, signal),
+        startBuilder(request.builder, lease, signal, mounts?.runtime),
         chooseCache(request, git, registry),
     ]);
     for (const note of builder.notes)
         lib_core/* info */.pq(note);
-    return { request, builder, cache, lease, registry };
+    return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };
 }
+
+
+/***/ }),
+
+/***/ 3093:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ transferWord)
+/* harmony export */ });
+/** The word on the command line that makes the action's program carry out transfers. */
+const transferWord = 'cache-transfers';
 
 
 /***/ }),
@@ -37677,7 +38947,7 @@ async function openJob(request, git, lease, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ annotate)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
 
 /** Prints an annotation. A property that is not set is left out, which `@actions/core` would print as the word undefined. */
 function annotate({ level, message, ...properties }) {
@@ -37710,7 +38980,7 @@ class StepFailure extends Error {
 
 /***/ }),
 
-/***/ 3360:
+/***/ 3838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37720,6 +38990,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
   lm: () => (/* binding */ notice),
   LZ: () => (/* binding */ saveState),
   uH: () => (/* binding */ setOutput),
@@ -37727,7 +38998,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -37859,8 +39130,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
@@ -37884,7 +39155,7 @@ function file_command_issueFileCommand(command, message) {
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -37900,880 +39171,12 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(2145);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -38808,7 +39211,7 @@ class oidc_utils_OidcClient {
         return runtimeUrl;
     }
     static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             var _a;
             const httpclient = oidc_utils_OidcClient.createHttpClient();
             const res = yield httpclient
@@ -38826,7 +39229,7 @@ class oidc_utils_OidcClient {
         });
     }
     static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
                 let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
@@ -39161,8 +39564,8 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var lib_exec = __nccwpck_require__(2876);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var lib_exec = __nccwpck_require__(7187);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -39549,16 +39952,15 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 2876:
+/***/ 7187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec),
   H: () => (/* binding */ getExecOutput)
 });
-
-// UNUSED EXPORTS: exec
 
 // EXTERNAL MODULE: external "string_decoder"
 var external_string_decoder_ = __nccwpck_require__(3193);
@@ -39570,466 +39972,14 @@ var external_events_ = __nccwpck_require__(4434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_.constants.O_RDONLY;
-function exists(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return __awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_.dirname(filePath);
-                        const upperName = external_path_.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8701);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 ;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -40046,7 +39996,7 @@ var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 
 
 /* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
+const IS_WINDOWS = process.platform === 'win32';
 /*
  * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
  */
@@ -40069,7 +40019,7 @@ class ToolRunner extends external_events_.EventEmitter {
         const toolPath = this._getSpawnFileName();
         const args = this._getSpawnArgs(options);
         let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
+        if (IS_WINDOWS) {
             // Windows + cmd file
             if (this._isCmdFile()) {
                 cmd += toolPath;
@@ -40123,7 +40073,7 @@ class ToolRunner extends external_events_.EventEmitter {
         }
     }
     _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
+        if (IS_WINDOWS) {
             if (this._isCmdFile()) {
                 return process.env['COMSPEC'] || 'cmd.exe';
             }
@@ -40131,7 +40081,7 @@ class ToolRunner extends external_events_.EventEmitter {
         return this.toolPath;
     }
     _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
+        if (IS_WINDOWS) {
             if (this._isCmdFile()) {
                 let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
                 for (const a of this.args) {
@@ -40384,18 +40334,18 @@ class ToolRunner extends external_events_.EventEmitter {
      * @returns   number
      */
     exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
+            if (!io_util/* isRooted */.Qh(this.toolPath) &&
                 (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
                 // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
                 this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
             }
             // if the tool is only a file name, then resolve it from the PATH
             // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+            this.toolPath = yield io/* which */.K7(this.toolPath, true);
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
                 this._debug(`exec tool: ${this.toolPath}`);
                 this._debug('arguments:');
                 for (const arg of this.args) {
@@ -40409,7 +40359,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 state.on('debug', (message) => {
                     this._debug(message);
                 });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
                     return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
                 }
                 const fileName = this._getSpawnFileName();
@@ -40697,6 +40647,1387 @@ function getExecOutput(commandLine, args, options) {
 }
 //# sourceMappingURL=exec.js.map
 
+/***/ }),
+
+/***/ 2145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   tZ: () => (/* binding */ BearerCredentialHandler)
+/* harmony export */ });
+/* unused harmony exports BasicCredentialHandler, PersonalAccessTokenCredentialHandler */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+
+/***/ }),
+
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient),
+  Kg: () => (/* binding */ HttpClientError),
+  Hv: () => (/* binding */ HttpCodes)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientResponse, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 90:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
+/* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   rm: () => (/* binding */ rm),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
+/* harmony export */ });
+/* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
+                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+
+/***/ }),
+
+/***/ 8701:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K7: () => (/* binding */ which),
+/* harmony export */   U$: () => (/* binding */ mkdirP),
+/* harmony export */   Yz: () => (/* binding */ rmRF)
+/* harmony export */ });
+/* unused harmony exports cp, mv, findInPath */
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function copyFile(srcFile, destFile, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+
 /***/ })
 
 /******/ });
@@ -40721,7 +42052,7 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -40730,6 +42061,9 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -40804,6 +42138,36 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -40816,9 +42180,105 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { makesImage, type SolveSpec } from './buildkit/buildctl.ts';
 import { type Builder, restartBuilder } from './buildkit/builder.ts';
+import { type Circumstances, explainFailure } from './buildkit/explain.ts';
 import { type BuildFailure, parseFailure } from './buildkit/failure.ts';
 import type { Lease } from './buildkit/lease.ts';
 import { type Metadata, readMetadata } from './buildkit/metadata.ts';
@@ -10,9 +11,11 @@ import type { Progress } from './buildkit/progress.ts';
 import { explainDeath } from './buildkit/ready.ts';
 import { isThrottled, planRetry, type Retry } from './buildkit/retry.ts';
 import { runSolve, type SolveEnd } from './buildkit/solve.ts';
+import { hasNoRoom, mayBeFull, readSpace, type Space } from './buildkit/space.ts';
 import { SilenceError } from './buildkit/watchdog.ts';
 import type { CacheChoice } from './choose-cache.ts';
 import { repositoryOf } from './image.ts';
+import type { MountKeeper } from './mounts/keeper.ts';
 import type { RegistryClient } from './registry/client.ts';
 import { parseReference } from './registry/reference.ts';
 import { followSolve } from './report/follow.ts';
@@ -26,6 +29,8 @@ export interface BuildJob {
   readonly cache: CacheChoice;
   readonly lease: Lease;
   readonly registry: RegistryClient;
+  /** Keeps the cache mounts; undefined: nobody does. */
+  readonly mounts: MountKeeper | undefined;
 }
 
 /** What became of a build; `job` is what its last attempt ran with. */
@@ -51,8 +56,10 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
   let job = first;
   for (let number = 1; ; number += 1) {
     const end = await attemptBuild(job, retries, signal);
-    const retry = end.kind === 'failed' && number <= job.request.retries ? await chooseRetry(end, number) : undefined;
-    if (retry === undefined) return end;
+    if (end.kind !== 'failed') return end;
+    const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
+    const retry = await chooseRetry(end, number, space);
+    if (retry === undefined) return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space)) };
     retries.push(retry.reason);
     const wait = retry.milliseconds > 0 ? `in ${formatDuration(retry.milliseconds)}` : 'now';
     core.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${wait}.`);
@@ -66,7 +73,8 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
   const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
   const solve = await prepareSolve(request, { imports: importsOf(cache), exportTo }, lease);
   const follower = followSolve(request.report.progress);
-  const solved = await runSolve(builder, solve, follower, signal);
+  const mounts = await job.mounts?.serve(builder, solve.files.trace);
+  const solved = await runSolve(builder, solve, follower, signal).finally(() => mounts?.close());
   follower.end(solved.success ? [] : solved.text.split('\n'));
   signal.throwIfAborted();
   const common = { job, solve, progress: solved.progress, retries };
@@ -92,15 +100,26 @@ async function findFailure({ text, progress, interruption }: SolveEnd, { contain
   return { ...failure, message: await explainDeath(container, `BuildKit ended during the build: ${failure.message}.`) };
 }
 
-async function chooseRetry(end: BuildEnd & { kind: 'failed' }, number: number): Promise<Retry | undefined> {
+async function chooseRetry(
+  end: BuildEnd & { kind: 'failed' },
+  number: number,
+  space: Space | undefined,
+): Promise<Retry | undefined> {
   const { job, failure } = end;
   return planRetry(failure, {
     number,
+    allowed: job.request.retries,
+    isStateFull: space !== undefined && hasNoRoom(space),
     hasImports: end.solve.imports.length > 0,
     stateInMemory: job.request.builder.state === 'memory',
     isFresh: job.builder.isRestarted,
     retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
   });
+}
+
+function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined): Circumstances {
+  const { push, tags, builder } = job.request;
+  return { tags: push ? tags : [], steps: progress.steps(), space, state: builder.state };
 }
 
 /** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
@@ -111,13 +130,14 @@ async function askForRetryAfter({ request, registry }: BuildJob): Promise<number
 }
 
 async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promise<BuildJob> {
-  if (retry.builder === 'same') return job;
-  const { request, cache, lease } = job;
-  const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' as const } : request.builder;
-  return {
-    ...job,
-    request: { ...request, builder: settings },
-    builder: await restartBuilder(settings, lease, signal),
-    cache: retry.imports === 'none' ? { ...cache, donor: undefined, wip: undefined } : cache,
+  const { request, lease, mounts } = job;
+  const cache = {
+    ...job.cache,
+    ...(retry.imports === 'none' ? { donor: undefined, wip: undefined } : {}),
+    ...(retry.exports === 'none' ? { exportTo: undefined } : {}),
   };
+  if (retry.builder === 'same') return { ...job, cache };
+  const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' as const } : request.builder;
+  const builder = await restartBuilder(settings, lease, signal, mounts?.runtime);
+  return { ...job, cache, request: { ...request, builder: settings }, builder };
 }

@@ -53,9 +53,8 @@ async function findWip({ candidates, exportTo }: CachePlan, registry: RegistryCl
 }
 
 /**
- * Two imports are right where both stem from one scope: BuildKit takes the newer record of each step, and both are this
- * scope's. Beside another scope's cache that would be a mixture (CACHE.md section 2), so a scope that has nothing but its
- * failed attempt imports that alone.
+ * Two imports are right where both stem from one scope: whichever record of a step BuildKit takes, it is this scope's. Beside
+ * another scope's cache that would be a mixture, so a scope that has nothing but its failed attempt imports that alone.
  */
 export function mergeWip(
   donor: Donor | undefined,

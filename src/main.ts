@@ -4,6 +4,8 @@ import { startBuilder } from './buildkit/builder.ts';
 import { type Lease, releaseLease, removeStale, takeLease } from './buildkit/lease.ts';
 import { chooseCache } from './choose-cache.ts';
 import { deferExport } from './defer-export.ts';
+import { chooseMounts, keepWith } from './mounts/choose-mounts.ts';
+import { startNotes } from './mounts/words.ts';
 import { openRegistry } from './registry-access.ts';
 import { maskSecrets } from './report/mask.ts';
 import { sayNotes } from './report/notes.ts';
@@ -32,8 +34,11 @@ export async function main(signal: AbortSignal): Promise<void> {
     const job = await openJob(request, git, lease, signal);
     const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
     if (stale.length > 0) core.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
-    const [pendingExport, report] = await Promise.all([deferExport(end), readReport(end)]);
-    await saveHandover(lease, toHandover(end, report, pendingExport));
+    const mounts = end.job.mounts?.finish();
+    if (mounts) sayNotes(startNotes(mounts));
+    const [pendingExport, report] = await Promise.all([deferExport(end, signal), readReport(end)]);
+    signal.throwIfAborted();
+    await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts });
     reportEnd(end, report);
   } catch (error) {
     // The post step comes too, but a cancelled job has only seconds, and a builder at work is in its way.
@@ -51,10 +56,11 @@ async function sweepStale(lease: Lease): Promise<string[]> {
 /** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
 async function openJob(request: BuildRequest, git: GitContext, lease: Lease, signal: AbortSignal): Promise<BuildJob> {
   const registry = openRegistry(request.builder.config, signal);
+  const mounts = chooseMounts(request, git, lease, signal);
   const [builder, cache] = await Promise.all([
-    startBuilder(request.builder, lease, signal),
+    startBuilder(request.builder, lease, signal, mounts?.runtime),
     chooseCache(request, git, registry),
   ]);
   for (const note of builder.notes) core.info(note);
-  return { request, builder, cache, lease, registry };
+  return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };
 }

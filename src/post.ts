@@ -2,8 +2,11 @@ import * as core from '@actions/core';
 import { type ExportEnd, finishExport, type PendingExport } from './buildkit/cache-export.ts';
 import { type Lease, releaseLease } from './buildkit/lease.ts';
 import { readTrace } from './buildkit/solve.ts';
+import { saveMounts } from './mounts/save.ts';
+import { endNotes, mountRows } from './mounts/words.ts';
 import { openRegistry } from './registry-access.ts';
 import { writeSummary } from './report/job-summary.ts';
+import { sayNotes } from './report/notes.ts';
 import { formatDuration } from './report/units.ts';
 import { settleWip } from './settle-wip.ts';
 import { readHandover, readLease } from './state.ts';
@@ -25,13 +28,18 @@ export async function post(signal: AbortSignal): Promise<void> {
 async function finish(lease: Lease, signal: AbortSignal): Promise<void> {
   const handover = await readHandover(lease);
   if (handover === undefined) return;
-  const { pendingExport, report, trace, summary, settle } = handover;
-  const cacheExport = pendingExport && (await finishExport(pendingExport, signal));
+  const { pendingExport, report, trace, summary, settle, mounts } = handover;
+  const [cacheExport, mountEnds] = await Promise.all([
+    pendingExport && finishExport(pendingExport, signal),
+    mounts ? saveMounts(mounts, lease, signal) : [],
+  ]);
   if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
+  if (mounts) sayNotes(endNotes(mountEnds, mounts.plan));
   if (settle && cacheExport?.kind !== 'failed') {
     await settleWip(settle.cache, settle.wip, openRegistry(handover.buildkitdConfig, signal));
   }
-  if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport);
+  const rows = mounts ? mountRows(mounts, mountEnds) : [];
+  if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
 }
 
 function sayExport({ reference }: PendingExport, end: ExportEnd): void {

@@ -4,6 +4,7 @@ import * as core from '@actions/core';
 import type { BuildEnd } from './build.ts';
 import type { PendingExport } from './buildkit/cache-export.ts';
 import { type Lease, ownsFolder } from './buildkit/lease.ts';
+import type { KeptMounts } from './mounts/mount-use.ts';
 import type { BuildReport } from './report/build-report.ts';
 
 /** What the main step leaves for the post step. */
@@ -16,10 +17,16 @@ export interface Handover {
   /** What a failed attempt left, and the cache that it is to be made equal to. */
   readonly settle: { readonly cache: string; readonly wip: string } | undefined;
   readonly buildkitdConfig: string | undefined;
+  /** The cache mounts that the build had; undefined where none are kept. */
+  readonly mounts: KeptMounts | undefined;
 }
 
 /** Gathers what the post step needs of a build that ended. */
-export function toHandover(end: BuildEnd, report: BuildReport, pendingExport: PendingExport | undefined): Handover {
+export function toHandover(
+  end: BuildEnd,
+  report: BuildReport,
+  pendingExport: PendingExport | undefined,
+): Omit<Handover, 'mounts'> {
   const { request, cache } = end.job;
   const { exportTo, wip } = cache;
   return {
@@ -39,8 +46,8 @@ export function saveLease(lease: Lease): void {
 
 /** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
 export async function readLease(): Promise<Lease | undefined> {
-  const lease = parseJson(core.getState('lease')) as Lease | undefined;
-  return lease !== undefined && (await ownsFolder(lease)) ? lease : undefined;
+  const value = parseJson(core.getState('lease'));
+  return (await ownsFolder(value)) ? (value as Lease) : undefined;
 }
 
 /** Leaves the handover in the lease's folder, which only the post step reads. */

@@ -206,7 +206,7 @@ describe('a recorded build', () => {
   test('whose cache could not be saved says why, and was good all the same', () => {
     const { progress, words } = readTrace('no-cache-export');
     expect(words).toStrictEqual([]);
-    expect(progress.exportError()).toMatch(/connection refused$/);
+    expect(progress.cacheExportError()).toMatch(/connection refused$/);
   });
 });
 

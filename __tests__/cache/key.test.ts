@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { cacheTag, scopePrefix, toVariant, wipTag } from '../../src/cache/key.ts';
+import { cacheTag, isCacheTag, scopePrefix, toVariant, wipTag } from '../../src/cache/key.ts';
 import type { Scope } from '../../src/cache/scope.ts';
 import { branch, PULL } from './event-table.ts';
 
@@ -105,6 +105,7 @@ const variant = fc.oneof(
 test('every tag is valid, with -wip too', () => {
   fc.assert(
     fc.property(scope, variant, (ofScope, ofVariant) => {
+      expect(isCacheTag(cacheTag(ofScope, ofVariant))).toBe(true);
       expect(cacheTag(ofScope, ofVariant)).toMatch(TAG);
       expect(wipTag(cacheTag(ofScope, ofVariant))).toMatch(TAG);
     }),
@@ -177,4 +178,16 @@ describe('the variant', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+test.each([
+  'main',
+  'cache',
+  'cache-b-main',
+  'cache-b-F921BD05E68B03740C45-main',
+  'cache-pr-x-merge',
+  'buildcache',
+  'v1',
+])('the tag %s is no cache’s, so an image may have it', (tag) => {
+  expect(isCacheTag(tag)).toBe(false);
 });

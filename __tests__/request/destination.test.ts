@@ -171,3 +171,11 @@ describe('an image in "outputs"', () => {
     expect(() => names({ ...written, outputs: 'type=image,push-by-digest=true,push=true' })).toThrow(sentence);
   });
 });
+
+describe('the tag of a cache', () => {
+  const taken = 'cache-b-f921bd05e68b03740c45-main';
+
+  test.each([taken, `ghcr.io/octo/app:${taken}`, `${taken}-wip`])('is refused as the image’s: %s', (tags) => {
+    expect(() => request({ tags })).toThrow('"tags" must not be the tag of a cache');
+  });
+});

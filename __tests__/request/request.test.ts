@@ -217,3 +217,16 @@ describe('any input', { timeout: 120_000 }, () => {
     );
   });
 });
+
+describe('a runner that is not Linux', () => {
+  test('has no builder of its own', () => {
+    expect(() => request({}, {}, { RUNNER_OS: 'Windows' })).toThrow('needs Linux and Docker, and this is Windows');
+  });
+
+  test('can use one that already runs', () => {
+    expect(request({ endpoint: 'tcp://buildkit:1234' }, {}, { RUNNER_OS: 'macOS' }).builder.endpoint).toStrictEqual({
+      address: 'tcp://buildkit:1234',
+      tlsFolder: undefined,
+    });
+  });
+});

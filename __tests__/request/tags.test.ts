@@ -11,6 +11,7 @@ describe('the tags of a git ref', () => {
   test.each([
     ['push', 'refs/heads/main', {}, ['main']],
     ['push', 'refs/heads/releases/v1', {}, ['releases-v1']],
+    ['push', 'refs/heads/cache-b-f921bd05e68b03740c45-main', {}, []],
     ['push', 'refs/heads/Feature/A b+c', {}, ['Feature-A-b-c']],
     ['push', 'refs/heads/-rf', {}, ['rf']],
     ['push', 'refs/heads/🎉', {}, []],

@@ -19,6 +19,8 @@ export interface Builder {
   readonly tlsFolder: string | undefined;
   /** Name of the container; undefined for an endpoint. */
   readonly container: string | undefined;
+  /** Folder of this machine that the builder sees as `sharedFolder`; undefined where they share none. */
+  readonly sharedFolder: string | undefined;
   /** It took the place of one that failed. */
   readonly isRestarted: boolean;
   /** What the person reading the log should know of it, each said once. */
@@ -28,12 +30,18 @@ export interface Builder {
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. Throws DockerError or BuilderError.
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
  */
-export async function startBuilder(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
+export async function startBuilder(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime?: string,
+): Promise<Builder> {
   if (request.endpoint) return connectEndpoint(request.endpoint, request, lease, signal);
   try {
-    return await startShared(request, lease, signal);
+    return await startShared(request, lease, signal, runtime);
   } catch (error) {
     if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output)) throw error;
     return startDetached(request, lease, signal);
@@ -41,24 +49,35 @@ export async function startBuilder(request: BuilderRequest, lease: Lease, signal
 }
 
 /** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
-export async function restartBuilder(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
+export async function restartBuilder(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime?: string,
+): Promise<Builder> {
   if (!request.endpoint) {
     await removeContainer(lease.container);
     await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
   }
-  return { ...(await startBuilder(request, lease, signal)), isRestarted: true };
+  return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
 
-async function startShared(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
+async function startShared(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime: string | undefined,
+): Promise<Builder> {
   const folder = join(lease.folder, 'shared');
   await mkdir(folder, { recursive: true });
   const [store] = await Promise.all([
     createStateFile(request.state, join(folder, shared.state)),
     writeFile(join(folder, shared.boot), bootScript),
     request.config === undefined ? undefined : writeFile(join(folder, shared.config), request.config),
+    runtime === undefined ? undefined : writeFile(join(folder, shared.runtime), runtime, { mode: 0o755 }),
   ]);
   const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
   const socket = join(folder, shared.socket);
@@ -66,6 +85,7 @@ async function startShared(request: BuilderRequest, lease: Lease, signal: AbortS
   const run = (image: string) => [
     ...['run', '--detach', ...containerArgs(request, lease, store), '--mount', mount],
     ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
+    ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
     ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
     ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
   ];
@@ -77,6 +97,7 @@ async function startShared(request: BuilderRequest, lease: Lease, signal: AbortS
     address: `unix://${socket}`,
     tlsFolder: undefined,
     container: lease.container,
+    sharedFolder: folder,
     isRestarted: false,
     notes: refused ? [...store.notes, stateRefusedNote] : store.notes,
   };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { readFile, readlink } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildctlArgs, type SolveSpec } from './buildctl.ts';
@@ -8,6 +8,7 @@ import type { Builder } from './builder.ts';
 import { parseMetadata } from './metadata.ts';
 import { createProgress, type Progress, parseStatus, type Step } from './progress.ts';
 import { addressArgs, solveEnvironment } from './solve.ts';
+import { watchSolve } from './watchdog.ts';
 
 /** A cache export that goes on beside the job's later steps. It is saved for the post step, so it holds plain values only. */
 export interface PendingExport {
@@ -16,6 +17,9 @@ export interface PendingExport {
   readonly buildctl: string;
   readonly log: string;
   readonly metadata: string;
+  readonly container: string | undefined;
+  /** Milliseconds that the registry may say nothing. */
+  readonly networkTimeout: number;
 }
 
 export type ExportEnd =
@@ -32,6 +36,7 @@ export async function startExport(
   solve: SolveSpec,
   reference: string,
   folder: string,
+  signal: AbortSignal,
 ): Promise<PendingExport> {
   const log = join(folder, 'export.log');
   const metadata = join(folder, 'export.json');
@@ -50,34 +55,53 @@ export async function startExport(
   });
   closeSync(output);
   child.unref();
-  const pending = { reference, pid: child.pid ?? 0, buildctl: builder.buildctl, log, metadata };
-  await untilIndependent(pending);
+  const { container, buildctl } = builder;
+  const { networkTimeout } = solve.request;
+  const pending = { reference, pid: child.pid ?? 0, buildctl, log, metadata, container, networkTimeout };
+  await watchExport(pending, signal, 10, (progress) => {
+    if (ranAgain(progress)) stop(pending);
+    return progress.isExportingCache();
+  });
   return pending;
 }
 
-/** Waits for an export to end and says what became of it; ends it when the signal comes. */
+/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
 export async function finishExport(pending: PendingExport, signal: AbortSignal): Promise<ExportEnd> {
-  while (await isRunning(pending)) {
-    if (signal.aborted) stop(pending);
-    await sleep(20);
-  }
-  const [log, metadata] = await Promise.all([
-    readFile(pending.log, 'utf8').catch(() => ''),
-    readFile(pending.metadata, 'utf8').catch(() => undefined),
-  ]);
-  const { progress, text } = readLog(log);
-  const manifest = metadata === undefined ? undefined : parseMetadata(metadata).cacheManifest;
+  const silence = await watchExport(pending, signal, 200, () => false);
+  const { progress, text } = await readLog(pending);
+  const manifest = await readManifest(pending.metadata);
   if (manifest !== undefined) return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-  return { kind: 'failed', reason: failureOf(progress, text) };
+  return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
 }
 
-/** Resolves when the export has begun or the process has ended; ends the process when a step would run again. */
-async function untilIndependent(pending: PendingExport): Promise<void> {
-  while (await isRunning(pending)) {
-    const { progress } = readLog(await readFile(pending.log, 'utf8').catch(() => ''));
-    if (ranAgain(progress)) stop(pending);
-    if (progress.isExportingCache()) return;
-    await sleep(10);
+/**
+ * Looks at an export, every so many milliseconds, until `isEnough` or until its process has ended. Resolves with why it was ended
+ * from here, if it was.
+ */
+async function watchExport(
+  pending: PendingExport,
+  signal: AbortSignal,
+  interval: number,
+  isEnough: (progress: Progress) => boolean,
+): Promise<Error | undefined> {
+  let { progress } = await readLog(pending);
+  const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
+  const ends = AbortSignal.any([signal, watchdog.signal]);
+  while ((await isRunning(pending)) && !isEnough(progress)) {
+    if (ends.aborted) stop(pending);
+    await sleep(interval);
+    progress = (await readLog(pending)).progress;
+  }
+  watchdog.stop();
+  return watchdog.signal.aborted ? (watchdog.signal.reason as Error) : undefined;
+}
+
+/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
+async function readManifest(metadata: string): Promise<string | undefined> {
+  try {
+    return parseMetadata(await readFile(metadata, 'utf8')).cacheManifest;
+  } catch {
+    return undefined;
   }
 }
 
@@ -89,16 +113,16 @@ function stop(pending: PendingExport): void {
   }
 }
 
-/** A process id is used again after a while; the program behind it tells whether it is still ours. */
-async function isRunning({ pid, buildctl }: PendingExport): Promise<boolean> {
-  const program = await readlink(`/proc/${pid}/exe`).catch(() => undefined);
-  return program === buildctl;
+/** A process id is used again after a while; the file that it is to write tells whether it is still ours. */
+async function isRunning({ pid, metadata }: PendingExport): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return command.split('\0').includes(metadata);
 }
 
-function readLog(log: string): { progress: Progress; text: string } {
+async function readLog(pending: PendingExport): Promise<{ progress: Progress; text: string }> {
   const progress = createProgress();
   const text: string[] = [];
-  for (const line of log.split('\n')) {
+  for (const line of (await readFile(pending.log, 'utf8').catch(() => '')).split('\n')) {
     const status = parseStatus(line);
     if (status) progress.update(status);
     else if (line.trim() !== '') text.push(line);
@@ -117,7 +141,7 @@ function failureOf(progress: Progress, text: string): string {
   const again = ranAgain(progress);
   if (again) return `the workspace changed right after the build (${again.instruction} would run again)`;
   return (
-    progress.exportError() ??
+    progress.cacheExportError() ??
     text
       .split('\n')
       .at(-1)

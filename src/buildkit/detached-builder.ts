@@ -43,6 +43,7 @@ export async function startDetached(request: BuilderRequest, lease: Lease, signa
     address: `docker-container://${lease.container}`,
     tlsFolder: undefined,
     container: lease.container,
+    sharedFolder: undefined,
     isRestarted: false,
     notes: [
       "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",

@@ -55,6 +55,7 @@ function toDockerError(args: readonly string[], output: string): DockerError {
 }
 
 function lastLine(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith("See 'docker"));
-  return (lines.at(-1) ?? 'it printed nothing').replace(/^docker: (Error response from daemon: )?/, '');
+  // Each generation of the client has its own hint below the error.
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+  return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
 }

@@ -27,6 +27,7 @@ export async function connectEndpoint(
     address: endpoint.address,
     tlsFolder: endpoint.tlsFolder,
     container: undefined,
+    sharedFolder: undefined,
     isRestarted: false,
     notes: [],
   };

@@ -38,17 +38,14 @@ export function keepFinished(
   return kept;
 }
 
-/** Gives each stage that the target depends on the steps that have its name; none where two such stages cannot be told apart. */
+/** Gives each stage the steps that have its name; none where two stages that the target needs cannot be told apart. */
 function assignSteps(nodes: readonly StageNode[], target: number, steps: readonly TracedStep[]): TracedStep[][] {
-  const reachable = findReachable(nodes, target);
+  const reachable = [...findReachable(nodes, target)].flatMap((index) => nodes[index] ?? []);
   const isOf = (node: StageNode, { stage, total = 0 }: TracedStep) =>
     (stage ?? nodes[0]?.label) === node.label && totalsOf(node).includes(total);
-  return nodes.map((node, index) => {
-    if (!reachable.has(index)) return [];
-    const rivals = [...reachable].map((other) => nodes[other]).filter((other) => other?.label === node.label);
-    return steps.filter(
-      (step) => isOf(node, step) && rivals.every((other) => other === node || !(other && isOf(other, step))),
-    );
+  return nodes.map((node) => {
+    const rivals = reachable.filter((other) => other !== node && other.label === node.label);
+    return steps.filter((step) => isOf(node, step) && !rivals.some((rival) => isOf(rival, step)));
   });
 }
 

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { docker } from './docker.ts';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DockerError, docker } from './docker.ts';
 
 /**
  * What one step has on this machine: the builder's container and a folder. It is saved before either exists, so that the post
@@ -26,20 +27,37 @@ const longestFolder = 107 - '/shared/buildkitd.sock'.length;
 /** Makes the folder and chooses the names; starts nothing. */
 export async function takeLease(env: NodeJS.ProcessEnv): Promise<Lease> {
   const id = randomBytes(6).toString('hex');
-  const temp = env.RUNNER_TEMP ?? tmpdir();
-  const prefix = join(temp, 'buildkit-');
+  const prefix = join(tempOf(env), 'buildkit-');
   const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
   const container = `buildkit-${id}`;
   await writeFile(join(folder, marker), container);
   return { container, folder, runner: runnerOf(env), job: jobOf(env) };
 }
 
-/** Tells whether a lease that was read from a saved state names a folder that `takeLease` made for it. */
-export async function ownsFolder(lease: Lease): Promise<boolean> {
-  return (await readFile(join(lease.folder, marker), 'utf8').catch(() => undefined)) === lease.container;
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+export async function ownsFolder(value: unknown, env: NodeJS.ProcessEnv = process.env): Promise<boolean> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { container, folder } = value as Partial<Record<keyof Lease, unknown>>;
+  if (typeof container !== 'string' || typeof folder !== 'string') return false;
+  const isPlace =
+    [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
+  const isFolder =
+    isPlace &&
+    (await lstat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ));
+  return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
 }
 
 const marker = 'lease';
+
+function tempOf(env: NodeJS.ProcessEnv): string {
+  return env.RUNNER_TEMP ?? tmpdir();
+}
 
 /** Returns docker's `--label` arguments for a container of this lease. */
 export function builderLabels(lease: Lease): string[] {
@@ -60,7 +78,18 @@ export async function releaseLease(lease: Lease): Promise<void> {
 export async function removeContainer(name: string): Promise<void> {
   const filters = ['--filter', `label=${ownLabel}=${name}`];
   const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-  for (const id of ids.split('\n').filter(Boolean)) await docker('rm', '--force', '--volumes', id);
+  await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+}
+
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id: string): Promise<void> {
+  try {
+    await docker('rm', '--force', '--volumes', id);
+  } catch (error) {
+    const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
+    if (!isOnItsWay) throw error;
+    while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '') await sleep(100);
+  }
 }
 
 /**
@@ -81,7 +110,7 @@ export async function removeStale(lease: Lease): Promise<string[]> {
     .split('\n')
     .map((line) => line.split(' '))
     .filter(([id, , job]) => id !== '' && job !== lease.job);
-  await Promise.all(stale.map(([id]) => docker('rm', '--force', '--volumes', id ?? '')));
+  await Promise.all(stale.map(([id = '']) => remove(id)));
   return stale.map(([, name]) => name ?? '');
 }
 

@@ -20,7 +20,7 @@ export interface Progress {
   executing(): Step[];
   isExportingCache(): boolean;
   /** BuildKit's sentence for an export, of the image or of the cache, that failed. */
-  exportError(): string | undefined;
+  cacheExportError(): string | undefined;
 }
 
 /** Starts with an empty build. */
@@ -69,6 +69,6 @@ export function createProgress(): Progress {
     milliseconds: () => Math.max(0, heard.last - heard.first),
     executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
     isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
-    exportError: () => steps().find((step) => step.phase.endsWith('export') && step.state === 'failed')?.error,
+    cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { docker, dockerLong } from './docker.ts';
+import { runChild } from './child.ts';
+import { docker } from './docker.ts';
 
 /** The builder is not there, or died at its start. */
 export class BuilderError extends Error {
@@ -10,8 +11,8 @@ export class BuilderError extends Error {
 const bootMilliseconds = 60_000;
 
 /**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is cheap and costs 2.5 ms on average; asks Docker once a second whether
- * the daemon still lives.
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is
+ * cheap and costs 2.5 ms on average; asks Docker once a second whether the daemon still lives.
  */
 export async function untilReady(container: string, signal: AbortSignal, ready: () => Promise<boolean>): Promise<void> {
   const start = Date.now();
@@ -35,6 +36,10 @@ export async function untilReady(container: string, signal: AbortSignal, ready: 
 
 /** Returns the sentence followed by the daemon's last log lines. */
 export async function explainDeath(container: string, sentence: string): Promise<string> {
-  const logs = await dockerLong(['logs', '--tail', '5', container], { env: process.env }).catch(() => '');
-  return logs === '' ? sentence : `${sentence} Its last words:\n${logs}`;
+  const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(
+    () => undefined,
+  );
+  // What it wrote to standard output is no log: the usage that follows a flag it does not know.
+  const last = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+  return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }

@@ -38,9 +38,7 @@ export function toStageGraph({ globals, stages }: ParsedDockerfile, buildArgs: r
       .filter(({ keyword }) => ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword))
       .map((instruction) => ({
         ...instruction,
-        reads: sourcesOf(instruction)
-          .flatMap((source) => toStages(source, names))
-          .filter((read) => read < index),
+        reads: sourcesOf(instruction).flatMap((source) => toStages(source, names)),
         isLinked: isLinked(instruction),
       })),
   }));

@@ -12,13 +12,14 @@ export interface StateStore {
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
 const memoryShare = 0.7;
 
-/** Bytes of the disk that stay free for everything else. */
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = 1024 ** 3;
 
 /**
  * Makes ready the state of a builder that can see `file`. `disk`: a fresh ext4 in a sparse file as large as what is free on
  * its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. Without mke2fs it is a plain volume. `memory`: a tmpfs.
+ * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
+ * before it is itself can only tell of broken writes. Without mke2fs it is a plain volume. `memory`: a tmpfs.
  */
 export async function createStateFile(state: 'disk' | 'memory', file: string): Promise<StateStore> {
   if (state === 'memory') {
@@ -26,7 +27,8 @@ export async function createStateFile(state: 'disk' | 'memory', file: string): P
     return { mountArgs: ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`], notes: [] };
   }
   const disk = await statfs(dirname(file));
-  const kibibytes = Math.floor(Math.max(disk.bavail * disk.bsize - diskReserve, diskReserve) / 1024);
+  const free = disk.bavail * disk.bsize;
+  const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
   const made = await runChild('mke2fs', [...mke2fsArgs, file, String(kibibytes)], { env: pathWithSbin() }).catch(
     () => undefined,
   );

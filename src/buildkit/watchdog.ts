@@ -14,20 +14,26 @@ const interval = 5000;
 
 /**
  * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
- * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, the trace
- * is silent, and buildkitd has not moved a byte for the given milliseconds, the solve hangs. Without a container of ours
- * there is nothing to look at, and nothing is ended.
+ * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, and buildkitd
+ * has moved next to nothing for the given milliseconds, the solve hangs. Without a container of ours there is nothing to look
+ * at, and nothing is ended.
  */
-export function watchSolve(container: string | undefined, progress: Progress, silence: number): Watchdog {
+export function watchSolve(
+  container: string | undefined,
+  progress: Pick<Progress, 'steps'>,
+  silence: number,
+): Watchdog {
   const hangs = new AbortController();
   let moved = { bytes: -1, at: Date.now() };
   let looking = false;
   const look = async (name: string) => {
-    const waiting = onlyNetworkSteps(progress);
-    const bytes = waiting === undefined ? undefined : await readMovedBytes(name);
+    const running = progress.steps().filter(({ state }) => state === 'running');
+    // What an imported cache reads after its manifest belongs to no step, so none may be running.
+    const mayHang = running.every(({ phase }) => networkPhases.has(phase));
+    const bytes = mayHang ? await readMovedBytes(name) : undefined;
     if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
       moved = { bytes: bytes ?? -1, at: Date.now() };
-    else if (Date.now() - moved.at >= silence) hangs.abort(new SilenceError(waiting, silence));
+    else if (Date.now() - moved.at >= silence) hangs.abort(new SilenceError(running[0], silence));
   };
   const timer = setInterval(
     () => {
@@ -49,7 +55,9 @@ export class SilenceError extends Error {
   readonly step: Step | undefined;
 
   constructor(step: Step | undefined, silence: number) {
-    super(`the registry said nothing for ${formatDuration(silence)} during ${step?.name ?? 'the build'}`);
+    const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
+    const part = transfer === undefined ? '' : ` (${transfer})`;
+    super(`the registry said nothing for ${formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
     this.step = step;
   }
 }
@@ -65,12 +73,6 @@ const networkPhases: ReadonlySet<Step['phase']> = new Set([
   'cache-import',
   'cache-export',
 ]);
-
-/** Returns a running network step where nothing else runs; undefined where something may rightly be silent. */
-function onlyNetworkSteps(progress: Progress): Step | undefined {
-  const running = progress.steps().filter(({ state }) => state === 'running');
-  return running.every(({ phase }) => networkPhases.has(phase)) ? running[0] : undefined;
-}
 
 /** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
 async function readMovedBytes(container: string): Promise<number | undefined> {

@@ -29,7 +29,7 @@ export interface DonorSearch {
 /**
  * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
  *
- * Only one is chosen: of several imports BuildKit would take the newest record of any (CACHE.md section 2).
+ * Only one is chosen: several imports are merged, the order is no priority, and a later one wins over an earlier one.
  */
 export async function findDonor(candidates: readonly Candidate[], client: ManifestProbe): Promise<DonorSearch> {
   const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));

@@ -10,8 +10,9 @@ export async function writeSummary(
   report: BuildReport,
   steps: readonly Step[],
   cacheExport: ExportEnd | undefined,
+  mountRows: SummaryData['more'],
 ): Promise<void> {
-  await core.summary.addRaw(formatSummary(toSummaryData(report, steps, cacheExport))).write();
+  await core.summary.addRaw(formatSummary(toSummaryData(report, steps, cacheExport, mountRows))).write();
 }
 
 /** Makes the summary's data of what main and post step know. */
@@ -19,6 +20,7 @@ export function toSummaryData(
   report: BuildReport,
   steps: readonly Step[],
   cacheExport: ExportEnd | undefined,
+  mountRows: SummaryData['more'] = [],
 ): SummaryData {
   const { donor, retries, target, tags, counts } = report;
   const name = report.imageRef?.split('@')[0] ?? tags[0] ?? 'Build';
@@ -36,6 +38,7 @@ export function toSummaryData(
     milliseconds: report.milliseconds,
     more: [
       ...(cacheExport ? [['Cache export', describeExport(cacheExport)] as const] : []),
+      ...mountRows,
       ...retries.map((reason, index) => [`Attempt ${index + 1}`, reason] as const),
     ],
     // Where nothing was run there is little to see, and a matrix has many of them.

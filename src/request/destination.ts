@@ -1,4 +1,5 @@
 import { attributeValue, withoutAttributes } from '../buildkit/attrs.ts';
+import { isCacheTag } from '../cache/key.ts';
 import { parseReference } from '../registry/reference.ts';
 import type { Attributes } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
@@ -31,6 +32,7 @@ export function parseDestination(inputs: Inputs, git: GitContext, results: Resul
         : image === undefined
           ? []
           : gitTags(git).map((tag) => `${image}:${tag}`);
+  checkNoCache(tags);
   if (results.push) checkTagged(image, tags, git);
   return {
     image: image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name),
@@ -87,6 +89,13 @@ function checkWhole(written: readonly string[]): void {
   throw new InputError(
     `"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`,
   );
+}
+
+/** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
+function checkNoCache(tags: readonly string[]): void {
+  const taken = tags.find((tag) => isCacheTag(parseReference(tag).tag ?? ''));
+  if (taken === undefined) return;
+  throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
 }
 
 function checkTagged(image: string | undefined, tags: readonly string[], git: GitContext): void {

@@ -5,6 +5,7 @@ import { parseCache } from './caches.ts';
 import type { GitContext } from './git-context.ts';
 import { toHosts } from './hosts.ts';
 import { parseImageRequest } from './image-request.ts';
+import { InputError } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { toNotes } from './notes.ts';
 import { parseVariables } from './pairs.ts';
@@ -21,6 +22,7 @@ import type { Environment, Surroundings } from './surroundings.ts';
  * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
  */
 export function parseRequest(inputs: Inputs, git: GitContext, workspace: string, env: Environment): BuildRequest {
+  checkRunner(inputs, env);
   const around = { git, workspace: resolve(workspace), env };
   const platforms = parsePlatforms(inputs.platforms);
   const sources = parseSources(inputs, around);
@@ -29,6 +31,14 @@ export function parseRequest(inputs: Inputs, git: GitContext, workspace: string,
   const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
   const request = { ...parts, builder: parseBuilder(inputs, around, { hosts: toHosts(parts), allow: parts.allow }) };
   return { ...request, notes: toNotes(inputs, request) };
+}
+
+/** A builder is a Linux container; only an endpoint makes another runner do. */
+function checkRunner(inputs: Inputs, { RUNNER_OS: system = 'Linux' }: Environment): void {
+  if (system === 'Linux' || inputs.endpoint !== '') return;
+  throw new InputError(
+    `"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`,
+  );
 }
 
 type Sources = 'source' | 'dockerfile' | 'buildContexts' | 'outsideWorkspace' | 'buildArgs' | 'secrets' | 'ssh';

@@ -1,3 +1,4 @@
+import { isCacheTag } from '../cache/key.ts';
 import type { Pair } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
 
@@ -67,10 +68,13 @@ function isRelease({ ref, payload }: GitContext): boolean {
 const NUMBER = '(?:0|[1-9]\\d*)';
 const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
 
-/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. */
+/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
 function toTag(name: string): string | undefined {
-  const tag = name.replace(/[^a-zA-Z0-9._-]+/g, '-').replace(/^[.-]+/, '');
-  return tag === '' ? undefined : tag.slice(0, 128);
+  const tag = name
+    .replace(/[^a-zA-Z0-9._-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, 128);
+  return tag === '' || isCacheTag(tag) ? undefined : tag;
 }
 
 function field(value: unknown, name: string): unknown {

@@ -1,0 +1,65 @@
+import type { Tar } from './cache-mount.ts';
+
+/** What a RUN that is about to start tells of itself. */
+export interface Ask {
+  readonly tar: Tar;
+  /** The command line of its process. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Only those that BuildKit has files of its own for: cache and bind mounts. */
+  readonly mounts: readonly AskedMount[];
+}
+
+export interface AskedMount {
+  readonly destination: string;
+  /** Folder of the builder that the RUN sees there: what is restored goes into it. */
+  readonly place: string;
+  /** Folder that still has the files when the RUN has ended. Undefined: BuildKit keeps them out of sight (`from`). */
+  readonly home: string | undefined;
+}
+
+/** The part of an OCI runtime's config.json (runtime-spec, config.md) that is looked at. */
+interface Config {
+  readonly process: { readonly args: readonly string[]; readonly cwd: string; readonly env: readonly string[] };
+  readonly mounts: readonly { readonly destination: string; readonly source?: string }[];
+}
+
+/** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
+export function parseAsk(text: string): Ask {
+  const [tar, config = '', ...mountInfo] = text.split('\n');
+  const { process, mounts } = JSON.parse(config) as Config;
+  return {
+    tar: tar === 'gnu' ? 'gnu' : 'other',
+    args: process.args,
+    cwd: process.cwd,
+    env: Object.fromEntries(process.env.map((pair) => splitAt(pair, '='))),
+    mounts: mounts.flatMap(({ destination, source = '' }) => {
+      if (!OWN_FILES.test(source)) return [];
+      return [{ destination, place: source, home: toHome(source, mountInfo) }];
+    }),
+  };
+}
+
+/** Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. */
+const OWN_FILES = /\/(?:snapshots|cachemounts)\/|\/buildkit-mount/;
+
+/**
+ * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
+ * what was written stays in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
+ */
+function toHome(source: string, mountInfo: readonly string[]): string | undefined {
+  if (/\/snapshots\/[^/]+\/fs$/.test(source)) return source;
+  for (const line of mountInfo) {
+    // proc_pid_mountinfo(5): the fourth field is the mount's root within its file system, the fifth where it is mounted.
+    const [, , , root = '', point] = line.split(' ');
+    const upper = /[ ,]upperdir=([^, ]+)/.exec(line)?.[1];
+    if (point === source && upper !== undefined) return `${upper}${root === '/' ? '' : root}`;
+  }
+  return undefined;
+}
+
+function splitAt(text: string, separator: string): [string, string] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
+}

@@ -1,0 +1,78 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { constants, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { askEnd, desk } from './hook-script.ts';
+
+/** Answers what the hooks of a builder ask. */
+export interface DeskClerk {
+  /** Takes a question and resolves with the words of the answer. */
+  answer(text: string): Promise<readonly string[]>;
+  /** Takes what a hook did with the answer, a line for each place: `ok PLACE`, `failed PLACE WHY`. */
+  done(text: string): void;
+}
+
+/** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
+export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ close(): Promise<void> }> {
+  await mkdir(folder, { recursive: true });
+  const answered = new Set<string>();
+  const look = async () => {
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (name.endsWith(desk.done)) void takeDone(join(folder, name), clerk);
+      if (!name.endsWith(desk.ask) || answered.has(name)) continue;
+      const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+      if (!text.endsWith(askEnd) || answered.has(name)) continue;
+      answered.add(name);
+      void answerAsk(join(folder, name), text.slice(0, -askEnd.length), clerk);
+    }
+  };
+  const stop = watchFolder(folder, look);
+  await writeFile(join(folder, desk.open), '');
+  return {
+    async close() {
+      stop();
+      await rm(join(folder, desk.open), { force: true });
+    },
+  };
+}
+
+/** Calls when something came into a folder. Where the system has no watch left to give, it looks every 10 ms. */
+function watchFolder(folder: string, look: () => Promise<void>): () => void {
+  const timers: NodeJS.Timeout[] = [];
+  let watcher: FSWatcher | undefined;
+  try {
+    watcher = watch(folder, () => void look());
+    watcher.on('error', () => timers.push(setInterval(look, 10)));
+  } catch {
+    timers.push(setInterval(look, 10));
+  }
+  return () => {
+    watcher?.close();
+    for (const timer of timers) clearInterval(timer);
+  };
+}
+
+async function answerAsk(file: string, text: string, clerk: DeskClerk): Promise<void> {
+  // The question has the environment of the RUN.
+  await rm(file, { force: true });
+  const words = await clerk.answer(text).catch(() => []);
+  await writeAnswer(file.slice(0, -desk.ask.length) + desk.answer, words);
+}
+
+/** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
+async function writeAnswer(pipe: string, words: readonly string[]): Promise<void> {
+  try {
+    const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    await file.write(`${words.join(' ')}\n`);
+    await file.close();
+  } catch {
+    // The hook was killed.
+  }
+  await rm(pipe, { force: true });
+}
+
+async function takeDone(file: string, clerk: DeskClerk): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return;
+  await rm(file, { force: true });
+  clerk.done(text);
+}

@@ -1,0 +1,35 @@
+import type { MountStart } from './mount-use.ts';
+
+/** The filling of one mount's folder, which ends once; RUNs that share the folder wait for that. */
+export interface Filling {
+  readonly ended: Promise<void>;
+  /** How it ended; before that, how it will be told when nothing more comes. */
+  start(): MountStart;
+  /** Ends it; a second end changes nothing. */
+  end(start: MountStart): void;
+  isOver(): boolean;
+}
+
+/** Begins a filling. */
+export function beginFilling(): Filling {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let outcome: MountStart | undefined;
+  return {
+    ended: promise,
+    start: () => outcome ?? { kind: 'failed', reason: 'the build ended first' },
+    end(start) {
+      outcome ??= start;
+      resolve();
+    },
+    isOver: () => outcome !== undefined,
+  };
+}
+
+/** Resolves with what a promise brings, or with undefined after some milliseconds. */
+export async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

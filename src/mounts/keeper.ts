@@ -1,0 +1,109 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Builder } from '../buildkit/builder.ts';
+import type { Lease } from '../buildkit/lease.ts';
+import { type Ask, parseAsk } from './ask.ts';
+import { openDesk } from './desk.ts';
+import { deskFolder, hookScript } from './hook-script.ts';
+import type { KeptMounts } from './mount-use.ts';
+import type { MountsPlan } from './plan.ts';
+import { type RecognizedRun, recognizeRun } from './recognize.ts';
+import { createRestorer, type Limits, type Restorer } from './restorer.ts';
+import { createTraceReader, type TraceReader } from './trace-reader.ts';
+import { openTransfers, type Transfers } from './transfers.ts';
+import { upcomingMounts } from './upcoming.ts';
+
+/** Keeps the cache mounts of one step: restores them while the build runs, and knows afterwards what is to be saved. */
+export interface MountKeeper {
+  /** The OCI runtime that the builder needs for it, as the text of a program. */
+  readonly runtime: string;
+  /** Serves the RUNs of a solve that is about to start and writes the trace file; another builder begins with empty mounts. */
+  serve(builder: Builder, trace: string): Promise<Service>;
+  /** Ends what is still under way and tells what became of the mounts. */
+  finish(): KeptMounts;
+}
+
+export interface Service {
+  close(): Promise<void>;
+}
+
+/** A RUN waits a minute for its mounts, and ten seconds of that for a service that says nothing at all. */
+const limits: Limits = { find: 10_000, wait: 60_000 };
+
+/** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
+const lookInterval = 100;
+const askInterval = 20;
+
+/** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
+const traceLag = 300;
+
+/** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
+export function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): MountKeeper {
+  const folder = deskOf(lease);
+  const transfers = openTransfers({ folder, temp: transferTemp(lease) });
+  signal.addEventListener('abort', () => transfers.stop(), { once: true });
+  let current: { readonly builder: Builder; readonly restorer: Restorer } | undefined;
+  return {
+    runtime: hookScript,
+    async serve(builder, trace) {
+      if (builder.sharedFolder === undefined) return { close: async () => undefined };
+      if (current?.builder !== builder) {
+        current = { builder, restorer: createRestorer(plan, transfers, folder, limits) };
+      }
+      // What an earlier attempt left would be read as this one's beginning.
+      await rm(trace, { force: true });
+      return serveRuns(current.restorer, createTraceReader(trace), folder);
+    },
+    finish() {
+      transfers.stop();
+      return { plan, uses: current?.restorer.uses() ?? [] };
+    },
+  };
+}
+
+/** Returns the folder on this machine that the hooks write to. */
+export function deskOf(lease: Lease): string {
+  return join(lease.folder, 'shared', deskFolder);
+}
+
+/** Opens transfers for the post step of a lease. */
+export function openLeaseTransfers(lease: Lease): Transfers {
+  return openTransfers({ folder: deskOf(lease), temp: transferTemp(lease) });
+}
+
+function transferTemp(lease: Lease): string {
+  return join(lease.folder, 'transfers');
+}
+
+async function serveRuns(restorer: Restorer, readTrace: TraceReader, folder: string): Promise<Service> {
+  const desk = await openDesk(folder, {
+    async answer(text) {
+      const ask = parseAsk(text);
+      const run = await findRun(ask, readTrace);
+      const unpackings = run === undefined ? [] : await restorer.prepare(run, ask.tar);
+      return unpackings.flatMap(({ archive, place }) => [archive, place]);
+    },
+    done(text) {
+      for (const line of text.split('\n')) {
+        const [, verdict, place, problem] = /^(ok|failed) (\S+) ?(.*)$/.exec(line) ?? [];
+        if (place !== undefined) restorer.unpacked(place, verdict === 'ok' ? undefined : problem);
+      }
+    },
+  });
+  const looking = setInterval(async () => restorer.lookAhead(upcomingMounts(await readTrace())), lookInterval);
+  return {
+    async close() {
+      clearInterval(looking);
+      await desk.close();
+    },
+  };
+}
+
+async function findRun(ask: Ask, readTrace: TraceReader): Promise<RecognizedRun | undefined> {
+  for (let waited = 0; ; waited += askInterval) {
+    const run = recognizeRun(ask, (await readTrace()).steps());
+    if (run !== undefined || waited >= traceLag) return run;
+    await sleep(askInterval);
+  }
+}

@@ -1,0 +1,58 @@
+import { formatScope, planScopes, type Scope } from '../cache/scope.ts';
+import { onlyPlatform, repositoryOf } from '../image.ts';
+import type { BuildRequest } from '../request/build-request.ts';
+import type { GitContext } from '../request/git-context.ts';
+import type { CacheMount } from './cache-mount.ts';
+import type { Subject } from './keys.ts';
+
+/** Which cache mounts a run keeps, whose it reads and whose it writes. Plain values: the post step reads it too. */
+export interface MountsPlan {
+  readonly wanted: 'auto' | readonly string[];
+  /** Bytes. */
+  readonly maxSize: number;
+  readonly subject: Subject;
+  /** In the order to try them. */
+  readonly restoreFrom: readonly Scope[];
+  readonly saveTo: Scope | undefined;
+  /** Half a sentence. */
+  readonly saveReason: string;
+  /** Stages whose mounts BuildKit empties before it builds: theirs are not restored. */
+  readonly emptied: 'all' | readonly string[];
+}
+
+/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+export function planMounts(request: BuildRequest, git: GitContext): MountsPlan | undefined {
+  const { mounts, mountsMaxSize } = request.cache;
+  if (mounts === 'off' || request.call !== 'build') return undefined;
+  // What a remote source builds is not what stands in the workspace.
+  const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+  return {
+    wanted: mounts,
+    maxSize: mountsMaxSize,
+    subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
+    // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
+    restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
+    saveTo: scopes.export,
+    saveReason: scopes.exportReason,
+    emptied: request.noCache ? 'all' : request.noCacheFilters,
+  };
+}
+
+/** Tells whether a mount is one of those that are to be kept. */
+export function isWanted({ wanted }: MountsPlan, { id }: CacheMount): boolean {
+  return wanted === 'auto' || wanted.includes(id);
+}
+
+/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
+export function isEmptied({ emptied }: MountsPlan, stages: readonly (string | undefined)[]): boolean {
+  return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
+}
+
+/** Names scopes for people: `branch feature/a, branch main`. */
+export function formatScopes(scopes: readonly Scope[]): string {
+  return scopes.map(formatScope).join(', ');
+}
+
+function platformsOf(request: BuildRequest): readonly string[] {
+  return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
+}

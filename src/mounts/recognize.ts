@@ -1,0 +1,77 @@
+import { posix } from 'node:path';
+import type { Step } from '../buildkit/step.ts';
+import type { Ask, AskedMount } from './ask.ts';
+import type { CacheMount } from './cache-mount.ts';
+import { parseRun, type WrittenMount, type WrittenRun } from './written-run.ts';
+
+/** A RUN's cache mount and where its files are in the builder. */
+export interface FoundMount extends CacheMount {
+  readonly place: string;
+  /** Undefined: nothing of it can be kept. */
+  readonly home: string | undefined;
+}
+
+export interface RecognizedRun {
+  /** Of the stages that the RUN may stand in, as a rule one. */
+  readonly stages: readonly (string | undefined)[];
+  readonly mounts: readonly FoundMount[];
+}
+
+/**
+ * Finds out which RUN of the trace a container is, because its config.json has no mount ids. The targets decide; where several
+ * RUNs have the same targets but other mounts behind them, the command does, and then which of them is running. Undefined: none, or still several.
+ */
+export function recognizeRun(ask: Ask, steps: readonly Step[]): RecognizedRun | undefined {
+  const fitting = steps.flatMap((step): Candidate[] => {
+    const run = parseRun(step.instruction);
+    const mounts = run && assign(run.mounts, ask);
+    return run && mounts ? [{ step, run, mounts }] : [];
+  });
+  const most = Math.max(...fitting.map(({ mounts }) => mounts.length));
+  const full = fitting.filter(({ mounts }) => mounts.length === most);
+  const same = full.filter(({ run }) => isCommandOf(run, ask));
+  const running = same.filter(({ step }) => step.state === 'running');
+  const certain = [full, same, running].find((candidates) => new Set(candidates.map(keyOf)).size === 1);
+  if (certain?.[0] === undefined) return undefined;
+  return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
+}
+
+interface Candidate {
+  readonly step: Step;
+  readonly run: WrittenRun;
+  readonly mounts: readonly (readonly [WrittenMount, AskedMount])[];
+}
+
+/** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
+function assign(written: readonly WrittenMount[], { mounts, cwd }: Ask): Candidate['mounts'] | undefined {
+  const pairs = written.map((mount) => {
+    const destination = posix.resolve(cwd, mount.target);
+    return [mount, mounts.find((asked) => asked.destination === destination)] as const;
+  });
+  return pairs.every((pair): pair is readonly [WrittenMount, AskedMount] => pair[1] !== undefined) ? pairs : undefined;
+}
+
+function toFound([{ cache, start }, { place, home }]: readonly [WrittenMount, AskedMount]): FoundMount[] {
+  return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
+}
+
+/** What makes two candidates the same as far as their mounts go. */
+function keyOf({ mounts }: Candidate): string {
+  return JSON.stringify(mounts.map(([{ cache, start }, { destination }]) => [cache, start, destination]));
+}
+
+/** Compares the characters alone: a name has its variables replaced, and quotes and line ends may differ. */
+function isCommandOf({ command }: WrittenRun, { args, env }: Ask): boolean {
+  const line = bare(args.at(-1) ?? '', env);
+  // A name has the first line of a heredoc that is the whole command, and nothing of others.
+  const heredoc = /^<<\S+ \((.*?)(?:\.\.\.)?\)$/s.exec(command)?.[1];
+  if (heredoc !== undefined || command.includes('<<')) return line.startsWith(bare(heredoc ?? command, env));
+  const wanted = bare(command, env);
+  return line === wanted || bare(JSON.stringify(args), env) === wanted;
+}
+
+function bare(text: string, env: Ask['env']): string {
+  return text
+    .replace(/\$\{(\w+)\}|\$(\w+)/g, (whole, braced, plain) => env[braced ?? plain] ?? whole)
+    .replace(/[\s"'\\]/g, '');
+}

@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dockerLong } from '../buildkit/docker.ts';
+import type { Lease } from '../buildkit/lease.ts';
+import type { Scope } from '../cache/scope.ts';
+import type { CacheMount, Tar } from './cache-mount.ts';
+import { deskInBuilder } from './hook-script.ts';
+import { deskOf, openLeaseTransfers } from './keeper.ts';
+import { archiveName, contentOf, entryKey, entryPrefix, mountIdentity } from './keys.ts';
+import type { KeptMounts, MountEnd, MountUse } from './mount-use.ts';
+import { saveScript } from './save-script.ts';
+import type { Transfers } from './transfers.ts';
+
+/**
+ * Saves the mounts of a job whose builder is still there, as new entries of the scope that the run may write. Resolves with what
+ * became of each; one that fails never fails the job.
+ */
+export async function saveMounts({ plan, uses }: KeptMounts, lease: Lease, signal: AbortSignal): Promise<MountEnd[]> {
+  const { saveTo } = plan;
+  const mounts = [...lastUses(uses, plan).values()];
+  if (saveTo === undefined || mounts.length === 0) return [];
+  const transfers = openLeaseTransfers(lease);
+  const stop = () => transfers.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const ends = await Promise.all(
+    mounts.map(async (use): Promise<MountEnd> => {
+      const { id, owner } = use;
+      const end = await saveMount(use, plan, { scope: saveTo, lease, transfers, signal }).catch((error: Error) => ({
+        kind: 'failed' as const,
+        reason: signal.aborted ? 'the job was cancelled' : error.message,
+      }));
+      return { id, owner, ...end };
+    }),
+  );
+  signal.removeEventListener('abort', stop);
+  stop();
+  return ends;
+}
+
+/** One use for each identity, the last: `sharing=private` may have given several RUNs a folder each. */
+function lastUses(uses: readonly MountUse[], { subject }: KeptMounts['plan']): Map<string, MountUse> {
+  const savable = uses.filter(({ home, start }) => home !== undefined && start.kind !== 'silent');
+  return new Map(savable.map((use) => [mountIdentity(use, subject), use]));
+}
+
+interface Place {
+  readonly scope: Scope;
+  readonly lease: Lease;
+  readonly transfers: Transfers;
+  readonly signal: AbortSignal;
+}
+
+type End = MountEnd extends infer Each ? (Each extends CacheMount ? Omit<Each, keyof CacheMount> : never) : never;
+
+async function saveMount(use: MountUse, { subject, maxSize }: KeptMounts['plan'], place: Place): Promise<End> {
+  const { scope, lease, transfers, signal } = place;
+  const started = performance.now();
+  const identity = mountIdentity(use, subject);
+  const archive = archiveName(identity);
+  const before = use.start.kind === 'restored' ? contentOf(use.start.key)?.fingerprint : undefined;
+  const most = String(Math.floor(maxSize / 1024));
+  const args = [use.home ?? '', `${deskInBuilder}/${archive}`, most, before ?? ''];
+  const line = await dockerLong(['exec', lease.container, '/bin/sh', '-c', saveScript, 'save', ...args], {
+    env: process.env,
+    signal,
+  });
+  const written = parseWritten(line);
+  if ('kind' in written) return written;
+  const prefix = entryPrefix(scope, identity);
+  await transfers.save(archive, entryKey(prefix, use.id, written, writerOf(lease)), patience(written.bytes));
+  await rm(join(deskOf(lease), archive), { force: true });
+  return { kind: 'saved', bytes: written.bytes, milliseconds: performance.now() - started };
+}
+
+function parseWritten(line: string): End | { tar: Tar; fingerprint: string; bytes: number } {
+  const [word, ...rest] = line.split(' ');
+  switch (word) {
+    case 'written':
+      return { tar: rest[0] as Tar, fingerprint: rest[1] ?? '', bytes: Number(rest[2]) };
+    case 'large':
+      return { kind: 'large', bytes: Number(rest[0]) };
+    case 'unchanged':
+    case 'empty':
+      return { kind: word };
+    case 'gone':
+      return { kind: 'failed', reason: 'the builder has removed its files' };
+    default:
+      return { kind: 'failed', reason: rest.join(' ') };
+  }
+}
+
+/** Two steps of one job, and two jobs of one run, write different keys. */
+function writerOf({ container }: Lease): string {
+  return `${process.env.GITHUB_RUN_ID || 0}-${container.replace(/^buildkit-/, '')}`;
+}
+
+/** Milliseconds that an upload may take: half a minute, and 2 MB in each further second. */
+function patience(bytes: number): number {
+  return 30_000 + bytes / 2000;
+}

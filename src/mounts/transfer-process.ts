@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Order, Outcome } from './transfer-orders.ts';
+
+/**
+ * Carries out transfers with the Actions cache for the process that started this one, until that one closes the channel.
+ *
+ * It is a process of its own because `@actions/cache` takes paths relative to GITHUB_WORKSPACE (here a folder of ours), prints
+ * annotations of its own, swallows errors, and cannot be cancelled; and because loading it takes 0.1 s.
+ */
+export function serveTransfers(): void {
+  const said = new AsyncLocalStorage<string[]>();
+  process.stdout.write = ((text: string | Uint8Array) => {
+    said.getStore()?.push(String(text));
+    return true;
+  }) as typeof process.stdout.write;
+  process.on('disconnect', () => process.exit());
+  process.on('message', (order: Order) => {
+    const lines: string[] = [];
+    void said.run(lines, () => perform(order, lines)).then((outcome) => process.send?.(outcome));
+  });
+}
+
+async function perform(order: Order, lines: readonly string[]): Promise<Outcome> {
+  const { number } = order;
+  try {
+    const key = await transfer(order);
+    const reason = key === undefined ? failureIn(lines) : undefined;
+    return reason === undefined ? { number, kind: 'done', key } : { number, kind: 'failed', reason };
+  } catch (error) {
+    return { number, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function transfer(order: Order): Promise<string | undefined> {
+  const { restoreCache, saveCache } = await import('@actions/cache');
+  switch (order.kind) {
+    case 'find':
+      // The first key is looked for as a whole, the others as beginnings, the newest entry first.
+      return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
+    case 'fetch':
+      return restoreCache([order.file], order.key);
+    case 'save':
+      // Patterns of files are looked up in the working folder, what is found in GITHUB_WORKSPACE.
+      process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
+      return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
+  }
+}
+
+/** The toolkit returns nothing for a miss and for an error alike; what it printed tells which it was. */
+function failureIn(lines: readonly string[]): string | undefined {
+  for (const line of lines.join('').split('\n')) {
+    const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];
+    if (sentence !== undefined) return sentence.replaceAll('%0A', ' ').replaceAll('%0D', '').replaceAll('%25', '%');
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { solveEnvironment } from '../buildkit/solve.ts';
+import { type Order, type Outcome, transferWord } from './transfer-orders.ts';
+
+/** Moves archives between a folder and the Actions cache. Each rejects with a sentence when it fails or takes too long. */
+export interface Transfers {
+  /** Finds the newest entry whose key begins with one of the prefixes, in their order. */
+  find(file: string, prefixes: readonly string[], milliseconds: number): Promise<string | undefined>;
+  /** Puts an entry's archive into the folder. */
+  fetch(file: string, key: string, milliseconds: number): Promise<void>;
+  save(file: string, key: string, milliseconds: number): Promise<void>;
+  /** Ends whatever is still under way. */
+  stop(): void;
+}
+
+/** The service did not answer in time; asking it again would take as long again. */
+export class SilentServiceError extends Error {
+  override readonly name = 'SilentServiceError';
+}
+
+export interface TransferPlace {
+  /** Folder of the archives. */
+  readonly folder: string;
+  /** Folder for temporary files, which the toolkit leaves behind. */
+  readonly temp: string;
+  /** The program that `serveTransfers` runs in: the running one, as a rule. */
+  readonly program?: string | undefined;
+}
+
+/** Makes transfers possible; the process for them starts with the first. */
+export function openTransfers({ folder, temp, program = process.argv[1] ?? '' }: TransferPlace): Transfers {
+  const waiting = new Map<number, (outcome: Outcome) => void>();
+  let child: ChildProcess | undefined;
+  let count = 0;
+
+  const start = () => {
+    mkdirSync(temp, { recursive: true });
+    const env = { ...solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
+    const started = fork(program, [transferWord], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const end = () => {
+      for (const [number, tell] of waiting) tell({ number, kind: 'failed', reason: 'the transfer was ended' });
+      if (child === started) child = undefined;
+    };
+    started.on('message', (outcome: Outcome) => waiting.get(outcome.number)?.(outcome));
+    started.on('error', end).on('exit', end);
+    return started;
+  };
+
+  const order = async (what: OrderText, milliseconds: number): Promise<string | undefined> => {
+    child ??= start();
+    count += 1;
+    const number = count;
+    const outcome = await new Promise<Outcome>((resolve, reject) => {
+      const late = new SilentServiceError(`the Actions cache did not answer within ${milliseconds / 1000} s`);
+      const timer = setTimeout(() => reject(late), milliseconds);
+      waiting.set(number, (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
+      child?.send({ ...what, number } as Order);
+    }).finally(() => waiting.delete(number));
+    if (outcome.kind === 'failed') throw new Error(outcome.reason.replace(/\.$/, ''));
+    return outcome.key;
+  };
+
+  return {
+    find: (file, prefixes, milliseconds) => order({ kind: 'find', file, prefixes }, milliseconds),
+    async fetch(file, key, milliseconds) {
+      if ((await order({ kind: 'fetch', file, key }, milliseconds)) === undefined) throw new Error('the entry is gone');
+    },
+    async save(file, key, milliseconds) {
+      if ((await order({ kind: 'save', file, key }, milliseconds)) === undefined) throw new Error('it was refused');
+    },
+    stop() {
+      child?.kill('SIGKILL');
+      child = undefined;
+    },
+  };
+}
+
+type OrderText = Order extends infer Each ? (Each extends Order ? Omit<Each, 'number'> : never) : never;
