@@ -1,4 +1,4 @@
 import { main } from '../main.ts';
-import { runStory } from './run.ts';
+import { runOrTransfer } from './run-or-transfer.ts';
 
-await runStory(main);
+await runOrTransfer(main);

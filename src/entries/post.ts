@@ -1,4 +1,4 @@
 import { post } from '../post.ts';
-import { runStory } from './run.ts';
+import { runOrTransfer } from './run-or-transfer.ts';
 
-await runStory(post);
+await runOrTransfer(post);

@@ -1,16 +1,12 @@
 import * as core from '@actions/core';
-import { transferWord } from '../mounts/transfer-orders.ts';
-import { serveTransfers } from '../mounts/transfer-process.ts';
 import { annotate } from '../report/annotate.ts';
 import { StepFailure } from '../step-failure.ts';
 
 /**
  * Runs one of the action's stories to its end: a cancelled job aborts the signal, and an error becomes the step's one
- * `::error::`. The process ends on its own, whatever a story left open. A story starts this program once more for transfers with
- * the Actions cache; then it tells none.
+ * `::error::`. The process ends on its own, whatever a story left open.
  */
 export async function runStory(story: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  if (process.argv[2] === transferWord) return serveTransfers();
   const cancel = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     // The runner sends both, 7.5 s apart; the second changes nothing.

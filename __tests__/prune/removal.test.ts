@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from '../../src/prune/outcome.ts';
+import { removeAll } from '../../src/prune/removal.ts';
+import type { Removal } from '../../src/prune/way.ts';
+
+const DELETED: Removal = { kind: 'deleted', frees: true };
+const failed = (status?: number): Removal => ({ kind: 'failed', reason: 'x', ...(status && { status }) });
+
+async function run(ends: Removal[], cancel = new AbortController()): Promise<{ kinds: string[]; told: Outcome[] }> {
+  const told: Outcome[] = [];
+  const jobs = ends.map((end, index) => ({
+    subject: { name: `cache-${index}`, bytes: index, why: 'its branch is gone' },
+    remove: async () => end,
+  }));
+  const outcomes = await removeAll(jobs, cancel.signal, (outcome) => told.push(outcome));
+  expect(outcomes).toStrictEqual(told);
+  return { kinds: outcomes.map(({ end }) => end.kind), told };
+}
+
+test('each is removed in turn and told', async () => {
+  const { told } = await run([DELETED, failed(500)]);
+  expect(told).toStrictEqual([
+    { name: 'cache-0', bytes: 0, why: 'its branch is gone', end: DELETED },
+    { name: 'cache-1', bytes: 1, why: 'its branch is gone', end: failed(500) },
+  ]);
+});
+
+test.each([
+  ['no right', failed(403)],
+  ['a wrong login', failed(401)],
+  ['too many requests', failed(429)],
+  ['no answer', failed()],
+  ['no such way', { kind: 'unsupported', reason: 'No.' } as const],
+])('the rest is not tried after %s', async (_, end) => {
+  expect((await run([DELETED, end, DELETED, DELETED])).kinds).toStrictEqual([
+    'deleted',
+    end.kind,
+    'not-tried',
+    'not-tried',
+  ]);
+});
+
+test.each([
+  ['a fault of one', failed(500)],
+  ['one that stays', { kind: 'kept', reason: 'x' } as const],
+])('the rest is tried after %s', async (_, end) => {
+  expect((await run([end, DELETED])).kinds).toStrictEqual([end.kind, 'deleted']);
+});
+
+test('a cancelled job removes nothing more', async () => {
+  const cancel = new AbortController();
+  const reason = new Error('The job was cancelled.');
+  const removed: string[] = [];
+  const job = (name: string) => ({
+    subject: { name, bytes: 0, why: '' },
+    remove: async () => {
+      removed.push(name);
+      cancel.abort(reason);
+      return DELETED;
+    },
+  });
+  await expect(removeAll([job('a'), job('b')], cancel.signal, () => undefined)).rejects.toBe(reason);
+  expect(removed).toStrictEqual(['a']);
+});

@@ -1,0 +1,60 @@
+import { appendFile } from 'node:fs/promises';
+import * as core from '@actions/core';
+import type { Reference } from '../registry/reference.ts';
+import { formatBytes, formatCount } from '../report/units.ts';
+import { StepFailure } from '../step-failure.ts';
+import { offerOf } from './offer.ts';
+import { formatPruneSummary, type Outcome } from './outcome.ts';
+import type { PrunePlan } from './plan.ts';
+import { endsAll } from './removal.ts';
+import type { PruneEnd } from './run-plan.ts';
+
+/** Says what was found, and what was left alone and why. */
+export function sayPlan({ caches, mounts, tags, left, mountsNotRead }: PrunePlan, { name }: Reference): void {
+  const stale = [formatCount(caches.length, 'stale cache'), formatCount(mounts.length, 'stale cache mount')];
+  core.info(`${formatCount(tags.length, 'tag')} in ${name}: ${stale.join(' and ')}.`);
+  if (mountsNotRead !== undefined) core.info(`Cache mounts were not looked for. ${mountsNotRead}`);
+  for (const { kind, reason } of left) if (kind === 'foreign') core.info(`Left alone: ${reason}`);
+  const unread = left.filter(({ kind }) => kind === 'unread');
+  if (unread[0] === undefined) return;
+  core.warning(`${formatCount(unread.length, 'stale tag')} could not be read and will stay: ${unread[0].reason}`);
+}
+
+/** Writes outputs and summary; throws a StepFailure where the registry or GitHub refused. */
+export async function reportPrune(end: PruneEnd, repository: Reference): Promise<void> {
+  const outcomes = [...end.caches, ...end.mounts];
+  setPruneOutputs(outcomes.filter((outcome) => outcome.end.kind === 'deleted').length, end.freedBytes);
+  if (outcomes.length > 0) await writeSummary(formatPruneSummary(repository.name, outcomes, end.freedBytes));
+  sayUnsupported(end.caches, repository);
+  sayFailures(outcomes);
+  core.info(`Freed ${formatBytes(end.freedBytes)}.`);
+}
+
+/** Sets the outputs. */
+export function setPruneOutputs(deleted: number, freedBytes: number): void {
+  core.setOutput('deleted', String(deleted));
+  core.setOutput('freed-bytes', String(freedBytes));
+}
+
+async function writeSummary(text: string): Promise<void> {
+  const file = process.env.GITHUB_STEP_SUMMARY;
+  if (file) await appendFile(file, text);
+}
+
+function sayUnsupported(caches: readonly Outcome[], { name, domain }: Reference): void {
+  if (!caches.some(({ end }) => end.kind === 'unsupported')) return;
+  const left = caches.filter(({ end }) => end.kind !== 'deleted').length;
+  core.notice(
+    `${domain} deletes neither tags nor manifests for this job, so ${formatCount(left, 'stale cache')} of ${name} will stay. Use ${offerOf(domain)}.`,
+  );
+}
+
+/** One sentence for all: what refuses one refuses most. */
+function sayFailures(outcomes: readonly Outcome[]): void {
+  const failures = outcomes.flatMap(({ end }) => (end.kind === 'failed' ? [end] : []));
+  const refusal = failures.find(endsAll);
+  const stay = outcomes.filter(({ end }) => end.kind === 'failed' || end.kind === 'not-tried').length;
+  if (refusal !== undefined) throw new StepFailure(`${formatCount(stay, 'stale cache')} will stay: ${refusal.reason}`);
+  if (failures[0] === undefined) return;
+  core.warning(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
+}
