@@ -28669,27 +28669,25 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(146);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6111);
+/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
-await (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .runStory */ .Z)(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i);
+await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 6111:
+/***/ 9193:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Z: () => (/* binding */ runStory)
+  i: () => (/* binding */ runOrTransfer)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
 var transfer_orders = __nccwpck_require__(3093);
 // EXTERNAL MODULE: external "node:async_hooks"
@@ -28749,6 +28747,8 @@ function failureIn(lines) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./lib/report/annotate.js
 var annotate = __nccwpck_require__(1484);
 // EXTERNAL MODULE: ./lib/step-failure.js
@@ -28757,16 +28757,11 @@ var step_failure = __nccwpck_require__(1154);
 
 
 
-
-
 /**
  * Runs one of the action's stories to its end: a cancelled job aborts the signal, and an error becomes the step's one
- * `::error::`. The process ends on its own, whatever a story left open. A story starts this program once more for transfers with
- * the Actions cache; then it tells none.
+ * `::error::`. The process ends on its own, whatever a story left open.
  */
 async function runStory(story) {
-    if (process.argv[2] === transfer_orders/* transferWord */.Q)
-        return serveTransfers();
     const cancel = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM']) {
         // The runner sends both, 7.5 s apart; the second changes nothing.
@@ -28789,6 +28784,18 @@ function fail(error) {
         (0,annotate/* annotate */.f)(annotation);
     else
         core/* error */.z3(error instanceof Error ? error.message : String(error));
+}
+
+;// CONCATENATED MODULE: ./lib/entries/run-or-transfer.js
+
+
+
+/** Runs a story, or the transfers with the Actions cache for which a story starts its own program once more. */
+async function runOrTransfer(story) {
+    if (process.argv[2] === transfer_orders/* transferWord */.Q)
+        serveTransfers();
+    else
+        await runStory(story);
 }
 
 
@@ -29946,7 +29953,7 @@ function parseFailure(text, progress) {
         message,
         phase: phaseOf(message, step),
         step,
-        dockerfile: parseExcerpt(text),
+        dockerfile: parseExcerpt(text) ?? parseLine(message),
         exitCode: exitCode === undefined ? undefined : Number(exitCode),
         logTail: step === undefined ? [] : progress.logTail(step),
     };
@@ -29990,6 +29997,11 @@ function parseExcerpt(text) {
     const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
     const line = marked[0] ?? Number(first);
     return { name, line, endLine: marked.at(-1) ?? line };
+}
+/** A Dockerfile that does not parse is told without an excerpt when it is only asked for its outline. */
+function parseLine(message) {
+    const line = /\bparse error on line (\d+): /.exec(message)?.[1];
+    return line === undefined ? undefined : { name: undefined, line: Number(line), endLine: Number(line) };
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
@@ -30167,7 +30179,7 @@ function planRetry(failure, attempt) {
     if (phase === 'builder') {
         return attempt.isFresh ? undefined : { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
     }
-    return attempt.number <= (attempt.allowed ?? Number.POSITIVE_INFINITY) ? tryAgain(failure, attempt) : undefined;
+    return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
 }
 /** Tells whether the registry refused because of too many requests, and so may say when to come again. */
 function isThrottled({ message }) {
@@ -30180,7 +30192,11 @@ const longestWait = 15 * 60_000;
 function leaveCacheOut({ message, step }, { hasImports }) {
     const isSilent = silence.test(message);
     if (isSilent && step?.phase === 'cache-export') {
-        return { ...atOnce, reason: 'the registry said nothing while the cache was exported', exports: 'none' };
+        return {
+            ...atOnce,
+            reason: 'the registry said nothing while the cache was exported, so it is not saved',
+            exports: 'none',
+        };
     }
     if (!hasImports)
         return undefined;
@@ -31338,6 +31354,12 @@ async function attemptBuild(job, retries, signal) {
     const common = { job, solve, progress: solved.progress, retries };
     if (!solved.success)
         return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
+    if (request.call === 'check') {
+        // The linter has nothing to say of a Dockerfile that does not parse, and ends well.
+        const outline = await runSolve(builder, { ...solve, request: { ...request, call: 'outline' } }, {}, signal);
+        if (!outline.success)
+            return { ...common, kind: 'failed', failure: await findFailure(outline, builder) };
+    }
     if (request.call !== 'build')
         return { ...common, kind: 'answered', answer: solved.answer };
     const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
@@ -31749,6 +31771,8 @@ function plan_planExport(cache, place, scopes, git) {
 
 
 
+/** Nothing is imported or exported. */
+const noCache = { donor: undefined, wip: undefined, exportTo: undefined };
 /** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why. */
 async function chooseCache(request, git, registry) {
     const plan = planCache(request.cache, git, request.source);
@@ -32664,7 +32688,7 @@ async function openDesk(folder, clerk) {
     const look = async () => {
         for (const name of await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => [])) {
             if (name.endsWith(desk.done))
-                void takeDone((0,external_node_path_.join)(folder, name), clerk);
+                await takeDone((0,external_node_path_.join)(folder, name), clerk);
             if (!name.endsWith(desk.ask) || answered.has(name))
                 continue;
             const text = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '');
@@ -32679,6 +32703,8 @@ async function openDesk(folder, clerk) {
     return {
         async close() {
             stop();
+            // What was unpacked a moment ago still counts.
+            await look();
             await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, desk.open), { force: true });
         },
     };
@@ -35063,7 +35089,7 @@ function beginFilling() {
     let outcome;
     return {
         ended: promise,
-        start: () => outcome ?? { kind: 'failed', reason: 'the build ended first' },
+        start: () => outcome ?? { kind: 'unused' },
         end(start) {
             outcome ??= start;
             resolve();
@@ -35391,8 +35417,9 @@ function findObstacle({ builder }, env) {
     const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
     if (own)
         return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-    if (!env.ACTIONS_RUNTIME_TOKEN || !(env.ACTIONS_RESULTS_URL || env.ACTIONS_CACHE_URL)) {
-        return 'the runner offers no Actions cache (ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL or ACTIONS_CACHE_URL are not set)';
+    // The first generation of the service, which act has, needs no token.
+    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
+        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
     }
     return undefined;
 }
@@ -35446,6 +35473,8 @@ function startOf({ start, id, owner }, plan) {
                 : `began empty (there is none yet of ${plan.restoreFrom.map(scope_formatScope).join(', ')})`;
         case 'emptied':
             return 'began empty (its step is built without cache)';
+        case 'unused':
+            return 'not needed any more, since the build ended';
         case 'stage':
             return 'not kept (it begins with the files of a stage or an image)';
         case 'failed':
@@ -36901,7 +36930,8 @@ function ofWarning(warning, dockerfile) {
 }
 /** BuildKit names the Dockerfile by its name within the context's folder; a file of another name is not the workspace's. */
 function placeOf(name, startLine, endLine, dockerfile) {
-    const isOurs = dockerfile !== undefined && name !== undefined && (0,external_node_path_.basename)(name) === (0,external_node_path_.basename)(dockerfile);
+    const isNamed = name === undefined || (dockerfile !== undefined && (0,external_node_path_.basename)(name) === (0,external_node_path_.basename)(dockerfile));
+    const isOurs = dockerfile !== undefined && startLine !== undefined && isNamed;
     if (!isOurs)
         return { file: undefined, startLine: undefined, endLine: undefined };
     return { file: dockerfile, startLine, endLine };
@@ -38919,7 +38949,8 @@ async function openJob(request, git, lease, signal) {
     const mounts = chooseMounts(request, git, lease, signal);
     const [builder, cache] = await Promise.all([
         startBuilder(request.builder, lease, signal, mounts?.runtime),
-        chooseCache(request, git, registry),
+        // A check, an outline or a list of targets reads and writes none.
+        request.call === 'build' ? chooseCache(request, git, registry) : noCache,
     ]);
     for (const note of builder.notes)
         lib_core/* info */.pq(note);

@@ -79,6 +79,11 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
   signal.throwIfAborted();
   const common = { job, solve, progress: solved.progress, retries };
   if (!solved.success) return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
+  if (request.call === 'check') {
+    // The linter has nothing to say of a Dockerfile that does not parse, and ends well.
+    const outline = await runSolve(builder, { ...solve, request: { ...request, call: 'outline' } }, {}, signal);
+    if (!outline.success) return { ...common, kind: 'failed', failure: await findFailure(outline, builder) };
+  }
   if (request.call !== 'build') return { ...common, kind: 'answered', answer: solved.answer };
   const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
   if (request.load) await loadImage(solve, signal);

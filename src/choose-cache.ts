@@ -21,6 +21,9 @@ export interface Wip {
   readonly digest: string;
 }
 
+/** Nothing is imported or exported. */
+export const noCache: CacheChoice = { donor: undefined, wip: undefined, exportTo: undefined };
+
 /** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why. */
 export async function chooseCache(
   request: BuildRequest,

@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { type BuildJob, runBuild } from './build.ts';
 import { startBuilder } from './buildkit/builder.ts';
 import { type Lease, releaseLease, removeStale, takeLease } from './buildkit/lease.ts';
-import { chooseCache } from './choose-cache.ts';
+import { chooseCache, noCache } from './choose-cache.ts';
 import { deferExport } from './defer-export.ts';
 import { chooseMounts, keepWith } from './mounts/choose-mounts.ts';
 import { startNotes } from './mounts/words.ts';
@@ -59,7 +59,8 @@ async function openJob(request: BuildRequest, git: GitContext, lease: Lease, sig
   const mounts = chooseMounts(request, git, lease, signal);
   const [builder, cache] = await Promise.all([
     startBuilder(request.builder, lease, signal, mounts?.runtime),
-    chooseCache(request, git, registry),
+    // A check, an outline or a list of targets reads and writes none.
+    request.call === 'build' ? chooseCache(request, git, registry) : noCache,
   ]);
   for (const note of builder.notes) core.info(note);
   return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };

@@ -28669,27 +28669,25 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1599);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9886);
+/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
 
 
-await (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .runStory */ .Z)(_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b);
+await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 9886:
+/***/ 9808:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Z: () => (/* binding */ runStory)
+  i: () => (/* binding */ runOrTransfer)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
 var transfer_orders = __nccwpck_require__(3093);
 // EXTERNAL MODULE: external "node:async_hooks"
@@ -28749,6 +28747,8 @@ function failureIn(lines) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
 ;// CONCATENATED MODULE: ./lib/report/annotate.js
 
 /** Prints an annotation. A property that is not set is left out, which `@actions/core` would print as the word undefined. */
@@ -28775,16 +28775,11 @@ class StepFailure extends Error {
 
 
 
-
-
 /**
  * Runs one of the action's stories to its end: a cancelled job aborts the signal, and an error becomes the step's one
- * `::error::`. The process ends on its own, whatever a story left open. A story starts this program once more for transfers with
- * the Actions cache; then it tells none.
+ * `::error::`. The process ends on its own, whatever a story left open.
  */
 async function runStory(story) {
-    if (process.argv[2] === transfer_orders/* transferWord */.Q)
-        return serveTransfers();
     const cancel = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM']) {
         // The runner sends both, 7.5 s apart; the second changes nothing.
@@ -28807,6 +28802,18 @@ function fail(error) {
         annotate(annotation);
     else
         core/* error */.z3(error instanceof Error ? error.message : String(error));
+}
+
+;// CONCATENATED MODULE: ./lib/entries/run-or-transfer.js
+
+
+
+/** Runs a story, or the transfers with the Actions cache for which a story starts its own program once more. */
+async function runOrTransfer(story) {
+    if (process.argv[2] === transfer_orders/* transferWord */.Q)
+        serveTransfers();
+    else
+        await runStory(story);
 }
 
 
@@ -30047,7 +30054,7 @@ async function desk_openDesk(folder, clerk) {
     const look = async () => {
         for (const name of await readdir(folder).catch(() => [])) {
             if (name.endsWith(desk.done))
-                void takeDone(join(folder, name), clerk);
+                await takeDone(join(folder, name), clerk);
             if (!name.endsWith(desk.ask) || answered.has(name))
                 continue;
             const text = await readFile(join(folder, name), 'utf8').catch(() => '');
@@ -30062,6 +30069,8 @@ async function desk_openDesk(folder, clerk) {
     return {
         async close() {
             stop();
+            // What was unpacked a moment ago still counts.
+            await look();
             await rm(join(folder, desk.open), { force: true });
         },
     };
@@ -32925,7 +32934,7 @@ async function saveMounts({ plan, uses }, lease, signal) {
 }
 /** One use for each identity, the last: `sharing=private` may have given several RUNs a folder each. */
 function lastUses(uses, { subject }) {
-    const savable = uses.filter(({ home, start }) => home !== undefined && start.kind !== 'silent');
+    const savable = uses.filter(({ home, start }) => home !== undefined && !['silent', 'unused'].includes(start.kind));
     return new Map(savable.map((use) => [keys_mountIdentity(use, subject), use]));
 }
 async function saveMount(use, { subject, maxSize }, place) {
@@ -33068,6 +33077,8 @@ function startOf({ start, id, owner }, plan) {
                 : `began empty (there is none yet of ${plan.restoreFrom.map(scope_formatScope).join(', ')})`;
         case 'emptied':
             return 'began empty (its step is built without cache)';
+        case 'unused':
+            return 'not needed any more, since the build ended';
         case 'stage':
             return 'not kept (it begins with the files of a stage or an image)';
         case 'failed':

@@ -8,8 +8,10 @@ export interface BuildFailure {
   readonly phase: FailurePhase;
   /** The step that failed; undefined when the frontend or the builder did. */
   readonly step: Step | undefined;
-  /** Lines count from 1; `name` is the file's name within its context. */
-  readonly dockerfile: { readonly name: string; readonly line: number; readonly endLine: number } | undefined;
+  /** Lines count from 1; `name` is the file's name within its context, undefined where BuildKit says only the line. */
+  readonly dockerfile:
+    | { readonly name: string | undefined; readonly line: number; readonly endLine: number }
+    | undefined;
   /** Of the process that a RUN started. */
   readonly exitCode: number | undefined;
   /** The last lines that the failed step printed. */
@@ -38,7 +40,7 @@ export function parseFailure(text: string, progress: Progress): BuildFailure {
     message,
     phase: phaseOf(message, step),
     step,
-    dockerfile: parseExcerpt(text),
+    dockerfile: parseExcerpt(text) ?? parseLine(message),
     exitCode: exitCode === undefined ? undefined : Number(exitCode),
     logTail: step === undefined ? [] : progress.logTail(step),
   };
@@ -81,4 +83,10 @@ function parseExcerpt(text: string): BuildFailure['dockerfile'] {
   const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
   const line = marked[0] ?? Number(first);
   return { name, line, endLine: marked.at(-1) ?? line };
+}
+
+/** A Dockerfile that does not parse is told without an excerpt when it is only asked for its outline. */
+function parseLine(message: string): BuildFailure['dockerfile'] {
+  const line = /\bparse error on line (\d+): /.exec(message)?.[1];
+  return line === undefined ? undefined : { name: undefined, line: Number(line), endLine: Number(line) };
 }

@@ -18,11 +18,11 @@ export interface Attempt {
   /** Counts from 1. */
   readonly number: number;
   /** Further attempts that `retries` allows. */
-  readonly allowed?: number;
+  readonly allowed: number;
   readonly hasImports: boolean;
   readonly stateInMemory: boolean;
   /** Whether the builder's state was found without room after it. */
-  readonly isStateFull?: boolean;
+  readonly isStateFull: boolean;
   /** Another builder was already started because of an earlier failure. */
   readonly isFresh: boolean;
   /** Seconds that the registry asked for, when it refused because of too many requests. */
@@ -57,7 +57,7 @@ export function planRetry(failure: BuildFailure, attempt: Attempt): Retry | unde
   if (phase === 'builder') {
     return attempt.isFresh ? undefined : { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
   }
-  return attempt.number <= (attempt.allowed ?? Number.POSITIVE_INFINITY) ? tryAgain(failure, attempt) : undefined;
+  return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
 }
 
 /** Tells whether the registry refused because of too many requests, and so may say when to come again. */
@@ -74,7 +74,11 @@ const longestWait = 15 * 60_000;
 function leaveCacheOut({ message, step }: BuildFailure, { hasImports }: Attempt): Retry | undefined {
   const isSilent = silence.test(message);
   if (isSilent && step?.phase === 'cache-export') {
-    return { ...atOnce, reason: 'the registry said nothing while the cache was exported', exports: 'none' };
+    return {
+      ...atOnce,
+      reason: 'the registry said nothing while the cache was exported, so it is not saved',
+      exports: 'none',
+    };
   }
   if (!hasImports) return undefined;
   const without = { ...atOnce, builder: 'fresh', imports: 'none' } as const;

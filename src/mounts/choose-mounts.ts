@@ -34,8 +34,9 @@ export function findObstacle({ builder }: Pick<BuildRequest, 'builder'>, env: No
   const own =
     builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
   if (own) return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-  if (!env.ACTIONS_RUNTIME_TOKEN || !(env.ACTIONS_RESULTS_URL || env.ACTIONS_CACHE_URL)) {
-    return 'the runner offers no Actions cache (ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL or ACTIONS_CACHE_URL are not set)';
+  // The first generation of the service, which act has, needs no token.
+  if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
+    return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
   }
   return undefined;
 }

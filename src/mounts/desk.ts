@@ -17,7 +17,7 @@ export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ clos
   const answered = new Set<string>();
   const look = async () => {
     for (const name of await readdir(folder).catch(() => [])) {
-      if (name.endsWith(desk.done)) void takeDone(join(folder, name), clerk);
+      if (name.endsWith(desk.done)) await takeDone(join(folder, name), clerk);
       if (!name.endsWith(desk.ask) || answered.has(name)) continue;
       const text = await readFile(join(folder, name), 'utf8').catch(() => '');
       if (!text.endsWith(askEnd) || answered.has(name)) continue;
@@ -30,6 +30,8 @@ export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ clos
   return {
     async close() {
       stop();
+      // What was unpacked a moment ago still counts.
+      await look();
       await rm(join(folder, desk.open), { force: true });
     },
   };

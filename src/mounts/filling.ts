@@ -3,7 +3,7 @@ import type { MountStart } from './mount-use.ts';
 /** The filling of one mount's folder, which ends once; RUNs that share the folder wait for that. */
 export interface Filling {
   readonly ended: Promise<void>;
-  /** How it ended; before that, how it will be told when nothing more comes. */
+  /** How it ended, or `unused` as long as it has not. */
   start(): MountStart;
   /** Ends it; a second end changes nothing. */
   end(start: MountStart): void;
@@ -16,7 +16,7 @@ export function beginFilling(): Filling {
   let outcome: MountStart | undefined;
   return {
     ended: promise,
-    start: () => outcome ?? { kind: 'failed', reason: 'the build ended first' },
+    start: () => outcome ?? { kind: 'unused' },
     end(start) {
       outcome ??= start;
       resolve();

@@ -16,6 +16,8 @@ export type MountStart =
   | { readonly kind: 'failed'; readonly reason: string }
   /** The Actions cache does not answer at all. */
   | { readonly kind: 'silent'; readonly reason: string }
+  /** The build ended before; its folder may hold a part of what was to come. */
+  | { readonly kind: 'unused' }
   /** Empty on purpose: the step is built without cache. */
   | { readonly kind: 'emptied' }
   /** It begins with the files of a stage, which an older copy would hide. */

@@ -39,7 +39,7 @@ export async function saveMounts({ plan, uses }: KeptMounts, lease: Lease, signa
 
 /** One use for each identity, the last: `sharing=private` may have given several RUNs a folder each. */
 function lastUses(uses: readonly MountUse[], { subject }: KeptMounts['plan']): Map<string, MountUse> {
-  const savable = uses.filter(({ home, start }) => home !== undefined && start.kind !== 'silent');
+  const savable = uses.filter(({ home, start }) => home !== undefined && !['silent', 'unused'].includes(start.kind));
   return new Map(savable.map((use) => [mountIdentity(use, subject), use]));
 }
 

@@ -56,6 +56,8 @@ function startOf({ start, id, owner }: MountUse, plan: MountsPlan): string {
         : `began empty (there is none yet of ${plan.restoreFrom.map(formatScope).join(', ')})`;
     case 'emptied':
       return 'began empty (its step is built without cache)';
+    case 'unused':
+      return 'not needed any more, since the build ended';
     case 'stage':
       return 'not kept (it begins with the files of a stage or an image)';
     case 'failed':

@@ -70,7 +70,8 @@ function placeOf(
   endLine: number | undefined,
   dockerfile: string | undefined,
 ): Pick<Annotation, 'file' | 'startLine' | 'endLine'> {
-  const isOurs = dockerfile !== undefined && name !== undefined && basename(name) === basename(dockerfile);
+  const isNamed = name === undefined || (dockerfile !== undefined && basename(name) === basename(dockerfile));
+  const isOurs = dockerfile !== undefined && startLine !== undefined && isNamed;
   if (!isOurs) return { file: undefined, startLine: undefined, endLine: undefined };
   return { file: dockerfile, startLine, endLine };
 }

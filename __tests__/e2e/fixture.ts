@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { test as base, expect, vi } from 'vitest';
+import { tryCommand } from '../../testbed/command.ts';
+import {
+  createRunner,
+  type Leftovers,
+  type Runner,
+  type RunnerOptions,
+  type StepOptions,
+  type StepResult,
+} from '../../testbed/harness.ts';
+import { type RegistryClient, registryClient } from '../../testbed/registry-client.ts';
+import { readTestbed, type Testbed } from '../../testbed/up.ts';
+
+/** Both steps of a job on a fresh runner, each with the outputs, annotations and log that it had. */
+export interface Job {
+  readonly runner: Runner;
+  readonly main: StepResult;
+  readonly post: StepResult;
+}
+
+export type JobOptions = StepOptions & Pick<RunnerOptions, 'workspace' | 'files'>;
+
+export interface Fixture {
+  testbed: Testbed;
+  /** Look-ups in the testbed's registry. */
+  registry: RegistryClient;
+  /** A repository that does not exist yet. */
+  repository: string;
+  /** That repository with its registry in front: what the input `image` takes. */
+  image: string;
+  /** Makes a runner that, after the test, must have left nothing on the machine, and removes its folders. */
+  newRunner(options?: RunnerOptions): Runner;
+  /** Runs a job's main and post step on a fresh runner; `inputs` are added to `push: true` of `image`, and '' takes one away. */
+  job(options: JobOptions): Promise<Job>;
+}
+
+/** Vitest's `test` with a testbed; whatever a test does, nothing of its runners may be left after it. */
+export const test = base.extend<Fixture>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+  testbed: ({}, use) => use(readTestbed()),
+  registry: ({ testbed }, use) => use(registryClient(testbed.registry)),
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  repository: ({}, use) => use(`e2e/${randomBytes(6).toString('hex')}`),
+  image: ({ testbed, repository }, use) => use(`${testbed.registry}/${repository}`),
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  newRunner: async ({}, use) => {
+    const runners: Runner[] = [];
+    await use((options) => {
+      const runner = createRunner(options);
+      runners.push(runner);
+      return runner;
+    });
+    try {
+      await Promise.all(runners.map(expectNothingLeft));
+    } finally {
+      await Promise.all(runners.map((runner) => runner.dispose()));
+    }
+  },
+  job: ({ testbed, image, newRunner }, use) =>
+    use(async ({ workspace, files, inputs, ...step }) => {
+      const runner = newRunner({ ...(workspace && { workspace }), ...(files && { files }) });
+      const main = await runner.main({
+        ...step,
+        inputs: { ...builderInputs(testbed), image, push: 'true', ...inputs },
+      });
+      return { runner, main, post: await runner.post() };
+    }),
+});
+
+/** Returns the inputs that let a builder of the testbed find its base images. */
+export function builderInputs(testbed: Testbed): Record<string, string> {
+  return { 'buildkit-image': testbed.buildkitImage, 'buildkitd-config': testbed.buildkitdConfigFile };
+}
+
+/** Writes a shell script that can be run under its path, to stand on a PATH. */
+export function writeCommand(path: string, script: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `#!/bin/sh\n${script}`, { mode: 0o755 });
+}
+
+/** Returns what each tag of a repository points to. */
+export async function tagDigests(registry: RegistryClient, repository: string): Promise<Record<string, string>> {
+  const tags = await registry.tags(repository);
+  const entries = tags.map(async (tag) => [tag, (await registry.manifest(repository, tag))?.digest ?? 'gone'] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Returns the digests of the layers that a manifest lists, in order. */
+export async function layerDigests(registry: RegistryClient, repository: string, reference: string): Promise<string[]> {
+  const manifest = await registry.manifest(repository, reference);
+  return (manifest?.body.layers ?? []).map(({ digest }) => digest);
+}
+
+/** Returns the instructions that a step took from the cache and those that it ran, as its log names them (`[base 2/2] RUN …`). */
+export function instructionsOf({ log }: StepResult): { cached: string[]; executed: string[] } {
+  const lines = log.split('\n').filter((line) => /\] (RUN|COPY|ADD|WORKDIR) /.test(line));
+  const cached = lines.filter((line) => line.startsWith('CACHED ')).map((line) => line.replace(/^CACHED /, ''));
+  // A cached step may have a second line of its own, for the layer that another one needed: "unpacked in 0.1 s".
+  const executed = lines.filter((line) => / · done in /.test(line)).map((line) => line.replace(/ · done in .*$/, ''));
+  return { cached: cached.sort(), executed: executed.sort() };
+}
+
+/** Asserts that a step succeeded, with its log where it did not, and returns it. */
+export function succeeded(step: StepResult): StepResult {
+  expect(step.exitCode, step.log).toBe(0);
+  return step;
+}
+
+/** Asserts that neither containers nor volumes, files, loop devices, mounts or processes of a runner are left. */
+export async function expectNothingLeft(runner: Runner): Promise<void> {
+  // The kernel gives a loop device back, and Docker a volume, a moment after the container is gone; so may somebody else's.
+  await vi.waitFor(async () => expect(await findOwnLeftovers(runner)).toStrictEqual(nothing), {
+    timeout: 20_000,
+    interval: 250,
+  });
+}
+
+const nothing: Leftovers = { containers: [], volumes: [], files: [], loopDevices: [], mounts: [], processes: [] };
+
+/** Leaves out builders that visibly belong to another runner of this machine: they share a folder with it. */
+async function findOwnLeftovers(runner: Runner): Promise<Leftovers> {
+  const found = await runner.leftovers();
+  const containers = await Promise.all(
+    found.containers.map(async (container) => {
+      const format = '{{range .Mounts}}{{println .Source}}{{end}}';
+      const name = container.split(' ')[0] ?? '';
+      const { exitCode, stdout } = await tryCommand('docker', ['inspect', '--format', format, name]);
+      const folder = stdout.split('\n').find((source) => source.includes('/testbed-runner-'));
+      const isElsewhere = exitCode !== 0 || (folder !== undefined && !folder.startsWith(`${runner.root}/`));
+      return isElsewhere ? [] : [container];
+    }),
+  );
+  return { ...found, containers: containers.flat() };
+}
