@@ -31825,7 +31825,7 @@ function mergeWip(donor, wip, exportTo) {
 
 /**
  * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A step that would run again means that the workspace
+ * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
  * changed meanwhile; the export is then ended, because a cache is not worth a second build.
  */
 async function startExport(builder, solve, reference, folder, signal) {
@@ -31916,11 +31916,12 @@ async function readLog(pending) {
     }
     return { progress, text: text.join('\n') };
 }
-/** Returns a step that is not in the builder. The copies that hold a failed build's stages together are no steps of it. */
+/**
+ * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
+ * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
+ */
 function ranAgain(progress) {
-    return progress
-        .executing()
-        .find(({ instruction }) => !/^COPY --from=\d+ --exclude=\*\* \/ \/s\d+\/$/.test(instruction));
+    return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
 }
 function failureOf(progress, text) {
     const again = ranAgain(progress);
@@ -32519,7 +32520,10 @@ async function writeUnfinished(solve, steps, folder) {
     const { directory, filename } = solve.request.dockerfile;
     if (directory === undefined)
         return undefined;
-    const cut = cutUnfinished(await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, filename), 'utf8'), steps, solve.request);
+    const bytes = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, filename));
+    const text = bytes.toString('utf8');
+    // A Dockerfile in another encoding would not come out as it went in.
+    const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
     if (cut === undefined)
         return undefined;
     const place = (0,external_node_path_.join)(folder, 'unfinished');
@@ -32528,7 +32532,10 @@ async function writeUnfinished(solve, steps, folder) {
     const ignore = `${filename}.dockerignore`;
     // Most Dockerfiles have none of their own, and the context's goes with the context.
     await (0,external_node_fs_promises_namespaceObject.copyFile)((0,external_node_path_.join)(directory, ignore), (0,external_node_path_.join)(place, ignore)).catch(() => undefined);
-    return { ...solve, request: { ...solve.request, attests: [], dockerfile: { directory: place, filename } } };
+    // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
+    const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
+    const request = { ...solve.request, buildArgs, attests: [], dockerfile: { directory: place, filename } };
+    return { ...solve, request };
 }
 
 ;// CONCATENATED MODULE: ./lib/defer-export.js
@@ -32560,10 +32567,12 @@ async function exportBuilt({ job, solve, progress }, reference, signal) {
     }
     return startExport(builder, solve, reference, lease.folder, signal);
 }
-/** Never after the builder itself failed, and nothing where no step had finished. */
+/** Never after the builder itself failed, and nothing where no step was finished that a cache did not have: what is there knows as much. */
 async function exportUnfinished(end, reference, signal) {
     const { job, solve, progress, failure } = end;
     if (failure.phase === 'builder' || failure.phase === 'canceled')
+        return undefined;
+    if (!progress.steps().some(({ phase, state }) => phase === 'instruction' && state === 'done'))
         return undefined;
     const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
     return unfinished && startExport(job.builder, unfinished, reference, job.lease.folder, signal);

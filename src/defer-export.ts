@@ -32,7 +32,7 @@ async function exportBuilt(
   return startExport(builder, solve, reference, lease.folder, signal);
 }
 
-/** Never after the builder itself failed, and nothing where no step had finished. */
+/** Never after the builder itself failed, and nothing where no step was finished that a cache did not have: what is there knows as much. */
 async function exportUnfinished(
   end: BuildEnd & { kind: 'failed' },
   reference: string,
@@ -40,6 +40,7 @@ async function exportUnfinished(
 ): Promise<PendingExport | undefined> {
   const { job, solve, progress, failure } = end;
   if (failure.phase === 'builder' || failure.phase === 'canceled') return undefined;
+  if (!progress.steps().some(({ phase, state }) => phase === 'instruction' && state === 'done')) return undefined;
   const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
   return unfinished && startExport(job.builder, unfinished, reference, job.lease.folder, signal);
 }

@@ -28,7 +28,7 @@ export type ExportEnd =
 
 /**
  * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A step that would run again means that the workspace
+ * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
  * changed meanwhile; the export is then ended, because a cache is not worth a second build.
  */
 export async function startExport(
@@ -130,11 +130,12 @@ async function readLog(pending: PendingExport): Promise<{ progress: Progress; te
   return { progress, text: text.join('\n') };
 }
 
-/** Returns a step that is not in the builder. The copies that hold a failed build's stages together are no steps of it. */
+/**
+ * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
+ * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
+ */
 function ranAgain(progress: Progress): Step | undefined {
-  return progress
-    .executing()
-    .find(({ instruction }) => !/^COPY --from=\d+ --exclude=\*\* \/ \/s\d+\/$/.test(instruction));
+  return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
 }
 
 function failureOf(progress: Progress, text: string): string {

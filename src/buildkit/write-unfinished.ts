@@ -15,7 +15,10 @@ export async function writeUnfinished(
 ): Promise<SolveSpec | undefined> {
   const { directory, filename } = solve.request.dockerfile;
   if (directory === undefined) return undefined;
-  const cut = cutUnfinished(await readFile(join(directory, filename), 'utf8'), steps, solve.request);
+  const bytes = await readFile(join(directory, filename));
+  const text = bytes.toString('utf8');
+  // A Dockerfile in another encoding would not come out as it went in.
+  const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
   if (cut === undefined) return undefined;
   const place = join(folder, 'unfinished');
   await mkdir(place);
@@ -23,5 +26,8 @@ export async function writeUnfinished(
   const ignore = `${filename}.dockerignore`;
   // Most Dockerfiles have none of their own, and the context's goes with the context.
   await copyFile(join(directory, ignore), join(place, ignore)).catch(() => undefined);
-  return { ...solve, request: { ...solve.request, attests: [], dockerfile: { directory: place, filename } } };
+  // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
+  const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
+  const request = { ...solve.request, buildArgs, attests: [], dockerfile: { directory: place, filename } };
+  return { ...solve, request };
 }
