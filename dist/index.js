@@ -28668,7 +28668,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(146);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9915);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -28801,7 +28801,7 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 146:
+/***/ 9915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36822,6 +36822,67 @@ function openRegistry(buildkitdConfig, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/report/cache-warnings.js
+
+
+/** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
+const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
+/** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
+const largestConfig = (/* unused pure expression or super */ null && (1024 * 1024));
+/**
+ * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a donor
+ * that is no cache, an export within the build that was not written.
+ */
+async function cacheWarnings(end) {
+    const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
+    const donor = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtDonor(end);
+    return [...failed.flatMap((step) => warnOfImport(step)), ...donor, ...warnOfInlineExport(end)];
+}
+/** Returns a sentence where a cache that was just written is too large ever to be imported. */
+function warnOfSize(reference, manifest) {
+    const size = configOf(manifest)?.size ?? 0;
+    if (size <= largestConfig)
+        return [];
+    return [
+        `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
+    ];
+}
+const smaller = 'write cache-mode: min, or build fewer stages at once with "target"';
+function warnOfImport({ instruction, error = '' }) {
+    const reference = instruction.replace(/^importing cache manifest from /, '');
+    // A cache of the user's own that is not there yet; ours was seen before it was imported.
+    if (/not found/.test(error))
+        return [];
+    const advice = /too large/.test(error) ? `: ${smaller}` : '';
+    return [`A cache could not be imported, the build went on without it (${reference}): ${error}${advice}`];
+}
+/** Where nothing was cached anyway one more look costs nothing. BuildKit passes over what is no cache without a word. */
+async function doubtDonor({ job }) {
+    const { cache, registry } = job;
+    if (cache.donor === undefined)
+        return [];
+    const { reference } = cache.donor;
+    const answer = await registry.getManifest(parseReference(reference));
+    if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined)
+        return [];
+    return [
+        `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
+    ];
+}
+function warnOfInlineExport(end) {
+    const { request, cache } = end.job;
+    if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined)
+        return [];
+    if (end.metadata.cacheManifest !== undefined)
+        return [];
+    const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
+    return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
+}
+function configOf(manifest) {
+    const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8'));
+    return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
+}
+
 ;// CONCATENATED MODULE: ./lib/report/mask.js
 
 
@@ -37034,20 +37095,9 @@ function reportEnd(end, report) {
             (0,annotate/* annotate */.f)(annotation);
     if (failure)
         throw new step_failure/* StepFailure */.p(failure.message, annotations.find(({ level }) => level === 'error'));
-    warnOfUnsavedCache(end);
     for (const [name, value] of Object.entries(toOutputs(report)))
         lib_core/* setOutput */.uH(name, value);
     lib_core/* info */.pq(describe(report));
-}
-/** A cache that was to be written within the build and was not costs the next build, and not this one. */
-function warnOfUnsavedCache(end) {
-    const { request, cache } = end.job;
-    if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined)
-        return;
-    if (end.metadata.cacheManifest !== undefined)
-        return;
-    const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
-    lib_core/* warning */.$e(`The cache was not saved to ${cache.exportTo}: ${reason}.`);
 }
 function reportAnswer(request, answer, dockerfile) {
     const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
@@ -38915,6 +38965,7 @@ function parseJson(text) {
 
 
 
+
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
  * the digest, and leaves the cache export and all that the digest does not need to the post step.
@@ -38935,8 +38986,14 @@ async function main(signal) {
         const mounts = end.job.mounts?.finish();
         if (mounts)
             sayNotes(startNotes(mounts));
-        const [pendingExport, report] = await Promise.all([deferExport(end, signal), readReport(end)]);
+        const [pendingExport, report, warnings] = await Promise.all([
+            deferExport(end, signal),
+            readReport(end),
+            cacheWarnings(end),
+        ]);
         signal.throwIfAborted();
+        for (const warning of warnings)
+            lib_core/* warning */.$e(warning);
         await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts });
         reportEnd(end, report);
     }

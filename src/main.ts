@@ -7,6 +7,7 @@ import { deferExport } from './defer-export.ts';
 import { chooseMounts, keepWith } from './mounts/choose-mounts.ts';
 import { startNotes } from './mounts/words.ts';
 import { openRegistry } from './registry-access.ts';
+import { cacheWarnings } from './report/cache-warnings.ts';
 import { maskSecrets } from './report/mask.ts';
 import { sayNotes } from './report/notes.ts';
 import { readReport, reportEnd } from './report/result.ts';
@@ -36,8 +37,13 @@ export async function main(signal: AbortSignal): Promise<void> {
     if (stale.length > 0) core.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
     const mounts = end.job.mounts?.finish();
     if (mounts) sayNotes(startNotes(mounts));
-    const [pendingExport, report] = await Promise.all([deferExport(end, signal), readReport(end)]);
+    const [pendingExport, report, warnings] = await Promise.all([
+      deferExport(end, signal),
+      readReport(end),
+      cacheWarnings(end),
+    ]);
     signal.throwIfAborted();
+    for (const warning of warnings) core.warning(warning);
     await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts });
     reportEnd(end, report);
   } catch (error) {

@@ -4,12 +4,14 @@ import { type Lease, releaseLease } from './buildkit/lease.ts';
 import { readTrace } from './buildkit/solve.ts';
 import { saveMounts } from './mounts/save.ts';
 import { endNotes, mountRows } from './mounts/words.ts';
+import { parseReference } from './registry/reference.ts';
 import { openRegistry } from './registry-access.ts';
+import { warnOfSize } from './report/cache-warnings.ts';
 import { writeSummary } from './report/job-summary.ts';
 import { sayNotes } from './report/notes.ts';
 import { formatDuration } from './report/units.ts';
 import { settleWip } from './settle-wip.ts';
-import { readHandover, readLease } from './state.ts';
+import { type Handover, readHandover, readLease } from './state.ts';
 
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
@@ -28,18 +30,27 @@ export async function post(signal: AbortSignal): Promise<void> {
 async function finish(lease: Lease, signal: AbortSignal): Promise<void> {
   const handover = await readHandover(lease);
   if (handover === undefined) return;
-  const { pendingExport, report, trace, summary, settle, mounts } = handover;
+  const { pendingExport, report, trace, summary, mounts } = handover;
   const [cacheExport, mountEnds] = await Promise.all([
     pendingExport && finishExport(pendingExport, signal),
     mounts ? saveMounts(mounts, lease, signal) : [],
   ]);
   if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
   if (mounts) sayNotes(endNotes(mountEnds, mounts.plan));
-  if (settle && cacheExport?.kind !== 'failed') {
-    await settleWip(settle.cache, settle.wip, openRegistry(handover.buildkitdConfig, signal));
-  }
+  if (cacheExport?.kind !== 'failed') await finishCaches(handover, signal);
   const rows = mounts ? mountRows(mounts, mountEnds) : [];
   if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+}
+
+/** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
+async function finishCaches({ pendingExport, settle, buildkitdConfig }: Handover, signal: AbortSignal): Promise<void> {
+  const reference = settle?.cache ?? pendingExport?.reference;
+  if (reference === undefined) return;
+  const registry = openRegistry(buildkitdConfig, signal);
+  const manifest = await registry.getManifest(parseReference(reference));
+  if (manifest.kind !== 'found') return;
+  for (const warning of warnOfSize(reference, manifest.bytes)) core.warning(warning);
+  if (settle) await settleWip(settle.wip, manifest, registry);
 }
 
 function sayExport({ reference }: PendingExport, end: ExportEnd): void {

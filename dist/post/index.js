@@ -28668,7 +28668,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1599);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1398);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
 
 
@@ -28831,7 +28831,7 @@ const transferWord = 'cache-transfers';
 
 /***/ }),
 
-/***/ 1599:
+/***/ 1398:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34418,6 +34418,67 @@ function openRegistry(buildkitdConfig, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/report/cache-warnings.js
+
+
+/** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
+const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
+/** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
+const largestConfig = 1024 * 1024;
+/**
+ * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a donor
+ * that is no cache, an export within the build that was not written.
+ */
+async function cacheWarnings(end) {
+    const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
+    const donor = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtDonor(end);
+    return [...failed.flatMap((step) => warnOfImport(step)), ...donor, ...warnOfInlineExport(end)];
+}
+/** Returns a sentence where a cache that was just written is too large ever to be imported. */
+function warnOfSize(reference, manifest) {
+    const size = configOf(manifest)?.size ?? 0;
+    if (size <= largestConfig)
+        return [];
+    return [
+        `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
+    ];
+}
+const smaller = 'write cache-mode: min, or build fewer stages at once with "target"';
+function warnOfImport({ instruction, error = '' }) {
+    const reference = instruction.replace(/^importing cache manifest from /, '');
+    // A cache of the user's own that is not there yet; ours was seen before it was imported.
+    if (/not found/.test(error))
+        return [];
+    const advice = /too large/.test(error) ? `: ${smaller}` : '';
+    return [`A cache could not be imported, the build went on without it (${reference}): ${error}${advice}`];
+}
+/** Where nothing was cached anyway one more look costs nothing. BuildKit passes over what is no cache without a word. */
+async function doubtDonor({ job }) {
+    const { cache, registry } = job;
+    if (cache.donor === undefined)
+        return [];
+    const { reference } = cache.donor;
+    const answer = await registry.getManifest(parseReference(reference));
+    if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined)
+        return [];
+    return [
+        `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
+    ];
+}
+function warnOfInlineExport(end) {
+    const { request, cache } = end.job;
+    if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined)
+        return [];
+    if (end.metadata.cacheManifest !== undefined)
+        return [];
+    const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
+    return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
+}
+function configOf(manifest) {
+    const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8'));
+    return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/cache-miss.js
 /**
  * Finds the first executed instruction that stands on cached instructions only (or on none), and sums up all that ran on
@@ -34453,7 +34514,7 @@ function ancestorsOf(step, byVertex) {
  * and cached in none, so that it would only blur the figure. Instructions that a build did not need, such as those of a
  * stage whose only copied file was found in the cache, count as nothing.
  */
-function countSteps(steps) {
+function counts_countSteps(steps) {
     const instructions = steps.filter(({ phase }) => phase === 'instruction');
     const cached = instructions.filter(({ state }) => state === 'cached').length;
     const run = instructions.filter(({ isExecuted }) => isExecuted).length;
@@ -34462,7 +34523,7 @@ function countSteps(steps) {
 }
 /** Tells whether a build ran no instruction at all. */
 function isFullyCached(steps) {
-    return countSteps(steps).run === 0;
+    return counts_countSteps(steps).run === 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/exports.js
@@ -34855,13 +34916,13 @@ function formatSummary(data) {
     ].join('\n\n');
 }
 function heading({ title, failure, steps, milliseconds }) {
-    const { cached, total } = countSteps(steps);
+    const { cached, total } = counts_countSteps(steps);
     const end = failure ? `failed after ${units_formatDuration(milliseconds)}` : `built in ${units_formatDuration(milliseconds)}`;
     const counts = total > 0 ? `, ${cached} of ${formatCount(total, 'step')} cached` : '';
     return `${failure ? '❌' : '✅'} ${plain(visible_shorten(title, nameLimit))} ${end}${counts}`;
 }
 function rowsOf(data) {
-    const { cached, run } = countSteps(data.steps);
+    const { cached, run } = counts_countSteps(data.steps);
     const tags = data.tags.slice(0, listedTags).map(code);
     const moreTags = data.tags.length - tags.length;
     const exported = exportMilliseconds(data.steps, 'image');
@@ -34885,7 +34946,7 @@ function rowsOf(data) {
 /** Says what broke the cache; where nothing was cached, nothing was there to break. */
 function costOf({ steps }) {
     const miss = firstMiss(steps);
-    if (miss === undefined || countSteps(steps).cached === 0)
+    if (miss === undefined || counts_countSteps(steps).cached === 0)
         return [];
     return [
         `${code(miss.step.instruction)} changed: ${formatCount(miss.steps, 'step')}, ${units_formatDuration(miss.milliseconds)}`,
@@ -34977,11 +35038,8 @@ function sayNotes(notes) {
  * Makes what a failed attempt had left equal to the cache of the build that succeeded since: the next run sees one digest and
  * imports one cache. It is one PUT of the same manifest, since deleting a tag is not supported everywhere.
  */
-async function settleWip(cache, wip, registry) {
-    const manifest = await registry.getManifest(reference_parseReference(cache));
-    const answer = manifest.kind === 'found'
-        ? await registry.putManifest(reference_parseReference(wip), manifest.bytes, manifest.mediaType)
-        : manifest;
+async function settleWip(wip, manifest, registry) {
+    const answer = await registry.putManifest(reference_parseReference(wip), manifest.bytes, manifest.mediaType);
     // Nothing is lost where it fails: the next run imports both once more.
     if (answer.kind === 'failed')
         lib_core/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
@@ -35045,6 +35103,8 @@ function parseJson(text) {
 
 
 
+
+
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
  * removes the builder whatever happens.
@@ -35064,7 +35124,7 @@ async function finish(lease, signal) {
     const handover = await readHandover(lease);
     if (handover === undefined)
         return;
-    const { pendingExport, report, trace, summary, settle, mounts } = handover;
+    const { pendingExport, report, trace, summary, mounts } = handover;
     const [cacheExport, mountEnds] = await Promise.all([
         pendingExport && finishExport(pendingExport, signal),
         mounts ? saveMounts(mounts, lease, signal) : [],
@@ -35073,12 +35133,25 @@ async function finish(lease, signal) {
         sayExport(pendingExport, cacheExport);
     if (mounts)
         sayNotes(endNotes(mountEnds, mounts.plan));
-    if (settle && cacheExport?.kind !== 'failed') {
-        await settleWip(settle.cache, settle.wip, openRegistry(handover.buildkitdConfig, signal));
-    }
+    if (cacheExport?.kind !== 'failed')
+        await finishCaches(handover, signal);
     const rows = mounts ? mountRows(mounts, mountEnds) : [];
     if (summary)
         await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+}
+/** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
+async function finishCaches({ pendingExport, settle, buildkitdConfig }, signal) {
+    const reference = settle?.cache ?? pendingExport?.reference;
+    if (reference === undefined)
+        return;
+    const registry = openRegistry(buildkitdConfig, signal);
+    const manifest = await registry.getManifest(reference_parseReference(reference));
+    if (manifest.kind !== 'found')
+        return;
+    for (const warning of warnOfSize(reference, manifest.bytes))
+        lib_core/* warning */.$e(warning);
+    if (settle)
+        await settleWip(settle.wip, manifest, registry);
 }
 function sayExport({ reference }, end) {
     if (end.kind === 'saved') {

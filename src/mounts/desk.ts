@@ -14,6 +14,8 @@ export interface DeskClerk {
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ close(): Promise<void> }> {
   await mkdir(folder, { recursive: true });
+  // What hooks of an earlier solve left there: they were killed.
+  await Promise.all((await readdir(folder)).map((name) => rm(join(folder, name), { force: true })));
   const answered = new Set<string>();
   const look = async () => {
     for (const name of await readdir(folder).catch(() => [])) {

@@ -3,11 +3,10 @@ import type { MountStart } from './mount-use.ts';
 /** The filling of one mount's folder, which ends once; RUNs that share the folder wait for that. */
 export interface Filling {
   readonly ended: Promise<void>;
-  /** How it ended, or `unused` as long as it has not. */
-  start(): MountStart;
+  /** How it ended; undefined as long as it has not. */
+  start(): MountStart | undefined;
   /** Ends it; a second end changes nothing. */
   end(start: MountStart): void;
-  isOver(): boolean;
 }
 
 /** Begins a filling. */
@@ -16,12 +15,11 @@ export function beginFilling(): Filling {
   let outcome: MountStart | undefined;
   return {
     ended: promise,
-    start: () => outcome ?? { kind: 'unused' },
+    start: () => outcome,
     end(start) {
       outcome ??= start;
       resolve();
     },
-    isOver: () => outcome !== undefined,
   };
 }
 

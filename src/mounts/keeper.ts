@@ -96,6 +96,7 @@ async function serveRuns(restorer: Restorer, readTrace: TraceReader, folder: str
     async close() {
       clearInterval(looking);
       await desk.close();
+      restorer.abandon();
     },
   };
 }

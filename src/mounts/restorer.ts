@@ -29,6 +29,8 @@ export interface Restorer {
   prepare(run: RecognizedRun, tar: Tar): Promise<Unpacking[]>;
   /** Takes what the hook says of a place where it has unpacked; no problem: undefined. */
   unpacked(place: string, problem: string | undefined): void;
+  /** Ends what is still awaited, because the solve is over; another one begins there anew. */
+  abandon(): void;
   /** In the order of their first use. */
   uses(): MountUse[];
 }
@@ -70,13 +72,13 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
     const { filling, mount } = entry;
     if (mount.home === undefined) filling.end({ kind: 'stage' });
     else if (isEmptied(plan, run.stages)) filling.end({ kind: 'emptied' });
-    if (filling.isOver()) return undefined;
+    if (filling.start()) return undefined;
     const unpacking = await within(
       fill(entry).catch((error: Error) => filling.end(toFailure(error))),
       limits.wait,
     );
     if (!unpacking) filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
-    return filling.isOver() ? undefined : (unpacking ?? undefined);
+    return filling.start() ? undefined : (unpacking ?? undefined);
   };
 
   return {
@@ -89,7 +91,7 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
       const unpackings = wanted.map((mount) => {
         const home = mount.home ?? `${mount.id} of a stage`;
         const other = known.get(home);
-        if (other) return within(other.filling.ended, limits.wait);
+        if (other && other.filling.start()?.kind !== 'unused') return within(other.filling.ended, limits.wait);
         const entry: Known = { filling: beginFilling(), mount, tar, fetched: undefined };
         known.set(home, entry);
         return begin(entry, run);
@@ -97,12 +99,15 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
       return (await Promise.all(unpackings)).flatMap((unpacking) => unpacking ?? []);
     },
     unpacked(place, problem) {
-      const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.isOver());
+      const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.start());
       if (entry?.fetched === undefined) return;
       const { key, bytes, since } = entry.fetched;
       if (problem === undefined)
         entry.filling.end({ kind: 'restored', key, bytes, milliseconds: performance.now() - since });
       else entry.filling.end({ kind: 'failed', reason: `it could not be unpacked: ${problem}` });
+    },
+    abandon() {
+      for (const { filling } of known.values()) filling.end({ kind: 'unused' });
     },
     uses: () => [...known.values()].map(({ filling, mount }) => toUse(mount, filling)),
   };
@@ -128,5 +133,5 @@ interface Fetched {
 }
 
 function toUse({ id, owner, home }: FoundMount, filling: Filling): MountUse {
-  return { id, owner, home, start: filling.start() };
+  return { id, owner, home, start: filling.start() ?? { kind: 'unused' } };
 }

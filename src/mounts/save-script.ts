@@ -4,8 +4,7 @@
  *
  * | line | when |
  * | --- | --- |
- * | `gone` | the folder is not there |
- * | `empty` | it has no files |
+ * | `empty` | it has no files, or is not there: BuildKit makes that of a mount with an owner when the first file is written |
  * | `large BYTES` | its files take up more than they may |
  * | `unchanged` | the fingerprint is the same |
  * | `failed WHY` | tar could not write the archive |
@@ -17,7 +16,7 @@
 export const saveScript = `
 umask 022
 export LC_ALL=C
-cd "$1" 2>/dev/null || { echo gone; exit; }
+cd "$1" 2>/dev/null || { echo empty; exit; }
 [ "$(find . -mindepth 1 | head -n 1)" ] || { echo empty; exit; }
 size=$(du -sk .)
 size=\${size%%[!0-9]*}

@@ -82,8 +82,6 @@ function parseWritten(line: string): End | { tar: Tar; fingerprint: string; byte
     case 'unchanged':
     case 'empty':
       return { kind: word };
-    case 'gone':
-      return { kind: 'failed', reason: 'the builder has removed its files' };
     default:
       return { kind: 'failed', reason: rest.join(' ') };
   }

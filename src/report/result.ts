@@ -61,18 +61,8 @@ export function reportEnd(end: BuildEnd, report: BuildReport): void {
       failure.message,
       annotations.find(({ level }) => level === 'error'),
     );
-  warnOfUnsavedCache(end);
   for (const [name, value] of Object.entries(toOutputs(report))) core.setOutput(name, value);
   core.info(describe(report));
-}
-
-/** A cache that was to be written within the build and was not costs the next build, and not this one. */
-function warnOfUnsavedCache(end: BuildEnd): void {
-  const { request, cache } = end.job;
-  if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined) return;
-  if (end.metadata.cacheManifest !== undefined) return;
-  const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
-  core.warning(`The cache was not saved to ${cache.exportTo}: ${reason}.`);
 }
 
 function reportAnswer(request: BuildRequest, answer: string, dockerfile: string | undefined): void {

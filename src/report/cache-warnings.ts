@@ -1,0 +1,70 @@
+import type { BuildEnd } from '../build.ts';
+import { countSteps } from '../buildkit/counts.ts';
+import type { Step } from '../buildkit/progress.ts';
+import { parseReference } from '../registry/reference.ts';
+
+/** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
+const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
+
+/** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
+const largestConfig = 1024 * 1024;
+
+/** What of a cache manifest is looked at: an image manifest has its configuration, an older index lists it. */
+interface CacheManifest {
+  readonly config?: { readonly mediaType: string; readonly size: number };
+  readonly manifests?: readonly { readonly mediaType: string; readonly size: number }[];
+}
+
+/**
+ * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a donor
+ * that is no cache, an export within the build that was not written.
+ */
+export async function cacheWarnings(end: BuildEnd): Promise<string[]> {
+  const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
+  const donor = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtDonor(end);
+  return [...failed.flatMap((step) => warnOfImport(step)), ...donor, ...warnOfInlineExport(end)];
+}
+
+/** Returns a sentence where a cache that was just written is too large ever to be imported. */
+export function warnOfSize(reference: string, manifest: Uint8Array): string[] {
+  const size = configOf(manifest)?.size ?? 0;
+  if (size <= largestConfig) return [];
+  return [
+    `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
+  ];
+}
+
+const smaller = 'write cache-mode: min, or build fewer stages at once with "target"';
+
+function warnOfImport({ instruction, error = '' }: Step): string[] {
+  const reference = instruction.replace(/^importing cache manifest from /, '');
+  // A cache of the user's own that is not there yet; ours was seen before it was imported.
+  if (/not found/.test(error)) return [];
+  const advice = /too large/.test(error) ? `: ${smaller}` : '';
+  return [`A cache could not be imported, the build went on without it (${reference}): ${error}${advice}`];
+}
+
+/** Where nothing was cached anyway one more look costs nothing. BuildKit passes over what is no cache without a word. */
+async function doubtDonor({ job }: BuildEnd): Promise<string[]> {
+  const { cache, registry } = job;
+  if (cache.donor === undefined) return [];
+  const { reference } = cache.donor;
+  const answer = await registry.getManifest(parseReference(reference));
+  if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined) return [];
+  return [
+    `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
+  ];
+}
+
+function warnOfInlineExport(end: BuildEnd): string[] {
+  const { request, cache } = end.job;
+  if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined) return [];
+  if (end.metadata.cacheManifest !== undefined) return [];
+  const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
+  return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
+}
+
+function configOf(manifest: Uint8Array): { readonly size: number } | undefined {
+  const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8')) as CacheManifest;
+  return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
+}
