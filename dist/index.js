@@ -28668,7 +28668,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9915);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6984);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -28801,7 +28801,7 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 9915:
+/***/ 6984:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29204,7 +29204,7 @@ async function dockerLong(args, options) {
         throw toDockerError(args, result.stderr);
     return result.stdout.trim();
 }
-/** FAULTS.md, Builder and host: no CLI, no daemon and no permission are three different things to mend. */
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function toDockerError(args, output) {
     const text = output.trim();
     if (/ENOENT|Unable to locate executable file/.test(text)) {
@@ -29274,7 +29274,7 @@ function builderLabels(lease) {
 /** Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. */
 async function releaseLease(lease) {
     await removeContainer(lease.container);
-    await (0,external_node_fs_promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
+    await rm(lease.folder, { recursive: true, force: true });
 }
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
 async function removeContainer(name) {
@@ -29348,30 +29348,87 @@ function daemonFlags(request, config) {
     ];
 }
 
+;// CONCATENATED MODULE: ./lib/report/units.js
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function units_formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function units_formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+
+
 
 
 
 /** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
 const waits = [1000, 4000, 10_000];
 /**
- * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded or out of reach is asked
- * again; after that an image of the same digest will do, whatever it is called here. Throws DockerError, or when cancelled.
+ * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
+ * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * DockerError, or when cancelled.
  */
-async function dockerWithImage(args, image, signal) {
+async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
     for (const wait of waits) {
         try {
-            return await dockerLong(args(image), { signal, env: process.env });
+            return await runSpeaking(args(image), signal, silence);
         }
         catch (error) {
             signal.throwIfAborted();
             if (!(error instanceof DockerError) || !pull_transient.test(error.output))
                 throw error;
-            lib_core/* warning */.$e(`The BuildKit image could not be pulled: ${error.message} Trying again in ${wait / 1000} s.`);
+            lib_core/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
             await (0,promises_namespaceObject.setTimeout)(wait, undefined, { signal });
         }
     }
-    return dockerLong(args((await findByDigest(image)) ?? image), { signal, env: process.env });
+    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
+}
+/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+async function runSpeaking(args, signal, silence) {
+    const hangs = new AbortController();
+    const lines = [];
+    const timer = setTimeout(() => hangs.abort(), silence);
+    const onLine = (line) => {
+        lines.push(line);
+        timer.refresh();
+    };
+    try {
+        const ends = AbortSignal.any([signal, hangs.signal]);
+        const { code, stdout } = await runChild('docker', args, { signal: ends, env: process.env, onLine });
+        if (code === 0)
+            return stdout.trim();
+        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${units_formatDuration(silence)}`] : [];
+        throw toDockerError(args, [...lines, ...late].join('\n'));
+    }
+    catch (error) {
+        throw error instanceof DockerError ? error : toDockerError(args, String(error));
+    }
+    finally {
+        clearTimeout(timer);
+    }
 }
 /** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
 const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
@@ -29792,36 +29849,6 @@ function kindOf({ phase }) {
     return phase === 'export' ? 'image' : 'cache';
 }
 
-;// CONCATENATED MODULE: ./lib/report/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function units_formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function units_formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
-}
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/buildkit/space.js
 
 
@@ -29884,6 +29911,7 @@ function describeSpace({ state, disk }, kept) {
  * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
  * | an immutable tag | push another one |
  * | 413 | whose limit it is |
+ * | a credential helper's | that it was one |
  * | silence | whose |
  */
 function explainFailure(failure, around) {
@@ -29892,7 +29920,7 @@ function explainFailure(failure, around) {
         return { ...failure, message: `${toSentence(message)} ${describeSpace(around.space, around.state)}` };
     }
     const isPush = phase === 'push' || phase === 'export';
-    const advice = isPush ? [advisePush(message, around), listPushed(around)] : [];
+    const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];
     const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
     // What an export printed are its own repetitions: their last error is the message.
     return { ...failure, message: sentences.join(' '), logTail: isPush ? [] : failure.logTail };
@@ -29913,6 +29941,11 @@ function cutPage(message) {
 }
 function toSentence(message) {
     return /[.!?…]$/.test(message) ? message : `${message}.`;
+}
+function adviseLogin(message) {
+    if (!message.includes('error getting credentials'))
+        return undefined;
+    return "A credential helper that Docker's configuration names did not do its work: install it, or log in anew in an earlier step.";
 }
 function advisePush(message, { tags }) {
     const reference = /failed to push (\S+?): /.exec(message)?.[1] ?? tags[0];
@@ -32693,6 +32726,8 @@ exec buildkit-runc "$@"
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 async function openDesk(folder, clerk) {
     await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
+    // What hooks of an earlier solve left there: they were killed.
+    await Promise.all((await (0,external_node_fs_promises_namespaceObject.readdir)(folder)).map((name) => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true })));
     const answered = new Set();
     const look = async () => {
         for (const name of await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => [])) {
@@ -35098,12 +35133,11 @@ function beginFilling() {
     let outcome;
     return {
         ended: promise,
-        start: () => outcome ?? { kind: 'unused' },
+        start: () => outcome,
         end(start) {
             outcome ??= start;
             resolve();
         },
-        isOver: () => outcome !== undefined,
     };
 }
 /** Resolves with what a promise brings, or with undefined after some milliseconds. */
@@ -35113,6 +35147,60 @@ async function within(promise, milliseconds) {
         timer = setTimeout(() => resolve(undefined), milliseconds);
     });
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/fetcher.js
+
+
+
+
+
+
+/** Makes a fetcher that asks once for each mount. */
+function createFetcher(plan, transfers, folder, limits) {
+    const findEntry = createEntryFinder(plan, transfers, limits.find);
+    const lanes = new Map();
+    const download = async (mount, tar, archive) => {
+        const since = performance.now();
+        const key = await findEntry(mount);
+        const content = key === undefined ? undefined : contentOf(key);
+        if (key === undefined || content === undefined || !canRead(tar, content))
+            return undefined;
+        // The RUN goes on before this is given up: a service that is slow is not silent.
+        await transfers.fetch(archive, key, limits.wait + 1000);
+        return { archive, key, since, bytes: (await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_.join)(folder, archive))).size };
+    };
+    /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
+    const inTurn = async (mount, tar, filling) => {
+        const archive = archiveName(keys_mountIdentity(mount, plan.subject));
+        const before = lanes.get(archive);
+        const over = Promise.all([before, filling.ended]).then(() => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, archive), { force: true }));
+        lanes.set(archive, over);
+        await before;
+        const fetched = await download(mount, tar, archive);
+        if (fetched === undefined)
+            filling.end({ kind: 'missing' });
+        return fetched;
+    };
+    return {
+        lookAhead(mount) {
+            findEntry(mount).catch(() => undefined);
+        },
+        async fetch(mount, tar, filling) {
+            const coming = inTurn(mount, tar, filling).catch((error) => {
+                filling.end(toFailure(error));
+                return undefined;
+            });
+            const fetched = await within(coming, limits.wait);
+            if (fetched && !filling.start())
+                return fetched;
+            filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
+            return undefined;
+        },
+    };
+}
+function toFailure(error) {
+    return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/plan.js
@@ -35156,88 +35244,60 @@ function platformsOf(request) {
 
 
 
-
-
-
-
 /** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
 function createRestorer(plan, transfers, folder, limits) {
-    const findEntry = createEntryFinder(plan, transfers, limits.find);
+    const fetcher = createFetcher(plan, transfers, folder, limits);
     const known = new Map();
-    const lanes = new Map();
-    const fetch = async ({ filling, mount, tar }) => {
-        const since = performance.now();
-        const key = await findEntry(mount);
-        const content = key === undefined ? undefined : contentOf(key);
-        if (key === undefined || content === undefined || !canRead(tar, content)) {
-            filling.end({ kind: 'missing' });
-            return undefined;
-        }
-        const archive = archiveName(keys_mountIdentity(mount, plan.subject));
-        // The RUN goes on before this is given up: one that is slow is not silent.
-        await transfers.fetch(archive, key, limits.wait + 1000);
-        return { archive, key, since, bytes: (await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_.join)(folder, archive))).size };
-    };
-    /** Two folders of one identity (`sharing=private`) take turns: their archives have one name. */
-    const fill = async (entry) => {
-        const archive = archiveName(keys_mountIdentity(entry.mount, plan.subject));
-        const before = lanes.get(archive);
-        lanes.set(archive, Promise.all([before, entry.filling.ended]).then(() => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, archive), { force: true })));
-        await before;
-        entry.fetched = await fetch(entry);
-        return entry.fetched && { archive, place: entry.mount.place };
-    };
-    const begin = async (entry, run) => {
+    const begin = async (entry, run, tar) => {
         const { filling, mount } = entry;
         if (mount.home === undefined)
             filling.end({ kind: 'stage' });
         else if (isEmptied(plan, run.stages))
             filling.end({ kind: 'emptied' });
-        if (filling.isOver())
-            return undefined;
-        const unpacking = await within(fill(entry).catch((error) => filling.end(toFailure(error))), limits.wait);
-        if (!unpacking)
-            filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
-        return filling.isOver() ? undefined : (unpacking ?? undefined);
+        else
+            entry.fetched = await fetcher.fetch(mount, tar, filling);
+        return entry.fetched ? [{ archive: entry.fetched.archive, place: mount.place }] : [];
+    };
+    /** Begins with a mount, or waits for the RUN that did. */
+    const claim = (mount, run, tar) => {
+        const home = mount.home ?? `${mount.id} of a stage`;
+        const other = known.get(home)?.filling;
+        if (other && other.start()?.kind !== 'unused')
+            return within(other.ended, limits.wait).then(() => []);
+        const entry = { filling: beginFilling(), mount, fetched: undefined };
+        known.set(home, entry);
+        return begin(entry, run, tar);
     };
     return {
         lookAhead(mounts) {
             for (const mount of mounts)
                 if (isWanted(plan, mount))
-                    findEntry(mount).catch(() => undefined);
+                    fetcher.lookAhead(mount);
         },
         async prepare(run, tar) {
-            const wanted = run.mounts.filter((mount) => isWanted(plan, mount));
             // All are claimed before anything is waited for, so two RUNs can never wait for each other.
-            const unpackings = wanted.map((mount) => {
-                const home = mount.home ?? `${mount.id} of a stage`;
-                const other = known.get(home);
-                if (other)
-                    return within(other.filling.ended, limits.wait);
-                const entry = { filling: beginFilling(), mount, tar, fetched: undefined };
-                known.set(home, entry);
-                return begin(entry, run);
-            });
-            return (await Promise.all(unpackings)).flatMap((unpacking) => unpacking ?? []);
+            const claims = run.mounts.filter((mount) => isWanted(plan, mount)).map((mount) => claim(mount, run, tar));
+            return (await Promise.all(claims)).flat();
         },
         unpacked(place, problem) {
-            const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.isOver());
+            const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.start());
             if (entry?.fetched === undefined)
                 return;
             const { key, bytes, since } = entry.fetched;
-            if (problem === undefined)
-                entry.filling.end({ kind: 'restored', key, bytes, milliseconds: performance.now() - since });
-            else
+            if (problem !== undefined)
                 entry.filling.end({ kind: 'failed', reason: `it could not be unpacked: ${problem}` });
+            else
+                entry.filling.end({ kind: 'restored', key, bytes, milliseconds: performance.now() - since });
         },
-        uses: () => [...known.values()].map(({ filling, mount }) => toUse(mount, filling)),
+        abandon() {
+            for (const { filling } of known.values())
+                filling.end({ kind: 'unused' });
+        },
+        uses: () => [...known.values()].map(toUse),
     };
 }
-function toFailure(error) {
-    return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
-}
-function toUse({ id, owner, home }, filling) {
-    return { id, owner, home, start: filling.start() };
+function toUse({ mount: { id, owner, home }, filling }) {
+    return { id, owner, home, start: filling.start() ?? { kind: 'unused' } };
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/trace-reader.js
@@ -35385,6 +35445,7 @@ async function serveRuns(restorer, readTrace, folder) {
         async close() {
             clearInterval(looking);
             await desk.close();
+            restorer.abandon();
         },
     };
 }
@@ -36813,13 +36874,20 @@ function readLogins(file) {
  */
 function openRegistry(buildkitdConfig, signal) {
     const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
-    return createRegistryClient({
-        credentials: (host) => readCredentials(logins, host, signal),
+    const credentials = (host) => readCredentials(logins, host, signal);
+    const client = createRegistryClient({
+        credentials,
         mask: lib_core/* setSecret */.Pq,
         userAgent: 'buildkit-build-action',
         ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
         signal,
     });
+    return {
+        ...client,
+        async checkLogins(hosts) {
+            await Promise.all([...new Set(hosts)].map(credentials));
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/report/cache-warnings.js
@@ -38966,6 +39034,7 @@ function parseJson(text) {
 
 
 
+
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
  * the digest, and leaves the cache export and all that the digest does not need to the post step.
@@ -38998,9 +39067,9 @@ async function main(signal) {
         reportEnd(end, report);
     }
     catch (error) {
-        // The post step comes too, but a cancelled job has only seconds, and a builder at work is in its way.
+        // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.
         if (signal.aborted)
-            await releaseLease(lease);
+            await removeContainer(lease.container);
         throw error;
     }
 }
@@ -39009,18 +39078,29 @@ async function sweepStale(lease) {
     // GitHub's own machines are new for every job.
     return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : removeStale(lease).catch(() => []);
 }
-/** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
+/** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import and whether the logins are there. */
 async function openJob(request, git, lease, signal) {
     const registry = openRegistry(request.builder.config, signal);
     const mounts = chooseMounts(request, git, lease, signal);
-    const [builder, cache] = await Promise.all([
-        startBuilder(request.builder, lease, signal, mounts?.runtime),
-        // A check, an outline or a list of targets reads and writes none.
-        request.call === 'build' ? chooseCache(request, git, registry) : noCache,
-    ]);
-    for (const note of builder.notes)
-        lib_core/* info */.pq(note);
-    return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };
+    const stop = new AbortController();
+    const starting = startBuilder(request.builder, lease, AbortSignal.any([signal, stop.signal]), mounts?.runtime);
+    try {
+        const [builder, cache] = await Promise.all([
+            starting,
+            // A check, an outline or a list of targets reads and writes none.
+            request.call === 'build' ? chooseCache(request, git, registry) : noCache,
+            registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
+        ]);
+        for (const note of builder.notes)
+            lib_core/* info */.pq(note);
+        return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };
+    }
+    catch (error) {
+        // Docker would go on making the container, which would then be there after everybody has looked for it.
+        stop.abort(error);
+        await starting.catch(() => undefined);
+        throw error;
+    }
 }
 
 

@@ -1,11 +1,12 @@
 import * as core from '@actions/core';
 import { type BuildJob, runBuild } from './build.ts';
 import { startBuilder } from './buildkit/builder.ts';
-import { type Lease, releaseLease, removeStale, takeLease } from './buildkit/lease.ts';
+import { type Lease, removeContainer, removeStale, takeLease } from './buildkit/lease.ts';
 import { chooseCache, noCache } from './choose-cache.ts';
 import { deferExport } from './defer-export.ts';
 import { chooseMounts, keepWith } from './mounts/choose-mounts.ts';
 import { startNotes } from './mounts/words.ts';
+import { parseReference } from './registry/reference.ts';
 import { openRegistry } from './registry-access.ts';
 import { cacheWarnings } from './report/cache-warnings.ts';
 import { maskSecrets } from './report/mask.ts';
@@ -47,8 +48,8 @@ export async function main(signal: AbortSignal): Promise<void> {
     await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts });
     reportEnd(end, report);
   } catch (error) {
-    // The post step comes too, but a cancelled job has only seconds, and a builder at work is in its way.
-    if (signal.aborted) await releaseLease(lease);
+    // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.
+    if (signal.aborted) await removeContainer(lease.container);
     throw error;
   }
 }
@@ -59,15 +60,25 @@ async function sweepStale(lease: Lease): Promise<string[]> {
   return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : removeStale(lease).catch(() => []);
 }
 
-/** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import. */
+/** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import and whether the logins are there. */
 async function openJob(request: BuildRequest, git: GitContext, lease: Lease, signal: AbortSignal): Promise<BuildJob> {
   const registry = openRegistry(request.builder.config, signal);
   const mounts = chooseMounts(request, git, lease, signal);
-  const [builder, cache] = await Promise.all([
-    startBuilder(request.builder, lease, signal, mounts?.runtime),
-    // A check, an outline or a list of targets reads and writes none.
-    request.call === 'build' ? chooseCache(request, git, registry) : noCache,
-  ]);
-  for (const note of builder.notes) core.info(note);
-  return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };
+  const stop = new AbortController();
+  const starting = startBuilder(request.builder, lease, AbortSignal.any([signal, stop.signal]), mounts?.runtime);
+  try {
+    const [builder, cache] = await Promise.all([
+      starting,
+      // A check, an outline or a list of targets reads and writes none.
+      request.call === 'build' ? chooseCache(request, git, registry) : noCache,
+      registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
+    ]);
+    for (const note of builder.notes) core.info(note);
+    return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };
+  } catch (error) {
+    // Docker would go on making the container, which would then be there after everybody has looked for it.
+    stop.abort(error);
+    await starting.catch(() => undefined);
+    throw error;
+  }
 }

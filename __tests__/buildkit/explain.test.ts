@@ -44,6 +44,14 @@ test('what names the registry and has no advice is only made a sentence', () => 
   expect(explain('push', message)).toBe(`${message}.`);
 });
 
+test('a credential helper is called what it is', () => {
+  const message =
+    'error getting credentials - err: exec: "docker-credential-vault": executable file not found in $PATH, out: ``';
+  expect(explain('base', message)).toMatch(
+    /^error getting .*\. A credential helper that Docker's configuration names /,
+  );
+});
+
 test("a page of HTML is cut to one line of its text, and BuildKit's own repetitions of a push are left out", () => {
   const page =
     '<html>\n<head><style>b { color: red }</style><title>Forbidden</title></head>\n<body><h1>No\n entry</h1></body></html>';

@@ -28668,7 +28668,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1398);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
 
 
@@ -28831,7 +28831,7 @@ const transferWord = 'cache-transfers';
 
 /***/ }),
 
-/***/ 1398:
+/***/ 6264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29551,7 +29551,7 @@ async function dockerLong(args, options) {
         throw toDockerError(args, result.stderr);
     return result.stdout.trim();
 }
-/** FAULTS.md, Builder and host: no CLI, no daemon and no permission are three different things to mend. */
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function toDockerError(args, output) {
     const text = output.trim();
     if (/ENOENT|Unable to locate executable file/.test(text)) {
@@ -30051,6 +30051,8 @@ exec buildkit-runc "$@"
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 async function desk_openDesk(folder, clerk) {
     await mkdir(folder, { recursive: true });
+    // What hooks of an earlier solve left there: they were killed.
+    await Promise.all((await readdir(folder)).map((name) => rm(join(folder, name), { force: true })));
     const answered = new Set();
     const look = async () => {
         for (const name of await readdir(folder).catch(() => [])) {
@@ -32309,6 +32311,60 @@ function entry_finder_createEntryFinder(plan, transfers, milliseconds) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/mounts/fetcher.js
+
+
+
+
+
+
+/** Makes a fetcher that asks once for each mount. */
+function fetcher_createFetcher(plan, transfers, folder, limits) {
+    const findEntry = createEntryFinder(plan, transfers, limits.find);
+    const lanes = new Map();
+    const download = async (mount, tar, archive) => {
+        const since = performance.now();
+        const key = await findEntry(mount);
+        const content = key === undefined ? undefined : contentOf(key);
+        if (key === undefined || content === undefined || !canRead(tar, content))
+            return undefined;
+        // The RUN goes on before this is given up: a service that is slow is not silent.
+        await transfers.fetch(archive, key, limits.wait + 1000);
+        return { archive, key, since, bytes: (await stat(join(folder, archive))).size };
+    };
+    /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
+    const inTurn = async (mount, tar, filling) => {
+        const archive = archiveName(mountIdentity(mount, plan.subject));
+        const before = lanes.get(archive);
+        const over = Promise.all([before, filling.ended]).then(() => rm(join(folder, archive), { force: true }));
+        lanes.set(archive, over);
+        await before;
+        const fetched = await download(mount, tar, archive);
+        if (fetched === undefined)
+            filling.end({ kind: 'missing' });
+        return fetched;
+    };
+    return {
+        lookAhead(mount) {
+            findEntry(mount).catch(() => undefined);
+        },
+        async fetch(mount, tar, filling) {
+            const coming = inTurn(mount, tar, filling).catch((error) => {
+                filling.end(toFailure(error));
+                return undefined;
+            });
+            const fetched = await within(coming, limits.wait);
+            if (fetched && !filling.start())
+                return fetched;
+            filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
+            return undefined;
+        },
+    };
+}
+function toFailure(error) {
+    return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
+}
+
 ;// CONCATENATED MODULE: ./lib/cache/scope.js
 
 /**
@@ -32624,88 +32680,60 @@ function platformsOf(request) {
 
 
 
-
-
-
-
 /** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
 function restorer_createRestorer(plan, transfers, folder, limits) {
-    const findEntry = createEntryFinder(plan, transfers, limits.find);
+    const fetcher = createFetcher(plan, transfers, folder, limits);
     const known = new Map();
-    const lanes = new Map();
-    const fetch = async ({ filling, mount, tar }) => {
-        const since = performance.now();
-        const key = await findEntry(mount);
-        const content = key === undefined ? undefined : contentOf(key);
-        if (key === undefined || content === undefined || !canRead(tar, content)) {
-            filling.end({ kind: 'missing' });
-            return undefined;
-        }
-        const archive = archiveName(mountIdentity(mount, plan.subject));
-        // The RUN goes on before this is given up: one that is slow is not silent.
-        await transfers.fetch(archive, key, limits.wait + 1000);
-        return { archive, key, since, bytes: (await stat(join(folder, archive))).size };
-    };
-    /** Two folders of one identity (`sharing=private`) take turns: their archives have one name. */
-    const fill = async (entry) => {
-        const archive = archiveName(mountIdentity(entry.mount, plan.subject));
-        const before = lanes.get(archive);
-        lanes.set(archive, Promise.all([before, entry.filling.ended]).then(() => rm(join(folder, archive), { force: true })));
-        await before;
-        entry.fetched = await fetch(entry);
-        return entry.fetched && { archive, place: entry.mount.place };
-    };
-    const begin = async (entry, run) => {
+    const begin = async (entry, run, tar) => {
         const { filling, mount } = entry;
         if (mount.home === undefined)
             filling.end({ kind: 'stage' });
         else if (isEmptied(plan, run.stages))
             filling.end({ kind: 'emptied' });
-        if (filling.isOver())
-            return undefined;
-        const unpacking = await within(fill(entry).catch((error) => filling.end(toFailure(error))), limits.wait);
-        if (!unpacking)
-            filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
-        return filling.isOver() ? undefined : (unpacking ?? undefined);
+        else
+            entry.fetched = await fetcher.fetch(mount, tar, filling);
+        return entry.fetched ? [{ archive: entry.fetched.archive, place: mount.place }] : [];
+    };
+    /** Begins with a mount, or waits for the RUN that did. */
+    const claim = (mount, run, tar) => {
+        const home = mount.home ?? `${mount.id} of a stage`;
+        const other = known.get(home)?.filling;
+        if (other && other.start()?.kind !== 'unused')
+            return within(other.ended, limits.wait).then(() => []);
+        const entry = { filling: beginFilling(), mount, fetched: undefined };
+        known.set(home, entry);
+        return begin(entry, run, tar);
     };
     return {
         lookAhead(mounts) {
             for (const mount of mounts)
                 if (isWanted(plan, mount))
-                    findEntry(mount).catch(() => undefined);
+                    fetcher.lookAhead(mount);
         },
         async prepare(run, tar) {
-            const wanted = run.mounts.filter((mount) => isWanted(plan, mount));
             // All are claimed before anything is waited for, so two RUNs can never wait for each other.
-            const unpackings = wanted.map((mount) => {
-                const home = mount.home ?? `${mount.id} of a stage`;
-                const other = known.get(home);
-                if (other)
-                    return within(other.filling.ended, limits.wait);
-                const entry = { filling: beginFilling(), mount, tar, fetched: undefined };
-                known.set(home, entry);
-                return begin(entry, run);
-            });
-            return (await Promise.all(unpackings)).flatMap((unpacking) => unpacking ?? []);
+            const claims = run.mounts.filter((mount) => isWanted(plan, mount)).map((mount) => claim(mount, run, tar));
+            return (await Promise.all(claims)).flat();
         },
         unpacked(place, problem) {
-            const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.isOver());
+            const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.start());
             if (entry?.fetched === undefined)
                 return;
             const { key, bytes, since } = entry.fetched;
-            if (problem === undefined)
-                entry.filling.end({ kind: 'restored', key, bytes, milliseconds: performance.now() - since });
-            else
+            if (problem !== undefined)
                 entry.filling.end({ kind: 'failed', reason: `it could not be unpacked: ${problem}` });
+            else
+                entry.filling.end({ kind: 'restored', key, bytes, milliseconds: performance.now() - since });
         },
-        uses: () => [...known.values()].map(({ filling, mount }) => toUse(mount, filling)),
+        abandon() {
+            for (const { filling } of known.values())
+                filling.end({ kind: 'unused' });
+        },
+        uses: () => [...known.values()].map(toUse),
     };
 }
-function toFailure(error) {
-    return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
-}
-function toUse({ id, owner, home }, filling) {
-    return { id, owner, home, start: filling.start() };
+function toUse({ mount: { id, owner, home }, filling }) {
+    return { id, owner, home, start: filling.start() ?? { kind: 'unused' } };
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/trace-reader.js
@@ -32853,6 +32881,7 @@ async function serveRuns(restorer, readTrace, folder) {
         async close() {
             clearInterval(looking);
             await desk.close();
+            restorer.abandon();
         },
     };
 }
@@ -32872,8 +32901,7 @@ async function findRun(ask, readTrace) {
  *
  * | line | when |
  * | --- | --- |
- * | `gone` | the folder is not there |
- * | `empty` | it has no files |
+ * | `empty` | it has no files, or is not there: BuildKit makes that of a mount with an owner when the first file is written |
  * | `large BYTES` | its files take up more than they may |
  * | `unchanged` | the fingerprint is the same |
  * | `failed WHY` | tar could not write the archive |
@@ -32885,7 +32913,7 @@ async function findRun(ask, readTrace) {
 const saveScript = `
 umask 022
 export LC_ALL=C
-cd "$1" 2>/dev/null || { echo gone; exit; }
+cd "$1" 2>/dev/null || { echo empty; exit; }
 [ "$(find . -mindepth 1 | head -n 1)" ] || { echo empty; exit; }
 size=$(du -sk .)
 size=\${size%%[!0-9]*}
@@ -32968,8 +32996,6 @@ function parseWritten(line) {
         case 'unchanged':
         case 'empty':
             return { kind: word };
-        case 'gone':
-            return { kind: 'failed', reason: 'the builder has removed its files' };
         default:
             return { kind: 'failed', reason: rest.join(' ') };
     }
@@ -34409,13 +34435,20 @@ function readLogins(file) {
  */
 function openRegistry(buildkitdConfig, signal) {
     const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
-    return createRegistryClient({
-        credentials: (host) => readCredentials(logins, host, signal),
+    const credentials = (host) => readCredentials(logins, host, signal);
+    const client = createRegistryClient({
+        credentials,
         mask: lib_core/* setSecret */.Pq,
         userAgent: 'buildkit-build-action',
         ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
         signal,
     });
+    return {
+        ...client,
+        async checkLogins(hosts) {
+            await Promise.all([...new Set(hosts)].map(credentials));
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/report/cache-warnings.js

@@ -33,8 +33,8 @@ export async function dockerLong(args: readonly string[], options: ChildOptions)
   return result.stdout.trim();
 }
 
-/** FAULTS.md, Builder and host: no CLI, no daemon and no permission are three different things to mend. */
-function toDockerError(args: readonly string[], output: string): DockerError {
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+export function toDockerError(args: readonly string[], output: string): DockerError {
   const text = output.trim();
   if (/ENOENT|Unable to locate executable file/.test(text)) {
     return new DockerError(

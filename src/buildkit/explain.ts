@@ -25,6 +25,7 @@ export interface Circumstances {
  * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
  * | an immutable tag | push another one |
  * | 413 | whose limit it is |
+ * | a credential helper's | that it was one |
  * | silence | whose |
  */
 export function explainFailure(failure: BuildFailure, around: Circumstances): BuildFailure {
@@ -33,7 +34,7 @@ export function explainFailure(failure: BuildFailure, around: Circumstances): Bu
     return { ...failure, message: `${toSentence(message)} ${describeSpace(around.space, around.state)}` };
   }
   const isPush = phase === 'push' || phase === 'export';
-  const advice = isPush ? [advisePush(message, around), listPushed(around)] : [];
+  const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];
   const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
   // What an export printed are its own repetitions: their last error is the message.
   return { ...failure, message: sentences.join(' '), logTail: isPush ? [] : failure.logTail };
@@ -56,6 +57,11 @@ function cutPage(message: string): string {
 
 function toSentence(message: string): string {
   return /[.!?…]$/.test(message) ? message : `${message}.`;
+}
+
+function adviseLogin(message: string): string | undefined {
+  if (!message.includes('error getting credentials')) return undefined;
+  return "A credential helper that Docker's configuration names did not do its work: install it, or log in anew in an earlier step.";
 }
 
 function advisePush(message: string, { tags }: Circumstances): string | undefined {

@@ -1,31 +1,60 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { DockerError, docker, dockerLong } from './docker.ts';
+import { formatDuration } from '../report/units.ts';
+import { runChild } from './child.ts';
+import { DockerError, docker, toDockerError } from './docker.ts';
 
 /** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
 const waits = [1000, 4000, 10_000];
 
 /**
- * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded or out of reach is asked
- * again; after that an image of the same digest will do, whatever it is called here. Throws DockerError, or when cancelled.
+ * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
+ * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * DockerError, or when cancelled.
  */
 export async function dockerWithImage(
   args: (image: string) => readonly string[],
   image: string,
   signal: AbortSignal,
+  silence = 5 * 60_000,
 ): Promise<string> {
   for (const wait of waits) {
     try {
-      return await dockerLong(args(image), { signal, env: process.env });
+      return await runSpeaking(args(image), signal, silence);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof DockerError) || !transient.test(error.output)) throw error;
-      core.warning(`The BuildKit image could not be pulled: ${error.message} Trying again in ${wait / 1000} s.`);
+      core.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
       await sleep(wait, undefined, { signal });
     }
   }
-  return dockerLong(args((await findByDigest(image)) ?? image), { signal, env: process.env });
+  return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
 }
+
+/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+async function runSpeaking(args: readonly string[], signal: AbortSignal, silence: number): Promise<string> {
+  const hangs = new AbortController();
+  const lines: string[] = [];
+  const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
+  const onLine = (line: string) => {
+    lines.push(line);
+    timer.refresh();
+  };
+  try {
+    const ends = AbortSignal.any([signal, hangs.signal]);
+    const { code, stdout } = await runChild('docker', args, { signal: ends, env: process.env, onLine });
+    if (code === 0) return stdout.trim();
+    const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${formatDuration(silence)}`] : [];
+    throw toDockerError(args, [...lines, ...late].join('\n'));
+  } catch (error) {
+    throw error instanceof DockerError ? error : toDockerError(args, String(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+const slowestDocker = 15_000;
 
 /** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
 const transient =

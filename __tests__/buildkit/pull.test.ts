@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest';
+import { dockerWithImage } from '../../src/buildkit/pull.ts';
+import { replaceDocker } from './docker-folder.ts';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+const image = `registry.example/buildkit@${digest}`;
+const never = new AbortController().signal;
+const run = (name: string) => ['run', name];
+
+/** Warnings go to the log of the run, which is no place for those of a test. */
+const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+const warnings = () => log.mock.calls.map(([text]) => String(text)).filter((text) => text.startsWith('::warning::'));
+
+test.each([
+  'Error response from daemon: toomanyrequests: You have reached your pull rate limit.',
+  'Error response from daemon: received unexpected HTTP status: 500 Internal Server Error',
+  'Error response from daemon: Get "https://registry.example/v2/": net/http: request canceled (Client.Timeout exceeded)',
+  'Error response from daemon: Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host',
+  'Error response from daemon: Get "https://registry.example/v2/": read: connection reset by peer',
+])('%s is asked again after a second, with one warning', async (words) => {
+  const calls = replaceDocker(
+    `[ -e "$0.asked" ] && echo started && exit\ntouch "$0.asked"\necho "${words.replaceAll('"', '\\"')}" >&2\nexit 125`,
+  );
+  log.mockClear();
+  expect(await dockerWithImage(run, image, never)).toBe('started');
+  expect(calls()).toStrictEqual([`run ${image}`, `run ${image}`]);
+  expect(warnings()).toHaveLength(1);
+  expect(warnings()[0]).toContain('could not be pulled, trying again in 1 s');
+});
+
+test.each([
+  'Error response from daemon: manifest for registry.example/buildkit:v9 not found: manifest unknown',
+  'Error response from daemon: pull access denied for registry.example/buildkit, repository does not exist',
+  'Error response from daemon: network nowhere not found.',
+])('%s is told at once', async (words) => {
+  const calls = replaceDocker(`echo "${words}" >&2\nexit 125`);
+  await expect(dockerWithImage(run, image, never)).rejects.toThrow(words.replace('Error response from daemon: ', ''));
+  expect(calls()).toHaveLength(1);
+});
+
+test('after four attempts an image of the same digest will do', async () => {
+  const calls = replaceDocker(
+    [
+      `[ "$1" = images ] && echo "sha256:0000 sha256:1111" && echo "sha256:1234 ${digest}" && exit`,
+      '[ "$2" = sha256:1234 ] && echo started && exit',
+      'echo "Error response from daemon: received unexpected HTTP status: 502 Bad Gateway" >&2; exit 125',
+    ].join('\n'),
+  );
+  expect(await dockerWithImage(run, image, never)).toBe('started');
+  expect(calls().filter((call) => call.startsWith('run'))).toStrictEqual([
+    ...[1, 2, 3].map(() => `run ${image}`),
+    'run sha256:1234',
+  ]);
+}, 30_000);
+
+test('a cancelled job waits for nothing', async () => {
+  replaceDocker('exec sleep 60');
+  const cancel = new AbortController();
+  setTimeout(() => cancel.abort(new Error('cancelled')), 200);
+  const start = performance.now();
+  await expect(dockerWithImage(run, image, cancel.signal)).rejects.toThrow('cancelled');
+  expect(performance.now() - start).toBeLessThan(3000);
+});

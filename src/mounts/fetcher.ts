@@ -1,0 +1,80 @@
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CacheMount, Tar } from './cache-mount.ts';
+import { createEntryFinder } from './entry-finder.ts';
+import { type Filling, within } from './filling.ts';
+import { archiveName, canRead, contentOf, mountIdentity } from './keys.ts';
+import type { MountStart } from './mount-use.ts';
+import type { MountsPlan } from './plan.ts';
+import { SilentServiceError, type Transfers } from './transfers.ts';
+
+/** Milliseconds that the service may take to say whether there is an entry, and that a RUN waits for its mounts in all. */
+export interface Limits {
+  readonly find: number;
+  readonly wait: number;
+}
+
+/** An archive that is there to be unpacked. */
+export interface Fetched {
+  readonly archive: string;
+  readonly key: string;
+  readonly bytes: number;
+  /** When the RUN asked for it. */
+  readonly since: number;
+}
+
+/** Gets the archives of mounts into the folder that the builder sees. */
+export interface Fetcher {
+  /** Looks for the entry of a mount that will be needed soon. */
+  lookAhead(mount: CacheMount): void;
+  /** Resolves with a mount's archive, which goes when the filling ends; with undefined when it ended already. Never rejects. */
+  fetch(mount: CacheMount, tar: Tar, filling: Filling): Promise<Fetched | undefined>;
+}
+
+/** Makes a fetcher that asks once for each mount. */
+export function createFetcher(plan: MountsPlan, transfers: Transfers, folder: string, limits: Limits): Fetcher {
+  const findEntry = createEntryFinder(plan, transfers, limits.find);
+  const lanes = new Map<string, Promise<void>>();
+
+  const download = async (mount: CacheMount, tar: Tar, archive: string): Promise<Fetched | undefined> => {
+    const since = performance.now();
+    const key = await findEntry(mount);
+    const content = key === undefined ? undefined : contentOf(key);
+    if (key === undefined || content === undefined || !canRead(tar, content)) return undefined;
+    // The RUN goes on before this is given up: a service that is slow is not silent.
+    await transfers.fetch(archive, key, limits.wait + 1000);
+    return { archive, key, since, bytes: (await stat(join(folder, archive))).size };
+  };
+
+  /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
+  const inTurn = async (mount: CacheMount, tar: Tar, filling: Filling): Promise<Fetched | undefined> => {
+    const archive = archiveName(mountIdentity(mount, plan.subject));
+    const before = lanes.get(archive);
+    const over = Promise.all([before, filling.ended]).then(() => rm(join(folder, archive), { force: true }));
+    lanes.set(archive, over);
+    await before;
+    const fetched = await download(mount, tar, archive);
+    if (fetched === undefined) filling.end({ kind: 'missing' });
+    return fetched;
+  };
+
+  return {
+    lookAhead(mount) {
+      findEntry(mount).catch(() => undefined);
+    },
+    async fetch(mount, tar, filling) {
+      const coming = inTurn(mount, tar, filling).catch((error: Error) => {
+        filling.end(toFailure(error));
+        return undefined;
+      });
+      const fetched = await within(coming, limits.wait);
+      if (fetched && !filling.start()) return fetched;
+      filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
+      return undefined;
+    },
+  };
+}
+
+function toFailure(error: Error): MountStart {
+  return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
+}
