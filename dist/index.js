@@ -29410,7 +29410,7 @@ async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
 async function runSpeaking(args, signal, silence) {
     const hangs = new AbortController();
     const lines = [];
-    const timer = setTimeout(() => hangs.abort(), silence);
+    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
     const onLine = (line) => {
         lines.push(line);
         timer.refresh();
@@ -29430,6 +29430,8 @@ async function runSpeaking(args, signal, silence) {
         clearTimeout(timer);
     }
 }
+/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+const slowestDocker = 15_000;
 /** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
 const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
 /** Returns the id of a local image that has the digest which the reference names. */
@@ -29505,7 +29507,7 @@ async function startDetached(request, lease, signal) {
         image,
         ...daemonFlags(request, config),
     ];
-    await dockerWithImage(create, request.image, signal);
+    await dockerWithImage(create, request.image, signal, request.networkTimeout);
     if (request.config !== undefined) {
         const file = (0,external_node_path_.join)(lease.folder, shared.config);
         await (0,external_node_fs_promises_namespaceObject.writeFile)(file, request.config);
@@ -29541,7 +29543,7 @@ async function connectEndpoint(endpoint, request, lease, signal) {
     const buildctl = found ?? (0,external_node_path_.join)(lease.folder, shared.buildctl);
     if (found === undefined) {
         const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
-        await dockerWithImage(create, request.image, signal);
+        await dockerWithImage(create, request.image, signal, request.networkTimeout);
         await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
         await docker('rm', '--force', '--volumes', lease.container);
     }
@@ -29665,7 +29667,7 @@ async function startShared(request, lease, signal, runtime) {
         ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
         ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
     ];
-    await dockerWithImage(run, request.image, signal);
+    await dockerWithImage(run, request.image, signal, request.networkTimeout);
     await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
     const refused = await exists((0,external_node_path_.join)(folder, shared.stateRefused));
     return {
@@ -29913,11 +29915,19 @@ function describeSpace({ state, disk }, kept) {
  * | 413 | whose limit it is |
  * | a credential helper's | that it was one |
  * | silence | whose |
+ * | an endpoint does not answer | its address, and the inputs to look at |
  */
 function explainFailure(failure, around) {
     const { phase, message } = failure;
     if (around.space !== undefined && (hasNoRoom(around.space) || isFull(message))) {
         return { ...failure, message: `${toSentence(message)} ${describeSpace(around.space, around.state)}` };
+    }
+    if (phase === 'builder' && around.endpoint !== undefined) {
+        const sentence = `BuildKit at "endpoint" ${around.endpoint} does not answer: ${toSentence(message)}`;
+        return {
+            ...failure,
+            message: `${sentence} Check the address, and "endpoint-tls" where that daemon wants certificates.`,
+        };
     }
     const isPush = phase === 'push' || phase === 'export';
     const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];
@@ -30193,7 +30203,7 @@ async function writeSecrets({ secrets }, folder) {
  * | the state's disk is full | none |
  * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache was imported | at once, on a fresh builder without the import |
  * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
- * | BuildKit ended or does not answer | at once, on a fresh builder, one time |
+ * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again as a registry is |
  * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
  */
 function planRetry(failure, attempt) {
@@ -30209,8 +30219,10 @@ function planRetry(failure, attempt) {
     const withoutCache = leaveCacheOut(failure, attempt);
     if (withoutCache !== undefined)
         return withoutCache;
-    if (phase === 'builder') {
-        return attempt.isFresh ? undefined : { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
+    if (phase === 'builder' && attempt.builder !== 'endpoint') {
+        if (attempt.builder === 'restarted')
+            return undefined;
+        return { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
     }
     return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
 }
@@ -30252,8 +30264,9 @@ function tryAgain(failure, { number, retryAfterSeconds = 0 }) {
         return undefined;
     return { ...atOnce, reason, milliseconds: Math.max(asked, 1000 * 3 ** number) };
 }
-/** Where BuildKit talks to a registry; an instruction does when the layers that it stands on are fetched. */
+/** Where BuildKit talks to a registry, or buildctl to an endpoint; an instruction does when the layers that it stands on are fetched. */
 const networkPhases = new Set([
+    'builder',
     'push',
     'export',
     'base',
@@ -31388,10 +31401,9 @@ async function attemptBuild(job, retries, signal) {
     if (!solved.success)
         return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
     if (request.call === 'check') {
-        // The linter has nothing to say of a Dockerfile that does not parse, and ends well.
-        const outline = await runSolve(builder, { ...solve, request: { ...request, call: 'outline' } }, {}, signal);
-        if (!outline.success)
-            return { ...common, kind: 'failed', failure: await findFailure(outline, builder) };
+        const broken = await findBroken(solve, builder, signal);
+        if (broken)
+            return { ...common, kind: 'failed', failure: broken };
     }
     if (request.call !== 'build')
         return { ...common, kind: 'answered', answer: solved.answer };
@@ -31402,6 +31414,21 @@ async function attemptBuild(job, retries, signal) {
 }
 function importsOf({ donor, wip }) {
     return [...new Set([donor?.reference, wip?.reference])].filter((reference) => reference !== undefined);
+}
+/**
+ * Finds why a Dockerfile does not parse, of which the linter says nothing. The outline finds most, but reads base images; where
+ * those are out of reach the list of targets needs none.
+ */
+async function findBroken(solve, builder, signal) {
+    for (const call of ['outline', 'targets']) {
+        const end = await runSolve(builder, { ...solve, request: { ...solve.request, call } }, {}, signal);
+        if (end.success)
+            return undefined;
+        const failure = await findFailure(end, builder);
+        if (failure.phase !== 'base')
+            return failure;
+    }
+    return undefined;
 }
 async function findFailure({ text, progress, interruption }, { container }) {
     const failure = parseFailure(text, progress);
@@ -31423,13 +31450,19 @@ async function chooseRetry(end, number, space) {
         isStateFull: space !== undefined && hasNoRoom(space),
         hasImports: end.solve.imports.length > 0,
         stateInMemory: job.request.builder.state === 'memory',
-        isFresh: job.builder.isRestarted,
+        builder: build_kindOf(job.builder),
         retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
     });
 }
+function build_kindOf({ container, isRestarted }) {
+    if (container === undefined)
+        return 'endpoint';
+    return isRestarted ? 'restarted' : 'ours';
+}
 function circumstancesOf({ job, progress }, space) {
     const { push, tags, builder } = job.request;
-    return { tags: push ? tags : [], steps: progress.steps(), space, state: builder.state };
+    const { state, endpoint } = builder;
+    return { tags: push ? tags : [], steps: progress.steps(), space, state, endpoint: endpoint?.address };
 }
 /** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
 async function askForRetryAfter({ request, registry }) {
@@ -31455,7 +31488,7 @@ async function nextJob(job, retry, signal) {
 /**
  * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
  *
- * Only one is chosen: several imports are merged, the order is no priority, and a later one wins over an earlier one.
+ * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
  */
 async function findDonor(candidates, client) {
     const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));
@@ -35156,35 +35189,47 @@ async function within(promise, milliseconds) {
 
 
 
-/** Makes a fetcher that asks once for each mount. */
+/** Makes a fetcher that looks once for each mount's entry. */
 function createFetcher(plan, transfers, folder, limits) {
     const findEntry = createEntryFinder(plan, transfers, limits.find);
+    const ahead = new Map();
     const lanes = new Map();
-    const download = async (mount, tar, archive) => {
-        const since = performance.now();
+    const late = `it was not there within ${limits.wait / 1000} s`;
+    const archiveOf = (mount) => archiveName(keys_mountIdentity(mount, plan.subject));
+    const download = async (mount) => {
         const key = await findEntry(mount);
-        const content = key === undefined ? undefined : contentOf(key);
-        if (key === undefined || content === undefined || !canRead(tar, content))
+        if (key === undefined)
             return undefined;
         // The RUN goes on before this is given up: a service that is slow is not silent.
-        await transfers.fetch(archive, key, limits.wait + 1000);
-        return { archive, key, since, bytes: (await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_.join)(folder, archive))).size };
+        await transfers.fetch(archiveOf(mount), key, limits.wait + 1000).catch((error) => {
+            throw error instanceof SilentServiceError ? new Error(late) : error;
+        });
+        return key;
     };
     /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
     const inTurn = async (mount, tar, filling) => {
-        const archive = archiveName(keys_mountIdentity(mount, plan.subject));
+        const archive = archiveOf(mount);
+        const since = performance.now();
         const before = lanes.get(archive);
         const over = Promise.all([before, filling.ended]).then(() => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, archive), { force: true }));
         lanes.set(archive, over);
         await before;
-        const fetched = await download(mount, tar, archive);
-        if (fetched === undefined)
-            filling.end({ kind: 'missing' });
-        return fetched;
+        const key = await (ahead.get(archive) ?? download(mount)).finally(() => ahead.delete(archive));
+        const content = key === undefined ? undefined : contentOf(key);
+        if (key !== undefined && content !== undefined && canRead(tar, content)) {
+            return { archive, key, since, bytes: (await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_.join)(folder, archive))).size };
+        }
+        filling.end({ kind: 'missing' });
+        return undefined;
     };
     return {
         lookAhead(mount) {
-            findEntry(mount).catch(() => undefined);
+            const archive = archiveOf(mount);
+            if (ahead.has(archive) || lanes.has(archive))
+                return;
+            const coming = download(mount);
+            coming.catch(() => undefined);
+            ahead.set(archive, coming);
         },
         async fetch(mount, tar, filling) {
             const coming = inTurn(mount, tar, filling).catch((error) => {
@@ -35194,7 +35239,7 @@ function createFetcher(plan, transfers, folder, limits) {
             const fetched = await within(coming, limits.wait);
             if (fetched && !filling.start())
                 return fetched;
-            filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
+            filling.end({ kind: 'failed', reason: late });
             return undefined;
         },
     };
@@ -35269,7 +35314,8 @@ function createRestorer(plan, transfers, folder, limits) {
         return begin(entry, run, tar);
     };
     return {
-        lookAhead(mounts) {
+        lookAhead(runs) {
+            const mounts = runs.flatMap((run) => (isEmptied(plan, run.stages) ? [] : run.mounts));
             for (const mount of mounts)
                 if (isWanted(plan, mount))
                     fetcher.lookAhead(mount);
@@ -35341,16 +35387,19 @@ function createTraceReader(path) {
 ;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
 
 /**
- * Returns the mounts of RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since
- * what they stand on changed. Where every step is cached there are none.
+ * Returns the RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since what they
+ * stand on changed. Where every step is cached there are none.
  */
-function upcomingMounts(progress) {
-    const steps = progress.steps();
+function upcomingRuns(progress) {
     const isFresh = freshness(progress);
-    return steps
+    return progress
+        .steps()
         .filter((step) => step.state === 'pending' && isFresh(step))
-        .flatMap((step) => parseRun(step.instruction)?.mounts ?? [])
-        .flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
+        .map(({ stage, instruction }) => ({ stages: [stage], mounts: mountsOf(instruction) }));
+}
+function mountsOf(instruction) {
+    const mounts = parseRun(instruction)?.mounts ?? [];
+    return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
 /** Tells of a step whether an instruction below it is not from the cache. */
 function freshness(progress) {
@@ -35440,7 +35489,7 @@ async function serveRuns(restorer, readTrace, folder) {
             }
         },
     });
-    const looking = setInterval(async () => restorer.lookAhead(upcomingMounts(await readTrace())), lookInterval);
+    const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await readTrace())), lookInterval);
     return {
         async close() {
             clearInterval(looking);
@@ -37864,6 +37913,7 @@ function parseBuilder(inputs, around, use) {
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
         network: parseNetwork(inputs['builder-network'], use.hosts),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
+        networkTimeout: use.networkTimeout,
         env: parseVariables('builder-env', inputs['builder-env'], env),
         cpus: parseCpus(inputs['builder-cpus']),
         memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
@@ -38932,7 +38982,7 @@ function parseRequest(inputs, git, workspace, env) {
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
     const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
-    const request = { ...parts, builder: parseBuilder(inputs, around, { hosts: toHosts(parts), allow: parts.allow }) };
+    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
     return { ...request, notes: toNotes(inputs, request) };
 }
 /** A builder is a Linux container; only an endpoint makes another runner do. */

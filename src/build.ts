@@ -9,7 +9,7 @@ import { type Metadata, readMetadata } from './buildkit/metadata.ts';
 import { loadImage, prepareSolve } from './buildkit/prepare.ts';
 import type { Progress } from './buildkit/progress.ts';
 import { explainDeath } from './buildkit/ready.ts';
-import { isThrottled, planRetry, type Retry } from './buildkit/retry.ts';
+import { type Attempt, isThrottled, planRetry, type Retry } from './buildkit/retry.ts';
 import { runSolve, type SolveEnd } from './buildkit/solve.ts';
 import { hasNoRoom, mayBeFull, readSpace, type Space } from './buildkit/space.ts';
 import { SilenceError } from './buildkit/watchdog.ts';
@@ -80,9 +80,8 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
   const common = { job, solve, progress: solved.progress, retries };
   if (!solved.success) return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
   if (request.call === 'check') {
-    // The linter has nothing to say of a Dockerfile that does not parse, and ends well.
-    const outline = await runSolve(builder, { ...solve, request: { ...request, call: 'outline' } }, {}, signal);
-    if (!outline.success) return { ...common, kind: 'failed', failure: await findFailure(outline, builder) };
+    const broken = await findBroken(solve, builder, signal);
+    if (broken) return { ...common, kind: 'failed', failure: broken };
   }
   if (request.call !== 'build') return { ...common, kind: 'answered', answer: solved.answer };
   const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
@@ -92,6 +91,20 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
 
 function importsOf({ donor, wip }: CacheChoice): string[] {
   return [...new Set([donor?.reference, wip?.reference])].filter((reference) => reference !== undefined);
+}
+
+/**
+ * Finds why a Dockerfile does not parse, of which the linter says nothing. The outline finds most, but reads base images; where
+ * those are out of reach the list of targets needs none.
+ */
+async function findBroken(solve: SolveSpec, builder: Builder, signal: AbortSignal): Promise<BuildFailure | undefined> {
+  for (const call of ['outline', 'targets'] as const) {
+    const end = await runSolve(builder, { ...solve, request: { ...solve.request, call } }, {}, signal);
+    if (end.success) return undefined;
+    const failure = await findFailure(end, builder);
+    if (failure.phase !== 'base') return failure;
+  }
+  return undefined;
 }
 
 async function findFailure({ text, progress, interruption }: SolveEnd, { container }: Builder): Promise<BuildFailure> {
@@ -117,14 +130,20 @@ async function chooseRetry(
     isStateFull: space !== undefined && hasNoRoom(space),
     hasImports: end.solve.imports.length > 0,
     stateInMemory: job.request.builder.state === 'memory',
-    isFresh: job.builder.isRestarted,
+    builder: kindOf(job.builder),
     retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
   });
 }
 
+function kindOf({ container, isRestarted }: Builder): Attempt['builder'] {
+  if (container === undefined) return 'endpoint';
+  return isRestarted ? 'restarted' : 'ours';
+}
+
 function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined): Circumstances {
   const { push, tags, builder } = job.request;
-  return { tags: push ? tags : [], steps: progress.steps(), space, state: builder.state };
+  const { state, endpoint } = builder;
+  return { tags: push ? tags : [], steps: progress.steps(), space, state, endpoint: endpoint?.address };
 }
 
 /** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */

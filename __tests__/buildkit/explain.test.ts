@@ -3,7 +3,13 @@ import { type Circumstances, explainFailure } from '../../src/buildkit/explain.t
 import type { BuildFailure, FailurePhase } from '../../src/buildkit/failure.ts';
 import { step } from '../fixtures/steps.ts';
 
-const around: Circumstances = { tags: ['ghcr.io/o/app:v1'], steps: [], space: undefined, state: 'disk' };
+const around: Circumstances = {
+  tags: ['ghcr.io/o/app:v1'],
+  steps: [],
+  space: undefined,
+  state: 'disk',
+  endpoint: undefined,
+};
 
 function explain(phase: FailurePhase, message: string, more: Partial<Circumstances> = {}): string {
   const failure: BuildFailure = {
@@ -103,4 +109,10 @@ test('a failing RUN keeps what it printed', () => {
     logTail: ['boom'],
   };
   expect(explainFailure(failure, around).logTail).toStrictEqual(['boom']);
+});
+
+test('an endpoint that does not answer is named with the inputs to look at', () => {
+  expect(explain('builder', 'error reading server preface: EOF', { endpoint: 'tcp://buildkit:1234' })).toBe(
+    'BuildKit at "endpoint" tcp://buildkit:1234 does not answer: error reading server preface: EOF. Check the address, and "endpoint-tls" where that daemon wants certificates.',
+  );
 });

@@ -79,7 +79,6 @@ describe('a saved state', () => {
     const other = await takeLease(env);
     expect(await ownsFolder({ ...lease, container: other.container }, env)).toBe(false);
     expect(await ownsFolder({ ...lease, folder: other.folder }, env)).toBe(false);
-    expect(await ownsFolder({ ...lease, folder: `${lease.folder}/` }, env)).toBe(false);
   });
 
   test('is not believed about a folder elsewhere, whatever lies in it, or a link', async () => {
@@ -112,7 +111,7 @@ describe('what is removed', () => {
   test('may be on its way out already', async () => {
     const lease = await takeLease(env);
     const calls = replaceDocker(
-      '[ "$1" = rm ] && echo "Error response from daemon: removal of container 111 is already in progress" >&2 && exit 1\ncase "$*" in *id=*) exit;; esac\necho 111',
+      '[ "$1" = rm ] && echo "Error response from daemon: removal of container 111 is already in progress" >&2 && exit 1\ncase "$*" in *id=*) exit 0;; esac\necho 111',
     );
     await releaseLease(lease);
     expect(calls().at(-1)).toBe('ps --all --quiet --filter id=111');

@@ -2,8 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { dockerWithImage } from '../../src/buildkit/pull.ts';
 import { replaceDocker } from './docker-folder.ts';
 
-const digest = `sha256:${'a'.repeat(64)}`;
-const image = `registry.example/buildkit@${digest}`;
+const image = 'registry.example/buildkit:v9';
 const never = new AbortController().signal;
 const run = (name: string) => ['run', name];
 
@@ -15,8 +14,6 @@ test.each([
   'Error response from daemon: toomanyrequests: You have reached your pull rate limit.',
   'Error response from daemon: received unexpected HTTP status: 500 Internal Server Error',
   'Error response from daemon: Get "https://registry.example/v2/": net/http: request canceled (Client.Timeout exceeded)',
-  'Error response from daemon: Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host',
-  'Error response from daemon: Get "https://registry.example/v2/": read: connection reset by peer',
 ])('%s is asked again after a second, with one warning', async (words) => {
   const calls = replaceDocker(
     `[ -e "$0.asked" ] && echo started && exit\ntouch "$0.asked"\necho "${words.replaceAll('"', '\\"')}" >&2\nexit 125`,
@@ -37,21 +34,6 @@ test.each([
   await expect(dockerWithImage(run, image, never)).rejects.toThrow(words.replace('Error response from daemon: ', ''));
   expect(calls()).toHaveLength(1);
 });
-
-test('after four attempts an image of the same digest will do', async () => {
-  const calls = replaceDocker(
-    [
-      `[ "$1" = images ] && echo "sha256:0000 sha256:1111" && echo "sha256:1234 ${digest}" && exit`,
-      '[ "$2" = sha256:1234 ] && echo started && exit',
-      'echo "Error response from daemon: received unexpected HTTP status: 502 Bad Gateway" >&2; exit 125',
-    ].join('\n'),
-  );
-  expect(await dockerWithImage(run, image, never)).toBe('started');
-  expect(calls().filter((call) => call.startsWith('run'))).toStrictEqual([
-    ...[1, 2, 3].map(() => `run ${image}`),
-    'run sha256:1234',
-  ]);
-}, 30_000);
 
 test('a cancelled job waits for nothing', async () => {
   replaceDocker('exec sleep 60');

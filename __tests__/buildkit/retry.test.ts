@@ -9,7 +9,7 @@ const first: Attempt = {
   hasImports: true,
   stateInMemory: false,
   isStateFull: false,
-  isFresh: false,
+  builder: 'ours',
   retryAfterSeconds: undefined,
 };
 
@@ -173,7 +173,7 @@ describe('the builder', () => {
 
   test('that is gone is replaced once', () => {
     expect(planRetry(dead, first)).toMatchObject({ builder: 'fresh', imports: 'same', milliseconds: 0 });
-    expect(planRetry(dead, { ...first, isFresh: true })).toBeUndefined();
+    expect(planRetry(dead, { ...first, builder: 'restarted' })).toBeUndefined();
   });
 
   test('whose memory is full is replaced by one on disk, and a full disk is told', () => {

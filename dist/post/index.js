@@ -32318,35 +32318,47 @@ function entry_finder_createEntryFinder(plan, transfers, milliseconds) {
 
 
 
-/** Makes a fetcher that asks once for each mount. */
+/** Makes a fetcher that looks once for each mount's entry. */
 function fetcher_createFetcher(plan, transfers, folder, limits) {
     const findEntry = createEntryFinder(plan, transfers, limits.find);
+    const ahead = new Map();
     const lanes = new Map();
-    const download = async (mount, tar, archive) => {
-        const since = performance.now();
+    const late = `it was not there within ${limits.wait / 1000} s`;
+    const archiveOf = (mount) => archiveName(mountIdentity(mount, plan.subject));
+    const download = async (mount) => {
         const key = await findEntry(mount);
-        const content = key === undefined ? undefined : contentOf(key);
-        if (key === undefined || content === undefined || !canRead(tar, content))
+        if (key === undefined)
             return undefined;
         // The RUN goes on before this is given up: a service that is slow is not silent.
-        await transfers.fetch(archive, key, limits.wait + 1000);
-        return { archive, key, since, bytes: (await stat(join(folder, archive))).size };
+        await transfers.fetch(archiveOf(mount), key, limits.wait + 1000).catch((error) => {
+            throw error instanceof SilentServiceError ? new Error(late) : error;
+        });
+        return key;
     };
     /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
     const inTurn = async (mount, tar, filling) => {
-        const archive = archiveName(mountIdentity(mount, plan.subject));
+        const archive = archiveOf(mount);
+        const since = performance.now();
         const before = lanes.get(archive);
         const over = Promise.all([before, filling.ended]).then(() => rm(join(folder, archive), { force: true }));
         lanes.set(archive, over);
         await before;
-        const fetched = await download(mount, tar, archive);
-        if (fetched === undefined)
-            filling.end({ kind: 'missing' });
-        return fetched;
+        const key = await (ahead.get(archive) ?? download(mount)).finally(() => ahead.delete(archive));
+        const content = key === undefined ? undefined : contentOf(key);
+        if (key !== undefined && content !== undefined && canRead(tar, content)) {
+            return { archive, key, since, bytes: (await stat(join(folder, archive))).size };
+        }
+        filling.end({ kind: 'missing' });
+        return undefined;
     };
     return {
         lookAhead(mount) {
-            findEntry(mount).catch(() => undefined);
+            const archive = archiveOf(mount);
+            if (ahead.has(archive) || lanes.has(archive))
+                return;
+            const coming = download(mount);
+            coming.catch(() => undefined);
+            ahead.set(archive, coming);
         },
         async fetch(mount, tar, filling) {
             const coming = inTurn(mount, tar, filling).catch((error) => {
@@ -32356,7 +32368,7 @@ function fetcher_createFetcher(plan, transfers, folder, limits) {
             const fetched = await within(coming, limits.wait);
             if (fetched && !filling.start())
                 return fetched;
-            filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
+            filling.end({ kind: 'failed', reason: late });
             return undefined;
         },
     };
@@ -32705,7 +32717,8 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
         return begin(entry, run, tar);
     };
     return {
-        lookAhead(mounts) {
+        lookAhead(runs) {
+            const mounts = runs.flatMap((run) => (isEmptied(plan, run.stages) ? [] : run.mounts));
             for (const mount of mounts)
                 if (isWanted(plan, mount))
                     fetcher.lookAhead(mount);
@@ -32777,16 +32790,19 @@ function trace_reader_createTraceReader(path) {
 ;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
 
 /**
- * Returns the mounts of RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since
- * what they stand on changed. Where every step is cached there are none.
+ * Returns the RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since what they
+ * stand on changed. Where every step is cached there are none.
  */
-function upcoming_upcomingMounts(progress) {
-    const steps = progress.steps();
+function upcoming_upcomingRuns(progress) {
     const isFresh = freshness(progress);
-    return steps
+    return progress
+        .steps()
         .filter((step) => step.state === 'pending' && isFresh(step))
-        .flatMap((step) => parseRun(step.instruction)?.mounts ?? [])
-        .flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
+        .map(({ stage, instruction }) => ({ stages: [stage], mounts: mountsOf(instruction) }));
+}
+function mountsOf(instruction) {
+    const mounts = parseRun(instruction)?.mounts ?? [];
+    return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
 /** Tells of a step whether an instruction below it is not from the cache. */
 function freshness(progress) {
@@ -32876,7 +32892,7 @@ async function serveRuns(restorer, readTrace, folder) {
             }
         },
     });
-    const looking = setInterval(async () => restorer.lookAhead(upcomingMounts(await readTrace())), lookInterval);
+    const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await readTrace())), lookInterval);
     return {
         async close() {
             clearInterval(looking);

@@ -89,7 +89,7 @@ async function startShared(
     ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
     ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
   ];
-  await dockerWithImage(run, request.image, signal);
+  await dockerWithImage(run, request.image, signal, request.networkTimeout);
   await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
   const refused = await exists(join(folder, shared.stateRefused));
   return {

@@ -24,7 +24,7 @@ export async function startDetached(request: BuilderRequest, lease: Lease, signa
     image,
     ...daemonFlags(request, config),
   ];
-  await dockerWithImage(create, request.image, signal);
+  await dockerWithImage(create, request.image, signal, request.networkTimeout);
   if (request.config !== undefined) {
     const file = join(lease.folder, shared.config);
     await writeFile(file, request.config);

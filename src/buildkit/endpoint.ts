@@ -18,7 +18,7 @@ export async function connectEndpoint(
   const buildctl = found ?? join(lease.folder, shared.buildctl);
   if (found === undefined) {
     const create = (image: string) => ['create', '--name', lease.container, ...builderLabels(lease), image];
-    await dockerWithImage(create, request.image, signal);
+    await dockerWithImage(create, request.image, signal, request.networkTimeout);
     await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
     await docker('rm', '--force', '--volumes', lease.container);
   }

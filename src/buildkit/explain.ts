@@ -12,6 +12,8 @@ export interface Circumstances {
   /** What was found where there may have been no room. */
   readonly space: Space | undefined;
   readonly state: 'disk' | 'memory';
+  /** Address of a BuildKit that is not ours. */
+  readonly endpoint: string | undefined;
 }
 
 /**
@@ -27,11 +29,19 @@ export interface Circumstances {
  * | 413 | whose limit it is |
  * | a credential helper's | that it was one |
  * | silence | whose |
+ * | an endpoint does not answer | its address, and the inputs to look at |
  */
 export function explainFailure(failure: BuildFailure, around: Circumstances): BuildFailure {
   const { phase, message } = failure;
   if (around.space !== undefined && (hasNoRoom(around.space) || isFull(message))) {
     return { ...failure, message: `${toSentence(message)} ${describeSpace(around.space, around.state)}` };
+  }
+  if (phase === 'builder' && around.endpoint !== undefined) {
+    const sentence = `BuildKit at "endpoint" ${around.endpoint} does not answer: ${toSentence(message)}`;
+    return {
+      ...failure,
+      message: `${sentence} Check the address, and "endpoint-tls" where that daemon wants certificates.`,
+    };
   }
   const isPush = phase === 'push' || phase === 'export';
   const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];

@@ -23,8 +23,8 @@ export interface Attempt {
   readonly stateInMemory: boolean;
   /** Whether the builder's state was found without room after it. */
   readonly isStateFull: boolean;
-  /** Another builder was already started because of an earlier failure. */
-  readonly isFresh: boolean;
+  /** Another one can take the place of `ours`, once. */
+  readonly builder: 'ours' | 'restarted' | 'endpoint';
   /** Seconds that the registry asked for, when it refused because of too many requests. */
   readonly retryAfterSeconds: number | undefined;
 }
@@ -41,7 +41,7 @@ export interface Attempt {
  * | the state's disk is full | none |
  * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache was imported | at once, on a fresh builder without the import |
  * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
- * | BuildKit ended or does not answer | at once, on a fresh builder, one time |
+ * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again as a registry is |
  * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
  */
 export function planRetry(failure: BuildFailure, attempt: Attempt): Retry | undefined {
@@ -54,8 +54,9 @@ export function planRetry(failure: BuildFailure, attempt: Attempt): Retry | unde
   if (failure.exitCode !== undefined || message.includes('did not complete successfully')) return undefined;
   const withoutCache = leaveCacheOut(failure, attempt);
   if (withoutCache !== undefined) return withoutCache;
-  if (phase === 'builder') {
-    return attempt.isFresh ? undefined : { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
+  if (phase === 'builder' && attempt.builder !== 'endpoint') {
+    if (attempt.builder === 'restarted') return undefined;
+    return { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
   }
   return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
 }
@@ -100,8 +101,9 @@ function tryAgain(failure: BuildFailure, { number, retryAfterSeconds = 0 }: Atte
   return { ...atOnce, reason, milliseconds: Math.max(asked, 1000 * 3 ** number) };
 }
 
-/** Where BuildKit talks to a registry; an instruction does when the layers that it stands on are fetched. */
+/** Where BuildKit talks to a registry, or buildctl to an endpoint; an instruction does when the layers that it stands on are fetched. */
 const networkPhases: ReadonlySet<string> = new Set([
+  'builder',
   'push',
   'export',
   'base',

@@ -29,7 +29,7 @@ export interface DonorSearch {
 /**
  * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
  *
- * Only one is chosen: several imports are merged, the order is no priority, and a later one wins over an earlier one.
+ * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
  */
 export async function findDonor(candidates: readonly Candidate[], client: ManifestProbe): Promise<DonorSearch> {
   const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));

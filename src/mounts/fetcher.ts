@@ -25,42 +25,54 @@ export interface Fetched {
 
 /** Gets the archives of mounts into the folder that the builder sees. */
 export interface Fetcher {
-  /** Looks for the entry of a mount that will be needed soon. */
+  /** Begins with a mount that a RUN will need soon. */
   lookAhead(mount: CacheMount): void;
   /** Resolves with a mount's archive, which goes when the filling ends; with undefined when it ended already. Never rejects. */
   fetch(mount: CacheMount, tar: Tar, filling: Filling): Promise<Fetched | undefined>;
 }
 
-/** Makes a fetcher that asks once for each mount. */
+/** Makes a fetcher that looks once for each mount's entry. */
 export function createFetcher(plan: MountsPlan, transfers: Transfers, folder: string, limits: Limits): Fetcher {
   const findEntry = createEntryFinder(plan, transfers, limits.find);
+  const ahead = new Map<string, Promise<string | undefined>>();
   const lanes = new Map<string, Promise<void>>();
+  const late = `it was not there within ${limits.wait / 1000} s`;
+  const archiveOf = (mount: CacheMount) => archiveName(mountIdentity(mount, plan.subject));
 
-  const download = async (mount: CacheMount, tar: Tar, archive: string): Promise<Fetched | undefined> => {
-    const since = performance.now();
+  const download = async (mount: CacheMount): Promise<string | undefined> => {
     const key = await findEntry(mount);
-    const content = key === undefined ? undefined : contentOf(key);
-    if (key === undefined || content === undefined || !canRead(tar, content)) return undefined;
+    if (key === undefined) return undefined;
     // The RUN goes on before this is given up: a service that is slow is not silent.
-    await transfers.fetch(archive, key, limits.wait + 1000);
-    return { archive, key, since, bytes: (await stat(join(folder, archive))).size };
+    await transfers.fetch(archiveOf(mount), key, limits.wait + 1000).catch((error: Error) => {
+      throw error instanceof SilentServiceError ? new Error(late) : error;
+    });
+    return key;
   };
 
   /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
   const inTurn = async (mount: CacheMount, tar: Tar, filling: Filling): Promise<Fetched | undefined> => {
-    const archive = archiveName(mountIdentity(mount, plan.subject));
+    const archive = archiveOf(mount);
+    const since = performance.now();
     const before = lanes.get(archive);
     const over = Promise.all([before, filling.ended]).then(() => rm(join(folder, archive), { force: true }));
     lanes.set(archive, over);
     await before;
-    const fetched = await download(mount, tar, archive);
-    if (fetched === undefined) filling.end({ kind: 'missing' });
-    return fetched;
+    const key = await (ahead.get(archive) ?? download(mount)).finally(() => ahead.delete(archive));
+    const content = key === undefined ? undefined : contentOf(key);
+    if (key !== undefined && content !== undefined && canRead(tar, content)) {
+      return { archive, key, since, bytes: (await stat(join(folder, archive))).size };
+    }
+    filling.end({ kind: 'missing' });
+    return undefined;
   };
 
   return {
     lookAhead(mount) {
-      findEntry(mount).catch(() => undefined);
+      const archive = archiveOf(mount);
+      if (ahead.has(archive) || lanes.has(archive)) return;
+      const coming = download(mount);
+      coming.catch(() => undefined);
+      ahead.set(archive, coming);
     },
     async fetch(mount, tar, filling) {
       const coming = inTurn(mount, tar, filling).catch((error: Error) => {
@@ -69,7 +81,7 @@ export function createFetcher(plan: MountsPlan, transfers: Transfers, folder: st
       });
       const fetched = await within(coming, limits.wait);
       if (fetched && !filling.start()) return fetched;
-      filling.end({ kind: 'failed', reason: `it was not there within ${limits.wait / 1000} s` });
+      filling.end({ kind: 'failed', reason: late });
       return undefined;
     },
   };

@@ -13,7 +13,7 @@ import { type RecognizedRun, recognizeRun } from './recognize.ts';
 import { createRestorer, type Restorer } from './restorer.ts';
 import { createTraceReader, type TraceReader } from './trace-reader.ts';
 import { openTransfers, type Transfers } from './transfers.ts';
-import { upcomingMounts } from './upcoming.ts';
+import { upcomingRuns } from './upcoming.ts';
 
 /** Keeps the cache mounts of one step: restores them while the build runs, and knows afterwards what is to be saved. */
 export interface MountKeeper {
@@ -92,7 +92,7 @@ async function serveRuns(restorer: Restorer, readTrace: TraceReader, folder: str
       }
     },
   });
-  const looking = setInterval(async () => restorer.lookAhead(upcomingMounts(await readTrace())), lookInterval);
+  const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await readTrace())), lookInterval);
   return {
     async close() {
       clearInterval(looking);

@@ -1,10 +1,11 @@
-import type { CacheMount, Tar } from './cache-mount.ts';
+import type { Tar } from './cache-mount.ts';
 import { createFetcher, type Fetched, type Limits } from './fetcher.ts';
 import { beginFilling, type Filling, within } from './filling.ts';
 import type { MountUse } from './mount-use.ts';
 import { isEmptied, isWanted, type MountsPlan } from './plan.ts';
 import type { FoundMount, RecognizedRun } from './recognize.ts';
 import type { Transfers } from './transfers.ts';
+import type { UpcomingRun } from './upcoming.ts';
 
 /** An archive that the hook is to unpack. */
 export interface Unpacking {
@@ -14,8 +15,8 @@ export interface Unpacking {
 
 /** Fills the cache mounts of one builder, each when the first RUN that has it starts. */
 export interface Restorer {
-  /** Looks for the entries of mounts that will be needed soon. */
-  lookAhead(mounts: readonly CacheMount[]): void;
+  /** Begins with the mounts of RUNs that come soon. */
+  lookAhead(runs: readonly UpcomingRun[]): void;
   /** Resolves with what is to be unpacked when nothing else keeps a RUN from starting. Never rejects. */
   prepare(run: RecognizedRun, tar: Tar): Promise<Unpacking[]>;
   /** Takes what the hook says of a place where it has unpacked; no problem: undefined. */
@@ -50,7 +51,8 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
   };
 
   return {
-    lookAhead(mounts) {
+    lookAhead(runs) {
+      const mounts = runs.flatMap((run) => (isEmptied(plan, run.stages) ? [] : run.mounts));
       for (const mount of mounts) if (isWanted(plan, mount)) fetcher.lookAhead(mount);
     },
     async prepare(run, tar) {

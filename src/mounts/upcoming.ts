@@ -2,17 +2,27 @@ import type { Progress, Step } from '../buildkit/progress.ts';
 import type { CacheMount } from './cache-mount.ts';
 import { parseRun } from './written-run.ts';
 
+/** A RUN that has not started, with the mounts that may be restored for it. */
+export interface UpcomingRun {
+  readonly stages: readonly (string | undefined)[];
+  readonly mounts: readonly CacheMount[];
+}
+
 /**
- * Returns the mounts of RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since
- * what they stand on changed. Where every step is cached there are none.
+ * Returns the RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since what they
+ * stand on changed. Where every step is cached there are none.
  */
-export function upcomingMounts(progress: Progress): CacheMount[] {
-  const steps = progress.steps();
+export function upcomingRuns(progress: Progress): UpcomingRun[] {
   const isFresh = freshness(progress);
-  return steps
+  return progress
+    .steps()
     .filter((step) => step.state === 'pending' && isFresh(step))
-    .flatMap((step) => parseRun(step.instruction)?.mounts ?? [])
-    .flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
+    .map(({ stage, instruction }) => ({ stages: [stage], mounts: mountsOf(instruction) }));
+}
+
+function mountsOf(instruction: string): CacheMount[] {
+  const mounts = parseRun(instruction)?.mounts ?? [];
+  return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
 
 /** Tells of a step whether an instruction below it is not from the cache. */

@@ -131,6 +131,8 @@ export interface BuilderRequest {
   /** Docker's name for it; `auto` is already decided: host when a reference lives on this machine, else default. */
   readonly network: string;
   readonly state: 'disk' | 'memory';
+  /** Milliseconds that the registry of `image` may say nothing. */
+  readonly networkTimeout: number;
   readonly env: readonly Pair[];
   readonly cpus: string | undefined;
   /** Bytes. */

@@ -15,6 +15,8 @@ export interface BuilderUse {
   readonly hosts: readonly string[];
   /** Entitlements that the build asks for. */
   readonly allow: readonly string[];
+  /** Milliseconds that a registry may say nothing. */
+  readonly networkTimeout: number;
 }
 
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
@@ -37,6 +39,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
     network: parseNetwork(inputs['builder-network'], use.hosts),
     state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
+    networkTimeout: use.networkTimeout,
     env: parseVariables('builder-env', inputs['builder-env'], env),
     cpus: parseCpus(inputs['builder-cpus']),
     memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),

@@ -29,7 +29,7 @@ export function parseRequest(inputs: Inputs, git: GitContext, workspace: string,
   const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
   const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
   const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
-  const request = { ...parts, builder: parseBuilder(inputs, around, { hosts: toHosts(parts), allow: parts.allow }) };
+  const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
   return { ...request, notes: toNotes(inputs, request) };
 }
 
