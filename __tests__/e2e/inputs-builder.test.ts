@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished } from 'vitest';
+import { runCommand } from '../../testbed/command.ts';
+import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
+import { ourLabel, type Runner, type StepResult } from '../../testbed/harness.ts';
+import { builderInputs, succeeded, test } from './fixture.ts';
+
+const files = { Dockerfile: 'FROM debian:bookworm-slim\nRUN echo built\n' };
+
+/** What a test reads of `docker inspect`. */
+interface Inspected {
+  readonly Config: { readonly Image: string; readonly Env: string[] };
+  readonly HostConfig: { readonly Memory: number; readonly NanoCpus: number; readonly NetworkMode: string };
+}
+
+/** Returns the name of the container that a runner's main step has left for its post step. */
+async function builderOf(runner: Runner): Promise<string> {
+  const ids = await runCommand('docker', ['ps', '--quiet', '--filter', `label=${ourLabel}`]);
+  const format = '{{.Name}} {{range .Mounts}}{{.Source}} {{end}}';
+  const listed = await runCommand('docker', ['inspect', '--format', format, ...ids.split('\n')]);
+  const line = listed.split('\n').find((each) => each.includes(`${runner.root}/`));
+  return line?.split(' ')[0]?.slice(1) ?? '';
+}
+
+/** Runs main, gives its builder to `look` while that still runs, and then runs post. */
+async function whileBuilderRuns<T>(
+  runner: Runner,
+  inputs: Record<string, string>,
+  look: (builder: string, main: StepResult) => Promise<T>,
+): Promise<T> {
+  const main = await runner.main({ inputs });
+  try {
+    succeeded(main);
+    return await look(await builderOf(runner), main);
+  } finally {
+    await runner.post();
+  }
+}
+
+async function inspect(container: string): Promise<Inspected> {
+  const [inspected] = JSON.parse(await runCommand('docker', ['inspect', container])) as [Inspected];
+  return inspected;
+}
+
+test('image by digest, memory, cpus, network, flags and state: memory are what the builder runs with', async ({
+  newRunner,
+  testbed,
+  image,
+}) => {
+  const buildkit = await pushBuildkit(testbed.registry, testbed.buildkitImage);
+  const runner = newRunner({ files });
+  const inputs = {
+    ...builderInputs(testbed),
+    'buildkit-image': buildkit,
+    'builder-memory': '3g',
+    'builder-cpus': '1.5',
+    'builder-network': 'host',
+    'buildkitd-flags': '--debug --oci-worker-labels "org.example.words=two words"',
+    state: 'memory',
+    image,
+    push: 'true',
+    cache: 'off',
+  };
+  await whileBuilderRuns(runner, inputs, async (builder) => {
+    const { Config, HostConfig } = await inspect(builder);
+    expect(Config.Image).toBe(buildkit);
+    expect([HostConfig.Memory, HostConfig.NanoCpus, HostConfig.NetworkMode]).toStrictEqual([
+      3 * 1024 ** 3,
+      1.5e9,
+      'host',
+    ]);
+    const mounts = await runCommand('docker', ['exec', builder, 'cat', '/proc/mounts']);
+    expect(mounts).toMatch(/^\S+ \/var\/lib\/buildkit tmpfs /m);
+    const socket = 'unix:///run/buildkit-build-action/buildkitd.sock';
+    const buildctl = ['buildctl', '--addr', socket, 'debug', 'workers', '--format', '{{json .}}'];
+    expect(await runCommand('docker', ['exec', builder, ...buildctl])).toContain('"org.example.words":"two words"');
+    const log = await runCommand('sh', ['-c', 'docker logs "$1" 2>&1', 'sh', builder]);
+    expect(log).toContain('level=debug');
+  });
+});
+
+/** Gives the testbed's BuildKit a digest, which only a registry can; its layers are sent once. */
+async function pushBuildkit(registry: string, buildkitImage: string): Promise<string> {
+  const name = `${registry}/e2e/buildkit`;
+  await runCommand('docker', ['tag', buildkitImage, `${name}:pinned`]);
+  onTestFinished(async () => {
+    await runCommand('docker', ['image', 'rm', `${name}:pinned`]);
+  });
+  const said = await runCommand('docker', ['push', `${name}:pinned`]);
+  return `${name}@${/digest: (sha256:[0-9a-f]{64})/.exec(said)?.[1]}`;
+}
+
+test('state: disk is a file system of its own, and builder-env is what buildkitd sees', async ({
+  newRunner,
+  testbed,
+  image,
+}) => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end('from behind the proxy\n');
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  onTestFinished(() => {
+    proxy.close();
+  });
+  const runner = newRunner({ files: { Dockerfile: 'FROM scratch\nADD http://files.invalid/text /\n' } });
+  const inputs = {
+    'buildkit-image': testbed.buildkitImage,
+    'builder-network': 'host',
+    'builder-env': `http_proxy=http://localhost:${(proxy.address() as AddressInfo).port}\n"GREETING=two\nlines"`,
+    image,
+    cache: 'off',
+  };
+  await whileBuilderRuns(runner, inputs, async (builder, main) => {
+    const { Config } = await inspect(builder);
+    expect(Config.Env).toContain('GREETING=two\nlines');
+    expect(asked).toContain('http://files.invalid/text');
+    const mounts = await runCommand('docker', ['exec', builder, 'cat', '/proc/mounts']);
+    const onOwn = /^\/dev\/loop\d+ \/var\/lib\/buildkit ext4 /m.test(mounts);
+    expect(onOwn || main.log.includes("The builder's state is on a plain volume")).toBe(true);
+  });
+});
+
+test('builder is said to have no meaning, and the builder of our own is in the network that builder-network names', async ({
+  newRunner,
+  testbed,
+  image,
+}) => {
+  const runner = newRunner({ files: { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' } });
+  const own = { builder: 'my-builder', 'builder-network': 'bridge', cache: 'off' };
+  await whileBuilderRuns(runner, { ...builderInputs(testbed), image, ...own }, async (builder, main) => {
+    expect((await inspect(builder)).HostConfig.NetworkMode).toBe('bridge');
+    const warnings = main.annotations.map(({ level, message }) => [level, message]);
+    expect(warnings).toStrictEqual([['warning', '"builder" has no meaning: this action starts its own builder.']]);
+  });
+});
+
+test('a build that takes longer than timeout is ended by its name, and not tried again', async ({ job }) => {
+  const { main } = await job({
+    files: { Dockerfile: 'FROM debian:bookworm-slim\nRUN sleep 200\n' },
+    inputs: { timeout: '8s', cache: 'off', push: 'false' },
+  });
+  expect(main.exitCode).toBe(1);
+  expect(main.annotations.map(({ level }) => level)).toStrictEqual(['error']);
+  expect(main.annotations[0]?.message).toContain('"timeout"');
+  expect(main.milliseconds).toBeLessThan(60_000);
+});
+
+test.for([
+  { retries: '0', exitCode: 1, levels: ['error'] },
+  { retries: '1', exitCode: 0, levels: ['warning'] },
+])(
+  'retries: $retries after one fault of the registry ends with exit code $exitCode',
+  async (row, { job, testbed, repository }) => {
+    const lost = { errors: [{ code: 'BLOB_UPLOAD_UNKNOWN', message: 'blob upload unknown to registry' }] };
+    const proxy = await startFaultyRegistry({
+      upstream: testbed.registry,
+      rules: [
+        {
+          match: { kind: 'upload', method: 'PUT' },
+          when: { first: 1 },
+          action: {
+            kind: 'answer',
+            status: 404,
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(lost),
+          },
+        },
+      ],
+    });
+    onTestFinished(() => proxy.close());
+    const { main } = await job({
+      files: { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' },
+      inputs: { image: `${proxy.address}/${repository}`, cache: 'off', retries: row.retries },
+    });
+    expect(main.exitCode, main.log).toBe(row.exitCode);
+    expect(main.annotations.map(({ level }) => level)).toStrictEqual(row.levels);
+  },
+);
