@@ -29482,7 +29482,9 @@ async function untilReady(container, signal, ready) {
 async function explainDeath(container, sentence) {
     const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(() => undefined);
     // What it wrote to standard output is no log: the usage that follows a flag it does not know.
-    const last = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    // Go prints an error's stack below it: each function's name, and its place behind a tab.
+    const last = lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
 
@@ -32756,11 +32758,14 @@ exec buildkit-runc "$@"
 
 
 
+/** Endings of the files that belong to one RUN; archives stay. */
+const handed = new Set([desk.ask, desk.answer, desk.done]);
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 async function openDesk(folder, clerk) {
     await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
     // What hooks of an earlier solve left there: they were killed.
-    await Promise.all((await (0,external_node_fs_promises_namespaceObject.readdir)(folder)).map((name) => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true })));
+    const left = (await (0,external_node_fs_promises_namespaceObject.readdir)(folder)).filter((name) => handed.has((0,external_node_path_.extname)(name)));
+    await Promise.all(left.map((name) => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true })));
     const answered = new Set();
     const look = async () => {
         for (const name of await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => [])) {
@@ -35083,13 +35088,14 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     const waiting = new Map();
     let child;
     let count = 0;
+    let stopped = false;
     const start = () => {
         (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
         const env = { ...solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
         const started = (0,external_node_child_process_namespaceObject.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
         const end = () => {
             for (const [number, tell] of waiting)
-                tell({ number, kind: 'failed', reason: 'the transfer was ended' });
+                tell({ number, kind: 'failed', reason: 'the transfers were ended' });
             if (child === started)
                 child = undefined;
         };
@@ -35098,6 +35104,8 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
         return started;
     };
     const order = async (what, milliseconds) => {
+        if (stopped)
+            throw new Error('the transfers were ended');
         child ??= start();
         count += 1;
         const number = count;
@@ -35125,8 +35133,8 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
                 throw new Error('it was refused');
         },
         stop() {
+            stopped = true;
             child?.kill('SIGKILL');
-            child = undefined;
         },
     };
 }

@@ -30048,11 +30048,14 @@ exec buildkit-runc "$@"
 
 
 
+/** Endings of the files that belong to one RUN; archives stay. */
+const handed = new Set([hook_script_desk.ask, hook_script_desk.answer, hook_script_desk.done]);
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 async function desk_openDesk(folder, clerk) {
     await mkdir(folder, { recursive: true });
     // What hooks of an earlier solve left there: they were killed.
-    await Promise.all((await readdir(folder)).map((name) => rm(join(folder, name), { force: true })));
+    const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
+    await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
     const answered = new Set();
     const look = async () => {
         for (const name of await readdir(folder).catch(() => [])) {
@@ -32235,13 +32238,14 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     const waiting = new Map();
     let child;
     let count = 0;
+    let stopped = false;
     const start = () => {
         (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
         const env = { ...solve_solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
         const started = (0,external_node_child_process_namespaceObject.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
         const end = () => {
             for (const [number, tell] of waiting)
-                tell({ number, kind: 'failed', reason: 'the transfer was ended' });
+                tell({ number, kind: 'failed', reason: 'the transfers were ended' });
             if (child === started)
                 child = undefined;
         };
@@ -32250,6 +32254,8 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
         return started;
     };
     const order = async (what, milliseconds) => {
+        if (stopped)
+            throw new Error('the transfers were ended');
         child ??= start();
         count += 1;
         const number = count;
@@ -32277,8 +32283,8 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
                 throw new Error('it was refused');
         },
         stop() {
+            stopped = true;
             child?.kill('SIGKILL');
-            child = undefined;
         },
     };
 }

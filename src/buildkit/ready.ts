@@ -40,6 +40,8 @@ export async function explainDeath(container: string, sentence: string): Promise
     () => undefined,
   );
   // What it wrote to standard output is no log: the usage that follows a flag it does not know.
-  const last = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+  const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+  // Go prints an error's stack below it: each function's name, and its place behind a tab.
+  const last = lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
   return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { constants, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { askEnd, desk } from './hook-script.ts';
 
 /** Answers what the hooks of a builder ask. */
@@ -11,11 +11,15 @@ export interface DeskClerk {
   done(text: string): void;
 }
 
+/** Endings of the files that belong to one RUN; archives stay. */
+const handed: ReadonlySet<string> = new Set([desk.ask, desk.answer, desk.done]);
+
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ close(): Promise<void> }> {
   await mkdir(folder, { recursive: true });
   // What hooks of an earlier solve left there: they were killed.
-  await Promise.all((await readdir(folder)).map((name) => rm(join(folder, name), { force: true })));
+  const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
   const answered = new Set<string>();
   const look = async () => {
     for (const name of await readdir(folder).catch(() => [])) {

@@ -33,13 +33,14 @@ export function openTransfers({ folder, temp, program = process.argv[1] ?? '' }:
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let child: ChildProcess | undefined;
   let count = 0;
+  let stopped = false;
 
   const start = () => {
     mkdirSync(temp, { recursive: true });
     const env = { ...solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
     const started = fork(program, [transferWord], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     const end = () => {
-      for (const [number, tell] of waiting) tell({ number, kind: 'failed', reason: 'the transfer was ended' });
+      for (const [number, tell] of waiting) tell({ number, kind: 'failed', reason: 'the transfers were ended' });
       if (child === started) child = undefined;
     };
     started.on('message', (outcome: Outcome) => waiting.get(outcome.number)?.(outcome));
@@ -48,6 +49,7 @@ export function openTransfers({ folder, temp, program = process.argv[1] ?? '' }:
   };
 
   const order = async (what: OrderText, milliseconds: number): Promise<string | undefined> => {
+    if (stopped) throw new Error('the transfers were ended');
     child ??= start();
     count += 1;
     const number = count;
@@ -73,8 +75,8 @@ export function openTransfers({ folder, temp, program = process.argv[1] ?? '' }:
       if ((await order({ kind: 'save', file, key }, milliseconds)) === undefined) throw new Error('it was refused');
     },
     stop() {
+      stopped = true;
       child?.kill('SIGKILL');
-      child = undefined;
     },
   };
 }

@@ -1,0 +1,202 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test as base, expect } from 'vitest';
+import type { Scope } from '../../src/cache/scope.ts';
+import { archiveName, entryKey, entryPrefix, mountIdentity } from '../../src/mounts/keys.ts';
+import type { MountsPlan } from '../../src/mounts/plan.ts';
+import type { FoundMount, RecognizedRun } from '../../src/mounts/recognize.ts';
+import { createRestorer, type Restorer } from '../../src/mounts/restorer.ts';
+import { SilentServiceError, type Transfers } from '../../src/mounts/transfers.ts';
+import { home } from './container.ts';
+
+const main: Scope = { kind: 'branch', ref: 'refs/heads/main' };
+const topic: Scope = { kind: 'branch', ref: 'refs/heads/topic' };
+const plan: MountsPlan = {
+  wanted: 'auto',
+  maxSize: 1e9,
+  subject: { repository: 'r', platforms: ['linux/amd64'] },
+  restoreFrom: [topic, main],
+  saveTo: topic,
+  saveReason: '',
+  emptied: [],
+};
+
+const mount = (id: string, number: number): FoundMount => ({
+  id,
+  owner: undefined,
+  place: home(number),
+  home: home(number),
+});
+const run = (...mounts: FoundMount[]): RecognizedRun => ({ stages: ['a'], mounts });
+const identity = (id: string) => mountIdentity({ id, owner: undefined }, plan.subject);
+const archive = (id: string) => archiveName(identity(id));
+const key = (id: string, scope: Scope, tar: 'gnu' | 'other' = 'gnu') =>
+  entryKey(entryPrefix(scope, identity(id)), id, { tar, fingerprint: '0123456789abcdef' }, '1-0');
+
+interface Service {
+  readonly folder: string;
+  /** Entries of the cache, by key. */
+  readonly entries: Set<string>;
+  readonly asked: string[];
+  /** How long the service takes to do a thing; undefined: it never does. */
+  delay: { find?: number; fetch?: number };
+  restorer(plan?: MountsPlan): Restorer;
+}
+
+const test = base.extend<{ service: Service }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+  service: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'restorer-'));
+    const service: Service = {
+      folder,
+      entries: new Set(),
+      asked: [],
+      delay: { find: 0, fetch: 0 },
+      restorer: (own = plan) => createRestorer(own, transfers, folder, { find: 50, wait: 200 }),
+    };
+    const take = async (milliseconds: number | undefined, limit: number) => {
+      await sleep(Math.min(milliseconds ?? limit, limit));
+      if (milliseconds === undefined || milliseconds >= limit) throw new SilentServiceError('no answer');
+    };
+    const transfers: Transfers = {
+      async find(file, prefixes, limit) {
+        service.asked.push(`find ${file}`);
+        await take(service.delay.find, limit);
+        return prefixes.flatMap((prefix) => [...service.entries].filter((each) => each.startsWith(prefix)))[0];
+      },
+      async fetch(file, _, limit) {
+        service.asked.push(`fetch ${file}`);
+        await take(service.delay.fetch, limit);
+        if (file === archive('broken')) throw new Error('the entry is gone');
+        writeFileSync(join(folder, file), 'archive');
+      },
+      save: async () => undefined,
+      stop: () => undefined,
+    };
+    await use(service);
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+const starts = (restorer: Restorer) => restorer.uses().map(({ id, start }) => [id, start.kind]);
+
+test('the first RUN with a mount gets the newest entry of the first scope that has one', async ({ service }) => {
+  service.entries.add(key('npm', main)).add(key('pip', main)).add(key('pip', topic));
+  const restorer = service.restorer();
+  expect(await restorer.prepare(run(mount('npm', 1), mount('pip', 2), mount('go', 3)), 'gnu')).toStrictEqual([
+    { archive: archive('npm'), place: home(1) },
+    { archive: archive('pip'), place: home(2) },
+  ]);
+  restorer.unpacked(home(1), undefined);
+  restorer.unpacked(home(2), undefined);
+  const [npm, pip, go] = restorer.uses();
+  expect(npm?.start).toMatchObject({ kind: 'restored', key: key('npm', main), bytes: 7 });
+  expect(pip?.start).toMatchObject({ kind: 'restored', key: key('pip', topic) });
+  expect(go?.start).toStrictEqual({ kind: 'missing' });
+  expect(await restorer.prepare(run(mount('npm', 1), mount('go', 3)), 'gnu')).toStrictEqual([]);
+  expect(service.asked.filter((each) => each.startsWith('fetch'))).toHaveLength(2);
+});
+
+test('a second RUN waits until the first has unpacked the mount that both have, and the archive goes then', async ({
+  service,
+}) => {
+  service.entries.add(key('npm', main));
+  const restorer = service.restorer();
+  const events: string[] = [];
+  const first = restorer.prepare(run(mount('npm', 1)), 'gnu').then(() => events.push('first'));
+  const second = restorer.prepare(run(mount('npm', 1)), 'gnu').then((unpackings) => {
+    events.push(`second ${unpackings.length}`);
+  });
+  await first;
+  await sleep(20);
+  expect(existsSync(join(service.folder, archive('npm')))).toBe(true);
+  events.push('unpacked');
+  restorer.unpacked(home(1), undefined);
+  await second;
+  expect(events).toStrictEqual(['first', 'unpacked', 'second 0']);
+  await sleep(20);
+  expect(existsSync(join(service.folder, archive('npm')))).toBe(false);
+});
+
+test('two folders of one private mount are both filled, one after the other', async ({ service }) => {
+  service.entries.add(key('npm', main));
+  const restorer = service.restorer();
+  const first = await restorer.prepare(run(mount('npm', 1)), 'gnu');
+  const second = restorer.prepare(run(mount('npm', 2)), 'gnu');
+  await sleep(20);
+  restorer.unpacked(home(1), undefined);
+  expect([...first, ...(await second)].map(({ place }) => place)).toStrictEqual([home(1), home(2)]);
+});
+
+test('what was begun ahead is waited for and not begun again', async ({ service }) => {
+  service.entries.add(key('npm', main));
+  const restorer = service.restorer();
+  restorer.lookAhead([run(mount('npm', 1))]);
+  restorer.lookAhead([run(mount('npm', 1))]);
+  await restorer.prepare(run(mount('npm', 1)), 'gnu');
+  expect(service.asked).toStrictEqual([`find ${archive('npm')}`, `fetch ${archive('npm')}`]);
+});
+
+test('a service that says nothing is waited for once', async ({ service }) => {
+  delete service.delay.find;
+  const restorer = service.restorer();
+  expect(await restorer.prepare(run(mount('npm', 1)), 'gnu')).toStrictEqual([]);
+  expect(await restorer.prepare(run(mount('pip', 2)), 'gnu')).toStrictEqual([]);
+  expect(starts(restorer)).toStrictEqual([
+    ['npm', 'silent'],
+    ['pip', 'silent'],
+  ]);
+  expect(service.asked).toStrictEqual([`find ${archive('npm')}`]);
+});
+
+test('a RUN goes on when its mount takes too long, fails to come or cannot be unpacked', async ({ service }) => {
+  service.entries.add(key('slow', main)).add(key('broken', main)).add(key('odd', main));
+  const restorer = service.restorer();
+  expect(await restorer.prepare(run(mount('broken', 2)), 'gnu')).toStrictEqual([]);
+  expect(await restorer.prepare(run(mount('odd', 3)), 'gnu')).toHaveLength(1);
+  restorer.unpacked(home(3), 'tar: no room');
+  service.delay.fetch = 1000;
+  expect(await restorer.prepare(run(mount('slow', 1)), 'gnu')).toStrictEqual([]);
+  expect(restorer.uses().map(({ start }) => start)).toStrictEqual([
+    { kind: 'failed', reason: 'the entry is gone' },
+    { kind: 'failed', reason: 'it could not be unpacked: tar: no room' },
+    { kind: 'failed', reason: 'it was not there within 0.2 s' },
+  ]);
+});
+
+test('mounts of a stage, of a RUN without cache, of another tar and those that are not named begin as they are', async ({
+  service,
+}) => {
+  for (const id of ['npm', 'pip', 'go']) service.entries.add(key(id, main));
+  const restorer = service.restorer({ ...plan, wanted: ['npm', 'pip', 'go'], emptied: ['b'] });
+  restorer.lookAhead([{ stages: ['b'], mounts: [mount('pip', 2)] }, run(mount('other', 4))]);
+  expect(service.asked).toStrictEqual([]);
+  expect(await restorer.prepare(run({ ...mount('npm', 1), home: undefined }), 'gnu')).toStrictEqual([]);
+  expect(await restorer.prepare({ stages: ['b'], mounts: [mount('pip', 2)] }, 'gnu')).toStrictEqual([]);
+  expect(await restorer.prepare(run(mount('go', 3), mount('other', 4)), 'other')).toStrictEqual([]);
+  expect(starts(restorer)).toStrictEqual([
+    ['npm', 'stage'],
+    ['pip', 'emptied'],
+    ['go', 'missing'],
+  ]);
+});
+
+test('a run that may read no cache asks for none', async ({ service }) => {
+  const restorer = service.restorer({ ...plan, restoreFrom: [] });
+  await restorer.prepare(run(mount('npm', 1)), 'gnu');
+  expect(starts(restorer)).toStrictEqual([['npm', 'missing']]);
+  expect(service.asked).toStrictEqual([]);
+});
+
+test('what a solve did not wait for begins anew in the next one', async ({ service }) => {
+  service.entries.add(key('npm', main));
+  const restorer = service.restorer();
+  await restorer.prepare(run(mount('npm', 1)), 'gnu');
+  restorer.abandon();
+  expect(starts(restorer)).toStrictEqual([['npm', 'unused']]);
+  expect(await restorer.prepare(run(mount('npm', 1)), 'gnu')).toHaveLength(1);
+  restorer.unpacked(home(1), undefined);
+  expect(starts(restorer)).toStrictEqual([['npm', 'restored']]);
+});
