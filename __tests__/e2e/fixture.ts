@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test as base, expect, vi } from 'vitest';
-import { tryCommand } from '../../testbed/command.ts';
 import {
   createRunner,
   type Leftovers,
@@ -55,6 +54,10 @@ export const test = base.extend<Fixture>({
     });
     try {
       await Promise.all(runners.map(expectNothingLeft));
+    } catch (error) {
+      // A failed test must not be in the way of the next ones.
+      await Promise.all(runners.map((runner) => runner.post()));
+      throw error;
     } finally {
       await Promise.all(runners.map((runner) => runner.dispose()));
     }
@@ -111,27 +114,11 @@ export function succeeded(step: StepResult): StepResult {
 
 /** Asserts that neither containers nor volumes, files, loop devices, mounts or processes of a runner are left. */
 export async function expectNothingLeft(runner: Runner): Promise<void> {
-  // The kernel gives a loop device back, and Docker a volume, a moment after the container is gone; so may somebody else's.
-  await vi.waitFor(async () => expect(await findOwnLeftovers(runner)).toStrictEqual(nothing), {
+  // Docker lets go of a volume, and the kernel of a loop device, a moment after the container is gone.
+  await vi.waitFor(async () => expect(await runner.leftovers()).toStrictEqual(nothing), {
     timeout: 20_000,
     interval: 250,
   });
 }
 
 const nothing: Leftovers = { containers: [], volumes: [], files: [], loopDevices: [], mounts: [], processes: [] };
-
-/** Leaves out builders that visibly belong to another runner of this machine: they share a folder with it. */
-async function findOwnLeftovers(runner: Runner): Promise<Leftovers> {
-  const found = await runner.leftovers();
-  const containers = await Promise.all(
-    found.containers.map(async (container) => {
-      const format = '{{range .Mounts}}{{println .Source}}{{end}}';
-      const name = container.split(' ')[0] ?? '';
-      const { exitCode, stdout } = await tryCommand('docker', ['inspect', '--format', format, name]);
-      const folder = stdout.split('\n').find((source) => source.includes('/testbed-runner-'));
-      const isElsewhere = exitCode !== 0 || (folder !== undefined && !folder.startsWith(`${runner.root}/`));
-      return isElsewhere ? [] : [container];
-    }),
-  );
-  return { ...found, containers: containers.flat() };
-}

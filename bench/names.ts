@@ -1,0 +1,19 @@
+import type { ContestantName, Situation } from './types.ts';
+
+/** What contestants are called in tables and charts. */
+export const contestantNames: Readonly<Record<ContestantName, string>> = {
+  legacy: 'legacy docker build',
+  daemonless: 'one docker run',
+  buildx: 'docker buildx',
+  'action-disk': 'this action',
+  'action-memory': 'this action, state: memory',
+  floor: 'floor',
+};
+
+/** What situations are called in tables and charts. */
+export const situationNames: Readonly<Record<Situation, string>> = {
+  cold: 'no cache yet',
+  source: 'a source file changed',
+  dependency: 'a dependency changed',
+  nothing: 'nothing changed',
+};

@@ -1,0 +1,158 @@
+import { type AxisName, axisNames, seriesOf } from './axes.ts';
+import { comparedProjects, contestantsOf, lookUp } from './look-up.ts';
+import { contestantNames, situationNames } from './names.ts';
+import type { Measurement, Results, Survey } from './results.ts';
+import { median, pairRatios, spread } from './statistics.ts';
+import { type ContestantName, situations } from './types.ts';
+
+/** Writes the times of all contestants, seconds to the digest and in total: medians. */
+export function timesTable(results: Results): string {
+  const projects = comparedProjects(results);
+  const contestants = widest(projects.map((project) => contestantsOf(results, project)));
+  const rows = projects.flatMap((project) =>
+    situations.map((situation) => [
+      `${project}, ${situationNames[situation]}`,
+      ...contestants.map((contestant) => formatTimes(lookUp(results, { project, contestant, situation }))),
+    ]),
+  );
+  return table(['', ...contestants.map((name) => contestantNames[name])], rows);
+}
+
+/** Writes the least and the greatest time to the digest, and the number of rounds. */
+export function spreadTable(results: Results): string {
+  const projects = comparedProjects(results);
+  const contestants = widest(projects.map((project) => contestantsOf(results, project)));
+  const rows = projects.flatMap((project) =>
+    situations.map((situation) => {
+      const found = contestants.map((contestant) => lookUp(results, { project, contestant, situation }));
+      const rounds = found.find((each) => each !== undefined)?.toDigest.length ?? 0;
+      return [`${project}, ${situationNames[situation]}`, String(rounds), ...found.map(formatSpread)];
+    }),
+  );
+  return table(['', 'rounds', ...contestants.map((name) => contestantNames[name])], rows);
+}
+
+/** Writes how many times as long the other ways take: medians of the ratios of one round, to the digest and in total. */
+export function ratioTable(results: Results): string {
+  const others: ContestantName[] = ['legacy', 'daemonless', 'buildx', 'floor'];
+  const rows = comparedProjects(results).flatMap((project) =>
+    situations.flatMap((situation) =>
+      (['action-disk', 'action-memory'] as const).map((own) => [
+        `${project}, ${situationNames[situation]}, ${own === 'action-disk' ? 'disk' : 'memory'}`,
+        ...others.map((contestant) => {
+          const other = lookUp(results, { project, contestant, situation });
+          return formatRatios(other, lookUp(results, { project, contestant: own, situation }));
+        }),
+      ]),
+    ),
+  );
+  return table(['', ...others.map((name) => contestantNames[name])], rows);
+}
+
+/** Writes what each build sends to the registry and gets from it, and what it needs of memory. */
+export function surveyTable({ surveys }: Results): string {
+  const rows = surveys.map(({ project, situation, contestant, traffic, memory }: Survey) => [
+    `${project}, ${situationNames[situation]}`,
+    contestantNames[contestant],
+    String(traffic.requests),
+    String(traffic.roundTrips),
+    megabytes(traffic.received),
+    megabytes(traffic.sent),
+    megabytes(memory.client),
+    memory.builder === undefined ? '–' : megabytes(memory.builder),
+  ]);
+  return table(
+    [
+      '',
+      'way of building',
+      'requests',
+      'one after the other',
+      'MB received by the registry',
+      'MB sent by it',
+      'MB of memory, client side',
+      'MB of memory, buildkitd',
+    ],
+    rows,
+  );
+}
+
+/** Writes the times at each distance from the registry. */
+export function distanceTable(results: Results): string {
+  const distant = results.measurements.filter(
+    ({ project, roundTrip }) => roundTrip > 0 && comparedProjects(results).includes(project),
+  );
+  const contestants = [...new Set(distant.map(({ contestant }) => contestant))];
+  const groups = Map.groupBy(
+    distant,
+    ({ project, situation, roundTrip }) => `${project}, ${situationNames[situation]}, ${roundTrip} ms`,
+  );
+  const rows = [...groups].map(([name, group]) => [
+    name,
+    ...contestants.map((contestant) => formatTimes(group.find((each) => each.contestant === contestant))),
+  ]);
+  return table(['', ...contestants.map((name) => contestantNames[name])], rows);
+}
+
+/** Writes the seconds to the digest along each property. */
+export function growthTable(results: Results): string {
+  const rows = (Object.keys(axisNames) as AxisName[]).flatMap((axis) =>
+    seriesOf(results, axis).map(({ contestant, situation, points }) => [
+      axisNames[axis],
+      `${contestantNames[contestant]}, ${situationNames[situation]}`,
+      points.map(({ value, seconds }) => `${value}: ${seconds.toFixed(2)}`).join(', '),
+    ]),
+  );
+  return table(['varied', 'way of building', 'seconds to the digest'], rows);
+}
+
+/** Writes how long the bundles take to load. */
+export function startUpTable({ startUp }: Results): string {
+  const names = {
+    empty: 'a script without content',
+    main: 'main, refused input',
+    post: 'post, nothing to do',
+  } as const;
+  const rows = (['empty', 'main', 'post'] as const).map((name) => {
+    const found = spread(startUp[name]);
+    return [
+      names[name],
+      found ? `${found.middle.toFixed(0)} (${found.least.toFixed(0)}–${found.greatest.toFixed(0)})` : '–',
+    ];
+  });
+  return table(['program', 'milliseconds from start to end'], rows);
+}
+
+function widest(lists: readonly (readonly ContestantName[])[]): readonly ContestantName[] {
+  return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function formatTimes(measurement: Measurement | undefined): string {
+  if (measurement === undefined) return '–';
+  const [toDigest, total] = [median(measurement.toDigest), median(measurement.total)];
+  return toDigest === total ? seconds(toDigest) : `${seconds(toDigest)} / ${seconds(total)}`;
+}
+
+function formatSpread(measurement: Measurement | undefined): string {
+  const found = measurement && spread(measurement.toDigest);
+  return found ? `${seconds(found.least)}–${seconds(found.greatest)}` : '–';
+}
+
+function formatRatios(other: Measurement | undefined, own: Measurement | undefined): string {
+  if (other === undefined || own === undefined) return '–';
+  const ratio = (of: 'toDigest' | 'total') => median(pairRatios(other[of], own[of])).toFixed(2);
+  return `${ratio('toDigest')} / ${ratio('total')}`;
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1);
+}
+
+function megabytes(bytes: number): string {
+  const value = bytes / 1e6;
+  return value.toFixed(value < 10 ? 2 : 0);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
