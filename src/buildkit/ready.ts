@@ -36,12 +36,21 @@ export async function untilReady(container: string, signal: AbortSignal, ready: 
 
 /** Returns the sentence followed by the daemon's last log lines. */
 export async function explainDeath(container: string, sentence: string): Promise<string> {
+  let last: string[] = [];
+  // Docker writes them down a moment after the process is gone.
+  for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
+    if (looks > 0) await sleep(100);
+    last = await readLastWords(container);
+  }
+  return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+}
+
+/** What it wrote to standard output is no log: the usage that follows a flag it does not know. */
+async function readLastWords(container: string): Promise<string[]> {
   const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(
     () => undefined,
   );
-  // What it wrote to standard output is no log: the usage that follows a flag it does not know.
   const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
   // Go prints an error's stack below it: each function's name, and its place behind a tab.
-  const last = lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
-  return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+  return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
 }

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { formatBytes } from '../report/units.ts';
+import { snapshotsFolder } from './boot.ts';
 import { runChild } from './child.ts';
 import type { BuildFailure } from './failure.ts';
 
@@ -30,7 +31,7 @@ export function mayBeFull({ message, logTail }: Pick<BuildFailure, 'message' | '
 /** Reads how much room a builder's state has; undefined where that cannot be found out, such as at an endpoint. */
 export async function readSpace(container: string | undefined, folder: string): Promise<Space | undefined> {
   if (container === undefined) return undefined;
-  const asked = await runChild('docker', ['exec', container, 'df', '-P', '-k', '/var/lib/buildkit'], {
+  const asked = await runChild('docker', ['exec', container, 'df', '-P', '-k', snapshotsFolder], {
     env: process.env,
   }).catch(() => undefined);
   const [, size, free] = /^\S+ +(\d+) +\d+ +(\d+) /m.exec(asked?.stdout ?? '') ?? [];
