@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['__tests__/**/*.test.ts'],
           exclude: realParts,
+          // Properties with thousands of runs, on a machine that may do other things at the same time.
+          testTimeout: 120_000,
         },
       },
       {
