@@ -8,20 +8,9 @@ import { builderInputs, type Job, succeeded, test } from './fixture.ts';
 /** Names that git allows for a branch (CACHE.md, section 3), and some more of their kinds. */
 const names = [
   ...['feature/a', 'feature-a', 'Feature/a', 'pr-12', '12/merge', 'refs/heads/feature/a'],
-  ...['a,push=true', 'x,ref=evil/cache', 'x,type=registry,ref=evil/cache', 'a"b', '"a,push=true"', "it's", '%0Aevil'],
-  ...[
-    '$(id)',
-    '$(touch$IFSpwned)',
-    '`touch$IFSpwned`',
-    ';touch$IFSpwned;',
-    '-rf',
-    '--output=evil',
-    '&&evil',
-    '|evil',
-    '>evil',
-  ],
-  ...['n'.repeat(244), `${'n'.repeat(243)}m`],
-  ...['caf\u00e9', 'cafe\u0301', '\u{1f680}', '\u0444\u0438\u0447\u0430', '\u202egnp'],
+  ...['a,push=true', 'x,ref=evil/cache', 'x,type=registry,ref=evil/cache', 'a"b', "it's", '%0Aevil'],
+  ...['$(id)', '$(touch$IFS$9pwned)', '`touch$IFS$9pwned`', ';touch$IFS$9pwned;', '-rf', '--output=evil'],
+  ...['n'.repeat(244), `${'n'.repeat(243)}m`, 'caf\u00e9', 'cafe\u0301', '\u{1f680}', '\u202egnp'],
 ];
 
 test('no branch name reaches another repository, shares a cache with another one, or is run by anything', async ({
