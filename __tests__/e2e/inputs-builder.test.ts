@@ -120,7 +120,7 @@ test('state: disk is a file system of its own, and builder-env is what buildkitd
     expect(Config.Env).toContain('GREETING=two\nlines');
     expect(asked).toContain('http://files.invalid/text');
     const mounts = await runCommand('docker', ['exec', builder, 'cat', '/proc/mounts']);
-    const onOwn = /^\/dev\/loop\d+ \/var\/lib\/buildkit ext4 /m.test(mounts);
+    const onOwn = /^\/dev\/loop\d+ \/var\/lib\/buildkit\/runc-overlayfs\/snapshots\/snapshots ext4 /m.test(mounts);
     expect(onOwn || main.log.includes("The builder's state is on a plain volume")).toBe(true);
   });
 });
