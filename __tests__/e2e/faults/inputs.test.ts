@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Runner } from '../../../testbed/harness.ts';
+import { writeCommand } from '../fixture.ts';
+import { readConfig, readLayer, readManifest } from '../pushed-image.ts';
+import { type Attempt, type AttemptOptions, files, test } from './fixture.ts';
+
+type RunJob = (options: AttemptOptions) => Promise<Attempt>;
+
+/** Runs a job that has to be refused before anything starts, and returns what it says. */
+async function refusal(attempt: RunJob, options: AttemptOptions): Promise<string> {
+  const { main, runner, errors } = await attempt({
+    ...options,
+    prepare: (fresh) => ({ ...options.prepare?.(fresh), PATH: `${noteDocker(fresh)}:${process.env.PATH}` }),
+  });
+  expect(main.exitCode).toBe(1);
+  expect(main.state).toStrictEqual({});
+  expect(existsSync(join(runner.home, 'asked-docker'))).toBe(false);
+  return errors.join('\n');
+}
+
+/** Puts a docker before the real one that notes down that it was asked. */
+function noteDocker(runner: Runner): string {
+  const folder = join(runner.home, 'bin');
+  writeCommand(join(folder, 'docker'), `echo "$@" >> ${runner.home}/asked-docker\nexit 1\n`);
+  return folder;
+}
+
+/** A refusal for each wrong value of some inputs, and words that it must have. */
+async function expectRefused(
+  attempt: RunJob,
+  cases: readonly (readonly [Record<string, string>, ...string[]])[],
+  options: AttemptOptions = {},
+): Promise<void> {
+  let on: Runner | undefined;
+  for (const [inputs, ...words] of cases) {
+    const said = await refusal(attempt, {
+      ...options,
+      ...(on && { on }),
+      inputs,
+      prepare(runner) {
+        if (on === undefined) options.prepare?.(runner);
+        on = runner;
+        return undefined;
+      },
+    });
+    for (const word of words) expect(said).toContain(word);
+  }
+}
+
+describe('`image` empty, with a tag or digest, with `,` `"` space or newline', () => {
+  test.concurrent('is refused before anything starts, with the right spelling', async ({ attempt }) => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    await expectRefused(attempt, [
+      [{ image: '' }, '"image"', 'ghcr.io/owner/app'],
+      [{ image: 'ghcr.io/o/app:v1' }, '"image"', 'image: ghcr.io/o/app', 'tags: v1'],
+      [{ image: `ghcr.io/o/app@${digest}` }, '"image"', 'ghcr.io/o/app'],
+      [{ image: 'ghcr.io/o/app,name=x' }, '"image"'],
+      [{ image: 'ghcr.io/o/"app' }, '"image"'],
+      [{ image: 'ghcr.io/o/a pp' }, '"image"'],
+      [{ image: 'ghcr.io/o/app\nghcr.io/o/other' }, '"image"'],
+    ]);
+  });
+});
+
+describe('`image`, `tags`, `cache-ref` with an upper-case owner or name', () => {
+  test.concurrent('work, and the lower case is said once', async ({ attempt, testbed, repository }) => {
+    const upper = `${testbed.registry}/${repository.toUpperCase()}`;
+    const { main, post } = await attempt({ inputs: { image: upper, tags: `V1,${upper}:V2`, 'cache-ref': upper } });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.outputs.tags).toBe([1, 2].map((n) => `${testbed.registry}/${repository}:V${n}`).join('\n'));
+    expect(main.outputs['cache-ref']).toContain(`${testbed.registry}/${repository}:cache-b-`);
+    const said = `${main.log}\n${post.log}`.split('\n').filter((line) => line.includes('upper-case'));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(`Repositories have no upper-case letters: ${upper} is ${testbed.registry}/${repository}`);
+  });
+});
+
+describe('a runner that is not Linux', () => {
+  test.concurrent.for(['macOS', 'Windows'])('such as %s is told what it takes', async (system, { attempt }) => {
+    const said = await refusal(attempt, { env: { RUNNER_OS: system } });
+    for (const word of [system, 'needs Linux and Docker', '"endpoint"']) expect(said).toContain(word);
+  });
+});
+
+describe('tag over 128, repository over 255 characters, malformed digest', () => {
+  test.concurrent('is refused', async ({ attempt }) => {
+    await expectRefused(attempt, [
+      [{ tags: 'a'.repeat(129) }, '"tags"', '128'],
+      [{ image: `ghcr.io/${'a'.repeat(256)}` }, '"image"', '255'],
+      [{ 'buildkit-image': 'moby/buildkit@sha256:abc' }, '"buildkit-image"'],
+      [{ 'cache-ref': 'ghcr.io/o/app@sha256:abc' }, '"cache-ref"'],
+    ]);
+  });
+});
+
+describe('build-arg value with `,` `"` `=` newline, leading `-`, `$()`, 100 kB', () => {
+  test.concurrent('arrives byte for byte', async ({ attempt, registry, repository }) => {
+    const values = {
+      A: 'a,b=c,"d"',
+      B: '-rf --push=true',
+      C: '$(id) `id` $HOME \\n',
+      D: 'first\nsecond "quoted"\n\n  third',
+      E: 'x'.repeat(100_000),
+    };
+    const line = ([name, value]: [string, string]) => `"${name}=${value.replaceAll('"', '""')}"`;
+    const names = Object.keys(values);
+    const dockerfile = [
+      'FROM scratch',
+      ...names.map((name) => `ARG ${name}`),
+      ...names.map((name) => `LABEL ${name}=$${name}`),
+      'COPY page.html /',
+    ];
+    const { main } = await attempt({
+      files: { ...files, Dockerfile: `${dockerfile.join('\n')}\n` },
+      inputs: { 'build-args': Object.entries(values).map(line).join('\n') },
+    });
+    expect(main.exitCode, main.log).toBe(0);
+    const { config } = await readConfig(registry, repository, 'main');
+    expect(Object.fromEntries(names.map((name) => [name, config.Labels?.[name]]))).toStrictEqual(values);
+  });
+});
+
+describe('build-arg name `A B`, `1A`, empty', () => {
+  test.concurrent('is refused, and the line is named', async ({ attempt }) => {
+    await expectRefused(attempt, [
+      [{ 'build-args': 'FIRST=1\nA B=x' }, '"build-args"', 'A B'],
+      [{ 'build-args': '1A=x' }, '"build-args"', '1A'],
+      [{ 'build-args': 'FIRST=1\n=x' }, '"build-args"', '2'],
+    ]);
+  });
+});
+
+describe('secret multi-line, with quotes, empty; without `=`', () => {
+  test.concurrent('reach the RUN byte for byte', async ({ attempt, registry, repository }) => {
+    const quoted = 'say "hi", {"a":1}';
+    const lines = '-----BEGIN KEY-----\nab/c+=\n-----END KEY-----\n';
+    // Nothing of a secret may stay in the image: its hash tells that it arrived.
+    const run = 'cd /run/secrets && sha256sum quoted lines none > /sums';
+    const mounts = ['quoted', 'lines', 'none'].map((id) => `--mount=type=secret,id=${id}`).join(' ');
+    const { main } = await attempt({
+      files: {
+        Dockerfile: `FROM debian:bookworm-slim AS a\nRUN ${mounts} ${run}\nFROM scratch\nCOPY --from=a /sums /\n`,
+      },
+      inputs: { secrets: `"quoted=${quoted.replaceAll('"', '""')}"\n"lines=${lines}"\nnone=` },
+    });
+    expect(main.exitCode, main.log).toBe(0);
+    const { body } = await readManifest(registry, repository, 'main');
+    const [layer] = body.layers ?? [];
+    const sums = layer && (await readLayer(registry, repository, layer)).toString();
+    for (const value of [quoted, lines, '']) {
+      expect(sums).toContain(createHash('sha256').update(value).digest('hex'));
+    }
+  });
+
+  test.concurrent('without `=` are refused without a word of what they hold', async ({ attempt }) => {
+    const refusals = ['hunter2', 'a=1\n"hunter2"', '"a=hunter2'].map((secrets) =>
+      refusal(attempt, { inputs: { secrets } }),
+    );
+    for (const said of await Promise.all(refusals)) {
+      expect(said).toContain('"secrets"');
+      expect(said).not.toContain('hunter2');
+    }
+  });
+});
+
+describe('context or file missing, a file instead of a folder, outside the workspace, through a symlink that leaves it', () => {
+  const outside = (runner: Runner) => {
+    mkdirSync(join(runner.root, 'outside'));
+    symlinkSync(join(runner.root, 'outside'), join(runner.workspace, 'way-out'));
+    return undefined;
+  };
+
+  test.concurrent('is refused with the path that was looked at', async ({ attempt }) => {
+    await expectRefused(attempt, [
+      [{ context: 'missing' }, '"context"', '/app/missing', 'does not exist'],
+      [{ context: 'page.html' }, '"context"', '/app/page.html', 'is a file'],
+      [{ file: 'missing/Dockerfile' }, '"file"', '/app/missing/Dockerfile'],
+      [{ context: '../..' }, '"context"', 'outside the workspace'],
+      [{ file: '../../../home/Dockerfile' }, '"file"'],
+    ]);
+    await expectRefused(attempt, [[{ context: 'way-out' }, '"context"', '/outside', 'allow-outside-workspace']], {
+      prepare: outside,
+    });
+  });
+
+  test.concurrent('outside is fine where the workflow says so', async ({ attempt }) => {
+    const { main } = await attempt({
+      inputs: { context: 'way-out', file: 'Dockerfile', 'allow-outside-workspace': 'true' },
+      files: { Dockerfile: 'FROM scratch\nCOPY . /\n' },
+      prepare: outside,
+    });
+    expect(main.exitCode, main.log).toBe(0);
+  });
+});
+
+describe("booleans other than YAML 1.2's", () => {
+  test.concurrent('are refused', async ({ attempt }) => {
+    await expectRefused(attempt, [
+      [{ push: 'yes' }, '"push"', 'true or false', 'yes'],
+      [{ 'no-cache': '1' }, '"no-cache"', '1'],
+    ]);
+  });
+});
+
+describe('platforms junk or unsupported', () => {
+  test.concurrent('are refused with what there is', async ({ attempt }) => {
+    await expectRefused(attempt, [
+      [{ platforms: 'linux/amd65' }, '"platforms"', 'linux/amd65', 'linux/amd64', 'linux/arm64'],
+      [{ platforms: 'linux/amd64,;rm' }, '"platforms"', ';rm'],
+    ]);
+  });
+});
+
+describe('duplicate or unknown attributes, leading spaces in pass-through `outputs`, `cache-from`, `cache-to`', () => {
+  test.concurrent('are refused, since BuildKit would pass over them', async ({ attempt }) => {
+    await expectRefused(attempt, [
+      [{ outputs: 'type=local,dest=a,dest=b' }, '"outputs"', '"dest"'],
+      [{ outputs: 'type=local,dset=a' }, '"outputs"'],
+      [{ outputs: 'type=local, dest=a' }, '"outputs"', 'white space'],
+      [{ 'cache-from': 'type=registry,ref=a,ref=b' }, '"cache-from"', '"ref"'],
+      [{ 'cache-to': 'type=registry,ref=ghcr.io/o/a,mod=max' }, '"cache-to"', '"mod"'],
+      [{ 'cache-to': 'type=registry, ref=ghcr.io/o/a' }, '"cache-to"', 'white space'],
+    ]);
+  });
+});
+
+describe('build-arg name that looks like a secret', () => {
+  test.concurrent('is warned of, once', async ({ attempt }) => {
+    const { main, warnings } = await attempt({ inputs: { 'build-args': 'NPM_TOKEN=abc\nCOLOR=red' } });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(warnings).toStrictEqual([
+      '"build-args" has NPM_TOKEN, which looks like a secret: the image records it; use "secrets" and RUN --mount=type=secret.',
+    ]);
+  });
+});

@@ -1,0 +1,9 @@
+import { expect } from 'vitest';
+import { soak } from '../../../testbed/faults/soak.ts';
+import { test } from './fixture.ts';
+
+test('a few builds with random faults, some of them at once, leave nothing behind', async ({ testbed }) => {
+  const { builds } = await soak(testbed, { builds: 6, atOnce: 4, minutes: 3, seed: 7 }, new AbortController().signal);
+  expect(builds).toHaveLength(10);
+  expect(builds.flatMap(({ problems }) => problems)).toStrictEqual([]);
+});

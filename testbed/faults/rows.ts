@@ -1,0 +1,267 @@
+/** One thing that goes wrong, and what has to come of it. */
+export interface Row {
+  readonly scenario: string;
+  /** E: a clear error · W: goes on with one warning · R: repeated, then fine · OK: just works. */
+  readonly expected: string;
+  /**
+   * Files of tests that hold the rule itself, below __tests__. What a row needs of a real engine or registry is tested in
+   * e2e/faults, where the tests stand in a `describe` of the scenario's very words.
+   */
+  readonly rules?: readonly string[];
+}
+
+export interface Section {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** Everything that must hold when things go wrong. */
+export const sections: readonly Section[] = [
+  {
+    title: 'Inputs',
+    rows: [
+      {
+        scenario: '`image` empty, with a tag or digest, with `,` `"` space or newline',
+        expected: 'E before anything starts, with the right spelling',
+        rules: ['request/destination.test.ts'],
+      },
+      {
+        scenario: '`image`, `tags`, `cache-ref` with an upper-case owner or name',
+        expected: 'OK: the repository part is lowered, said once',
+        rules: ['request/notes.test.ts', 'registry/reference.test.ts'],
+      },
+      { scenario: 'a runner that is not Linux', expected: 'E: needs a Linux runner with Docker, or `endpoint`' },
+      {
+        scenario: 'tag over 128, repository over 255 characters, malformed digest',
+        expected: 'E',
+        rules: ['registry/reference.test.ts'],
+      },
+      {
+        scenario: 'build-arg value with `,` `"` `=` newline, leading `-`, `$()`, 100 kB',
+        expected: 'OK, byte-exact inside the build',
+        rules: ['request/pairs.test.ts', 'buildkit/attrs.test.ts'],
+      },
+      { scenario: 'build-arg name `A B`, `1A`, empty', expected: 'E names the line', rules: ['request/pairs.test.ts'] },
+      {
+        scenario: 'secret multi-line, with quotes, empty; without `=`',
+        expected: 'OK / E that never echoes the value',
+        rules: ['request/secrets.test.ts', 'request/request.test.ts'],
+      },
+      {
+        scenario:
+          'context or file missing, a file instead of a folder, outside the workspace, through a symlink that leaves it',
+        expected: 'E with the resolved path (an explicit opt-out exists for contexts outside)',
+        rules: ['request/paths.test.ts'],
+      },
+      { scenario: "booleans other than YAML 1.2's", expected: 'E', rules: ['request/scalars.test.ts'] },
+      {
+        scenario: 'platforms junk or unsupported',
+        expected: 'E lists what the builder offers',
+        rules: ['request/platforms.test.ts'],
+      },
+      {
+        scenario: 'duplicate or unknown attributes, leading spaces in pass-through `outputs`, `cache-from`, `cache-to`',
+        expected: 'E (BuildKit would ignore or override them in silence)',
+        rules: ['request/outputs.test.ts', 'request/caches.test.ts', 'buildkit/attrs.test.ts'],
+      },
+      {
+        scenario: 'build-arg name that looks like a secret',
+        expected: 'W: recorded in image history, use `secrets`',
+        rules: ['request/notes.test.ts'],
+      },
+    ],
+  },
+  {
+    title: 'Refs and scope',
+    rows: [
+      {
+        scenario: 'every kind of event',
+        expected: 'imports and export exactly as the README lists them',
+        rules: ['cache/scope.test.ts', 'cache/scope.property.test.ts', 'cache/plan.test.ts'],
+      },
+      {
+        scenario: 'branch names of every spelling that git allows',
+        expected: 'distinct valid tags; attributes unchanged; the registry sees no other repository',
+        rules: ['cache/key.test.ts', 'buildkit/attrs.test.ts'],
+      },
+      {
+        scenario: 'fork pull request whose head branch is `main`',
+        expected: "main's cache digest unchanged",
+        rules: ['cache/scope.test.ts'],
+      },
+      {
+        scenario: 'event file missing, invalid JSON, no default branch, unknown event',
+        expected: 'W or quiet default, never an export to a shared cache',
+        rules: ['request/git-context.test.ts', 'cache/scope.test.ts'],
+      },
+    ],
+  },
+  {
+    title: 'Credentials',
+    rows: [
+      {
+        scenario: "no config; `auths`; `credHelpers` / `credsStore` with the helper only on the host's PATH",
+        expected: 'OK',
+        rules: ['registry/credentials.test.ts', 'registry/docker-config.test.ts', 'e2e/login.test.ts'],
+      },
+      {
+        scenario: 'helper absent, exits 1, hangs, prints garbage',
+        expected: 'E within 10 s naming host and helper, if a used host needs it',
+        rules: ['registry/credentials.test.ts'],
+      },
+      {
+        scenario: 'malformed or unreadable config.json',
+        expected: 'E, never silently anonymous',
+        rules: ['registry/docker-config.test.ts'],
+      },
+      {
+        scenario: 'wrong password, no push right',
+        expected: 'E, one attempt, names host and repository; for ghcr.io names `packages: write`',
+        rules: ['registry/authorization.test.ts', 'buildkit/explain.test.ts'],
+      },
+      { scenario: 'token endpoint 502 twice', expected: 'R', rules: ['registry/authorization.test.ts'] },
+    ],
+  },
+  {
+    title: 'Push',
+    rows: [
+      { scenario: '503 once; 502 three times on an upload', expected: "OK (BuildKit's own retry)" },
+      {
+        scenario: '500 for 20 s, then fine; BLOB_UPLOAD_UNKNOWN once; connection reset within a layer',
+        expected: 'R with finished steps CACHED',
+        rules: ['buildkit/retry.test.ts'],
+      },
+      {
+        scenario: '429 with Retry-After longer than BuildKit waits',
+        expected: 'R after the time asked',
+        rules: ['buildkit/retry.test.ts'],
+      },
+      {
+        scenario: '413 or an HTML 403 page',
+        expected: 'E, no retry, status and host, one line of the page',
+        rules: ['buildkit/explain.test.ts'],
+      },
+      {
+        scenario: 'accepts and never answers',
+        expected: 'watchdog ends the attempt, R, then E naming the phase; the job never hangs',
+      },
+      {
+        scenario: 'several tags, one fails for good',
+        expected: 'E lists which moved and which did not; a re-run converges',
+        rules: ['buildkit/exports.test.ts', 'buildkit/explain.test.ts'],
+      },
+      { scenario: 'immutable tag', expected: 'E, no retry, says so', rules: ['buildkit/explain.test.ts'] },
+      {
+        scenario: 'registry down, name does not resolve',
+        expected: 'R, then E naming the host',
+        rules: ['buildkit/retry.test.ts'],
+      },
+    ],
+  },
+  {
+    title: 'Cache',
+    rows: [
+      {
+        scenario: 'first run, no cache yet',
+        expected: 'OK, one info line, no error',
+        rules: ['cache/donor.test.ts'],
+      },
+      {
+        scenario: 'import 401, 403, 500, timeout; manifest that is an ordinary image, garbage, or over 1 MiB',
+        expected: 'OK without cache, W',
+        rules: ['cache/donor.test.ts'],
+      },
+      {
+        scenario: 'a cached blob is gone from the registry',
+        expected: 'R without the import, W',
+        rules: ['buildkit/retry.test.ts'],
+      },
+      {
+        scenario: 'export 5xx for ever, 403, quota, black hole',
+        expected: 'success, digest set, W "cache not saved: …"',
+      },
+      { scenario: 'export failing while the image push is slow', expected: 'push unaffected' },
+      {
+        scenario: 'two jobs export one ref at once',
+        expected: 'one wins, the manifest is valid, the next import works',
+      },
+    ],
+  },
+  {
+    title: 'Builder and host',
+    rows: [
+      {
+        scenario: 'no docker CLI; daemon not running; permission denied on the socket',
+        expected: 'E, three different texts',
+        rules: ['buildkit/docker.test.ts'],
+      },
+      {
+        scenario: 'pulling the BuildKit image: 429, 500, timeout',
+        expected: 'R with backoff, then a local image of the same digest if there is one',
+        rules: ['buildkit/pull.test.ts'],
+      },
+      {
+        scenario: 'buildkitd dies at boot; dies during a build',
+        expected: 'E with its last log lines / R once on a fresh builder',
+        rules: ['buildkit/retry.test.ts'],
+      },
+      {
+        scenario: "disk full, memory-backed state full, state file's size reached",
+        expected: 'E with sizes and what to do / falls back to disk once / E',
+        rules: ['buildkit/retry.test.ts', 'buildkit/space.test.ts'],
+      },
+      {
+        scenario: 'no mke2fs, no loop device, loop mount refused',
+        expected: 'OK on a plain volume, said once',
+      },
+      {
+        scenario: "Docker daemon cannot see the runner's folders",
+        expected: 'OK through `docker-container://`',
+      },
+      {
+        scenario: 'two jobs on one host at the same second',
+        expected: "isolated, neither removes the other's builder",
+      },
+      {
+        scenario: 'builder left by a dead run of the same runner',
+        expected: "removed with a notice; another runner's stays",
+        rules: ['buildkit/lease.test.ts'],
+      },
+    ],
+  },
+  {
+    title: 'Cancel and clean-up',
+    rows: [
+      {
+        scenario: 'SIGINT while pulling, booting, in a RUN, pushing, exporting',
+        expected: 'builder gone within 7 s, exit ≠ 0, no tag moved after the signal',
+      },
+      {
+        scenario: 'SIGKILL of the node process',
+        expected: 'the post step removes everything from the saved state',
+      },
+      {
+        scenario: 'post without state, twice, with a forged state',
+        expected: 'no-op; touches only what carries our label',
+        rules: ['buildkit/lease.test.ts'],
+      },
+    ],
+  },
+  {
+    title: 'Output that talks to the runner',
+    rows: [
+      {
+        scenario:
+          'a RUN, stage name, heredoc or registry error prints `::set-output …`, `##[…]`, `\\r::add-mask…`, ANSI, BEL, 1 MB lines, invalid UTF-8',
+        expected:
+          'nothing is obeyed (`::stop-commands::`, carriage returns and control bytes made visible), the log stays readable',
+        rules: ['report/log.test.ts', 'report/visible.test.ts', 'report/lines.test.ts', 'report/annotations.test.ts'],
+      },
+      {
+        scenario: 'metadata file missing, truncated, digest malformed',
+        expected: 'E, no output set',
+        rules: ['buildkit/metadata.test.ts'],
+      },
+    ],
+  },
+];
