@@ -11,7 +11,7 @@ export type BenchRegistry = {
   readonly pid: number;
   /** Returns the address of the registry at a round-trip time in milliseconds; 0: the registry itself, nothing between. */
   at(roundTrip: number): Promise<string>;
-  /** The registry through a proxy that adds no time and notes every request. */
+  /** The registry through a proxy that notes every request, far enough away to tell those that wait for another from the others. */
   readonly counted: FaultyRegistry;
   /** Makes further caches of a repository's cache, each with a digest of its own, and returns their tags. */
   copyCache(repository: string, count: number): Promise<string[]>;
@@ -22,7 +22,7 @@ export type BenchRegistry = {
 export async function startBenchRegistry(): Promise<BenchRegistry> {
   const registry = await startRegistry();
   await step('Pushing the base image to a registry for the benchmark', () => pushBase(registry.address));
-  const counted = await startFaultyRegistry({ upstream: registry.address });
+  const counted = await startFaultyRegistry({ upstream: registry.address, latencyMilliseconds: 20 });
   const distant = new Map<number, FaultyRegistry>();
   return {
     pid: registry.pid,

@@ -6,8 +6,8 @@ import { element, label, picture } from './svg.ts';
 import { type ContestantName, type Situation, situations } from './types.ts';
 
 const left = 190;
-const panelWidth = 205;
-const barsWidth = 130;
+const panelWidth = 212;
+const barsWidth = 120;
 const rowHeight = 19;
 const barHeight = 13;
 const panelGap = 34;
@@ -77,5 +77,5 @@ function classOf(contestant: ContestantName): string {
 }
 
 function seconds(value: number): string {
-  return value.toFixed(value < 10 ? 2 : 1);
+  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 }

@@ -69,8 +69,8 @@ function legend(): string[] {
     ['floor', ' dashed', `floor, ${situationNames.nothing}`],
   ] as const;
   return entries.flatMap(([kind, dashed, text], index) => [
-    element('line', { x1: index * 220, x2: index * 220 + 26, y1: 34, y2: 34, class: `line line-${kind}${dashed}` }),
-    label(index * 220 + 32, 38, text, 'small'),
+    element('line', { x1: index * 228, x2: index * 228 + 26, y1: 34, y2: 34, class: `line line-${kind}${dashed}` }),
+    label(index * 228 + 32, 38, text, 'small'),
   ]);
 }
 

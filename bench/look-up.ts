@@ -23,8 +23,8 @@ export function lookUp({ measurements }: Results, wanted: Wanted): Measurement |
 }
 
 /** Returns the projects on which the contestants are compared, in order. */
-export function comparedProjects({ surveys }: Results): string[] {
-  return [...new Set(surveys.map(({ project }) => project))];
+export function comparedProjects({ measurements }: Results): string[] {
+  return [...new Set(measurements.filter(({ contestant }) => contestant === 'buildx').map(({ project }) => project))];
 }
 
 /** Returns the contestants that were measured on a project, in order. */
