@@ -20,16 +20,15 @@ import { type Handover, readHandover, readLease } from './state.ts';
 export async function post(signal: AbortSignal): Promise<void> {
   const lease = await readLease();
   if (lease === undefined) return;
+  const handover = await readHandover(lease);
   try {
-    await finish(lease, signal);
+    if (handover !== undefined) await finish(handover, lease, signal);
   } finally {
-    await releaseLease(lease);
+    await releaseLease(lease, handover === undefined ? 'cut off' : 'ended');
   }
 }
 
-async function finish(lease: Lease, signal: AbortSignal): Promise<void> {
-  const handover = await readHandover(lease);
-  if (handover === undefined) return;
+async function finish(handover: Handover, lease: Lease, signal: AbortSignal): Promise<void> {
   const { pendingExport, report, trace, summary, mounts } = handover;
   const [cacheExport, mountEnds] = await Promise.all([
     pendingExport && finishExport(pendingExport, signal),

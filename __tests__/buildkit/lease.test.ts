@@ -108,6 +108,15 @@ describe('what is removed', () => {
     expect(existsSync(lease.folder)).toBe(false);
   });
 
+  test('may come into being late, where the main step was cut off', async () => {
+    const lease = await takeLease(env);
+    const calls = replaceDocker(
+      '[ "$1" = ps ] && [ "$(grep -c ^ps "$(dirname "$0")/calls")" = 4 ] && echo 111\nexit 0',
+    );
+    await releaseLease(lease, 'cut off');
+    expect(calls().filter((call) => call.startsWith('rm'))).toStrictEqual(['rm --force --volumes 111']);
+  });
+
   test('may be on its way out already', async () => {
     const lease = await takeLease(env);
     const calls = replaceDocker(

@@ -29891,11 +29891,21 @@ function builderLabels(lease) {
         ...['--label', `${ownLabel}.job=${lease.job}`],
     ];
 }
-/** Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. */
-async function releaseLease(lease) {
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+async function releaseLease(lease, mainStep = 'ended') {
     await removeContainer(lease.container);
     await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
+    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(250);
+        await removeContainer(lease.container);
+    }
 }
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
 async function removeContainer(name) {
     const filters = ['--filter', `label=${ownLabel}=${name}`];
@@ -35185,17 +35195,16 @@ async function post(signal) {
     const lease = await readLease();
     if (lease === undefined)
         return;
+    const handover = await readHandover(lease);
     try {
-        await finish(lease, signal);
+        if (handover !== undefined)
+            await finish(handover, lease, signal);
     }
     finally {
-        await releaseLease(lease);
+        await releaseLease(lease, handover === undefined ? 'cut off' : 'ended');
     }
 }
-async function finish(lease, signal) {
-    const handover = await readHandover(lease);
-    if (handover === undefined)
-        return;
+async function finish(handover, lease, signal) {
     const { pendingExport, report, trace, summary, mounts } = handover;
     const [cacheExport, mountEnds] = await Promise.all([
         pendingExport && finishExport(pendingExport, signal),

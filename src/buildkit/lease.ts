@@ -68,11 +68,22 @@ export function builderLabels(lease: Lease): string[] {
   ];
 }
 
-/** Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. */
-export async function releaseLease(lease: Lease): Promise<void> {
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' = 'ended'): Promise<void> {
   await removeContainer(lease.container);
   await rm(lease.folder, { recursive: true, force: true });
+  for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+    await sleep(250);
+    await removeContainer(lease.container);
+  }
 }
+
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
 
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
 export async function removeContainer(name: string): Promise<void> {
