@@ -42,26 +42,26 @@ const full: Scale = {
     {
       project: madeProject('small', { stages: 1, layers: 10, megabytes: 50 }),
       contestants: all,
-      rounds: { cold: 3, source: 3, dependency: 3, nothing: 5 },
+      rounds: { cold: 3, source: 3, dependency: 2, nothing: 5 },
       survey: true,
     },
     {
       // A cold build of it takes a minute, most of which is other people's servers: one round tells its size.
       project: frameworkProject,
-      contestants: ['daemonless', 'buildx', 'action-disk', 'floor'],
-      rounds: { cold: 1, source: 3, dependency: 1, nothing: 3 },
+      contestants: ['buildx', 'action-disk', 'floor'],
+      rounds: { cold: 1, source: 2, nothing: 3 },
       survey: false,
     },
     {
       project: madeProject('large', { stages: 5, layers: 30, megabytes: 200 }),
-      contestants: all,
-      rounds: { cold: 2, source: 3, dependency: 2, nothing: 3 },
+      contestants: ['legacy', 'buildx', 'action-disk', 'action-memory', 'floor'],
+      rounds: { cold: 1, source: 2, dependency: 1, nothing: 3 },
       survey: false,
     },
   ],
   roundTrips: [20, 100],
-  distance: { cold: 1, source: 3, nothing: 3 },
-  growth: { source: 2, nothing: 3 },
+  distance: { source: 2, nothing: 3 },
+  growth: { source: 1, nothing: 3 },
   axes: {
     stages: [2, 5, 10, 20],
     layers: [10, 20, 50, 100, 200],

@@ -7,6 +7,7 @@ import { growthChart } from './growth-chart.ts';
 import type { Results } from './results.ts';
 import {
   distanceTable,
+  failureList,
   growthTable,
   ratioTable,
   spreadTable,
@@ -30,6 +31,7 @@ export async function render(results: Results): Promise<void> {
     'bench-distance': distanceTable(results),
     'bench-growth': growthTable(results),
     'bench-start-up': startUpTable(results),
+    'bench-failures': failureList(results),
   };
   for (const [mark, text] of Object.entries(parts)) fill('docs/performance.md', mark, text);
 }

@@ -29,6 +29,15 @@ export type Survey = {
   readonly memory: Memory;
 };
 
+/** A build that failed and was made once more. */
+export type Failure = {
+  readonly project: string;
+  readonly contestant: ContestantName;
+  readonly situation: Situation;
+  /** The last line of what it said. */
+  readonly reason: string;
+};
+
 /** Milliseconds until a program that has nothing to do has ended, a number for each round. */
 export type StartUp = {
   readonly empty: readonly number[];
@@ -45,6 +54,7 @@ export type Results = {
   readonly startUp: StartUp;
   readonly measurements: readonly Measurement[];
   readonly surveys: readonly Survey[];
+  readonly failures: readonly Failure[];
 };
 
 /** Reads the last results of a size; throws when there are none. */

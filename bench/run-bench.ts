@@ -1,19 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say, seconds } from '../testbed/log.ts';
 import { tool } from '../testbed/tools.ts';
 import type { Testbed } from '../testbed/up.ts';
 import { type BenchRegistry, startBenchRegistry } from './bench-registry.ts';
-import { action } from './contestants/action.ts';
-import { buildx } from './contestants/buildx.ts';
-import { daemonless } from './contestants/daemonless.ts';
-import { floor } from './contestants/floor.ts';
-import { legacy } from './contestants/legacy.ts';
-import type { Surroundings } from './contestants/surroundings.ts';
+import { gatherContestants } from './contestants/gather.ts';
+import { patient } from './contestants/patient.ts';
 import { describeMachine } from './machine.ts';
 import { planTrials, type Trial } from './plan.ts';
-import type { Measurement, Results, Size, Survey } from './results.ts';
+import type { Failure, Measurement, Results, Size, Survey } from './results.ts';
 import { runTrial } from './run-trial.ts';
 import { openSite, type Site } from './site.ts';
 import { measureStartUp } from './start-up.ts';
@@ -28,10 +24,12 @@ export async function runBench(size: Size, testbed: Testbed, stopped: AbortSigna
   const registry = await startBenchRegistry();
   try {
     const startUp = measureStartUp(folder, size === 'quick' ? 5 : 20);
-    const contestants = gatherContestants(testbed.buildkitImage, folder, buildxProgram);
+    const failures: Failure[] = [];
+    const able = gatherContestants(testbed.buildkitImage, folder, buildxProgram);
+    const contestants = able.map((contestant) => patient(contestant, (failure) => failures.push(failure)));
     const outcome = await runTrials(planTrials(size), { registry, folder, contestants, stopped });
     const minutes = Math.round((performance.now() - start) / 6000) / 10;
-    return { size, date: new Date().toISOString().slice(0, 10), minutes, machine, startUp, ...outcome };
+    return { size, date: new Date().toISOString().slice(0, 10), minutes, machine, startUp, ...outcome, failures };
   } finally {
     await registry.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -45,7 +43,7 @@ type Course = {
   readonly stopped: AbortSignal;
 };
 
-export async function runTrials(trials: readonly Trial[], { registry, folder, contestants, stopped }: Course) {
+async function runTrials(trials: readonly Trial[], { registry, folder, contestants, stopped }: Course) {
   const measurements: Measurement[] = [];
   const surveys: Survey[] = [];
   const sites = new Map<string, Site>();
@@ -66,21 +64,4 @@ export async function runTrials(trials: readonly Trial[], { registry, folder, co
     say(`✓ ${index + 1} of ${trials.length}: ${seconds(performance.now() - start)}`);
   }
   return { measurements, surveys };
-}
-
-export function gatherContestants(image: string, folder: string, buildxProgram: string): Contestant[] {
-  const dockerConfig = join(folder, 'docker');
-  mkdirSync(join(dockerConfig, 'cli-plugins'), { recursive: true });
-  symlinkSync(buildxProgram, join(dockerConfig, 'cli-plugins/docker-buildx'));
-  const config = (registry: string) =>
-    `[registry."docker.io"]\n  mirrors = ["${registry}"]\n[registry."${registry}"]\n  http = true\n`;
-  const surroundings: Surroundings = { image, config, folder, dockerConfig };
-  return [
-    legacy(surroundings),
-    daemonless(surroundings),
-    buildx(surroundings),
-    action('disk', surroundings),
-    action('memory', surroundings),
-    floor(surroundings),
-  ];
 }

@@ -18,11 +18,11 @@ export type Ground = {
   readonly stopped: AbortSignal;
 };
 
+/** What came of a trial. */
+export type Outcome = { measurements: Measurement[]; surveys: Survey[] };
+
 /** Runs a trial: a build of each that is looked at but not timed where it asks for one, then the rounds. */
-export async function runTrial(
-  trial: Trial,
-  ground: Ground,
-): Promise<{ measurements: Measurement[]; surveys: Survey[] }> {
+export async function runTrial(trial: Trial, ground: Ground): Promise<Outcome> {
   const surveys = trial.survey ? await survey(trial, ground) : [];
   const rounds = Math.max(...Object.values(trial.rounds));
   const timings = new Map<string, Timing[]>();

@@ -122,6 +122,16 @@ export function startUpTable({ startUp }: Results): string {
   return table(['program', 'milliseconds from start to end'], rows);
 }
 
+/** Writes which builds failed and were made once more; their time is not in any figure. */
+export function failureList({ failures }: Results): string {
+  if (failures.length === 0) return 'No build failed.';
+  const lines = failures.map(
+    ({ project, contestant, situation, reason }) =>
+      `* ${contestantNames[contestant]}, ${project}, ${situationNames[situation]}: \`${reason.replaceAll('`', "'").slice(0, 200)}\``,
+  );
+  return ['Builds that failed and were made once more:', '', ...lines].join('\n');
+}
+
 function widest(lists: readonly (readonly ContestantName[])[]): readonly ContestantName[] {
   return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
 }
