@@ -28668,7 +28668,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6984);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1955);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -28801,7 +28801,7 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 6984:
+/***/ 1955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29848,7 +29848,7 @@ function quote(text) {
     return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/exports.js
+;// CONCATENATED MODULE: ./lib/trace/exports.js
 /** Parts that are details of other parts, one per layer. */
 const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
 /** Lists the finished parts of exports, in the order they began. */
@@ -30025,67 +30025,6 @@ function listPushed({ tags, steps }) {
     return `Moved: ${moved.join(', ')}. Not moved: ${left.join(', ')}. Running the job again moves them all.`;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/failure.js
-/** Finds what failed and why; `text` is what buildctl printed outside of the trace. */
-function parseFailure(text, progress) {
-    const message = lastWords(text);
-    const step = failedStep(message, progress.steps());
-    const exitCode = /exit code: (\d+)$/.exec(message)?.[1];
-    return {
-        message,
-        phase: phaseOf(message, step),
-        step,
-        dockerfile: parseExcerpt(text) ?? parseLine(message),
-        exitCode: exitCode === undefined ? undefined : Number(exitCode),
-        logTail: step === undefined ? [] : progress.logTail(step),
-    };
-}
-function lastWords(text) {
-    const start = [...text.matchAll(/^error: /gm)].at(-1)?.index ?? 0;
-    const words = text
-        .slice(start)
-        .trim()
-        .replace(/^error: /, '')
-        .replace(/^(failed to solve: )+/, '');
-    if (words === '')
-        return 'buildctl ended without saying why';
-    const entitlement = /\b(network\.host|security\.insecure|device) is not allowed\b/.exec(words)?.[1];
-    return entitlement === undefined
-        ? words
-        : `${words}: write allow: ${entitlement} if the Dockerfile may have it ("allow")`;
-}
-function failedStep(message, steps) {
-    const failed = steps.filter(({ state }) => state === 'failed');
-    const named = failed.filter(({ error = '' }) => message.includes(error));
-    const fatal = failed.filter(({ phase }) => !phase.startsWith('cache-'));
-    return named[0] ?? fatal[0];
-}
-function phaseOf(message, step) {
-    if (step?.phase === 'export' && /\bfailed to push /.test(step.error ?? ''))
-        return 'push';
-    if (step !== undefined)
-        return step.phase;
-    if (message.endsWith('context canceled'))
-        return 'canceled';
-    const isConnection = /Unavailable|failed to dial|no active session|connection refused|closed transport/.test(message);
-    return isConnection ? 'builder' : 'frontend';
-}
-/** Reads the excerpt that buildctl prints of the Dockerfile, where `>>>` marks the lines of the instruction (solver/errdefs/source.go). */
-function parseExcerpt(text) {
-    const excerpt = /^(.+):(\d+)\n-{20}\n((?: *\d+ \| .*\n)+)-{20}$/m.exec(text);
-    if (excerpt === null)
-        return undefined;
-    const [, name = '', first, body = ''] = excerpt;
-    const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
-    const line = marked[0] ?? Number(first);
-    return { name, line, endLine: marked.at(-1) ?? line };
-}
-/** A Dockerfile that does not parse is told without an excerpt when it is only asked for its outline. */
-function parseLine(message) {
-    const line = /\bparse error on line (\d+): /.exec(message)?.[1];
-    return line === undefined ? undefined : { name: undefined, line: Number(line), endLine: Number(line) };
-}
-
 ;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
 
 /**
@@ -30152,7 +30091,7 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/frontend.js
+;// CONCATENATED MODULE: ./lib/dockerfile/frontend.js
 /** The Dockerfile frontend inside BuildKit v0.32 is this minor version of docker/dockerfile:1. */
 const builtInMinor = 26;
 /** The BuildKit release whose built-in frontend `builtInMinor` names. */
@@ -30365,7 +30304,7 @@ function lastGivenUp({ phase, message, logTail }) {
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./lib/buildkit/intervals.js
+;// CONCATENATED MODULE: ./lib/trace/intervals.js
 /**
  * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
  * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
@@ -30389,7 +30328,7 @@ function later(a, b) {
     return a === undefined || b === undefined ? undefined : Math.max(a, b);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/step-name.js
+;// CONCATENATED MODULE: ./lib/trace/step-name.js
 const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
 const phases = [
     [/^\[(\S+ )?internal\] load metadata for /, 'base'],
@@ -30424,7 +30363,7 @@ function parseStepName(name) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/tail.js
+;// CONCATENATED MODULE: ./lib/trace/tail.js
 /** Bytes that are kept: some hundred lines, of every step that prints. */
 const limit = 16 * 1024;
 /** Starts with an empty output. */
@@ -30451,7 +30390,7 @@ function createTail() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/step.js
+;// CONCATENATED MODULE: ./lib/trace/step.js
 
 
 
@@ -30522,7 +30461,7 @@ function stateOf(vertex, intervals, wasStarted, error) {
     return vertex.cached ? 'cached' : 'done';
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/progress.js
+;// CONCATENATED MODULE: ./lib/trace/progress.js
 
 
 /** Starts with an empty build. */
@@ -30574,7 +30513,7 @@ function createProgress() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/json-fields.js
+;// CONCATENATED MODULE: ./lib/trace/json-fields.js
 /** Returns the objects of a list; of anything else, none. */
 function objects(value) {
     return Array.isArray(value)
@@ -30607,7 +30546,7 @@ function utf8(value) {
     return Buffer.from(bytes(value)).toString('utf8');
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/trace.js
+;// CONCATENATED MODULE: ./lib/trace/trace.js
 
 const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
 /** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
@@ -31387,6 +31326,67 @@ function followPlain(write) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/trace/failure.js
+/** Finds what failed and why; `text` is what buildctl printed outside of the trace. */
+function parseFailure(text, progress) {
+    const message = lastWords(text);
+    const step = failedStep(message, progress.steps());
+    const exitCode = /exit code: (\d+)$/.exec(message)?.[1];
+    return {
+        message,
+        phase: phaseOf(message, step),
+        step,
+        dockerfile: parseExcerpt(text) ?? parseLine(message),
+        exitCode: exitCode === undefined ? undefined : Number(exitCode),
+        logTail: step === undefined ? [] : progress.logTail(step),
+    };
+}
+function lastWords(text) {
+    const start = [...text.matchAll(/^error: /gm)].at(-1)?.index ?? 0;
+    const words = text
+        .slice(start)
+        .trim()
+        .replace(/^error: /, '')
+        .replace(/^(failed to solve: )+/, '');
+    if (words === '')
+        return 'buildctl ended without saying why';
+    const entitlement = /\b(network\.host|security\.insecure|device) is not allowed\b/.exec(words)?.[1];
+    return entitlement === undefined
+        ? words
+        : `${words}: write allow: ${entitlement} if the Dockerfile may have it ("allow")`;
+}
+function failedStep(message, steps) {
+    const failed = steps.filter(({ state }) => state === 'failed');
+    const named = failed.filter(({ error = '' }) => message.includes(error));
+    const fatal = failed.filter(({ phase }) => !phase.startsWith('cache-'));
+    return named[0] ?? fatal[0];
+}
+function phaseOf(message, step) {
+    if (step?.phase === 'export' && /\bfailed to push /.test(step.error ?? ''))
+        return 'push';
+    if (step !== undefined)
+        return step.phase;
+    if (message.endsWith('context canceled'))
+        return 'canceled';
+    const isConnection = /Unavailable|failed to dial|no active session|connection refused|closed transport/.test(message);
+    return isConnection ? 'builder' : 'frontend';
+}
+/** Reads the excerpt that buildctl prints of the Dockerfile, where `>>>` marks the lines of the instruction (solver/errdefs/source.go). */
+function parseExcerpt(text) {
+    const excerpt = /^(.+):(\d+)\n-{20}\n((?: *\d+ \| .*\n)+)-{20}$/m.exec(text);
+    if (excerpt === null)
+        return undefined;
+    const [, name = '', first, body = ''] = excerpt;
+    const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
+    const line = marked[0] ?? Number(first);
+    return { name, line, endLine: marked.at(-1) ?? line };
+}
+/** A Dockerfile that does not parse is told without an excerpt when it is only asked for its outline. */
+function parseLine(message) {
+    const line = /\bparse error on line (\d+): /.exec(message)?.[1];
+    return line === undefined ? undefined : { name: undefined, line: Number(line), endLine: Number(line) };
+}
+
 ;// CONCATENATED MODULE: ./lib/build.js
 
 
@@ -32040,25 +32040,7 @@ function failureOf(progress, text) {
         'the export ended without a word');
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/counts.js
-/**
- * Counts the steps that make layers: numbered instructions of the Dockerfile but FROM, which is resolved in every build
- * and cached in none, so that it would only blur the figure. Instructions that a build did not need, such as those of a
- * stage whose only copied file was found in the cache, count as nothing.
- */
-function countSteps(steps) {
-    const instructions = steps.filter(({ phase }) => phase === 'instruction');
-    const cached = instructions.filter(({ state }) => state === 'cached').length;
-    const run = instructions.filter(({ isExecuted }) => isExecuted).length;
-    const total = cached + run;
-    return { cached, run, total, ratio: total === 0 ? 1 : cached / total };
-}
-/** Tells whether a build ran no instruction at all. */
-function isFullyCached(steps) {
-    return countSteps(steps).run === 0;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/heredoc.js
+;// CONCATENATED MODULE: ./lib/dockerfile/heredoc.js
 /**
  * Returns the here-documents that a RUN, COPY or ADD line opens, in order. BuildKit splits the line into words as a shell
  * does (frontend/dockerfile/shell) and looks for words that begin with `<<`; where quotes or braces do not close it sees no word at all.
@@ -32191,7 +32173,7 @@ function take(source) {
     return char;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/instruction.js
+;// CONCATENATED MODULE: ./lib/dockerfile/instruction.js
 
 /** Splits an instruction's line, its continuations joined; an empty line has an empty keyword. */
 function toInstruction(line, escapeCharacter) {
@@ -32253,7 +32235,7 @@ function isJsonList(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/dockerfile.js
+;// CONCATENATED MODULE: ./lib/dockerfile/dockerfile.js
 
 /**
  * Reads a Dockerfile by the rules of BuildKit's frontend (frontend/dockerfile/parser): escape character, continued lines with
@@ -32342,7 +32324,7 @@ function toStage([from, ...instructions], lastLine) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/finished.js
+;// CONCATENATED MODULE: ./lib/dockerfile/finished.js
 /**
  * Returns the steps that a build finished. When a step ends before it ran (the file that a COPY wants is missing, or the build
  * is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not it ever
@@ -32397,7 +32379,7 @@ function placeSteps(keywords, steps) {
     return places;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/kept-stages.js
+;// CONCATENATED MODULE: ./lib/dockerfile/kept-stages.js
 
 /**
  * Decides what is kept of each stage after a failed build: what the trace calls finished, as far as all that it reads is kept
@@ -32477,7 +32459,7 @@ function countAll(nodes, foundations, traced, finished) {
     return counts;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/stage-graph.js
+;// CONCATENATED MODULE: ./lib/dockerfile/stage-graph.js
 /** Works out which stage stands on which, as BuildKit's frontend does (frontend/dockerfile/dockerfile2llb). */
 function toStageGraph({ globals, stages }, buildArgs) {
     const args = toArgs(globals, new Map(buildArgs));
@@ -32544,7 +32526,7 @@ function isLinked({ flags }) {
     return flags.some((flag) => /^--link(=true)?$/i.test(flag)) && !flags.some((flag) => flag.startsWith('--chmod='));
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/unfinished.js
+;// CONCATENATED MODULE: ./lib/dockerfile/unfinished.js
 
 
 
@@ -32641,6 +32623,24 @@ async function writeUnfinished(solve, steps, folder) {
     const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
     const request = { ...solve.request, buildArgs, attests: [], dockerfile: { directory: place, filename } };
     return { ...solve, request };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/counts.js
+/**
+ * Counts the steps that make layers: numbered instructions of the Dockerfile but FROM, which is resolved in every build
+ * and cached in none, so that it would only blur the figure. Instructions that a build did not need, such as those of a
+ * stage whose only copied file was found in the cache, count as nothing.
+ */
+function countSteps(steps) {
+    const instructions = steps.filter(({ phase }) => phase === 'instruction');
+    const cached = instructions.filter(({ state }) => state === 'cached').length;
+    const run = instructions.filter(({ isExecuted }) => isExecuted).length;
+    const total = cached + run;
+    return { cached, run, total, ratio: total === 0 ? 1 : cached / total };
+}
+/** Tells whether a build ran no instruction at all. */
+function isFullyCached(steps) {
+    return countSteps(steps).run === 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/defer-export.js

@@ -3,11 +3,9 @@ import * as core from '@actions/core';
 import { makesImage, type SolveSpec } from './buildkit/buildctl.ts';
 import { type Builder, restartBuilder } from './buildkit/builder.ts';
 import { type Circumstances, explainFailure } from './buildkit/explain.ts';
-import { type BuildFailure, parseFailure } from './buildkit/failure.ts';
 import type { Lease } from './buildkit/lease.ts';
 import { type Metadata, readMetadata } from './buildkit/metadata.ts';
 import { loadImage, prepareSolve } from './buildkit/prepare.ts';
-import type { Progress } from './buildkit/progress.ts';
 import { explainDeath } from './buildkit/ready.ts';
 import { type Attempt, isThrottled, planRetry, type Retry } from './buildkit/retry.ts';
 import { runSolve, type SolveEnd } from './buildkit/solve.ts';
@@ -21,6 +19,8 @@ import { parseReference } from './registry/reference.ts';
 import { followSolve } from './report/follow.ts';
 import { formatDuration } from './report/units.ts';
 import type { BuildRequest } from './request/build-request.ts';
+import { type BuildFailure, parseFailure } from './trace/failure.ts';
+import type { Progress } from './trace/progress.ts';
 
 /** What a build needs: everything that was decided, and a builder. */
 export interface BuildJob {

@@ -1,9 +1,9 @@
 import * as core from '@actions/core';
 import type { BuildEnd } from './build.ts';
 import { type PendingExport, startExport } from './buildkit/cache-export.ts';
-import { isFullyCached } from './buildkit/counts.ts';
 import { writeUnfinished } from './buildkit/write-unfinished.ts';
 import { wipTag } from './cache/key.ts';
+import { isFullyCached } from './trace/counts.ts';
 
 /**
  * Starts the cache export that goes on beside the job's later steps, where there is one to make: of a build that succeeded to

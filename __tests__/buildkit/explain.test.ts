@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Circumstances, explainFailure } from '../../src/buildkit/explain.ts';
-import type { BuildFailure, FailurePhase } from '../../src/buildkit/failure.ts';
+import type { BuildFailure, FailurePhase } from '../../src/trace/failure.ts';
 import { step } from '../fixtures/steps.ts';
 
 const around: Circumstances = {

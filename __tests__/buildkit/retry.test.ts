@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BuildFailure, FailurePhase } from '../../src/buildkit/failure.ts';
 import { type Attempt, isThrottled, planRetry } from '../../src/buildkit/retry.ts';
+import type { BuildFailure, FailurePhase } from '../../src/trace/failure.ts';
 import { step as makeStep } from '../fixtures/steps.ts';
 
 const first: Attempt = {

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Step } from '../../src/buildkit/step.ts';
 import { toBars } from '../../src/report/bars.ts';
 import { formatSummary } from '../../src/report/summary.ts';
 import { barLimit } from '../../src/report/timeline.ts';
+import type { Step } from '../../src/trace/step.ts';
 import { step } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createProgress } from '../../src/buildkit/progress.ts';
-import type { Vertex } from '../../src/buildkit/trace.ts';
 import { upcomingRuns } from '../../src/mounts/upcoming.ts';
+import { createProgress } from '../../src/trace/progress.ts';
+import type { Vertex } from '../../src/trace/trace.ts';
 import { status, vertex } from '../fixtures/steps.ts';
 
 const copy = '[a 2/4] COPY package.json ./';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type BuildFailure, parseFailure } from '../../src/buildkit/failure.ts';
-import type { VertexWarning } from '../../src/buildkit/trace.ts';
 import { toAnnotations } from '../../src/report/annotations.ts';
 import { parseLint } from '../../src/report/lint.ts';
+import { type BuildFailure, parseFailure } from '../../src/trace/failure.ts';
+import type { VertexWarning } from '../../src/trace/trace.ts';
 import { step } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SolveStatus, Vertex, VertexLog, VertexStatus } from '../../src/buildkit/trace.ts';
 import { createLog } from '../../src/report/log.ts';
+import type { SolveStatus, Vertex, VertexLog, VertexStatus } from '../../src/trace/trace.ts';
 import { log, status, vertex } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 import { obey } from './runner.ts';

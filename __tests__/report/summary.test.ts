@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseFailure } from '../../src/buildkit/failure.ts';
 import { formatSummary, type SummaryData } from '../../src/report/summary.ts';
+import { parseFailure } from '../../src/trace/failure.ts';
 import { step } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 

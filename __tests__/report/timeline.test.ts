@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../src/buildkit/step.ts';
 import { type Bar, toBars } from '../../src/report/bars.ts';
 import { mergeBars } from '../../src/report/merge-bars.ts';
 import { barLimit, formatTimeline } from '../../src/report/timeline.ts';
+import type { Step } from '../../src/trace/step.ts';
 import { step } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 

@@ -28668,7 +28668,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5752);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
 
 
@@ -28831,7 +28831,7 @@ const transferWord = 'cache-transfers';
 
 /***/ }),
 
-/***/ 6264:
+/***/ 5752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28852,6 +28852,326 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/trace/intervals.js
+/**
+ * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
+ * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
+ */
+function mergeIntervals(intervals) {
+    const merged = [];
+    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
+        const last = merged.at(-1);
+        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
+            merged.push(next);
+        else
+            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
+    }
+    return merged;
+}
+/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
+function totalMilliseconds(intervals, now) {
+    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
+}
+function later(a, b) {
+    return a === undefined || b === undefined ? undefined : Math.max(a, b);
+}
+
+;// CONCATENATED MODULE: ./lib/trace/step-name.js
+const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
+const phases = [
+    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
+    [
+        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
+        'context',
+    ],
+    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
+    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
+    [/^\[context [^\]]*\] /, 'context'],
+    [/^(resolve image config for |docker-image:)/, 'frontend'],
+    [/^\[auth\] /, 'credentials'],
+    [/^importing cache manifest from /, 'cache-import'],
+    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
+    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
+];
+/** Reads what a vertex's name says. */
+function parseStepName(name) {
+    const match = numbered.exec(name);
+    if (match === null) {
+        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
+        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
+    }
+    const [, platform, stage, index, total, instruction = ''] = match;
+    return {
+        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
+        stage,
+        platform,
+        index: Number(index),
+        total: Number(total),
+        instruction,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/tail.js
+/** Bytes that are kept: some hundred lines, of every step that prints. */
+const limit = 16 * 1024;
+/** Starts with an empty output. */
+function createTail() {
+    let chunks = [];
+    let length = 0;
+    const bytes = () => Buffer.concat(chunks).subarray(-limit);
+    return {
+        push(data) {
+            chunks.push(data);
+            length += data.length;
+            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
+            if (length > 4 * limit) {
+                chunks = [Buffer.from(bytes())];
+                length = limit;
+            }
+        },
+        lines() {
+            const text = bytes()
+                .toString('utf8')
+                .replace(/\r?\n$/, '');
+            return text === '' ? [] : text.split(/\r?\n/);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/step.js
+
+
+
+/** Starts the record of a vertex. */
+function createRecord(vertex) {
+    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
+}
+/**
+ * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
+ * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
+ * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
+ */
+function updateRecord(record, vertex) {
+    if (vertex.started === undefined && record.intervals.size > 0)
+        return;
+    const { inputs, cached } = record.vertex;
+    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
+    if (vertex.started === undefined)
+        return;
+    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
+}
+/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
+function updateTransfer(record, transfer) {
+    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
+}
+/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
+function stepKey(vertex) {
+    const name = vertex.group?.name ?? vertex.name;
+    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
+}
+/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
+function toStep(records, now) {
+    const { vertex, intervals: own } = decisive(records);
+    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
+    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
+    const name = vertex.group?.name ?? vertex.name;
+    const members = new Set(records.map((record) => record.vertex.digest));
+    return {
+        ...parseStepName(name),
+        id: stepKey(vertex),
+        digest: vertex.digest,
+        name,
+        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
+        state: stateOf(vertex, intervals, own.size > 0, error),
+        started: intervals[0]?.start,
+        completed: intervals.at(-1)?.stop,
+        milliseconds: totalMilliseconds(intervals, now),
+        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
+        error,
+        transfers: records.flatMap((record) => [...record.transfers.values()]),
+    };
+}
+/**
+ * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
+ * fetches must not decide whether the step was run.
+ */
+function decisive(records) {
+    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
+    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
+}
+function stateOf(vertex, intervals, wasStarted, error) {
+    if (intervals.some(({ stop }) => stop === undefined))
+        return 'running';
+    if (error !== undefined)
+        return error.endsWith('context canceled') ? 'canceled' : 'failed';
+    if (!wasStarted)
+        return 'pending';
+    return vertex.cached ? 'cached' : 'done';
+}
+
+;// CONCATENATED MODULE: ./lib/trace/progress.js
+
+
+/** Starts with an empty build. */
+function progress_createProgress() {
+    const keys = new Map();
+    const members = new Map();
+    const warnings = [];
+    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
+    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
+    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
+    const hear = (...times) => {
+        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
+    };
+    return {
+        update(status) {
+            for (const vertex of status.vertexes) {
+                const key = keys.get(vertex.digest) ?? stepKey(vertex);
+                const records = members.get(key) ?? new Map();
+                const record = records.get(vertex.digest) ?? createRecord(vertex);
+                updateRecord(record, vertex);
+                keys.set(vertex.digest, key);
+                members.set(key, records.set(vertex.digest, record));
+                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
+                hear(vertex.started, vertex.completed);
+            }
+            for (const transfer of status.statuses) {
+                const record = recordsOf(transfer.vertex).get(transfer.vertex);
+                if (record)
+                    updateTransfer(record, transfer);
+                hear(transfer.timestamp, transfer.completed);
+            }
+            for (const log of status.logs) {
+                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
+                hear(log.timestamp);
+            }
+            warnings.push(...status.warnings);
+        },
+        steps,
+        stepOf(vertex) {
+            const records = [...recordsOf(vertex).values()];
+            return records.length === 0 ? undefined : toStep(records, heard.last);
+        },
+        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
+        warnings: () => warnings,
+        milliseconds: () => Math.max(0, heard.last - heard.first),
+        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
+        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
+        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/json-fields.js
+/** Returns the objects of a list; of anything else, none. */
+function objects(value) {
+    return Array.isArray(value)
+        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+        : [];
+}
+/** Returns the strings of a list; of anything else, none. */
+function strings(value) {
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+/** Returns a string that is not empty. */
+function json_fields_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** Returns a number. */
+function number(value) {
+    return typeof value === 'number' ? value : undefined;
+}
+/** Returns a point in time as epoch milliseconds. */
+function time(value) {
+    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+/** Decodes base64; of anything else, no bytes. */
+function bytes(value) {
+    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
+}
+/** Decodes base64 that holds UTF-8. */
+function utf8(value) {
+    return Buffer.from(bytes(value)).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./lib/trace/trace.js
+
+const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
+/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
+function trace_parseStatus(line) {
+    const status = parseObject(line);
+    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
+        return undefined;
+    }
+    return {
+        vertexes: objects(status.vertexes).map(toVertex),
+        statuses: objects(status.statuses).map(toVertexStatus),
+        logs: objects(status.logs).map(toVertexLog),
+        warnings: objects(status.warnings).map(toVertexWarning),
+    };
+}
+function parseObject(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        return objects([JSON.parse(line)])[0];
+    }
+    catch {
+        return undefined;
+    }
+}
+function toVertex(json) {
+    const [group] = objects([json.progressGroup]);
+    return {
+        digest: json_fields_text(json.digest) ?? '',
+        name: json_fields_text(json.name) ?? '',
+        inputs: strings(json.inputs),
+        started: time(json.started),
+        completed: time(json.completed),
+        cached: json.cached === true,
+        error: json_fields_text(json.error),
+        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
+    };
+}
+function toVertexStatus(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        id: json_fields_text(json.id) ?? '',
+        current: number(json.current) ?? 0,
+        total: number(json.total) ?? 0,
+        timestamp: time(json.timestamp),
+        started: time(json.started),
+        completed: time(json.completed),
+    };
+}
+function toVertexLog(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        stream: number(json.stream) ?? 0,
+        data: bytes(json.data),
+        timestamp: time(json.timestamp),
+    };
+}
+function toVertexWarning(json) {
+    const ranges = objects(json.range);
+    const startLines = ranges.flatMap((range) => lineOf(range.start));
+    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
+    const [source] = objects([json.sourceInfo]);
+    return {
+        short: utf8(json.short),
+        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
+        url: json_fields_text(json.url),
+        file: json_fields_text(source?.filename),
+        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
+        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
+    };
+}
+function lineOf(position) {
+    const [value] = objects([position]);
+    const line = number(value?.line);
+    return line !== undefined && line > 0 ? [line] : [];
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
 
 /** Returns the arguments of `buildctl build`, in the order of its `--help`. */
@@ -29052,7 +29372,7 @@ async function readMetadata(file, made) {
 }
 /** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
 function parseMetadata(text) {
-    const values = parseObject(text);
+    const values = metadata_parseObject(text);
     const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
     const cache = toRecord(values['cache.manifest']);
     return {
@@ -29063,7 +29383,7 @@ function parseMetadata(text) {
         text,
     };
 }
-function parseObject(text) {
+function metadata_parseObject(text) {
     try {
         const value = JSON.parse(text);
         if (isRecord(value))
@@ -29102,326 +29422,6 @@ function toRecord(value) {
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/intervals.js
-/**
- * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
- * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
- */
-function mergeIntervals(intervals) {
-    const merged = [];
-    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
-            merged.push(next);
-        else
-            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
-    }
-    return merged;
-}
-/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
-function totalMilliseconds(intervals, now) {
-    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
-}
-function later(a, b) {
-    return a === undefined || b === undefined ? undefined : Math.max(a, b);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/step-name.js
-const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
-const phases = [
-    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
-    [
-        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
-        'context',
-    ],
-    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
-    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
-    [/^\[context [^\]]*\] /, 'context'],
-    [/^(resolve image config for |docker-image:)/, 'frontend'],
-    [/^\[auth\] /, 'credentials'],
-    [/^importing cache manifest from /, 'cache-import'],
-    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
-    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
-];
-/** Reads what a vertex's name says. */
-function parseStepName(name) {
-    const match = numbered.exec(name);
-    if (match === null) {
-        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
-        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
-    }
-    const [, platform, stage, index, total, instruction = ''] = match;
-    return {
-        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
-        stage,
-        platform,
-        index: Number(index),
-        total: Number(total),
-        instruction,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/tail.js
-/** Bytes that are kept: some hundred lines, of every step that prints. */
-const limit = 16 * 1024;
-/** Starts with an empty output. */
-function createTail() {
-    let chunks = [];
-    let length = 0;
-    const bytes = () => Buffer.concat(chunks).subarray(-limit);
-    return {
-        push(data) {
-            chunks.push(data);
-            length += data.length;
-            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
-            if (length > 4 * limit) {
-                chunks = [Buffer.from(bytes())];
-                length = limit;
-            }
-        },
-        lines() {
-            const text = bytes()
-                .toString('utf8')
-                .replace(/\r?\n$/, '');
-            return text === '' ? [] : text.split(/\r?\n/);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/step.js
-
-
-
-/** Starts the record of a vertex. */
-function createRecord(vertex) {
-    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
-}
-/**
- * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
- * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
- * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
- */
-function updateRecord(record, vertex) {
-    if (vertex.started === undefined && record.intervals.size > 0)
-        return;
-    const { inputs, cached } = record.vertex;
-    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
-    if (vertex.started === undefined)
-        return;
-    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
-}
-/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
-function updateTransfer(record, transfer) {
-    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
-}
-/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
-function stepKey(vertex) {
-    const name = vertex.group?.name ?? vertex.name;
-    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
-}
-/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
-function toStep(records, now) {
-    const { vertex, intervals: own } = decisive(records);
-    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
-    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
-    const name = vertex.group?.name ?? vertex.name;
-    const members = new Set(records.map((record) => record.vertex.digest));
-    return {
-        ...parseStepName(name),
-        id: stepKey(vertex),
-        digest: vertex.digest,
-        name,
-        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
-        state: stateOf(vertex, intervals, own.size > 0, error),
-        started: intervals[0]?.start,
-        completed: intervals.at(-1)?.stop,
-        milliseconds: totalMilliseconds(intervals, now),
-        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
-        error,
-        transfers: records.flatMap((record) => [...record.transfers.values()]),
-    };
-}
-/**
- * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
- * fetches must not decide whether the step was run.
- */
-function decisive(records) {
-    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
-    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
-}
-function stateOf(vertex, intervals, wasStarted, error) {
-    if (intervals.some(({ stop }) => stop === undefined))
-        return 'running';
-    if (error !== undefined)
-        return error.endsWith('context canceled') ? 'canceled' : 'failed';
-    if (!wasStarted)
-        return 'pending';
-    return vertex.cached ? 'cached' : 'done';
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/progress.js
-
-
-/** Starts with an empty build. */
-function progress_createProgress() {
-    const keys = new Map();
-    const members = new Map();
-    const warnings = [];
-    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
-    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
-    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
-    const hear = (...times) => {
-        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
-    };
-    return {
-        update(status) {
-            for (const vertex of status.vertexes) {
-                const key = keys.get(vertex.digest) ?? stepKey(vertex);
-                const records = members.get(key) ?? new Map();
-                const record = records.get(vertex.digest) ?? createRecord(vertex);
-                updateRecord(record, vertex);
-                keys.set(vertex.digest, key);
-                members.set(key, records.set(vertex.digest, record));
-                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
-                hear(vertex.started, vertex.completed);
-            }
-            for (const transfer of status.statuses) {
-                const record = recordsOf(transfer.vertex).get(transfer.vertex);
-                if (record)
-                    updateTransfer(record, transfer);
-                hear(transfer.timestamp, transfer.completed);
-            }
-            for (const log of status.logs) {
-                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
-                hear(log.timestamp);
-            }
-            warnings.push(...status.warnings);
-        },
-        steps,
-        stepOf(vertex) {
-            const records = [...recordsOf(vertex).values()];
-            return records.length === 0 ? undefined : toStep(records, heard.last);
-        },
-        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
-        warnings: () => warnings,
-        milliseconds: () => Math.max(0, heard.last - heard.first),
-        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
-        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
-        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/json-fields.js
-/** Returns the objects of a list; of anything else, none. */
-function objects(value) {
-    return Array.isArray(value)
-        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-        : [];
-}
-/** Returns the strings of a list; of anything else, none. */
-function strings(value) {
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-/** Returns a string that is not empty. */
-function json_fields_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** Returns a number. */
-function number(value) {
-    return typeof value === 'number' ? value : undefined;
-}
-/** Returns a point in time as epoch milliseconds. */
-function time(value) {
-    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-/** Decodes base64; of anything else, no bytes. */
-function bytes(value) {
-    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
-}
-/** Decodes base64 that holds UTF-8. */
-function utf8(value) {
-    return Buffer.from(bytes(value)).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/trace.js
-
-const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
-/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
-function trace_parseStatus(line) {
-    const status = trace_parseObject(line);
-    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
-        return undefined;
-    }
-    return {
-        vertexes: objects(status.vertexes).map(toVertex),
-        statuses: objects(status.statuses).map(toVertexStatus),
-        logs: objects(status.logs).map(toVertexLog),
-        warnings: objects(status.warnings).map(toVertexWarning),
-    };
-}
-function trace_parseObject(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        return objects([JSON.parse(line)])[0];
-    }
-    catch {
-        return undefined;
-    }
-}
-function toVertex(json) {
-    const [group] = objects([json.progressGroup]);
-    return {
-        digest: json_fields_text(json.digest) ?? '',
-        name: json_fields_text(json.name) ?? '',
-        inputs: strings(json.inputs),
-        started: time(json.started),
-        completed: time(json.completed),
-        cached: json.cached === true,
-        error: json_fields_text(json.error),
-        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
-    };
-}
-function toVertexStatus(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        id: json_fields_text(json.id) ?? '',
-        current: number(json.current) ?? 0,
-        total: number(json.total) ?? 0,
-        timestamp: time(json.timestamp),
-        started: time(json.started),
-        completed: time(json.completed),
-    };
-}
-function toVertexLog(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        stream: number(json.stream) ?? 0,
-        data: bytes(json.data),
-        timestamp: time(json.timestamp),
-    };
-}
-function toVertexWarning(json) {
-    const ranges = objects(json.range);
-    const startLines = ranges.flatMap((range) => lineOf(range.start));
-    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
-    const [source] = objects([json.sourceInfo]);
-    return {
-        short: utf8(json.short),
-        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
-        url: json_fields_text(json.url),
-        file: json_fields_text(source?.filename),
-        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
-        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
-    };
-}
-function lineOf(position) {
-    const [value] = objects([position]);
-    const line = number(value?.line);
-    return line !== undefined && line > 0 ? [line] : [];
 }
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -34561,7 +34561,7 @@ function configOf(manifest) {
     return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/cache-miss.js
+;// CONCATENATED MODULE: ./lib/trace/cache-miss.js
 /**
  * Finds the first executed instruction that stands on cached instructions only (or on none), and sums up all that ran on
  * top of it; undefined when nothing ran. What comes between two instructions (a build context, a base image) is looked through.
@@ -34590,7 +34590,7 @@ function ancestorsOf(step, byVertex) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/counts.js
+;// CONCATENATED MODULE: ./lib/trace/counts.js
 /**
  * Counts the steps that make layers: numbered instructions of the Dockerfile but FROM, which is resolved in every build
  * and cached in none, so that it would only blur the figure. Instructions that a build did not need, such as those of a
@@ -34608,7 +34608,7 @@ function isFullyCached(steps) {
     return counts_countSteps(steps).run === 0;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/exports.js
+;// CONCATENATED MODULE: ./lib/trace/exports.js
 /** Parts that are details of other parts, one per layer. */
 const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
 /** Lists the finished parts of exports, in the order they began. */

@@ -3,10 +3,10 @@ import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createProgress, type Progress, parseStatus, type Step } from '../trace/progress.ts';
 import { buildctlArgs, type SolveSpec } from './buildctl.ts';
 import type { Builder } from './builder.ts';
 import { parseMetadata } from './metadata.ts';
-import { createProgress, type Progress, parseStatus, type Step } from './progress.ts';
 import { addressArgs, solveEnvironment } from './solve.ts';
 import { watchSolve } from './watchdog.ts';
 

@@ -1,7 +1,7 @@
 import { parseReference } from '../registry/reference.ts';
-import { pushedReferences } from './exports.ts';
-import type { BuildFailure } from './failure.ts';
-import type { Step } from './progress.ts';
+import { pushedReferences } from '../trace/exports.ts';
+import type { BuildFailure } from '../trace/failure.ts';
+import type { Step } from '../trace/progress.ts';
 import { describeSpace, hasNoRoom, isFull, type Space } from './space.ts';
 
 /** What a failure is explained from, beside its own words. */

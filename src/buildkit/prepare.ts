@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { usesBuiltInFrontend } from '../dockerfile/frontend.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { SolveFiles, SolveSpec } from './buildctl.ts';
 import { dockerLong } from './docker.ts';
-import { usesBuiltInFrontend } from './frontend.ts';
 import type { Lease } from './lease.ts';
 
 /** Makes of a request what a solve needs on disk: the files that buildctl reads and writes, all within the lease's folder. */

@@ -1,4 +1,4 @@
-import type { BuildFailure } from './failure.ts';
+import type { BuildFailure } from '../trace/failure.ts';
 import { isFull } from './space.ts';
 
 /** What the next attempt does differently, and after which wait. */

@@ -3,10 +3,10 @@ import { readFile, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { formatDuration } from '../report/units.ts';
 import type { BuildRequest } from '../request/build-request.ts';
+import { createProgress, type Progress, parseStatus, type SolveStatus } from '../trace/progress.ts';
 import { buildctlArgs, type SolveSpec } from './buildctl.ts';
 import type { Builder } from './builder.ts';
 import { runChild } from './child.ts';
-import { createProgress, type Progress, parseStatus, type SolveStatus } from './progress.ts';
 import { type Watchdog, watchSolve } from './watchdog.ts';
 
 /** Receives a running solve as it happens. */

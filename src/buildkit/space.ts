@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { formatBytes } from '../report/units.ts';
+import type { BuildFailure } from '../trace/failure.ts';
 import { snapshotsFolder } from './boot.ts';
 import { runChild } from './child.ts';
-import type { BuildFailure } from './failure.ts';
 
 /** How much room there is, in bytes. */
 export interface Room {

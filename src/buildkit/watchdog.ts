@@ -1,6 +1,6 @@
 import { formatDuration } from '../report/units.ts';
+import type { Progress, Step } from '../trace/progress.ts';
 import { docker } from './docker.ts';
-import type { Progress, Step } from './progress.ts';
 
 /** Watches a solve for the one thing that BuildKit itself never ends: a registry that accepts and then says nothing. */
 export interface Watchdog {

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cutUnfinished } from '../dockerfile/unfinished.ts';
+import type { Step } from '../trace/step.ts';
 import type { SolveSpec } from './buildctl.ts';
-import type { Step } from './step.ts';
-import { cutUnfinished } from './unfinished.ts';
 
 /**
  * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or

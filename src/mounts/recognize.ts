@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Step } from '../buildkit/step.ts';
+import type { Step } from '../trace/step.ts';
 import type { Ask, AskedMount } from './ask.ts';
 import type { CacheMount } from './cache-mount.ts';
 import { parseRun, type WrittenMount, type WrittenRun } from './written-run.ts';

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { createProgress, type Progress, parseStatus } from '../buildkit/progress.ts';
+import { createProgress, type Progress, parseStatus } from '../trace/progress.ts';
 
 /** Reads a trace while it is written. Resolves with the build as far as the file tells. */
 export type TraceReader = () => Promise<Progress>;

@@ -1,4 +1,4 @@
-import type { Progress, Step } from '../buildkit/progress.ts';
+import type { Progress, Step } from '../trace/progress.ts';
 import type { CacheMount } from './cache-mount.ts';
 import { parseRun } from './written-run.ts';
 

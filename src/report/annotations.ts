@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { BuildFailure } from '../buildkit/failure.ts';
-import type { VertexWarning } from '../buildkit/trace.ts';
+import type { BuildFailure } from '../trace/failure.ts';
+import type { VertexWarning } from '../trace/trace.ts';
 import { toOneLine } from './step-lines.ts';
 import { shorten, toPlainText } from './visible.ts';
 

@@ -1,5 +1,5 @@
-import { exportPhases } from '../buildkit/exports.ts';
-import type { Step } from '../buildkit/step.ts';
+import { exportPhases } from '../trace/exports.ts';
+import type { Step } from '../trace/step.ts';
 import { toOneLine } from './step-lines.ts';
 import { formatDuration } from './units.ts';
 import { shorten } from './visible.ts';

@@ -1,7 +1,7 @@
-import type { Counts } from '../buildkit/counts.ts';
-import type { BuildFailure } from '../buildkit/failure.ts';
 import type { Donor } from '../cache/donor.ts';
 import type { ImageFacts } from '../image.ts';
+import type { Counts } from '../trace/counts.ts';
+import type { BuildFailure } from '../trace/failure.ts';
 
 /** What a build that ended has to tell, as plain values: outputs and summary are made of it. */
 export interface BuildReport {

@@ -1,7 +1,7 @@
 import type { BuildEnd } from '../build.ts';
-import { countSteps } from '../buildkit/counts.ts';
-import type { Step } from '../buildkit/progress.ts';
 import { parseReference } from '../registry/reference.ts';
+import { countSteps } from '../trace/counts.ts';
+import type { Step } from '../trace/progress.ts';
 
 /** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
 const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';

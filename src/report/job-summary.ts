@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { ExportEnd } from '../buildkit/cache-export.ts';
-import type { Step } from '../buildkit/progress.ts';
+import type { Step } from '../trace/progress.ts';
 import type { BuildReport } from './build-report.ts';
 import { formatSummary, type SummaryData } from './summary.ts';
 import { formatDuration } from './units.ts';

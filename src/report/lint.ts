@@ -1,4 +1,4 @@
-import type { VertexWarning } from '../buildkit/trace.ts';
+import type { VertexWarning } from '../trace/trace.ts';
 
 /**
  * Parses what buildctl prints for `call: check` (`frontend.lint`, frontend/subrequests/lint in BuildKit), in the shape of

@@ -1,6 +1,6 @@
-import { createProgress } from '../buildkit/progress.ts';
-import type { Step } from '../buildkit/step.ts';
-import type { SolveStatus } from '../buildkit/trace.ts';
+import { createProgress } from '../trace/progress.ts';
+import type { Step } from '../trace/step.ts';
+import type { SolveStatus } from '../trace/trace.ts';
 import { createNews } from './news.ts';
 import { createPrinter } from './printer.ts';
 import { stepEnd, stepTitle, sumTransfers } from './step-lines.ts';

@@ -1,5 +1,5 @@
-import { exportPhases } from '../buildkit/exports.ts';
-import type { Step } from '../buildkit/step.ts';
+import { exportPhases } from '../trace/exports.ts';
+import type { Step } from '../trace/step.ts';
 import { formatTransfer, stepEnd, stepTitle, sumTransfers } from './step-lines.ts';
 import { formatDuration } from './units.ts';
 

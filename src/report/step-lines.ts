@@ -1,5 +1,5 @@
-import type { Step } from '../buildkit/step.ts';
-import type { VertexStatus } from '../buildkit/trace.ts';
+import type { Step } from '../trace/step.ts';
+import type { VertexStatus } from '../trace/trace.ts';
 import { formatBytes, formatDuration } from './units.ts';
 import { shorten } from './visible.ts';
 

@@ -1,8 +1,8 @@
-import { firstMiss } from '../buildkit/cache-miss.ts';
-import { countSteps } from '../buildkit/counts.ts';
-import { exportMilliseconds } from '../buildkit/exports.ts';
-import type { BuildFailure } from '../buildkit/failure.ts';
-import type { Step } from '../buildkit/step.ts';
+import { firstMiss } from '../trace/cache-miss.ts';
+import { countSteps } from '../trace/counts.ts';
+import { exportMilliseconds } from '../trace/exports.ts';
+import type { BuildFailure } from '../trace/failure.ts';
+import type { Step } from '../trace/step.ts';
 import { chartLegend } from './chart-style.ts';
 import { codeBlock, codeSpan, folded, plain, table } from './markdown.ts';
 import { toOneLine } from './step-lines.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../buildkit/step.ts';
+import type { Step } from '../trace/step.ts';
 import { type Bar, toBars } from './bars.ts';
 import { chartStyle } from './chart-style.ts';
 import { mergeBars } from './merge-bars.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../buildkit/step.ts';
+import type { Step } from '../trace/step.ts';
 import { createKeptLines, type KeptLines } from './kept-lines.ts';
 import { createLineReader, type LineReader } from './lines.ts';
 import type { Printer } from './printer.ts';

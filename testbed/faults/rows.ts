@@ -148,7 +148,7 @@ export const sections: readonly Section[] = [
       {
         scenario: 'several tags, one fails for good',
         expected: 'E lists which moved and which did not; a re-run converges',
-        rules: ['buildkit/exports.test.ts', 'buildkit/explain.test.ts'],
+        rules: ['trace/exports.test.ts', 'buildkit/explain.test.ts'],
       },
       { scenario: 'immutable tag', expected: 'E, no retry, says so', rules: ['buildkit/explain.test.ts'] },
       {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../src/buildkit/progress.ts';
-import { type CutRequest, cutUnfinished } from '../../src/buildkit/unfinished.ts';
+import { type CutRequest, cutUnfinished } from '../../src/dockerfile/unfinished.ts';
+import type { Step } from '../../src/trace/progress.ts';
 import { step } from '../fixtures/steps.ts';
 import { failedExample } from '../fixtures/unfinished/build.ts';
 

@@ -1,5 +1,5 @@
+import type { Step } from '../trace/step.ts';
 import type { NumberedInstruction } from './stage-graph.ts';
-import type { Step } from './step.ts';
 
 /** What a trace tells of one step (see `Step`). */
 export type TracedStep = Pick<Step, 'stage' | 'index' | 'total' | 'instruction' | 'state' | 'started' | 'completed'>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { baseImages, exportMilliseconds, exportPhases, pushedReferences } from '../../src/buildkit/exports.ts';
-import type { VertexStatus } from '../../src/buildkit/trace.ts';
+import { baseImages, exportMilliseconds, exportPhases, pushedReferences } from '../../src/trace/exports.ts';
+import type { VertexStatus } from '../../src/trace/trace.ts';
 import { step } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 

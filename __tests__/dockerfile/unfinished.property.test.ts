@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from '../../src/buildkit/dockerfile.ts';
-import { toStageGraph } from '../../src/buildkit/stage-graph.ts';
-import type { StepState } from '../../src/buildkit/step.ts';
-import { cutUnfinished } from '../../src/buildkit/unfinished.ts';
+import { parseDockerfile } from '../../src/dockerfile/dockerfile.ts';
+import { toStageGraph } from '../../src/dockerfile/stage-graph.ts';
+import { cutUnfinished } from '../../src/dockerfile/unfinished.ts';
+import type { StepState } from '../../src/trace/step.ts';
 import { dockerfileText } from '../fixtures/dockerfile-text.ts';
 import { modelStages, runStages, traceStages, writeStages } from '../fixtures/stages.ts';
 import { step } from '../fixtures/steps.ts';

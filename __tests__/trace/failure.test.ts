@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BuildFailure, parseFailure } from '../../src/buildkit/failure.ts';
-import { createProgress } from '../../src/buildkit/progress.ts';
+import { type BuildFailure, parseFailure } from '../../src/trace/failure.ts';
+import { createProgress } from '../../src/trace/progress.ts';
 import { status, vertex } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 

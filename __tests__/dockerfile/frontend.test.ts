@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { usesBuiltInFrontend } from '../../src/buildkit/frontend.ts';
+import { usesBuiltInFrontend } from '../../src/dockerfile/frontend.ts';
 
 const pinned = 'moby/buildkit:v0.32.2';
 

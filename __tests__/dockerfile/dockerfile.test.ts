@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from '../../src/buildkit/dockerfile.ts';
-import { heredocsOf } from '../../src/buildkit/heredoc.ts';
+import { parseDockerfile } from '../../src/dockerfile/dockerfile.ts';
+import { heredocsOf } from '../../src/dockerfile/heredoc.ts';
 import { dockerfileText } from '../fixtures/dockerfile-text.ts';
 import { exampleStages, heredocLines } from '../fixtures/dockerfile-values.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { firstMiss } from '../../src/buildkit/cache-miss.ts';
-import { countSteps, isFullyCached } from '../../src/buildkit/counts.ts';
-import { createProgress, parseStatus, type Step } from '../../src/buildkit/progress.ts';
-import type { Vertex } from '../../src/buildkit/trace.ts';
+import { firstMiss } from '../../src/trace/cache-miss.ts';
+import { countSteps, isFullyCached } from '../../src/trace/counts.ts';
+import { createProgress, parseStatus, type Step } from '../../src/trace/progress.ts';
+import type { Vertex } from '../../src/trace/trace.ts';
 import { log, status, step, vertex } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
 

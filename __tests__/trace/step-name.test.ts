@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseStepName, type StepName } from '../../src/buildkit/step-name.ts';
+import { parseStepName, type StepName } from '../../src/trace/step-name.ts';
 
 type Numbered = readonly [name: string, Partial<StepName>];
 
