@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { type BuildJob, runBuild } from './build.ts';
 import { startBuilder } from './buildkit/builder.ts';
-import { type Lease, removeContainer, removeStale, takeLease } from './buildkit/lease.ts';
+import { type Lease, removeContainer, removeStale, startRemoval, takeLease } from './buildkit/lease.ts';
 import { chooseCache, noCache } from './choose-cache.ts';
 import { deferExport } from './defer-export.ts';
 import { chooseMounts, keepWith } from './mounts/choose-mounts.ts';
@@ -45,7 +45,9 @@ export async function main(signal: AbortSignal): Promise<void> {
     ]);
     signal.throwIfAborted();
     for (const warning of warnings) core.warning(warning);
-    await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts });
+    const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
+    const removal = isDone ? startRemoval(lease) : undefined;
+    await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal });
     reportEnd(end, report);
   } catch (error) {
     // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.

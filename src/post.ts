@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { type ExportEnd, finishExport, type PendingExport } from './buildkit/cache-export.ts';
-import { type Lease, releaseLease } from './buildkit/lease.ts';
+import { type Lease, releaseLease, untilRemoved } from './buildkit/lease.ts';
 import { readTrace } from './buildkit/solve.ts';
 import { saveMounts } from './mounts/save.ts';
 import { endNotes, mountRows } from './mounts/words.ts';
@@ -24,6 +24,7 @@ export async function post(signal: AbortSignal): Promise<void> {
   try {
     if (handover !== undefined) await finish(handover, lease, signal);
   } finally {
+    if (handover?.removal) await untilRemoved(handover.removal);
     await releaseLease(lease, handover === undefined ? 'cut off' : 'ended');
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { BuildEnd } from './build.ts';
 import type { PendingExport } from './buildkit/cache-export.ts';
-import { type Lease, ownsFolder } from './buildkit/lease.ts';
+import { type Lease, ownsFolder, type Removal } from './buildkit/lease.ts';
 import type { KeptMounts } from './mounts/mount-use.ts';
 import type { BuildReport } from './report/build-report.ts';
 
@@ -11,6 +11,8 @@ import type { BuildReport } from './report/build-report.ts';
 export interface Handover {
   readonly pendingExport: PendingExport | undefined;
   readonly report: BuildReport;
+  /** The builder's removal, where nothing needs it any more. */
+  readonly removal: Removal | undefined;
   /** File that holds the build's trace. */
   readonly trace: string;
   readonly summary: boolean;
@@ -26,7 +28,7 @@ export function toHandover(
   end: BuildEnd,
   report: BuildReport,
   pendingExport: PendingExport | undefined,
-): Omit<Handover, 'mounts'> {
+): Omit<Handover, 'mounts' | 'removal'> {
   const { request, cache } = end.job;
   const { exportTo, wip } = cache;
   return {

@@ -22,7 +22,7 @@ await runProgram(async () => {
 });
 
 async function build(target: string): Promise<void> {
-  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'src']) {
+  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts', 'src']) {
     cpSync(join(projectFolder, name), join(target, name), { recursive: true });
   }
   // The bundler names modules by their real paths, so a symbolic link will not do; hard links take no space and no time.

@@ -2,7 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builderLabels, ownsFolder, releaseLease, removeStale, takeLease } from '../../src/buildkit/lease.ts';
+import {
+  builderLabels,
+  ownsFolder,
+  releaseLease,
+  removeStale,
+  startRemoval,
+  takeLease,
+  untilRemoved,
+} from '../../src/buildkit/lease.ts';
 import { replaceDocker } from './docker-folder.ts';
 
 let temp: string;
@@ -124,6 +132,17 @@ describe('what is removed', () => {
     );
     await releaseLease(lease);
     expect(calls().at(-1)).toBe('ps --all --quiet --filter id=111');
+  });
+
+  test('goes beside what follows, and is waited for', async () => {
+    const lease = await takeLease(env);
+    const calls = replaceDocker('sleep 0.3\necho gone >> "$(dirname "$0")/calls"');
+    const removal = startRemoval(lease);
+    expect(calls()).not.toContain('gone');
+    await untilRemoved(removal);
+    expect(calls()).toStrictEqual([`rm --force --volumes ${lease.container}`, 'gone']);
+    // The process id may be another program's by now.
+    await untilRemoved({ ...removal, pid: process.pid });
   });
 
   test('of earlier jobs is what has this runner and another job', async () => {

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished } from 'vitest';
-import { runCommand } from '../../testbed/command.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, vi } from 'vitest';
+import { runCommand, tryCommand } from '../../testbed/command.ts';
 import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
-import { ourLabel, type Runner, type StepResult } from '../../testbed/harness.ts';
+import { ourLabel, pushEvent, type Runner, type StepResult } from '../../testbed/harness.ts';
 import { builderInputs, succeeded, test } from './fixture.ts';
 
 const files = { Dockerfile: 'FROM debian:bookworm-slim\nRUN echo built\n' };
@@ -19,18 +22,20 @@ interface Inspected {
 async function builderOf(runner: Runner): Promise<string> {
   const ids = await runCommand('docker', ['ps', '--quiet', '--filter', `label=${ourLabel}`]);
   const format = '{{.Name}} {{range .Mounts}}{{.Source}} {{end}}';
-  const listed = await runCommand('docker', ['inspect', '--format', format, ...ids.split('\n')]);
-  const line = listed.split('\n').find((each) => each.includes(`${runner.root}/`));
+  if (ids === '') return '';
+  // One of them may go meanwhile.
+  const { stdout } = await tryCommand('docker', ['inspect', '--format', format, ...ids.split('\n')]);
+  const line = stdout.split('\n').find((each) => each.includes(`${runner.root}/`));
   return line?.split(' ')[0]?.slice(1) ?? '';
 }
 
-/** Runs main, gives its builder to `look` while that still runs, and then runs post. */
+/** Runs main, gives its builder to `look` while that still runs, since it has a cache to export, and then runs post. */
 async function whileBuilderRuns<T>(
   runner: Runner,
   inputs: Record<string, string>,
   look: (builder: string, main: StepResult) => Promise<T>,
 ): Promise<T> {
-  const main = await runner.main({ inputs });
+  const main = await runner.main({ inputs, event: pushEvent() });
   try {
     succeeded(main);
     return await look(await builderOf(runner), main);
@@ -61,7 +66,6 @@ test('image by digest, memory, cpus, network, flags and state: memory are what t
     state: 'memory',
     image,
     push: 'true',
-    cache: 'off',
   };
   await whileBuilderRuns(runner, inputs, async (builder) => {
     const { Config, HostConfig } = await inspect(builder);
@@ -113,7 +117,6 @@ test('state: disk is a file system of its own, and builder-env is what buildkitd
     'builder-network': 'host',
     'builder-env': `http_proxy=http://localhost:${(proxy.address() as AddressInfo).port}\n"GREETING=two\nlines"`,
     image,
-    cache: 'off',
   };
   await whileBuilderRuns(runner, inputs, async (builder, main) => {
     const { Config } = await inspect(builder);
@@ -125,13 +128,47 @@ test('state: disk is a file system of its own, and builder-env is what buildkitd
   });
 });
 
+test('a buildkitd.toml that the BuildKit image brings is read', async ({ newRunner, testbed, image }) => {
+  const own = await imageWith(testbed.buildkitImage, testbed.buildkitdConfig);
+  const inputs = { 'buildkit-image': own, image, push: 'true', 'builder-network': 'host' };
+  const runner = newRunner({ files });
+  // Its base image is on the testbed's registry, which only that file names.
+  await whileBuilderRuns(runner, inputs, async (_, main) => expect(main.outputs.pushed).toBe('true'));
+});
+
+/** Makes an image of BuildKit that has a configuration where buildkitd looks for one. */
+async function imageWith(buildkitImage: string, config: string): Promise<string> {
+  const name = 'e2e-buildkit-with-config';
+  const folder = mkdtempSync(join(tmpdir(), 'image-'));
+  writeFileSync(join(folder, 'buildkitd.toml'), config);
+  writeFileSync(join(folder, 'Dockerfile'), `FROM ${buildkitImage}\nCOPY buildkitd.toml /etc/buildkit/\n`);
+  const env = { ...process.env, DOCKER_BUILDKIT: '0' };
+  await runCommand('docker', ['build', '--quiet', '--tag', name, folder], { env });
+  onTestFinished(async () => {
+    rmSync(folder, { recursive: true });
+    await runCommand('docker', ['image', 'rm', name]);
+  });
+  return name;
+}
+
+test('a builder that has nothing to export is removed beside the steps that follow', async ({
+  newRunner,
+  testbed,
+  image,
+}) => {
+  const runner = newRunner({ files });
+  await whileBuilderRuns(runner, { ...builderInputs(testbed), image, cache: 'off' }, async () => {
+    await vi.waitFor(async () => expect(await builderOf(runner)).toBe(''), { timeout: 20_000 });
+  });
+});
+
 test('builder is said to have no meaning, and the builder of our own is in the network that builder-network names', async ({
   newRunner,
   testbed,
   image,
 }) => {
   const runner = newRunner({ files: { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' } });
-  const own = { builder: 'my-builder', 'builder-network': 'bridge', cache: 'off' };
+  const own = { builder: 'my-builder', 'builder-network': 'bridge' };
   await whileBuilderRuns(runner, { ...builderInputs(testbed), image, ...own }, async (builder, main) => {
     expect((await inspect(builder)).HostConfig.NetworkMode).toBe('bridge');
     const warnings = main.annotations.map(({ level, message }) => [level, message]);

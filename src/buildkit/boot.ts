@@ -7,8 +7,11 @@ export const shared = {
   buildctl: 'buildctl',
   runtime: 'runtime.sh',
   config: 'buildkitd.toml',
+  defaults: 'defaults.toml',
   socket: 'buildkitd.sock',
   state: 'state.img',
+  /** Stands there in the place of a state file that will not come. */
+  noState: 'state.none',
   stateRefused: 'state.refused',
 } as const;
 
@@ -20,8 +23,9 @@ export const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
 
 /**
  * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
- * system for the state, hands its own buildctl to the host (24 MB through the page cache: no `docker cp`), and becomes
- * buildkitd. Where the mount is refused, the state stays on the volume that is there anyway.
+ * system for the state, which is made while Docker makes the container, hands its own buildctl to the host (24 MB through the
+ * page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the volume that is there
+ * anyway. A buildkitd.toml that the image brings wins over our defaults.
  *
  * Only layers and snapshots are on that file system, the two folders that BuildKit renames within. Its databases are in memory:
  * they are small, and it syncs them some seventy times for each cached layer. Nobody reads the file system after the job, so it
@@ -40,6 +44,7 @@ adopt_state() {
     mount --bind /run/state/content ${workerRoot}/content &&
     mount --bind /run/state/snapshots ${snapshotsFolder}
 }
+until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
 if [ -e ${shared.state} ]; then
   if mount_state; then
     adopt_state || exit 1
@@ -51,5 +56,6 @@ if [ -e ${shared.state} ]; then
   fi
 fi
 { cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}; } &
+if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
 exec buildkitd "$@"
 `;

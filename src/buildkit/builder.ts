@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
 import { containerArgs, daemonFlags } from './container-args.ts';
+import { fasterConfig } from './daemon-config.ts';
 import { startDetached } from './detached-builder.ts';
 import { DockerError } from './docker.ts';
 import { connectEndpoint } from './endpoint.ts';
 import { type Lease, removeContainer } from './lease.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
-import { createStateFile } from './state-store.ts';
+import { createStateFile, memoryMount } from './state-store.ts';
 
 /** A BuildKit that answers, and the buildctl that talks to it. How it came to be does not matter to anyone else. */
 export interface Builder {
@@ -73,23 +74,21 @@ async function startShared(
 ): Promise<Builder> {
   const folder = join(lease.folder, 'shared');
   await mkdir(folder, { recursive: true });
-  const [store] = await Promise.all([
-    createStateFile(request.state, join(folder, shared.state)),
-    writeFile(join(folder, shared.boot), bootScript),
-    request.config === undefined ? undefined : writeFile(join(folder, shared.config), request.config),
-    runtime === undefined ? undefined : writeFile(join(folder, shared.runtime), runtime, { mode: 0o755 }),
-  ]);
   const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
   const socket = join(folder, shared.socket);
   const buildctl = join(folder, shared.buildctl);
   const run = (image: string) => [
-    ...['run', '--detach', ...containerArgs(request, lease, store), '--mount', mount],
+    ...['run', '--detach', ...containerArgs(request, lease, memoryMount(request.state)), '--mount', mount],
     ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
     ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
     ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
     ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
   ];
-  await dockerWithImage(run, request.image, signal, request.networkTimeout);
+  await writeShared(folder, request.config, runtime);
+  const [notes] = await Promise.all([
+    createStateFile(request.state, folder),
+    dockerWithImage(run, request.image, signal, request.networkTimeout),
+  ]);
   await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
   const refused = await exists(join(folder, shared.stateRefused));
   return {
@@ -99,8 +98,17 @@ async function startShared(
     container: lease.container,
     sharedFolder: folder,
     isRestarted: false,
-    notes: refused ? [...store.notes, stateRefusedNote] : store.notes,
+    notes: refused ? [...notes, stateRefusedNote] : notes,
   };
+}
+
+/** Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. */
+async function writeShared(folder: string, config: string | undefined, runtime: string | undefined): Promise<void> {
+  await Promise.all([
+    writeFile(join(folder, shared.boot), bootScript),
+    writeFile(join(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? '')),
+    runtime === undefined ? undefined : writeFile(join(folder, shared.runtime), runtime, { mode: 0o755 }),
+  ]);
 }
 
 const stateRefusedNote =

@@ -1,9 +1,8 @@
 import type { BuilderRequest } from '../request/build-request.ts';
 import { builderLabels, type Lease } from './lease.ts';
-import type { StateStore } from './state-store.ts';
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
-export function containerArgs(request: BuilderRequest, lease: Lease, store: StateStore): string[] {
+export function containerArgs(request: BuilderRequest, lease: Lease, mountArgs: readonly string[]): string[] {
   return [
     '--privileged',
     // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
@@ -14,7 +13,7 @@ export function containerArgs(request: BuilderRequest, lease: Lease, store: Stat
     ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...(request.memory === undefined ? [] : ['--memory', request.memory]),
     ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-    ...store.mountArgs,
+    ...mountArgs,
   ];
 }
 

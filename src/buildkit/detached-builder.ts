@@ -4,11 +4,11 @@ import type { BuilderRequest } from '../request/build-request.ts';
 import { shared } from './boot.ts';
 import type { Builder } from './builder.ts';
 import { containerArgs, daemonFlags } from './container-args.ts';
+import { fasterConfig } from './daemon-config.ts';
 import { docker } from './docker.ts';
 import type { Lease } from './lease.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
-import type { StateStore } from './state-store.ts';
 
 /**
  * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
@@ -16,18 +16,15 @@ import type { StateStore } from './state-store.ts';
  */
 export async function startDetached(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
   const config = '/etc/buildkit/buildkitd.toml';
-  const store: StateStore =
-    request.state === 'memory' ? { mountArgs: memoryMount, notes: [] } : { mountArgs: [], notes: [] };
+  const mounts = request.state === 'memory' ? ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'] : [];
   const create = (image: string) => [
-    'create',
-    ...containerArgs(request, lease, store),
-    image,
-    ...daemonFlags(request, config),
+    ...['create', ...containerArgs(request, lease, mounts)],
+    ...[image, ...daemonFlags(request, config)],
   ];
   await dockerWithImage(create, request.image, signal, request.networkTimeout);
   if (request.config !== undefined) {
     const file = join(lease.folder, shared.config);
-    await writeFile(file, request.config);
+    await writeFile(file, fasterConfig(request.config));
     await docker('cp', file, `${lease.container}:${config}`);
   }
   const buildctl = join(lease.folder, shared.buildctl);
@@ -50,5 +47,3 @@ export async function startDetached(request: BuilderRequest, lease: Lease, signa
     ],
   };
 }
-
-const memoryMount = ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'];

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -84,6 +85,28 @@ export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' =
 
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
+
+/** A removal of a container that goes on beside the job's later steps. */
+export interface Removal {
+  readonly pid: number;
+  readonly container: string;
+}
+
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+export function startRemoval({ container }: Lease): Removal {
+  const child = spawn('docker', ['rm', '--force', '--volumes', container], { detached: true, stdio: 'ignore' });
+  // The post step looks for the container again, and says so where it cannot be removed.
+  child.once('error', () => undefined);
+  child.unref();
+  return { pid: child.pid ?? 0, container };
+}
+
+/** Resolves when a removal has ended, whatever came of it. */
+export async function untilRemoved({ pid, container }: Removal): Promise<void> {
+  // A process id is used again after a while; the container's name tells whether it is still ours.
+  while ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(container))
+    await sleep(5);
+}
 
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
 export async function removeContainer(name: string): Promise<void> {

@@ -1,13 +1,8 @@
-import { statfs } from 'node:fs/promises';
+import { rename, statfs, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { shared } from './boot.ts';
 import { runChild } from './child.ts';
-
-/** Where the builder keeps layers and snapshots: what docker has to mount for it, and what is to be said of it. */
-export interface StateStore {
-  readonly mountArgs: readonly string[];
-  readonly notes: readonly string[];
-}
 
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
 const memoryShare = 0.7;
@@ -15,28 +10,38 @@ const memoryShare = 0.7;
 /** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = 1024 ** 3;
 
+/** Returns docker's arguments for a state in memory, a tmpfs; none for one on disk, which the builder mounts by itself. */
+export function memoryMount(state: 'disk' | 'memory'): string[] {
+  const size = Math.floor(freemem() * memoryShare);
+  return state === 'memory' ? ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`] : [];
+}
+
 /**
- * Makes ready the state of a builder that can see `file`. `disk`: a fresh ext4 in a sparse file as large as what is free on
- * its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
+ * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
+ * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
+ * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
  * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
- * before it is itself can only tell of broken writes. Without mke2fs it is a plain volume. `memory`: a tmpfs.
+ * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
  */
-export async function createStateFile(state: 'disk' | 'memory', file: string): Promise<StateStore> {
-  if (state === 'memory') {
-    const size = Math.floor(freemem() * memoryShare);
-    return { mountArgs: ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`], notes: [] };
-  }
+export async function createStateFile(state: 'disk' | 'memory', folder: string): Promise<string[]> {
+  const isMade = state === 'disk' && (await makeFileSystem(join(folder, shared.state)));
+  if (!isMade) await writeFile(join(folder, shared.noState), '');
+  return isMade || state === 'memory' ? [] : [noMke2fs];
+}
+
+const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
+
+/** Tells whether it could be made; the file has its name only when it is whole. */
+async function makeFileSystem(file: string): Promise<boolean> {
+  const part = `${file}.part`;
   const disk = await statfs(dirname(file));
   const free = disk.bavail * disk.bsize;
   const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
-  const made = await runChild('mke2fs', [...mke2fsArgs, file, String(kibibytes)], { env: pathWithSbin() }).catch(
-    () => undefined,
-  );
-  if (made?.code === 0) return { mountArgs: [], notes: [] };
-  return {
-    mountArgs: [],
-    notes: ["The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner."],
-  };
+  const args = [...mke2fsArgs, part, String(kibibytes)];
+  const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
+  if (made?.code !== 0) return false;
+  await rename(part, file);
+  return true;
 }
 
 /** No journal and no zeroing: nobody will ever mount this file system a second time. */
