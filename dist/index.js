@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3599);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6518);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -432,7 +432,7 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 3599:
+/***/ 6518:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -445,1119 +445,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib_core = __nccwpck_require__(6120);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
-/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
-function formatAttributes(attributes) {
-    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
-}
-/**
- * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
- * override in silence: a name that comes twice, white space around a name or a value.
- *
- * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
- */
-function parseAttributes(text) {
-    const attributes = splitFields(text).map(parseField);
-    const seen = new Set();
-    for (const [name] of attributes) {
-        if (seen.has(name))
-            throw new Error(`The attribute "${name}" stands twice: write it once.`);
-        seen.add(name);
-    }
-    return attributes;
-}
-/** The value of an attribute; undefined when it is not there. */
-function attributeValue(attributes, name) {
-    return attributes.find(([each]) => each === name)?.[1];
-}
-/** The attributes but those of some names. */
-function withoutAttributes(attributes, ...names) {
-    return attributes.filter(([name]) => !names.includes(name));
-}
-function formatField(field) {
-    // An unquoted newline at the very end would be cut off.
-    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-}
-/** One field: quoted, with doubled quotes inside, or anything without a comma. */
-const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
-function splitFields(text) {
-    const fields = [];
-    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
-        FIELD.lastIndex = at;
-        const [, quoted, bare] = FIELD.exec(text) ?? [];
-        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
-            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
-        }
-        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    }
-    return fields;
-}
-function parseField(field, index) {
-    const border = field.indexOf('=');
-    const name = field.slice(0, border).toLowerCase();
-    const value = field.slice(border + 1);
-    if (border < 0 || name.trim() === '') {
-        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
-    }
-    if (/\s/.test(name))
-        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
-    // What an annotation says is text for people.
-    if (value !== value.trim() && !name.startsWith('annotation')) {
-        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
-    }
-    return [name, value];
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
-
-/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
-function buildctlArgs(solve) {
-    const { request, files } = solve;
-    return [
-        'build',
-        ...solveOutputs(solve).flatMap((output) => ['--output', formatAttributes(output)]),
-        '--progress',
-        solve.progress,
-        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
-        ...localArgs(request),
-        ...request.buildContexts.flatMap(ociLayoutArgs),
-        '--frontend',
-        'dockerfile.v0',
-        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
-        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
-        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
-        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
-        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
-        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
-        '--metadata-file',
-        files.metadata,
-    ];
-}
-/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
-function cacheExportAttributes(request, reference) {
-    return [
-        ['type', 'registry'],
-        ['ref', reference],
-        // buildctl's own default is min, and it takes an unknown mode for min.
-        ['mode', request.cache.mode],
-        ...compressionAttributes(request),
-        ['oci-mediatypes', 'true'],
-        ['image-manifest', 'true'],
-        // Push and cache export share one error group: without this a failing export can cancel the push.
-        ['ignore-error', 'true'],
-    ];
-}
-/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
-function makesImage(request) {
-    const types = request.outputs.map((output) => attributeValue(output, 'type'));
-    return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
-}
-function solveOutputs({ request, outputs, files }) {
-    if (outputs === 'nothing' || request.call !== 'build')
-        return [];
-    const archive = request.load ? [loadAttributes(request, files.archive)] : [];
-    // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
-    const image = needsImage(request) ? [imageAttributes(request)] : [];
-    return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
-}
-/** A build without any output still exports its image into the builder, since that gives the digest. */
-function needsImage(request) {
-    return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
-}
-/** What an image in `outputs` says of it wins over the action's own attributes. */
-function imageAttributes(request) {
-    const { push, annotations, imageAttributes: written = [] } = request;
-    const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
-    return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
-}
-/**
- * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
- * from a cache are compressed already: Docker before version 23 cannot read zstd.
- */
-function loadAttributes(request, archive) {
-    return [
-        ['type', 'docker'],
-        ...imageNames(request),
-        ['dest', archive],
-        ['compression', 'uncompressed'],
-        ['force-compression', 'true'],
-        ...request.annotations,
-    ];
-}
-/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
-function completeOutput(request, output) {
-    const type = attributeValue(output, 'type');
-    if (type !== 'oci' && type !== 'docker')
-        return output;
-    const layers = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
-    return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
-}
-/** Adds the attributes whose names were not written yet. */
-function complete(written, added) {
-    return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
-}
-function imageNames({ tags }) {
-    return tags.length === 0 ? [] : [['name', tags.join(',')]];
-}
-function compressionAttributes({ compression }) {
-    return [
-        ['compression', compression.type],
-        ...(compression.level === undefined ? [] : [['compression-level', String(compression.level)]]),
-    ];
-}
-function localArgs({ source, dockerfile, buildContexts }) {
-    const directories = [
-        ...(source.kind === 'directory' ? [['context', source.path]] : []),
-        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
-        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
-    ];
-    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
-}
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
-function storeName(index) {
-    return `named-${index}`;
-}
-function ociLayoutArgs(context, index) {
-    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
-}
-function frontendOpts({ request, frontend, outputs }) {
-    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
-    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
-    return [
-        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        ['filename', request.dockerfile.filename],
-        ...single('target', request.target),
-        ...list('platform', request.platforms),
-        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
-        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
-        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
-        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
-        ...single('cgroup-parent', request.cgroupParent),
-        ...single('force-network-mode', request.network),
-        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
-        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
-        ...single('shm-size', request.shmSize),
-        ...list('ulimit', request.ulimits),
-        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
-        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
-        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
-    ];
-}
-const subrequests = {
-    check: 'frontend.lint',
-    outline: 'frontend.outline',
-    targets: 'frontend.targets',
-};
-function contextSource(context, index) {
-    switch (context.kind) {
-        case 'directory':
-            return `local:${storeName(index)}`;
-        case 'oci-layout':
-            return `oci-layout://${storeName(index)}@${context.digest}`;
-        case 'remote':
-            return context.url;
-    }
-}
-function cacheExports({ request, exportTo }) {
-    if (request.call !== 'build')
-        return [];
-    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
-}
-function cacheImports({ request, imports }) {
-    return [
-        ...request.cache.from,
-        ...imports.map((reference) => [
-            ['type', 'registry'],
-            ['ref', reference],
-        ]),
-    ];
-}
-function secretSource(secret, files) {
-    switch (secret.kind) {
-        case 'env':
-            return [
-                ['id', secret.id],
-                ['env', secret.env],
-            ];
-        case 'file':
-            return [
-                ['id', secret.id],
-                ['src', secret.path],
-            ];
-        case 'value':
-            return [
-                ['id', secret.id],
-                ['src', files.get(secret.id) ?? ''],
-            ];
-    }
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/buildkit/boot.js
-/** Where the folder that host and builder share is inside the builder. */
-const sharedFolder = '/run/buildkit-build-action';
-/** Names of the files in that folder. */
-const shared = {
-    boot: 'boot.sh',
-    buildctl: 'buildctl',
-    runtime: 'runtime.sh',
-    config: 'buildkitd.toml',
-    defaults: 'defaults.toml',
-    socket: 'buildkitd.sock',
-    state: 'state.img',
-    /** Stands there in the place of a state file that will not come. */
-    noState: 'state.none',
-    stateRefused: 'state.refused',
-};
-/** Where BuildKit's OCI worker keeps what it has. */
-const workerRoot = '/var/lib/buildkit/runc-overlayfs';
-/** Folder of the snapshots: the file system that a build can fill. */
-const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
-/**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
- * system for the state, which is made while Docker makes the container, hands its own buildctl to the host (24 MB through the
- * page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the volume that is there
- * anyway. A buildkitd.toml that the image brings wins over our defaults.
- *
- * Only layers and snapshots are on that file system, the two folders that BuildKit renames within. Its databases are in memory:
- * they are small, and it syncs them some seventy times for each cached layer. Nobody reads the file system after the job, so it
- * has no barriers, and nothing zeroes its tables while the build runs.
- */
-const bootScript = `#!/bin/sh
-cd ${sharedFolder} || exit 1
-mount_state() {
-  mkdir -p /run/state
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} /run/state 2>${shared.stateRefused}
-}
-adopt_state() {
-  rm -f ${shared.stateRefused}
-  mount -t tmpfs -o mode=711 tmpfs /var/lib/buildkit &&
-    mkdir -p ${workerRoot}/content ${snapshotsFolder} /run/state/content /run/state/snapshots &&
-    mount --bind /run/state/content ${workerRoot}/content &&
-    mount --bind /run/state/snapshots ${snapshotsFolder}
-}
-until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
-if [ -e ${shared.state} ]; then
-  if mount_state; then
-    adopt_state || exit 1
-  else
-    # A container sees the loop devices that existed when it was created; the free one may be newer.
-    n=0
-    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    if mount_state; then adopt_state || exit 1; fi
-  fi
-fi
-{ cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}; } &
-if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
-exec buildkitd "$@"
-`;
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __nccwpck_require__(7187);
-;// CONCATENATED MODULE: ./lib/buildkit/child.js
-
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
-const graceMilliseconds = 2000;
-/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
-const keptCharacters = 256 * 1024;
-/**
- * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
- * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
- */
-function runChild(command, args, options = {}) {
-    return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
-        let stdout = '';
-        let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
-        readLines(child.stderr, (line) => {
-            if (options.onLine)
-                options.onLine(line);
-            else
-                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
-        });
-        let killing;
-        const interrupt = () => {
-            child.kill('SIGINT');
-            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
-        };
-        if (options.signal?.aborted)
-            interrupt();
-        options.signal?.addEventListener('abort', interrupt, { once: true });
-        const settle = () => {
-            clearTimeout(killing);
-            options.signal?.removeEventListener('abort', interrupt);
-        };
-        child.once('error', (error) => {
-            settle();
-            reject(error);
-        });
-        child.once('close', (code) => {
-            settle();
-            resolve({ code: code ?? undefined, stdout, stderr });
-        });
-    });
-}
-/** Cuts a stream into lines; a last line without an end counts too. */
-function readLines(stream, onLine) {
-    let rest = '';
-    stream.setEncoding('utf8');
-    stream.on('data', (text) => {
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            onLine(line);
-    });
-    stream.on('end', () => {
-        if (rest !== '')
-            onLine(rest);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/docker.js
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
-    }
-}
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker(...args) {
-    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw toDockerError(args, output.stderr);
-    return output.stdout.trim();
-}
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await runChild('docker', args, options).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw toDockerError(args, result.stderr);
-    return result.stdout.trim();
-}
-/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
-function toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
-    }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
-}
-function lastLine(text) {
-    // Each generation of the client has its own hint below the error.
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/lease.js
-
-
-
-
-
-
-
-/** Every container of ours carries this label; nothing without it is ever removed. */
-const ownLabel = 'com.github.buildkit-build-action';
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
-const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names; starts nothing. */
-async function takeLease(env) {
-    const id = (0,external_node_crypto_.randomBytes)(6).toString('hex');
-    const prefix = (0,external_node_path_.join)(tempOf(env), 'buildkit-');
-    const folder = await (0,external_node_fs_promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'buildkit-'));
-    const container = `buildkit-${id}`;
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, marker), container);
-    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
-}
-/**
- * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
- * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
- */
-async function lease_ownsFolder(value, env = process.env) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { container, folder } = value;
-    if (typeof container !== 'string' || typeof folder !== 'string')
-        return false;
-    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
-    const isFolder = isPlace &&
-        (await lstat(folder).then((found) => found.isDirectory(), () => false));
-    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
-}
-const marker = 'lease';
-function tempOf(env) {
-    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-}
-/** Returns docker's `--label` arguments for a container of this lease. */
-function builderLabels(lease) {
-    return [
-        ...['--label', `${ownLabel}=${lease.container}`],
-        ...['--label', `${ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${ownLabel}.job=${lease.job}`],
-    ];
-}
-/**
- * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
- * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
- * moment yet.
- */
-async function releaseLease(lease, mainStep = 'ended') {
-    await removeContainer(lease.container);
-    await rm(lease.folder, { recursive: true, force: true });
-    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
-        await sleep(250);
-        await removeContainer(lease.container);
-    }
-}
-/** Three seconds, which a busy machine may need to make a container. */
-const lateLooks = 12;
-/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container }) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)('docker', ['rm', '--force', '--volumes', container], { detached: true, stdio: 'ignore' });
-    // The post step looks for the container again, and says so where it cannot be removed.
-    child.once('error', () => undefined);
-    child.unref();
-    return { pid: child.pid ?? 0, container };
-}
-/** Resolves when a removal has ended, whatever came of it. */
-async function untilRemoved({ pid, container }) {
-    // A process id is used again after a while; the container's name tells whether it is still ours.
-    while ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(container))
-        await sleep(5);
-}
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function removeContainer(name) {
-    const filters = ['--filter', `label=${ownLabel}=${name}`];
-    const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
-}
-/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
-async function remove(id) {
-    try {
-        await docker('rm', '--force', '--volumes', id);
-    }
-    catch (error) {
-        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
-        if (!isOnItsWay)
-            throw error;
-        while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await (0,promises_namespaceObject.setTimeout)(100);
-    }
-}
-/**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
- */
-async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
-    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
-    const stale = listed
-        .split('\n')
-        .map((line) => line.split(' '))
-        .filter(([id, , job]) => id !== '' && job !== lease.job);
-    await Promise.all(stale.map(([id = '']) => remove(id)));
-    return stale.map(([, name]) => name ?? '');
-}
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
-function runnerOf(env) {
-    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function digestOf(...parts) {
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
-
-/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
-function containerArgs(request, lease, mountArgs) {
-    return [
-        '--privileged',
-        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
-        ...['--userns', 'host'],
-        ...['--name', lease.container],
-        ...builderLabels(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
-        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
-        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-        ...mountArgs,
-    ];
-}
-/** Returns buildkitd's own flags. */
-function daemonFlags(request, config) {
-    return [
-        ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
-        '--oci-worker-gc=false',
-        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
-        ...request.flags,
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/registry/scanner.js
-/** Walks through a text by sticky patterns. */
-class Scanner {
-    #text;
-    #at = 0;
-    constructor(text) {
-        this.#text = text;
-    }
-    isAtEnd() {
-        return this.#at === this.#text.length;
-    }
-    /** Takes what a sticky pattern matches here. */
-    take(pattern) {
-        const found = this.peek(pattern);
-        this.#at += found?.length ?? 0;
-        return found;
-    }
-    /** Looks at what a sticky pattern matches here. */
-    peek(pattern) {
-        pattern.lastIndex = this.#at;
-        return pattern.exec(this.#text)?.[0];
-    }
-    /** Takes what must stand here; throws a SyntaxError when it does not. */
-    expect(pattern) {
-        const found = this.take(pattern);
-        if (found === undefined)
-            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
-        return found;
-    }
-    /** Where it stands, to go back there. */
-    mark() {
-        return this.#at;
-    }
-    reset(mark) {
-        this.#at = mark;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/toml.js
-
-/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
-function readToml(text) {
-    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
-    const sections = [];
-    scanner.take(BLANK);
-    while (!scanner.isAtEnd())
-        sections.push(readSection(scanner));
-    return sections;
-}
-/** A section's first line, and all further ones that cannot be a header. */
-const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
-const SPACE = /[ \t]*/y;
-const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
-const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
-const EQUALS = /[ \t]*=[ \t]*/y;
-const BARE = /[A-Za-z0-9_-]+/y;
-const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
-const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
-const LITERAL = /'[^'\n]*'/y;
-const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
-const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
-function readSection(scanner) {
-    const start = scanner.mark();
-    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
-    try {
-        const table = header === undefined ? [] : readHeader(scanner);
-        const assignments = [];
-        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
-            const { path, value } = readAssignment(scanner);
-            scanner.expect(LINE_END);
-            scanner.take(BLANK);
-            assignments.push({ path: [...table, ...path], value });
-        }
-        return { header, assignments };
-    }
-    catch {
-        scanner.reset(start);
-        scanner.take(UNREAD);
-        scanner.take(BLANK);
-        return { header, assignments: undefined };
-    }
-}
-function readHeader(scanner) {
-    const opening = scanner.expect(/\[\[?/y);
-    const path = readKey(scanner);
-    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
-    scanner.expect(LINE_END);
-    scanner.take(BLANK);
-    return opening === '[' ? path : [...path, '[]'];
-}
-function readAssignment(scanner) {
-    const path = readKey(scanner);
-    scanner.expect(EQUALS);
-    return { path, value: readValue(scanner) };
-}
-function readKey(scanner) {
-    const path = [];
-    do {
-        scanner.take(SPACE);
-        path.push(readText(scanner) ?? scanner.expect(BARE));
-        scanner.take(SPACE);
-    } while (scanner.take(/\./y) !== undefined);
-    return path;
-}
-function readValue(scanner) {
-    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
-    if (long !== undefined)
-        return unquote(long, 3).replace(/^\n/, '');
-    const text = readText(scanner);
-    if (text !== undefined)
-        return text;
-    if (scanner.take(/\[/y))
-        return readList(scanner, /\]/y, BLANK, readValue);
-    if (scanner.take(/\{/y))
-        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
-    const scalar = scanner.expect(SCALAR);
-    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
-}
-function readList(scanner, close, gap, readItem) {
-    const items = [];
-    scanner.take(gap);
-    while (scanner.take(close) === undefined) {
-        items.push(readItem(scanner));
-        scanner.take(gap);
-        if (scanner.peek(close) === undefined)
-            scanner.expect(/,/y);
-        scanner.take(gap);
-    }
-    return items;
-}
-function readText(scanner) {
-    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
-    return text === undefined ? undefined : unquote(text, 1);
-}
-const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
-function unquote(quoted, quotes) {
-    const text = quoted.slice(quotes, -quotes);
-    if (quoted.startsWith("'"))
-        return text;
-    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
-        const code = short ?? long;
-        if (code !== undefined)
-            return String.fromCodePoint(Number.parseInt(code, 16));
-        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
-
-/**
- * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
- * (docs/performance.md).
- */
-function fasterConfig(config) {
-    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
-}
-/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
-function mayHaveSystemTable(config) {
-    return readToml(config).some(({ header, assignments }) => assignments === undefined ||
-        /^\[\s*["']?system\b/i.test(header ?? '') ||
-        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
-}
-
-;// CONCATENATED MODULE: ./lib/report/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function units_formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function units_formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
-}
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/pull.js
-
-
-
-
-
-/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
-const waits = [1000, 4000, 10_000];
-/**
- * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
- * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
- * DockerError, or when cancelled.
- */
-async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
-    for (const wait of waits) {
-        try {
-            return await runSpeaking(args(image), signal, silence);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (!(error instanceof DockerError) || !pull_transient.test(error.output))
-                throw error;
-            lib_core/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
-            await (0,promises_namespaceObject.setTimeout)(wait, undefined, { signal });
-        }
-    }
-    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
-}
-/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
-async function runSpeaking(args, signal, silence) {
-    const hangs = new AbortController();
-    const lines = [];
-    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
-    const onLine = (line) => {
-        lines.push(line);
-        timer.refresh();
-    };
-    try {
-        const ends = AbortSignal.any([signal, hangs.signal]);
-        const { code, stdout } = await runChild('docker', args, { signal: ends, env: process.env, onLine });
-        if (code === 0)
-            return stdout.trim();
-        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${units_formatDuration(silence)}`] : [];
-        throw toDockerError(args, [...lines, ...late].join('\n'));
-    }
-    catch (error) {
-        throw error instanceof DockerError ? error : toDockerError(args, String(error));
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
-const slowestDocker = 15_000;
-/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
-const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
-/** Returns the id of a local image that has the digest which the reference names. */
-async function findByDigest(image) {
-    const digest = image.split('@')[1];
-    if (digest === undefined)
-        return undefined;
-    const listed = await docker('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
-    return listed
-        .split('\n')
-        .map((line) => line.split(' '))
-        .find(([, each]) => each === digest)?.[0];
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/ready.js
-
-
-
-/** The builder is not there, or died at its start. */
-class BuilderError extends Error {
-    name = 'BuilderError';
-}
-/** Milliseconds a daemon may take from its container's start to its socket. */
-const bootMilliseconds = 60_000;
-/**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is
- * cheap and costs 2.5 ms on average; asks Docker once a second whether the daemon still lives.
- */
-async function untilReady(container, signal, ready) {
-    const start = Date.now();
-    let asked = start;
-    while (!(await ready())) {
-        signal.throwIfAborted();
-        await (0,promises_namespaceObject.setTimeout)(5);
-        const now = Date.now();
-        if (now - asked < 1000)
-            continue;
-        asked = now;
-        const running = await docker('inspect', '--format', '{{.State.Running}}', container);
-        if (running !== 'true')
-            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
-        if (now - start > bootMilliseconds) {
-            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
-        }
-    }
-}
-/** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(container, sentence) {
-    let last = [];
-    // Docker writes them down a moment after the process is gone.
-    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
-        if (looks > 0)
-            await (0,promises_namespaceObject.setTimeout)(100);
-        last = await readLastWords(container);
-    }
-    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
-}
-/** What it wrote to standard output is no log: the usage that follows a flag it does not know. */
-async function readLastWords(container) {
-    const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(() => undefined);
-    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
-    // Go prints an error's stack below it: each function's name, and its place behind a tab.
-    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
-
-
-
-
-
-
-
-
-/**
- * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
- * talks through `docker exec`. Throws DockerError or BuilderError.
- */
-async function startDetached(request, lease, signal) {
-    const config = '/etc/buildkit/buildkitd.toml';
-    const mounts = request.state === 'memory' ? ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'] : [];
-    const create = (image) => [
-        ...['create', ...containerArgs(request, lease, mounts)],
-        ...[image, ...daemonFlags(request, config)],
-    ];
-    await dockerWithImage(create, request.image, signal, request.networkTimeout);
-    if (request.config !== undefined) {
-        const file = (0,external_node_path_.join)(lease.folder, shared.config);
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(file, fasterConfig(request.config));
-        await docker('cp', file, `${lease.container}:${config}`);
-    }
-    const buildctl = (0,external_node_path_.join)(lease.folder, shared.buildctl);
-    await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
-    await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
-    return {
-        buildctl,
-        address: `docker-container://${lease.container}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        sharedFolder: undefined,
-        isRestarted: false,
-        notes: [
-            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
-        ],
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
-
-
-
-
-
-
-/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
-async function connectEndpoint(endpoint, request, lease, signal) {
-    const found = await findOnPath('buildctl');
-    const buildctl = found ?? (0,external_node_path_.join)(lease.folder, shared.buildctl);
-    if (found === undefined) {
-        const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
-        await dockerWithImage(create, request.image, signal, request.networkTimeout);
-        await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
-        await docker('rm', '--force', '--volumes', lease.container);
-    }
-    return {
-        buildctl,
-        address: endpoint.address,
-        tlsFolder: endpoint.tlsFolder,
-        container: undefined,
-        sharedFolder: undefined,
-        isRestarted: false,
-        notes: [],
-    };
-}
-async function findOnPath(command) {
-    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
-    for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
-        const usable = await (0,external_node_fs_promises_namespaceObject.access)(path, external_node_fs_promises_namespaceObject.constants.X_OK).then(() => true, () => false);
-        if (usable)
-            return path;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
-
-
-
-
-
-/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
-const memoryShare = 0.7;
-/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
-const diskReserve = 1024 ** 3;
-/** Returns docker's arguments for a state in memory, a tmpfs; none for one on disk, which the builder mounts by itself. */
-function memoryMount(state) {
-    const size = Math.floor((0,external_node_os_.freemem)() * memoryShare);
-    return state === 'memory' ? ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`] : [];
-}
-/**
- * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
- * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
- * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
- * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
- */
-async function createStateFile(state, folder) {
-    const isMade = state === 'disk' && (await makeFileSystem((0,external_node_path_.join)(folder, shared.state)));
-    if (!isMade)
-        await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.noState), '');
-    return isMade || state === 'memory' ? [] : [noMke2fs];
-}
-const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
-/** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(file) {
-    const part = `${file}.part`;
-    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_.dirname)(file));
-    const free = disk.bavail * disk.bsize;
-    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
-    const args = [...mke2fsArgs, part, String(kibibytes)];
-    const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code !== 0)
-        return false;
-    await (0,external_node_fs_promises_namespaceObject.rename)(part, file);
-    return true;
-}
-/** No journal and no zeroing: nobody will ever mount this file system a second time. */
-const mke2fsArgs = [
-    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal'],
-    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
-];
-/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
-function pathWithSbin() {
-    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/builder.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
- * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
- * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
- */
-async function startBuilder(request, lease, signal, runtime) {
-    if (request.endpoint)
-        return connectEndpoint(request.endpoint, request, lease, signal);
-    try {
-        return await startShared(request, lease, signal, runtime);
-    }
-    catch (error) {
-        if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
-            throw error;
-        return startDetached(request, lease, signal);
-    }
-}
-/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
-async function restartBuilder(request, lease, signal, runtime) {
-    if (!request.endpoint) {
-        await removeContainer(lease.container);
-        await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
-    }
-    return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
-}
-/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
-const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
-async function startShared(request, lease, signal, runtime) {
-    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
-    await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
-    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
-    const socket = (0,external_node_path_.join)(folder, shared.socket);
-    const buildctl = (0,external_node_path_.join)(folder, shared.buildctl);
-    const run = (image) => [
-        ...['run', '--detach', ...containerArgs(request, lease, memoryMount(request.state)), '--mount', mount],
-        ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
-        ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
-        ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
-        ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
-    ];
-    await writeShared(folder, request.config, runtime);
-    const [notes] = await Promise.all([
-        createStateFile(request.state, folder),
-        dockerWithImage(run, request.image, signal, request.networkTimeout),
-    ]);
-    await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
-    const refused = await exists((0,external_node_path_.join)(folder, shared.stateRefused));
-    return {
-        buildctl,
-        address: `unix://${socket}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        sharedFolder: folder,
-        isRestarted: false,
-        notes: refused ? [...notes, stateRefusedNote] : notes,
-    };
-}
-/** Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. */
-async function writeShared(folder, config, runtime) {
-    await Promise.all([
-        (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.boot), bootScript),
-        (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? '')),
-        runtime === undefined ? undefined : (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.runtime), runtime, { mode: 0o755 }),
-    ]);
-}
-const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
-function usable(socket) {
-    return (0,external_node_fs_promises_namespaceObject.access)(socket, external_node_fs_promises_namespaceObject.constants.R_OK | external_node_fs_promises_namespaceObject.constants.W_OK).then(() => true, () => false);
-}
-function exists(path) {
-    return (0,external_node_fs_promises_namespaceObject.access)(path).then(() => true, () => false);
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/reference.js
 /** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
 function parseReference(text) {
@@ -1721,6 +608,161 @@ function kindOf({ phase }) {
     return phase === 'export' ? 'image' : 'cache';
 }
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./lib/report/units.js
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function units_formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function units_formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/boot.js
+/** Where the folder that host and builder share is inside the builder. */
+const sharedFolder = '/run/buildkit-build-action';
+/** Names of the files in that folder. */
+const shared = {
+    boot: 'boot.sh',
+    buildctl: 'buildctl',
+    runtime: 'runtime.sh',
+    config: 'buildkitd.toml',
+    defaults: 'defaults.toml',
+    socket: 'buildkitd.sock',
+    state: 'state.img',
+    /** Stands there in the place of a state file that will not come. */
+    noState: 'state.none',
+    stateRefused: 'state.refused',
+};
+/** Where BuildKit's OCI worker keeps what it has. */
+const workerRoot = '/var/lib/buildkit/runc-overlayfs';
+/** Folder of the snapshots: the file system that a build can fill. */
+const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
+/**
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
+ * system for the state, which is made while Docker makes the container, hands its own buildctl to the host (24 MB through the
+ * page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the volume that is there
+ * anyway. A buildkitd.toml that the image brings wins over our defaults.
+ *
+ * Only layers and snapshots are on that file system, the two folders that BuildKit renames within. Its databases are in memory:
+ * they are small, and it syncs them some seventy times for each cached layer. Nobody reads the file system after the job, so it
+ * has no barriers, and nothing zeroes its tables while the build runs.
+ */
+const bootScript = `#!/bin/sh
+cd ${sharedFolder} || exit 1
+mount_state() {
+  mkdir -p /run/state
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} /run/state 2>${shared.stateRefused}
+}
+adopt_state() {
+  rm -f ${shared.stateRefused}
+  mount -t tmpfs -o mode=711 tmpfs /var/lib/buildkit &&
+    mkdir -p ${workerRoot}/content ${snapshotsFolder} /run/state/content /run/state/snapshots &&
+    mount --bind /run/state/content ${workerRoot}/content &&
+    mount --bind /run/state/snapshots ${snapshotsFolder}
+}
+until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
+if [ -e ${shared.state} ]; then
+  if mount_state; then
+    adopt_state || exit 1
+  else
+    # A container sees the loop devices that existed when it was created; the free one may be newer.
+    n=0
+    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
+    if mount_state; then adopt_state || exit 1; fi
+  fi
+fi
+{ cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}; } &
+if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
+exec buildkitd "$@"
+`;
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/buildkit/child.js
+
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+const graceMilliseconds = 2000;
+/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
+const keptCharacters = 256 * 1024;
+/**
+ * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
+ * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
+ */
+function runChild(command, args, options = {}) {
+    return new Promise((resolve, reject) => {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text) => {
+            stdout = (stdout + text).slice(-keptCharacters);
+        });
+        readLines(child.stderr, (line) => {
+            if (options.onLine)
+                options.onLine(line);
+            else
+                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
+        });
+        let killing;
+        const interrupt = () => {
+            child.kill('SIGINT');
+            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+        };
+        if (options.signal?.aborted)
+            interrupt();
+        options.signal?.addEventListener('abort', interrupt, { once: true });
+        const settle = () => {
+            clearTimeout(killing);
+            options.signal?.removeEventListener('abort', interrupt);
+        };
+        child.once('error', (error) => {
+            settle();
+            reject(error);
+        });
+        child.once('close', (code) => {
+            settle();
+            resolve({ code: code ?? undefined, stdout, stderr });
+        });
+    });
+}
+/** Cuts a stream into lines; a last line without an end counts too. */
+function readLines(stream, onLine) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine(line);
+    });
+    stream.on('end', () => {
+        if (rest !== '')
+            onLine(rest);
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/space.js
 
 
@@ -1857,6 +899,130 @@ function listPushed({ tags, steps }) {
     return `Moved: ${moved.join(', ')}. Not moved: ${left.join(', ')}. Running the job again moves them all.`;
 }
 
+;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
+/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
+function formatAttributes(attributes) {
+    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
+}
+/**
+ * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
+ * override in silence: a name that comes twice, white space around a name or a value.
+ *
+ * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
+ */
+function parseAttributes(text) {
+    const attributes = splitFields(text).map(parseField);
+    const seen = new Set();
+    for (const [name] of attributes) {
+        if (seen.has(name))
+            throw new Error(`The attribute "${name}" stands twice: write it once.`);
+        seen.add(name);
+    }
+    return attributes;
+}
+/** The value of an attribute; undefined when it is not there. */
+function attributeValue(attributes, name) {
+    return attributes.find(([each]) => each === name)?.[1];
+}
+/** The attributes but those of some names. */
+function withoutAttributes(attributes, ...names) {
+    return attributes.filter(([name]) => !names.includes(name));
+}
+function formatField(field) {
+    // An unquoted newline at the very end would be cut off.
+    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+/** One field: quoted, with doubled quotes inside, or anything without a comma. */
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
+function splitFields(text) {
+    const fields = [];
+    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
+        FIELD.lastIndex = at;
+        const [, quoted, bare] = FIELD.exec(text) ?? [];
+        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
+            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
+        }
+        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    }
+    return fields;
+}
+function parseField(field, index) {
+    const border = field.indexOf('=');
+    const name = field.slice(0, border).toLowerCase();
+    const value = field.slice(border + 1);
+    if (border < 0 || name.trim() === '') {
+        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
+    }
+    if (/\s/.test(name))
+        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
+    // What an annotation says is text for people.
+    if (value !== value.trim() && !name.startsWith('annotation')) {
+        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
+    }
+    return [name, value];
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/exporters.js
+
+/** Returns what a build makes of its result; `archiveFile` is the one that `load` writes. */
+function exporters(request, archiveFile) {
+    const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
+    // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
+    const image = needsImage(request) ? [imageAttributes(request)] : [];
+    return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
+}
+/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
+function makesImage(request) {
+    const types = request.outputs.map((output) => attributeValue(output, 'type'));
+    return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
+}
+/** A build without any output still exports its image into the builder, since that gives the digest. */
+function needsImage(request) {
+    return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
+}
+/** What an image in `outputs` says of it wins over the action's own attributes. */
+function imageAttributes(request) {
+    const { push, annotations, imageAttributes: written = [] } = request;
+    const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
+    return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
+}
+/**
+ * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
+ * from a cache are compressed already: Docker before version 23 cannot read zstd.
+ */
+function loadAttributes(request, archive) {
+    return [
+        ['type', 'docker'],
+        ...imageNames(request),
+        ['dest', archive],
+        ['compression', 'uncompressed'],
+        ['force-compression', 'true'],
+        ...request.annotations,
+    ];
+}
+/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
+function completeOutput(request, output) {
+    const type = attributeValue(output, 'type');
+    if (type !== 'oci' && type !== 'docker')
+        return output;
+    const layers = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
+    return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
+}
+/** Adds the attributes whose names were not written yet. */
+function complete(written, added) {
+    return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
+}
+function imageNames({ tags }) {
+    return tags.length === 0 ? [] : [['name', tags.join(',')]];
+}
+/** Returns how layers are compressed, for every exporter that compresses them. */
+function compressionAttributes({ compression }) {
+    return [
+        ['compression', compression.type],
+        ...(compression.level === undefined ? [] : [['compression-level', String(compression.level)]]),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
 
 /**
@@ -1872,13 +1038,13 @@ async function readMetadata(file, made) {
 /** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
 function metadata_parseMetadata(text) {
     const values = parseObject(text);
-    const digest = metadata_digestOf(values['containerimage.digest'], 'containerimage.digest');
+    const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
     const cache = toRecord(values['cache.manifest']);
     return {
         digest,
-        imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
+        imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
         descriptor: toDescriptor(values['containerimage.descriptor']),
-        cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
+        cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
         text,
     };
 }
@@ -1893,7 +1059,7 @@ function parseObject(text) {
     }
     throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
 }
-function metadata_digestOf(value, name) {
+function digestOf(value, name) {
     if (value === undefined)
         return undefined;
     if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
@@ -1923,6 +1089,8 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/dockerfile/frontend.js
 /** The Dockerfile frontend inside BuildKit v0.32 is this minor version of docker/dockerfile:1. */
 const builtInMinor = 26;
@@ -1950,6 +1118,59 @@ function readSyntax(dockerfile) {
             return directive[2];
     }
     return undefined;
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __nccwpck_require__(7187);
+;// CONCATENATED MODULE: ./lib/buildkit/docker.js
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker(...args) {
+    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await runChild('docker', args, options).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/prepare.js
@@ -1997,6 +1218,57 @@ async function writeSecrets({ secrets }, folder) {
             await (0,external_node_fs_promises_namespaceObject.writeFile)(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
     }));
     return files;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/ready.js
+
+
+
+/** The builder is not there, or died at its start. */
+class BuilderError extends Error {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 5 ms, which is
+ * cheap and costs 2.5 ms on average; asks Docker once a second whether the daemon still lives.
+ */
+async function untilReady(container, signal, ready) {
+    const start = Date.now();
+    let asked = start;
+    while (!(await ready())) {
+        signal.throwIfAborted();
+        await (0,promises_namespaceObject.setTimeout)(5);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        const running = await docker('inspect', '--format', '{{.State.Running}}', container);
+        if (running !== 'true')
+            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if (now - start > bootMilliseconds) {
+            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+        }
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(container, sentence) {
+    let last = [];
+    // Docker writes them down a moment after the process is gone.
+    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
+        if (looks > 0)
+            await (0,promises_namespaceObject.setTimeout)(100);
+        last = await readLastWords(container);
+    }
+    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+}
+/** What it wrote to standard output is no log: the usage that follows a flag it does not know. */
+async function readLastWords(container) {
+    const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(() => undefined);
+    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    // Go prints an error's stack below it: each function's name, and its place behind a tab.
+    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/retry.js
@@ -2456,6 +1728,138 @@ function lineOf(position) {
     return line !== undefined && line > 0 ? [line] : [];
 }
 
+;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
+
+
+/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
+function buildctlArgs(solve) {
+    const { request, files } = solve;
+    return [
+        'build',
+        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+        '--progress',
+        solve.progress,
+        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
+        ...localArgs(request),
+        ...request.buildContexts.flatMap(ociLayoutArgs),
+        '--frontend',
+        'dockerfile.v0',
+        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
+        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
+        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
+        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
+        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
+        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
+        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
+        '--metadata-file',
+        files.metadata,
+    ];
+}
+/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
+function cacheExportAttributes(request, reference) {
+    return [
+        ['type', 'registry'],
+        ['ref', reference],
+        // buildctl's own default is min, and it takes an unknown mode for min.
+        ['mode', request.cache.mode],
+        ...compressionAttributes(request),
+        ['oci-mediatypes', 'true'],
+        ['image-manifest', 'true'],
+        // Push and cache export share one error group: without this a failing export can cancel the push.
+        ['ignore-error', 'true'],
+    ];
+}
+function outputsOf({ request, outputs, files }) {
+    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
+}
+function localArgs({ source, dockerfile, buildContexts }) {
+    const directories = [
+        ...(source.kind === 'directory' ? [['context', source.path]] : []),
+        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
+        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
+    ];
+    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
+}
+/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+function storeName(index) {
+    return `named-${index}`;
+}
+function ociLayoutArgs(context, index) {
+    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
+}
+function frontendOpts({ request, frontend, outputs }) {
+    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
+    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
+    return [
+        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+        ['filename', request.dockerfile.filename],
+        ...single('target', request.target),
+        ...list('platform', request.platforms),
+        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
+        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
+        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
+        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
+        ...single('cgroup-parent', request.cgroupParent),
+        ...single('force-network-mode', request.network),
+        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
+        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
+        ...single('shm-size', request.shmSize),
+        ...list('ulimit', request.ulimits),
+        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
+        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
+        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
+    ];
+}
+const subrequests = {
+    check: 'frontend.lint',
+    outline: 'frontend.outline',
+    targets: 'frontend.targets',
+};
+function contextSource(context, index) {
+    switch (context.kind) {
+        case 'directory':
+            return `local:${storeName(index)}`;
+        case 'oci-layout':
+            return `oci-layout://${storeName(index)}@${context.digest}`;
+        case 'remote':
+            return context.url;
+    }
+}
+function cacheExports({ request, exportTo }) {
+    if (request.call !== 'build')
+        return [];
+    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
+}
+function cacheImports({ request, imports }) {
+    return [
+        ...request.cache.from,
+        ...imports.map((reference) => [
+            ['type', 'registry'],
+            ['ref', reference],
+        ]),
+    ];
+}
+function secretSource(secret, files) {
+    switch (secret.kind) {
+        case 'env':
+            return [
+                ['id', secret.id],
+                ['env', secret.env],
+            ];
+        case 'file':
+            return [
+                ['id', secret.id],
+                ['src', secret.path],
+            ];
+        case 'value':
+            return [
+                ['id', secret.id],
+                ['src', files.get(secret.id) ?? ''],
+            ];
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/watchdog.js
 
 
@@ -2600,6 +2004,613 @@ async function readTrace(file) {
             progress.update(status);
     }
     return progress;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/buildkit/lease.js
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const ownLabel = 'com.github.buildkit-build-action';
+/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names; starts nothing. */
+async function takeLease(env) {
+    const id = (0,external_node_crypto_.randomBytes)(6).toString('hex');
+    const prefix = (0,external_node_path_.join)(tempOf(env), 'buildkit-');
+    const folder = await (0,external_node_fs_promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, marker), container);
+    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+}
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+async function lease_ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
+    const isFolder = isPlace &&
+        (await lstat(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+const marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
+}
+/** Returns docker's `--label` arguments for a container of this lease. */
+function builderLabels(lease) {
+    return [
+        ...['--label', `${ownLabel}=${lease.container}`],
+        ...['--label', `${ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${ownLabel}.job=${lease.job}`],
+    ];
+}
+/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+function runnerOf(env) {
+    return lease_digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function lease_digestOf(...parts) {
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function containerArgs(request, lease, mountArgs) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...builderLabels(lease),
+        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...mountArgs,
+    ];
+}
+/** Returns buildkitd's own flags. */
+function daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
+        ...request.flags,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/registry/scanner.js
+/** Walks through a text by sticky patterns. */
+class Scanner {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    isAtEnd() {
+        return this.#at === this.#text.length;
+    }
+    /** Takes what a sticky pattern matches here. */
+    take(pattern) {
+        const found = this.peek(pattern);
+        this.#at += found?.length ?? 0;
+        return found;
+    }
+    /** Looks at what a sticky pattern matches here. */
+    peek(pattern) {
+        pattern.lastIndex = this.#at;
+        return pattern.exec(this.#text)?.[0];
+    }
+    /** Takes what must stand here; throws a SyntaxError when it does not. */
+    expect(pattern) {
+        const found = this.take(pattern);
+        if (found === undefined)
+            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
+        return found;
+    }
+    /** Where it stands, to go back there. */
+    mark() {
+        return this.#at;
+    }
+    reset(mark) {
+        this.#at = mark;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/toml.js
+
+/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
+function readToml(text) {
+    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
+    const sections = [];
+    scanner.take(BLANK);
+    while (!scanner.isAtEnd())
+        sections.push(readSection(scanner));
+    return sections;
+}
+/** A section's first line, and all further ones that cannot be a header. */
+const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
+const SPACE = /[ \t]*/y;
+const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
+const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
+const EQUALS = /[ \t]*=[ \t]*/y;
+const BARE = /[A-Za-z0-9_-]+/y;
+const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
+const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
+const LITERAL = /'[^'\n]*'/y;
+const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
+const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
+function readSection(scanner) {
+    const start = scanner.mark();
+    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
+    try {
+        const table = header === undefined ? [] : readHeader(scanner);
+        const assignments = [];
+        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
+            const { path, value } = readAssignment(scanner);
+            scanner.expect(LINE_END);
+            scanner.take(BLANK);
+            assignments.push({ path: [...table, ...path], value });
+        }
+        return { header, assignments };
+    }
+    catch {
+        scanner.reset(start);
+        scanner.take(UNREAD);
+        scanner.take(BLANK);
+        return { header, assignments: undefined };
+    }
+}
+function readHeader(scanner) {
+    const opening = scanner.expect(/\[\[?/y);
+    const path = readKey(scanner);
+    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
+    scanner.expect(LINE_END);
+    scanner.take(BLANK);
+    return opening === '[' ? path : [...path, '[]'];
+}
+function readAssignment(scanner) {
+    const path = readKey(scanner);
+    scanner.expect(EQUALS);
+    return { path, value: readValue(scanner) };
+}
+function readKey(scanner) {
+    const path = [];
+    do {
+        scanner.take(SPACE);
+        path.push(readText(scanner) ?? scanner.expect(BARE));
+        scanner.take(SPACE);
+    } while (scanner.take(/\./y) !== undefined);
+    return path;
+}
+function readValue(scanner) {
+    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
+    if (long !== undefined)
+        return unquote(long, 3).replace(/^\n/, '');
+    const text = readText(scanner);
+    if (text !== undefined)
+        return text;
+    if (scanner.take(/\[/y))
+        return readList(scanner, /\]/y, BLANK, readValue);
+    if (scanner.take(/\{/y))
+        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
+    const scalar = scanner.expect(SCALAR);
+    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
+}
+function readList(scanner, close, gap, readItem) {
+    const items = [];
+    scanner.take(gap);
+    while (scanner.take(close) === undefined) {
+        items.push(readItem(scanner));
+        scanner.take(gap);
+        if (scanner.peek(close) === undefined)
+            scanner.expect(/,/y);
+        scanner.take(gap);
+    }
+    return items;
+}
+function readText(scanner) {
+    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
+    return text === undefined ? undefined : unquote(text, 1);
+}
+const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
+function unquote(quoted, quotes) {
+    const text = quoted.slice(quotes, -quotes);
+    if (quoted.startsWith("'"))
+        return text;
+    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
+        const code = short ?? long;
+        if (code !== undefined)
+            return String.fromCodePoint(Number.parseInt(code, 16));
+        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
+
+/**
+ * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
+ * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
+ * (docs/performance.md).
+ */
+function fasterConfig(config) {
+    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+}
+/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
+function mayHaveSystemTable(config) {
+    return readToml(config).some(({ header, assignments }) => assignments === undefined ||
+        /^\[\s*["']?system\b/i.test(header ?? '') ||
+        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+
+
+
+
+
+/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
+const waits = [1000, 4000, 10_000];
+/**
+ * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
+ * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * DockerError, or when cancelled.
+ */
+async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
+    for (const wait of waits) {
+        try {
+            return await runSpeaking(args(image), signal, silence);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof DockerError) || !pull_transient.test(error.output))
+                throw error;
+            lib_core/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            await (0,promises_namespaceObject.setTimeout)(wait, undefined, { signal });
+        }
+    }
+    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
+}
+/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+async function runSpeaking(args, signal, silence) {
+    const hangs = new AbortController();
+    const lines = [];
+    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
+    const onLine = (line) => {
+        lines.push(line);
+        timer.refresh();
+    };
+    try {
+        const ends = AbortSignal.any([signal, hangs.signal]);
+        const { code, stdout } = await runChild('docker', args, { signal: ends, env: process.env, onLine });
+        if (code === 0)
+            return stdout.trim();
+        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${units_formatDuration(silence)}`] : [];
+        throw toDockerError(args, [...lines, ...late].join('\n'));
+    }
+    catch (error) {
+        throw error instanceof DockerError ? error : toDockerError(args, String(error));
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+const slowestDocker = 15_000;
+/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
+const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
+/** Returns the id of a local image that has the digest which the reference names. */
+async function findByDigest(image) {
+    const digest = image.split('@')[1];
+    if (digest === undefined)
+        return undefined;
+    const listed = await docker('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
+    return listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .find(([, each]) => each === digest)?.[0];
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+
+
+
+
+
+
+
+
+/**
+ * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
+ * talks through `docker exec`. Throws DockerError or BuilderError.
+ */
+async function startDetached(request, lease, signal) {
+    const config = '/etc/buildkit/buildkitd.toml';
+    const mounts = request.state === 'memory' ? ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'] : [];
+    const create = (image) => [
+        ...['create', ...containerArgs(request, lease, mounts)],
+        ...[image, ...daemonFlags(request, config)],
+    ];
+    await dockerWithImage(create, request.image, signal, request.networkTimeout);
+    if (request.config !== undefined) {
+        const file = (0,external_node_path_.join)(lease.folder, shared.config);
+        await (0,external_node_fs_promises_namespaceObject.writeFile)(file, fasterConfig(request.config));
+        await docker('cp', file, `${lease.container}:${config}`);
+    }
+    const buildctl = (0,external_node_path_.join)(lease.folder, shared.buildctl);
+    await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    return {
+        buildctl,
+        address: `docker-container://${lease.container}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [
+            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+
+
+
+
+
+
+/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
+async function connectEndpoint(endpoint, request, lease, signal) {
+    const found = await findOnPath('buildctl');
+    const buildctl = found ?? (0,external_node_path_.join)(lease.folder, shared.buildctl);
+    if (found === undefined) {
+        const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
+        await dockerWithImage(create, request.image, signal, request.networkTimeout);
+        await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
+        await docker('rm', '--force', '--volumes', lease.container);
+    }
+    return {
+        buildctl,
+        address: endpoint.address,
+        tlsFolder: endpoint.tlsFolder,
+        container: undefined,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [],
+    };
+}
+async function findOnPath(command) {
+    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
+    for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
+        const usable = await (0,external_node_fs_promises_namespaceObject.access)(path, external_node_fs_promises_namespaceObject.constants.X_OK).then(() => true, () => false);
+        if (usable)
+            return path;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/removal.js
+
+
+
+
+
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+async function releaseLease(lease, mainStep = 'ended') {
+    await removeContainer(lease.container);
+    await rm(lease.folder, { recursive: true, force: true });
+    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+        await sleep(250);
+        await removeContainer(lease.container);
+    }
+}
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+function startRemoval({ container }) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)('docker', ['rm', '--force', '--volumes', container], { detached: true, stdio: 'ignore' });
+    // The post step looks for the container again, and says so where it cannot be removed.
+    child.once('error', () => undefined);
+    child.unref();
+    return { pid: child.pid ?? 0, container };
+}
+/** Resolves when a removal has ended, whatever came of it. */
+async function untilRemoved({ pid, container }) {
+    // A process id is used again after a while; the container's name tells whether it is still ours.
+    while ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(container))
+        await sleep(5);
+}
+/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function removeContainer(name) {
+    const filters = ['--filter', `label=${ownLabel}=${name}`];
+    const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+}
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id) {
+    try {
+        await docker('rm', '--force', '--volumes', id);
+    }
+    catch (error) {
+        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
+        if (!isOnItsWay)
+            throw error;
+        while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await (0,promises_namespaceObject.setTimeout)(100);
+    }
+}
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ */
+async function removeStale(lease) {
+    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
+    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
+    const stale = listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .filter(([id, , job]) => id !== '' && job !== lease.job);
+    await Promise.all(stale.map(([id = '']) => remove(id)));
+    return stale.map(([, name]) => name ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+const diskReserve = 1024 ** 3;
+/** Returns docker's arguments for a state in memory, a tmpfs; none for one on disk, which the builder mounts by itself. */
+function memoryMount(state) {
+    const size = Math.floor((0,external_node_os_.freemem)() * memoryShare);
+    return state === 'memory' ? ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`] : [];
+}
+/**
+ * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
+ * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
+ * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
+ * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
+ * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
+ */
+async function createStateFile(state, folder) {
+    const isMade = state === 'disk' && (await makeFileSystem((0,external_node_path_.join)(folder, shared.state)));
+    if (!isMade)
+        await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.noState), '');
+    return isMade || state === 'memory' ? [] : [noMke2fs];
+}
+const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
+/** Tells whether it could be made; the file has its name only when it is whole. */
+async function makeFileSystem(file) {
+    const part = `${file}.part`;
+    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_.dirname)(file));
+    const free = disk.bavail * disk.bsize;
+    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
+    const args = [...mke2fsArgs, part, String(kibibytes)];
+    const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
+    if (made?.code !== 0)
+        return false;
+    await (0,external_node_fs_promises_namespaceObject.rename)(part, file);
+    return true;
+}
+/** No journal and no zeroing: nobody will ever mount this file system a second time. */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ */
+async function startBuilder(request, lease, signal, runtime) {
+    if (request.endpoint)
+        return connectEndpoint(request.endpoint, request, lease, signal);
+    try {
+        return await startShared(request, lease, signal, runtime);
+    }
+    catch (error) {
+        if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
+            throw error;
+        return startDetached(request, lease, signal);
+    }
+}
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+async function restartBuilder(request, lease, signal, runtime) {
+    if (!request.endpoint) {
+        await removeContainer(lease.container);
+        await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
+}
+/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+async function startShared(request, lease, signal, runtime) {
+    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
+    await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
+    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
+    const socket = (0,external_node_path_.join)(folder, shared.socket);
+    const buildctl = (0,external_node_path_.join)(folder, shared.buildctl);
+    const run = (image) => [
+        ...['run', '--detach', ...containerArgs(request, lease, memoryMount(request.state)), '--mount', mount],
+        ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
+        ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
+        ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
+        ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
+    ];
+    await writeShared(folder, request.config, runtime);
+    const [notes] = await Promise.all([
+        createStateFile(request.state, folder),
+        dockerWithImage(run, request.image, signal, request.networkTimeout),
+    ]);
+    await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
+    const refused = await exists((0,external_node_path_.join)(folder, shared.stateRefused));
+    return {
+        buildctl,
+        address: `unix://${socket}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: folder,
+        isRestarted: false,
+        notes: refused ? [...notes, stateRefusedNote] : notes,
+    };
+}
+/** Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. */
+async function writeShared(folder, config, runtime) {
+    await Promise.all([
+        (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.boot), bootScript),
+        (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? '')),
+        runtime === undefined ? undefined : (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.runtime), runtime, { mode: 0o755 }),
+    ]);
+}
+const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
+function usable(socket) {
+    return (0,external_node_fs_promises_namespaceObject.access)(socket, external_node_fs_promises_namespaceObject.constants.R_OK | external_node_fs_promises_namespaceObject.constants.W_OK).then(() => true, () => false);
+}
+function exists(path) {
+    return (0,external_node_fs_promises_namespaceObject.access)(path).then(() => true, () => false);
 }
 
 ;// CONCATENATED MODULE: ./lib/image.js
@@ -10796,6 +10807,7 @@ function parseJson(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/main.js
+
 
 
 

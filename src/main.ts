@@ -1,7 +1,8 @@
 import * as core from '@actions/core';
 import { type BuildJob, runBuild } from './build.ts';
-import { startBuilder } from './buildkit/builder.ts';
-import { type Lease, removeContainer, removeStale, startRemoval, takeLease } from './buildkit/lease.ts';
+import { type Lease, takeLease } from './buildkit/lease.ts';
+import { removeContainer, removeStale, startRemoval } from './buildkit/removal.ts';
+import { startBuilder } from './buildkit/start-builder.ts';
 import { chooseCache, noCache } from './choose-cache.ts';
 import { deferExport } from './defer-export.ts';
 import { chooseMounts, keepWith } from './mounts/choose-mounts.ts';

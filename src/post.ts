@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { type ExportEnd, finishExport, type PendingExport } from './buildkit/cache-export.ts';
-import { type Lease, releaseLease, untilRemoved } from './buildkit/lease.ts';
+import type { Lease } from './buildkit/lease.ts';
+import { releaseLease, untilRemoved } from './buildkit/removal.ts';
 import { readTrace } from './buildkit/solve.ts';
 import { saveMounts } from './mounts/save.ts';
 import { endNotes, mountRows } from './mounts/words.ts';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { BuildEnd } from './build.ts';
 import type { PendingExport } from './buildkit/cache-export.ts';
-import { type Lease, ownsFolder, type Removal } from './buildkit/lease.ts';
+import { type Lease, ownsFolder } from './buildkit/lease.ts';
+import type { Removal } from './buildkit/removal.ts';
 import type { KeptMounts } from './mounts/mount-use.ts';
 import type { BuildReport } from './report/build-report.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildctlArgs, makesImage, type SolveSpec } from '../../src/buildkit/buildctl.ts';
+import { buildctlArgs, type SolveSpec } from '../../src/buildkit/buildctl.ts';
+import { makesImage } from '../../src/buildkit/exporters.ts';
 import type { Inputs } from '../../src/request/inputs.ts';
 import { request, workspace } from '../request/given.ts';
 

@@ -2,15 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  builderLabels,
-  ownsFolder,
-  releaseLease,
-  removeStale,
-  startRemoval,
-  takeLease,
-  untilRemoved,
-} from '../../src/buildkit/lease.ts';
+import { builderLabels, ownsFolder, takeLease } from '../../src/buildkit/lease.ts';
+import { releaseLease, removeStale, startRemoval, untilRemoved } from '../../src/buildkit/removal.ts';
 import { replaceDocker } from './docker-folder.ts';
 
 let temp: string;

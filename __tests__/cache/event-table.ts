@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Letter } from '../../src/cache/event.ts';
-import type { Scope } from '../../src/cache/scope.ts';
+import type { Letter, Scope } from '../../src/cache/event.ts';
 import type { GitContext } from '../../src/request/git-context.ts';
 
 /** A row of the event table as it stands in the documents, and the runs that it is about. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import type { Scope } from '../../src/cache/event.ts';
 import { cacheTag, isCacheTag, scopePrefix, toVariant, wipTag } from '../../src/cache/key.ts';
-import type { Scope } from '../../src/cache/scope.ts';
 import { branch, PULL } from './event-table.ts';
 
 // A machine that does other things at the same time must not fail these.

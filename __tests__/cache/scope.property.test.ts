@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { planScopes, type Scope } from '../../src/cache/scope.ts';
+import type { Scope } from '../../src/cache/event.ts';
+import { planScopes } from '../../src/cache/scope.ts';
 import type { GitContext } from '../../src/request/git-context.ts';
 import { branch, EVENT_TABLE, gitContext, readPayload } from './event-table.ts';
 

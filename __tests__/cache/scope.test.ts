@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Letter } from '../../src/cache/event.ts';
-import { planScopes, type Role, type Scope } from '../../src/cache/scope.ts';
+import type { Letter, Scope } from '../../src/cache/event.ts';
+import { planScopes, type Role } from '../../src/cache/scope.ts';
 import type { GitContext } from '../../src/request/git-context.ts';
 import { branch, EVENT_TABLE, FEATURE, gitContext, MAIN, PULL, RELEASE, readPayload } from './event-table.ts';
 

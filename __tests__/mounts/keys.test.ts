@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Scope } from '../../src/cache/scope.ts';
+import type { Scope } from '../../src/cache/event.ts';
 import {
   archiveName,
   canRead,

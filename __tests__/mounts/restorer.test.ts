@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test as base, expect } from 'vitest';
-import type { Scope } from '../../src/cache/scope.ts';
+import type { Scope } from '../../src/cache/event.ts';
 import { archiveName, entryKey, entryPrefix, mountIdentity } from '../../src/mounts/keys.ts';
 import type { MountsPlan } from '../../src/mounts/plan.ts';
 import type { FoundMount, RecognizedRun } from '../../src/mounts/recognize.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Scope } from '../../src/cache/scope.ts';
+import type { Scope } from '../../src/cache/event.ts';
 import { entryPrefix, mountIdentity } from '../../src/mounts/keys.ts';
 import type { MountEnd, MountStart, MountUse } from '../../src/mounts/mount-use.ts';
 import type { MountsPlan } from '../../src/mounts/plan.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Scope } from '../../src/cache/event.ts';
 import { cacheTag, scopePrefix, wipTag } from '../../src/cache/key.ts';
-import type { Scope } from '../../src/cache/scope.ts';
 import { parseCacheTag } from '../../src/prune/cache-tag.ts';
 
 const MAIN = 'f921bd05e68b03740c45';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Scope } from '../../src/cache/event.ts';
 import { cacheTag, wipTag } from '../../src/cache/key.ts';
-import type { Scope } from '../../src/cache/scope.ts';
 import { type CacheTag, parseCacheTag } from '../../src/prune/cache-tag.ts';
 import { isKept } from '../../src/prune/keep.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Scope } from '../../src/cache/event.ts';
 import { cacheTag, scopePrefix } from '../../src/cache/key.ts';
-import type { Scope } from '../../src/cache/scope.ts';
 import { type CacheTag, parseCacheTag } from '../../src/prune/cache-tag.ts';
 import { type Rules, whyStale } from '../../src/prune/rules.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Scope } from '../../src/cache/event.ts';
 import { cacheTag } from '../../src/cache/key.ts';
-import type { Scope } from '../../src/cache/scope.ts';
 import { createRunner, type GitHubEvent, otherEvent, type StepResult } from '../../testbed/harness.ts';
 import { projectFolder } from '../../testbed/paths.ts';
 import type { GitHubServer } from './github-server.ts';

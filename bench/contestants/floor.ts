@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { buildctlArgs, type SolveSpec } from '../../src/buildkit/buildctl.ts';
-import { type Builder, startBuilder } from '../../src/buildkit/builder.ts';
-import { releaseLease, takeLease } from '../../src/buildkit/lease.ts';
+import type { Builder } from '../../src/buildkit/builder.ts';
+import { takeLease } from '../../src/buildkit/lease.ts';
+import { releaseLease } from '../../src/buildkit/removal.ts';
 import { addressArgs } from '../../src/buildkit/solve.ts';
+import { startBuilder } from '../../src/buildkit/start-builder.ts';
 import { planCache } from '../../src/cache/plan.ts';
 import type { BuildRequest } from '../../src/request/build-request.ts';
 import { type GitContext, parseGitContext } from '../../src/request/git-context.ts';

@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9164);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5480);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
 
 
@@ -931,7 +931,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 9164:
+/***/ 5480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1274,12 +1274,13 @@ function lineOf(position) {
 
 ;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
 
+
 /** Returns the arguments of `buildctl build`, in the order of its `--help`. */
 function buildctl_buildctlArgs(solve) {
     const { request, files } = solve;
     return [
         'build',
-        ...solveOutputs(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
         '--progress',
         solve.progress,
         ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
@@ -1313,63 +1314,8 @@ function cacheExportAttributes(request, reference) {
         ['ignore-error', 'true'],
     ];
 }
-/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
-function makesImage(request) {
-    const types = request.outputs.map((output) => attributeValue(output, 'type'));
-    return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
-}
-function solveOutputs({ request, outputs, files }) {
-    if (outputs === 'nothing' || request.call !== 'build')
-        return [];
-    const archive = request.load ? [loadAttributes(request, files.archive)] : [];
-    // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
-    const image = needsImage(request) ? [imageAttributes(request)] : [];
-    return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
-}
-/** A build without any output still exports its image into the builder, since that gives the digest. */
-function needsImage(request) {
-    return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
-}
-/** What an image in `outputs` says of it wins over the action's own attributes. */
-function imageAttributes(request) {
-    const { push, annotations, imageAttributes: written = [] } = request;
-    const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
-    return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
-}
-/**
- * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
- * from a cache are compressed already: Docker before version 23 cannot read zstd.
- */
-function loadAttributes(request, archive) {
-    return [
-        ['type', 'docker'],
-        ...imageNames(request),
-        ['dest', archive],
-        ['compression', 'uncompressed'],
-        ['force-compression', 'true'],
-        ...request.annotations,
-    ];
-}
-/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
-function completeOutput(request, output) {
-    const type = attributeValue(output, 'type');
-    if (type !== 'oci' && type !== 'docker')
-        return output;
-    const layers = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
-    return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
-}
-/** Adds the attributes whose names were not written yet. */
-function complete(written, added) {
-    return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
-}
-function imageNames({ tags }) {
-    return tags.length === 0 ? [] : [['name', tags.join(',')]];
-}
-function compressionAttributes({ compression }) {
-    return [
-        ['compression', compression.type],
-        ...(compression.level === undefined ? [] : [['compression-level', String(compression.level)]]),
-    ];
+function outputsOf({ request, outputs, files }) {
+    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
 }
 function localArgs({ source, dockerfile, buildContexts }) {
     const directories = [
@@ -1949,11 +1895,8 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
-
-
-
 /** Every container of ours carries this label; nothing without it is ever removed. */
-const ownLabel = 'com.github.buildkit-build-action';
+const lease_ownLabel = 'com.github.buildkit-build-action';
 /** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
 const longestFolder = 107 - '/shared/buildkitd.sock'.length;
 /** Makes the folder and chooses the names; starts nothing. */
@@ -1987,11 +1930,28 @@ function tempOf(env) {
 /** Returns docker's `--label` arguments for a container of this lease. */
 function builderLabels(lease) {
     return [
-        ...['--label', `${ownLabel}=${lease.container}`],
-        ...['--label', `${ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${ownLabel}.job=${lease.job}`],
+        ...['--label', `${lease_ownLabel}=${lease.container}`],
+        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
     ];
 }
+/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+function runnerOf(env) {
+    return lease_digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function lease_digestOf(...parts) {
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/removal.js
+
+
+
+
+
 /**
  * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
  * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
@@ -2023,7 +1983,7 @@ async function untilRemoved({ pid, container }) {
 }
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
 async function removeContainer(name) {
-    const filters = ['--filter', `label=${ownLabel}=${name}`];
+    const filters = ['--filter', `label=${lease_ownLabel}=${name}`];
     const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     await Promise.all(ids.split('\n').filter(Boolean).map(remove));
 }
@@ -2053,16 +2013,6 @@ async function removeStale(lease) {
         .filter(([id, , job]) => id !== '' && job !== lease.job);
     await Promise.all(stale.map(([id = '']) => remove(id)));
     return stale.map(([, name]) => name ?? '');
-}
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
-function runnerOf(env) {
-    return lease_digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function lease_digestOf(...parts) {
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/boot.js

@@ -1,5 +1,6 @@
 import type { Attributes, BuildRequest, NamedContext, Pair, Secret } from '../request/build-request.ts';
-import { attributeValue, formatAttributes } from './attrs.ts';
+import { formatAttributes } from './attrs.ts';
+import { compressionAttributes, exporters } from './exporters.ts';
 
 /** One solve: the request, the caches of this run and the files that it reads and writes. */
 export interface SolveSpec {
@@ -32,7 +33,7 @@ export function buildctlArgs(solve: SolveSpec): string[] {
   const { request, files } = solve;
   return [
     'build',
-    ...solveOutputs(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+    ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
     '--progress',
     solve.progress,
     ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
@@ -68,69 +69,8 @@ export function cacheExportAttributes(request: BuildRequest, reference: string):
   ];
 }
 
-/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
-export function makesImage(request: BuildRequest): boolean {
-  const types = request.outputs.map((output) => attributeValue(output, 'type'));
-  return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
-}
-
-function solveOutputs({ request, outputs, files }: SolveSpec): Attributes[] {
-  if (outputs === 'nothing' || request.call !== 'build') return [];
-  const archive: Attributes[] = request.load ? [loadAttributes(request, files.archive)] : [];
-  // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
-  const image: Attributes[] = needsImage(request) ? [imageAttributes(request)] : [];
-  return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
-}
-
-/** A build without any output still exports its image into the builder, since that gives the digest. */
-function needsImage(request: BuildRequest): boolean {
-  return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
-}
-
-/** What an image in `outputs` says of it wins over the action's own attributes. */
-function imageAttributes(request: BuildRequest): Attributes {
-  const { push, annotations, imageAttributes: written = [] } = request;
-  const own: Attributes = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
-  return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
-}
-
-/**
- * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
- * from a cache are compressed already: Docker before version 23 cannot read zstd.
- */
-function loadAttributes(request: BuildRequest, archive: string): Attributes {
-  return [
-    ['type', 'docker'],
-    ...imageNames(request),
-    ['dest', archive],
-    ['compression', 'uncompressed'],
-    ['force-compression', 'true'],
-    ...request.annotations,
-  ];
-}
-
-/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
-function completeOutput(request: BuildRequest, output: Attributes): Attributes {
-  const type = attributeValue(output, 'type');
-  if (type !== 'oci' && type !== 'docker') return output;
-  const layers: Attributes = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
-  return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
-}
-
-/** Adds the attributes whose names were not written yet. */
-function complete(written: Attributes, added: Attributes): Attributes {
-  return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
-}
-
-function imageNames({ tags }: BuildRequest): Attributes {
-  return tags.length === 0 ? [] : [['name', tags.join(',')]];
-}
-
-function compressionAttributes({ compression }: BuildRequest): Attributes {
-  return [
-    ['compression', compression.type],
-    ...(compression.level === undefined ? [] : ([['compression-level', String(compression.level)]] as const)),
-  ];
+function outputsOf({ request, outputs, files }: SolveSpec): Attributes[] {
+  return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
 }
 
 function localArgs({ source, dockerfile, buildContexts }: BuildRequest): string[] {

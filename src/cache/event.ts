@@ -1,5 +1,9 @@
 import type { GitContext } from '../request/git-context.ts';
-import type { Scope } from './scope.ts';
+
+/** Whose cache it is: a branch's (`ref` whole, `refs/heads/…`) or a pull request's. */
+export type Scope =
+  | { readonly kind: 'branch'; readonly ref: string }
+  | { readonly kind: 'pull-request'; readonly number: number };
 
 /** The letters of the event table: S pushed branch, D default branch, B base branch, P pull request, H its head branch. */
 export type Letter = 'S' | 'D' | 'B' | 'P' | 'H';

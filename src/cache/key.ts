@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Scope } from './scope.ts';
+import type { Scope } from './event.ts';
 
 /**
  * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.

@@ -1,7 +1,8 @@
 import type { BuildSource, CacheLocation, CacheRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
+import type { Scope } from './event.ts';
 import { cacheTag } from './key.ts';
-import { formatScope, mayImport, planScopes, type Role, type Scope, type ScopePlan } from './scope.ts';
+import { formatScope, mayImport, planScopes, type Role, type ScopePlan } from './scope.ts';
 
 /** One cache that a build may import. */
 export interface Candidate {

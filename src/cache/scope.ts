@@ -1,10 +1,5 @@
 import type { GitContext } from '../request/git-context.ts';
-import { type EventFacts, type Letter, toEventFacts } from './event.ts';
-
-/** Whose cache it is: a branch's (`ref` whole, `refs/heads/…`) or a pull request's. */
-export type Scope =
-  | { readonly kind: 'branch'; readonly ref: string }
-  | { readonly kind: 'pull-request'; readonly number: number };
+import { type EventFacts, type Letter, type Scope, toEventFacts } from './event.ts';
 
 /** What a cache is to this run: `own` is the one that the run would export to, whichever letter of the table it has. */
 export type Role = 'own' | 'head' | 'base' | 'default';

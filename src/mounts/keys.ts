@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Scope } from '../cache/event.ts';
 import { scopePrefix } from '../cache/key.ts';
-import type { Scope } from '../cache/scope.ts';
 import type { CacheMount, Tar } from './cache-mount.ts';
 
 /** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */

@@ -1,4 +1,5 @@
-import { formatScope, planScopes, type Scope } from '../cache/scope.ts';
+import type { Scope } from '../cache/event.ts';
+import { formatScope, planScopes } from '../cache/scope.ts';
 import { onlyPlatform, repositoryOf } from '../image.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';

@@ -1,5 +1,5 @@
+import type { Scope } from '../cache/event.ts';
 import { scopePrefix } from '../cache/key.ts';
-import type { Scope } from '../cache/scope.ts';
 import { type Errand, type GitHub, GitHubError, type Parameters } from './github.ts';
 
 /** Which kinds of scopes are asked for: nothing is asked of GitHub that no cache depends on. */

@@ -1,5 +1,5 @@
+import type { Scope } from '../cache/event.ts';
 import { cacheTag } from '../cache/key.ts';
-import type { Scope } from '../cache/scope.ts';
 import { keyStart } from '../mounts/keys.ts';
 import { type CacheTag, parseCacheTag } from './cache-tag.ts';
 import { type Errand, type GitHub, GitHubError, toGitHubFailure } from './github.ts';

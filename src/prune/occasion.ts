@@ -1,4 +1,5 @@
-import { formatScope, type Scope } from '../cache/scope.ts';
+import type { Scope } from '../cache/event.ts';
+import { formatScope } from '../cache/scope.ts';
 import type { EventContext } from '../request/git-context.ts';
 
 /** What a run prunes: the caches of one scope that has just ended, those of every scope that is no more, or nothing. */

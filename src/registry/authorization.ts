@@ -2,16 +2,7 @@ import { type Challenge, parseChallenges } from './challenge.ts';
 import type { Credentials } from './docker-config.ts';
 import type { HttpAnswer } from './http.ts';
 import { askForLogin, explainStatus, Problem } from './problem.ts';
-import { basic, fetchToken, type Grant, type TokenOptions } from './token.ts';
-
-/** What a call asks leave for. */
-export interface Scope {
-  readonly host: string;
-  /** The repository on that host. */
-  readonly path: string;
-  /** Sorted and joined by commas: `pull`, `pull,push`, `delete,pull`. */
-  readonly actions: string;
-}
+import { basic, fetchToken, type Grant, type Scope, type TokenOptions } from './token.ts';
 
 export interface Authorizer {
   /** The Authorization header that this scope was given before; undefined when there is none yet. */

@@ -1,6 +1,7 @@
-import { type AuthorizerOptions, createAuthorizer, refusal, type Scope } from './authorization.ts';
+import { type AuthorizerOptions, createAuthorizer, refusal } from './authorization.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { explainStatus, Problem } from './problem.ts';
+import type { Scope } from './token.ts';
 
 /** One request of the distribution API. */
 export interface Task extends Scope {

@@ -1,5 +1,5 @@
 import type { HttpAnswer } from './http.ts';
-import type { Call, Send } from './transport.ts';
+import type { Call, Send } from './send.ts';
 
 /** What became of a call: an answer, whatever its status, or an error of the connection. */
 export type Outcome =

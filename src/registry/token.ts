@@ -1,10 +1,19 @@
-import type { Scope } from './authorization.ts';
 import type { Challenge } from './challenge.ts';
 import type { Credentials } from './docker-config.ts';
 import type { HttpAnswer } from './http.ts';
 import { askForLogin, explainStatus, Problem } from './problem.ts';
 import { isLocalhost } from './reference.ts';
-import type { Call, Security, Send } from './transport.ts';
+import type { Call, Send } from './send.ts';
+import type { Security } from './transport.ts';
+
+/** What a call asks leave for. */
+export interface Scope {
+  readonly host: string;
+  /** The repository on that host. */
+  readonly path: string;
+  /** Sorted and joined by commas: `pull`, `pull,push`, `delete,pull`. */
+  readonly actions: string;
+}
 
 /** A header and how long it holds, in milliseconds since 1970. */
 export interface Grant {

@@ -1,25 +1,12 @@
-import { createHttp, type HttpAnswer, type HttpRequest, type Trust } from './http.ts';
+import { createHttp, type HttpAnswer, type Trust } from './http.ts';
 import { explainError, isUntrusted } from './problem.ts';
 import { followRedirects } from './redirects.ts';
 import { isLocalhost } from './reference.ts';
 import { repeat, settle } from './repeat.ts';
+import type { Call, Scheme, Send } from './send.ts';
 
 /** How a registry is reached: `insecure` is TLS with any certificate, or plain HTTP where no TLS is spoken. */
 export type Security = 'https' | 'http' | 'insecure';
-
-export type Scheme = 'http' | 'https';
-
-export interface Call extends Omit<HttpRequest, 'url' | 'trust' | 'proxy'> {
-  /** With the port, if it is not the scheme's. */
-  readonly host: string;
-  /** From the slash on, with the query. */
-  readonly path: string;
-  /** Only where an address that a server named fixes it. */
-  readonly scheme?: Scheme | undefined;
-}
-
-/** Makes a call to a host; rejects with a Problem, or with Node's error once the signal ended the call. */
-export type Send = (call: Call) => Promise<HttpAnswer>;
 
 export interface TransportOptions {
   readonly security: (host: string) => Security;

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DockerError, docker } from './docker.ts';
+import { type Lease, ownLabel } from './lease.ts';
+
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' = 'ended'): Promise<void> {
+  await removeContainer(lease.container);
+  await rm(lease.folder, { recursive: true, force: true });
+  for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+    await sleep(250);
+    await removeContainer(lease.container);
+  }
+}
+
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
+
+/** A removal of a container that goes on beside the job's later steps. */
+export interface Removal {
+  readonly pid: number;
+  readonly container: string;
+}
+
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+export function startRemoval({ container }: Lease): Removal {
+  const child = spawn('docker', ['rm', '--force', '--volumes', container], { detached: true, stdio: 'ignore' });
+  // The post step looks for the container again, and says so where it cannot be removed.
+  child.once('error', () => undefined);
+  child.unref();
+  return { pid: child.pid ?? 0, container };
+}
+
+/** Resolves when a removal has ended, whatever came of it. */
+export async function untilRemoved({ pid, container }: Removal): Promise<void> {
+  // A process id is used again after a while; the container's name tells whether it is still ours.
+  while ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(container))
+    await sleep(5);
+}
+
+/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+export async function removeContainer(name: string): Promise<void> {
+  const filters = ['--filter', `label=${ownLabel}=${name}`];
+  const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+  await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+}
+
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id: string): Promise<void> {
+  try {
+    await docker('rm', '--force', '--volumes', id);
+  } catch (error) {
+    const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
+    if (!isOnItsWay) throw error;
+    while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '') await sleep(100);
+  }
+}
+
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ */
+export async function removeStale(lease: Lease): Promise<string[]> {
+  const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
+  const listed = await docker(
+    'ps',
+    '--all',
+    '--filter',
+    `label=${ownLabel}.runner=${lease.runner}`,
+    '--format',
+    format,
+  );
+  const stale = listed
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([id, , job]) => id !== '' && job !== lease.job);
+  await Promise.all(stale.map(([id = '']) => remove(id)));
+  return stale.map(([, name]) => name ?? '');
+}

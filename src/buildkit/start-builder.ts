@@ -1,0 +1,115 @@
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuilderRequest } from '../request/build-request.ts';
+import { bootScript, shared, sharedFolder } from './boot.ts';
+import type { Builder } from './builder.ts';
+import { containerArgs, daemonFlags } from './container-args.ts';
+import { fasterConfig } from './daemon-config.ts';
+import { startDetached } from './detached-builder.ts';
+import { DockerError } from './docker.ts';
+import { connectEndpoint } from './endpoint.ts';
+import type { Lease } from './lease.ts';
+import { dockerWithImage } from './pull.ts';
+import { untilReady } from './ready.ts';
+import { removeContainer } from './removal.ts';
+import { createStateFile, memoryMount } from './state-store.ts';
+
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ */
+export async function startBuilder(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime?: string,
+): Promise<Builder> {
+  if (request.endpoint) return connectEndpoint(request.endpoint, request, lease, signal);
+  try {
+    return await startShared(request, lease, signal, runtime);
+  } catch (error) {
+    if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output)) throw error;
+    return startDetached(request, lease, signal);
+  }
+}
+
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+export async function restartBuilder(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime?: string,
+): Promise<Builder> {
+  if (!request.endpoint) {
+    await removeContainer(lease.container);
+    await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
+  }
+  return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
+}
+
+/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+
+async function startShared(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime: string | undefined,
+): Promise<Builder> {
+  const folder = join(lease.folder, 'shared');
+  await mkdir(folder, { recursive: true });
+  const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
+  const socket = join(folder, shared.socket);
+  const buildctl = join(folder, shared.buildctl);
+  const run = (image: string) => [
+    ...['run', '--detach', ...containerArgs(request, lease, memoryMount(request.state)), '--mount', mount],
+    ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
+    ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
+    ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
+    ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
+  ];
+  await writeShared(folder, request.config, runtime);
+  const [notes] = await Promise.all([
+    createStateFile(request.state, folder),
+    dockerWithImage(run, request.image, signal, request.networkTimeout),
+  ]);
+  await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
+  const refused = await exists(join(folder, shared.stateRefused));
+  return {
+    buildctl,
+    address: `unix://${socket}`,
+    tlsFolder: undefined,
+    container: lease.container,
+    sharedFolder: folder,
+    isRestarted: false,
+    notes: refused ? [...notes, stateRefusedNote] : notes,
+  };
+}
+
+/** Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. */
+async function writeShared(folder: string, config: string | undefined, runtime: string | undefined): Promise<void> {
+  await Promise.all([
+    writeFile(join(folder, shared.boot), bootScript),
+    writeFile(join(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? '')),
+    runtime === undefined ? undefined : writeFile(join(folder, shared.runtime), runtime, { mode: 0o755 }),
+  ]);
+}
+
+const stateRefusedNote =
+  "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
+
+function usable(socket: string): Promise<boolean> {
+  return access(socket, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
