@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6518);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5143);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -432,7 +432,7 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 6518:
+/***/ 5143:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2405,6 +2405,23 @@ async function findOnPath(command) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/buildkit/background.js
+
+
+/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
+function startInBackground(program, args, options = {}) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
+    // Whoever waits for what the program does finds out that it did not.
+    child.once('error', () => undefined);
+    child.unref();
+    return child.pid ?? 0;
+}
+/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
+async function background_isRunning(pid, argument) {
+    const command = await (0,external_node_fs_promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(argument);
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/removal.js
 
 
@@ -2428,16 +2445,12 @@ async function releaseLease(lease, mainStep = 'ended') {
 const lateLooks = 12;
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container }) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)('docker', ['rm', '--force', '--volumes', container], { detached: true, stdio: 'ignore' });
-    // The post step looks for the container again, and says so where it cannot be removed.
-    child.once('error', () => undefined);
-    child.unref();
-    return { pid: child.pid ?? 0, container };
+    // The post step looks for the container again, and fails where it cannot be removed.
+    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
 }
 /** Resolves when a removal has ended, whatever came of it. */
 async function untilRemoved({ pid, container }) {
-    // A process id is used again after a while; the container's name tells whether it is still ours.
-    while ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(container))
+    while (await isRunning(pid, container))
         await sleep(5);
 }
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
@@ -3787,16 +3800,14 @@ async function startExport(builder, solve, reference, folder, signal) {
         files: { ...solve.files, metadata },
     };
     const output = (0,external_node_fs_.openSync)(log, 'w');
-    const child = (0,external_node_child_process_namespaceObject.spawn)(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-        detached: true,
+    const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
         env: solveEnvironment(process.env),
         stdio: ['ignore', output, output],
     });
     (0,external_node_fs_.closeSync)(output);
-    child.unref();
     const { container, buildctl } = builder;
     const { networkTimeout } = solve.request;
-    const pending = { reference, pid: child.pid ?? 0, buildctl, log, metadata, container, networkTimeout };
+    const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
     await watchExport(pending, signal, 10, (progress) => {
         if (ranAgain(progress))
             stop(pending);
@@ -3821,7 +3832,7 @@ async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);
     const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
     const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await isRunning(pending)) && !isEnough(progress)) {
+    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
         if (ends.aborted)
             stop(pending);
         await (0,promises_namespaceObject.setTimeout)(interval);
@@ -3846,11 +3857,6 @@ function stop(pending) {
     catch {
         // It has ended between the look and the signal.
     }
-}
-/** A process id is used again after a while; the file that it is to write tells whether it is still ours. */
-async function isRunning({ pid, metadata }) {
-    const command = await (0,external_node_fs_promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return command.split('\0').includes(metadata);
 }
 async function readLog(pending) {
     const progress = createProgress();

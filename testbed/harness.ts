@@ -26,10 +26,12 @@ export type RunnerOptions = {
   env?: NodeJS.ProcessEnv;
   /** The action's folder, which holds action.yml; the project's own by default. */
   action?: string;
-  /** The program of main and post, in place of those that action.yml names. */
+  /** The program of every step, in place of those that action.yml names. */
   entry?: string;
   runId?: string;
 };
+
+type Phase = 'pre' | 'main' | 'post';
 
 export type StepOptions = {
   inputs?: Record<string, string>;
@@ -44,8 +46,10 @@ export type StepResult = ProcessResult & Said;
 export type Step = Omit<StepProcess, 'result'> & { result: Promise<StepResult> };
 
 export type Runner = RunnerFolders & {
-  /** Starts the main or the post step and returns at once. */
-  start(phase: 'main' | 'post', options?: StepOptions): Step;
+  /** Starts one of the three steps and returns at once. */
+  start(phase: Phase, options?: StepOptions): Step;
+  /** Runs the pre step to its end. */
+  pre(options?: StepOptions): Promise<StepResult>;
   /** Runs the main step to its end. */
   main(options?: StepOptions): Promise<StepResult>;
   /** Runs the post step to its end, with main's inputs, event and state. */
@@ -57,7 +61,7 @@ export type Runner = RunnerFolders & {
   dispose(): Promise<void>;
 };
 
-/** Makes a runner with fresh folders that runs an action's main and post steps as separate processes. */
+/** Makes a runner with fresh folders that runs an action's pre, main and post steps as separate processes. */
 export function createRunner(options: RunnerOptions = {}): Runner {
   const since = new Date(Math.floor(Date.now() / 1000) * 1000);
   const folders = makeFolders(mkdtempSync(join(tmpdir(), 'testbed-runner-')), options.workspace);
@@ -68,7 +72,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
   let last: Required<Pick<StepOptions, 'inputs' | 'event' | 'env'>> = { inputs: {}, event: pushEvent(), env: {} };
   let state: Record<string, string> = {};
 
-  const start = (phase: 'main' | 'post', step: StepOptions = {}): Step => {
+  const start = (phase: Phase, step: StepOptions = {}): Step => {
     last = { inputs: step.inputs ?? last.inputs, event: step.event ?? last.event, env: step.env ?? last.env };
     const context = contextVariables(folders, last.event, run);
     const commandFiles = makeCommandFiles(folders.temp);
@@ -101,6 +105,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
   return {
     ...folders,
     start,
+    pre: (step) => start('pre', step).result,
     main: (step) => start('main', step).result,
     post: (step) => start('post', step).result,
     commit: (message = 'Update the page') => commitAll(folders.workspace, message),

@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5480);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7902);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
 
 
@@ -931,7 +931,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 5480:
+/***/ 7902:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -942,8 +942,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 2 modules
 var lib_core = __nccwpck_require__(8983);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -1270,6 +1268,25 @@ function lineOf(position) {
     const [value] = objects([position]);
     const line = number(value?.line);
     return line !== undefined && line > 0 ? [line] : [];
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/buildkit/background.js
+
+
+/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
+function background_startInBackground(program, args, options = {}) {
+    const child = spawn(program, args, { stdio: 'ignore', ...options, detached: true });
+    // Whoever waits for what the program does finds out that it did not.
+    child.once('error', () => undefined);
+    child.unref();
+    return child.pid ?? 0;
+}
+/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
+async function isRunning(pid, argument) {
+    const command = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(argument);
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
@@ -1790,16 +1807,14 @@ async function startExport(builder, solve, reference, folder, signal) {
         files: { ...solve.files, metadata },
     };
     const output = openSync(log, 'w');
-    const child = spawn(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-        detached: true,
+    const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
         env: solveEnvironment(process.env),
         stdio: ['ignore', output, output],
     });
     closeSync(output);
-    child.unref();
     const { container, buildctl } = builder;
     const { networkTimeout } = solve.request;
-    const pending = { reference, pid: child.pid ?? 0, buildctl, log, metadata, container, networkTimeout };
+    const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
     await watchExport(pending, signal, 10, (progress) => {
         if (ranAgain(progress))
             stop(pending);
@@ -1824,7 +1839,7 @@ async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);
     const watchdog = watchdog_watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
     const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await isRunning(pending)) && !isEnough(progress)) {
+    while ((await isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
         if (ends.aborted)
             stop(pending);
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(interval);
@@ -1849,11 +1864,6 @@ function stop(pending) {
     catch {
         // It has ended between the look and the signal.
     }
-}
-/** A process id is used again after a while; the file that it is to write tells whether it is still ours. */
-async function isRunning({ pid, metadata }) {
-    const command = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return command.split('\0').includes(metadata);
 }
 async function readLog(pending) {
     const progress = progress_createProgress();
@@ -1969,16 +1979,12 @@ async function releaseLease(lease, mainStep = 'ended') {
 const lateLooks = 12;
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container }) {
-    const child = spawn('docker', ['rm', '--force', '--volumes', container], { detached: true, stdio: 'ignore' });
-    // The post step looks for the container again, and says so where it cannot be removed.
-    child.once('error', () => undefined);
-    child.unref();
-    return { pid: child.pid ?? 0, container };
+    // The post step looks for the container again, and fails where it cannot be removed.
+    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
 }
 /** Resolves when a removal has ended, whatever came of it. */
 async function untilRemoved({ pid, container }) {
-    // A process id is used again after a while; the container's name tells whether it is still ours.
-    while ((await (0,promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(container))
+    while (await isRunning(pid, container))
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
 }
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */

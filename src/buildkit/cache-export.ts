@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProgress, type Progress, parseStatus, type Step } from '../trace/progress.ts';
+import { isRunning, startInBackground } from './background.ts';
 import { buildctlArgs, type SolveSpec } from './buildctl.ts';
 import type { Builder } from './builder.ts';
 import { parseMetadata } from './metadata.ts';
@@ -48,16 +48,14 @@ export async function startExport(
     files: { ...solve.files, metadata },
   };
   const output = openSync(log, 'w');
-  const child = spawn(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-    detached: true,
+  const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
     env: solveEnvironment(process.env),
     stdio: ['ignore', output, output],
   });
   closeSync(output);
-  child.unref();
   const { container, buildctl } = builder;
   const { networkTimeout } = solve.request;
-  const pending = { reference, pid: child.pid ?? 0, buildctl, log, metadata, container, networkTimeout };
+  const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
   await watchExport(pending, signal, 10, (progress) => {
     if (ranAgain(progress)) stop(pending);
     return progress.isExportingCache();
@@ -87,7 +85,7 @@ async function watchExport(
   let { progress } = await readLog(pending);
   const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
   const ends = AbortSignal.any([signal, watchdog.signal]);
-  while ((await isRunning(pending)) && !isEnough(progress)) {
+  while ((await isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
     if (ends.aborted) stop(pending);
     await sleep(interval);
     progress = (await readLog(pending)).progress;
@@ -111,12 +109,6 @@ function stop(pending: PendingExport): void {
   } catch {
     // It has ended between the look and the signal.
   }
-}
-
-/** A process id is used again after a while; the file that it is to write tells whether it is still ours. */
-async function isRunning({ pid, metadata }: PendingExport): Promise<boolean> {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return command.split('\0').includes(metadata);
 }
 
 async function readLog(pending: PendingExport): Promise<{ progress: Progress; text: string }> {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, startInBackground } from './background.ts';
 import { DockerError, docker } from './docker.ts';
 import { type Lease, ownLabel } from './lease.ts';
 
@@ -29,18 +29,13 @@ export interface Removal {
 
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 export function startRemoval({ container }: Lease): Removal {
-  const child = spawn('docker', ['rm', '--force', '--volumes', container], { detached: true, stdio: 'ignore' });
-  // The post step looks for the container again, and says so where it cannot be removed.
-  child.once('error', () => undefined);
-  child.unref();
-  return { pid: child.pid ?? 0, container };
+  // The post step looks for the container again, and fails where it cannot be removed.
+  return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
 }
 
 /** Resolves when a removal has ended, whatever came of it. */
 export async function untilRemoved({ pid, container }: Removal): Promise<void> {
-  // A process id is used again after a while; the container's name tells whether it is still ours.
-  while ((await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(container))
-    await sleep(5);
+  while (await isRunning(pid, container)) await sleep(5);
 }
 
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */

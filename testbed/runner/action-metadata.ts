@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 /** What the runner reads of an action's metadata file. */
 export type ActionMetadata = {
   inputs?: Record<string, { default?: unknown } | null>;
-  runs: { main: string; post: string };
+  runs: { pre: string; main: string; post: string };
 };
 
 /** Reads the action.yml of an action's folder. */

@@ -1,0 +1,3 @@
+import { pre } from '../pre.ts';
+
+pre();
