@@ -22,7 +22,7 @@ export type Series = {
 
 /** Returns the series of a property, those of a contestant side by side. */
 export function seriesOf({ measurements }: Results, axis: AxisName): Series[] {
-  const made = measurements.filter(({ project }) => project.startsWith('made-'));
+  const made = measurements.filter(({ part }) => part === 'growth');
   const middle = commonest(made);
   const along = made.filter((each) =>
     properties.every((other) => other === axis || propertyOf(each, other) === middle[other]),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
+import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { tryCommand } from '../testbed/command.ts';
 
 /** Where a benchmark ran: what its figures depend on, and nothing that says whose machine it is. */
@@ -11,14 +11,11 @@ export type Machine = {
   readonly kernel: string;
   readonly system: string;
   readonly fileSystem: string;
-  /** Of one minute, before the start: what else the machine had to do. */
-  readonly load: number;
   readonly versions: Readonly<Record<'node' | 'engine' | 'docker' | 'buildkit' | 'buildx' | 'mke2fs', string>>;
 };
 
 /** Describes this machine; `buildx` is the path of that program. */
 export async function describeMachine(buildkitImage: string, buildx: string): Promise<Machine> {
-  const [load = 0] = loadavg();
   return {
     cores: cpus().length,
     processor: cpus()[0]?.model ?? 'unknown',
@@ -26,7 +23,6 @@ export async function describeMachine(buildkitImage: string, buildx: string): Pr
     kernel: release().split('-')[0] ?? '',
     system: /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'Linux',
     fileSystem: fileSystems.get((await statfs(tmpdir())).type) ?? 'unknown',
-    load: Math.round(load * 10) / 10,
     versions: {
       node: process.version,
       engine: await version('docker', ['version', '--format', '{{.Server.Version}}']),

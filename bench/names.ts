@@ -8,6 +8,10 @@ export const contestantNames: Readonly<Record<ContestantName, string>> = {
   'action-disk': 'this action',
   'action-memory': 'this action, state: memory',
   floor: 'floor',
+  'action-mounts': 'this action, cache-mounts: auto',
+  'buildx-mounts': 'docker buildx, restored before every build',
+  'failing-kept': 'cache-on-failure: true',
+  'failing-lost': 'cache-on-failure: false',
 };
 
 /** What situations are called in tables and charts. */

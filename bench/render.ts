@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { say } from '../testbed/log.ts';
 import { projectFolder } from '../testbed/paths.ts';
 import { comparisonChart } from './comparison-chart.ts';
+import { failureTable } from './failure-table.ts';
 import { growthChart } from './growth-chart.ts';
+import { mountsSummary, mountsTable } from './mount-tables.ts';
 import type { Results } from './results.ts';
 import {
   distanceTable,
@@ -15,25 +17,75 @@ import {
   surveyTable,
   timesTable,
 } from './tables.ts';
+import { type Part, parts } from './types.ts';
 
 /** Prints what a run found; a full one also goes into charts, README and documentation, between their comments. */
-export async function render(results: Results): Promise<void> {
-  say(`\n${timesTable(results)}\n\n${ratioTable(results)}\n\n${distanceTable(results)}\n\n${startUpTable(results)}`);
+export function render(results: Results): void {
+  const pages = pagesOf(results);
+  for (const page of pages) if (page.printed) say(`\n${page.text}`);
   if (results.size === 'quick') return;
-  writeFileSync(join(projectFolder, 'bench/results/comparison.svg'), `${comparisonChart(results)}\n`);
-  writeFileSync(join(projectFolder, 'bench/results/growth.svg'), `${growthChart(results)}\n`);
-  fill('README.md', 'bench', `${describe(results)}\n\n${timesTable(results)}`);
-  const parts = {
-    'bench-machine': describe(results),
-    'bench-spread': spreadTable(results),
-    'bench-ratios': ratioTable(results),
-    'bench-survey': surveyTable(results),
-    'bench-distance': distanceTable(results),
-    'bench-growth': growthTable(results),
-    'bench-start-up': startUpTable(results),
-    'bench-failures': failureList(results),
+  for (const { file, mark, text } of pages) fill(file, mark, text);
+  for (const [name, chart] of chartsOf(results)) {
+    writeFileSync(join(projectFolder, `bench/results/${name}.svg`), `${chart}\n`);
+  }
+}
+
+/** A text of a document, and whether it is printed too. */
+export type Page = {
+  readonly file: string;
+  readonly mark: string;
+  readonly text: string;
+  readonly printed?: true;
+};
+
+/** Returns the texts of the parts that were measured; what was not stays as it is in the documents. */
+export function pagesOf(results: Results): Page[] {
+  const performance = (mark: string, text: string): Page => ({ file: 'docs/performance.md', mark, text });
+  const of: Readonly<Record<Part, () => Page[]>> = {
+    'start-up': () => [{ ...performance('bench-start-up', startUpTable(results)), printed: true }],
+    compare: () => [
+      { file: 'README.md', mark: 'bench', text: summary(results), printed: true },
+      performance('bench-spread', spreadTable(results)),
+      { ...performance('bench-ratios', ratioTable(results)), printed: true },
+      performance('bench-survey', surveyTable(results)),
+    ],
+    distance: () => [{ ...performance('bench-distance', distanceTable(results)), printed: true }],
+    growth: () => [
+      performance(
+        'bench-growth',
+        `![Seconds to the digest, each property varied alone](../bench/results/growth.svg)\n\n${growthTable(results)}`,
+      ),
+    ],
+    mounts: () => [{ file: 'docs/cache-mounts.md', mark: 'bench-mounts', text: mountsText(results), printed: true }],
+    failure: () => [{ ...performance('bench-failure', failureTable(results)), printed: true }],
   };
-  for (const [mark, text] of Object.entries(parts)) fill('docs/performance.md', mark, text);
+  return [
+    performance('bench-machine', describe(results)),
+    performance('bench-failures', failureList(results)),
+    ...parts.filter((part) => results.runs[part]).flatMap((part) => of[part]()),
+  ];
+}
+
+function chartsOf(results: Results): [name: string, chart: string][] {
+  return [
+    ...(results.runs.compare ? [['comparison', comparisonChart(results)] as [string, string]] : []),
+    ...(results.runs.growth ? [['growth', growthChart(results)] as [string, string]] : []),
+  ];
+}
+
+/** Times of all, and what the builds send, get and need in the situations that are commonest. */
+function summary(results: Results): string {
+  return [
+    describe(results),
+    '![Seconds until the digest is known and until everything is cleaned up](bench/results/comparison.svg)',
+    timesTable(results),
+    'What a build of *small* sends to the registry, gets from it, and needs of memory:',
+    surveyTable(results, ['source', 'nothing']),
+  ].join('\n\n');
+}
+
+function mountsText(results: Results): string {
+  return `${mountsSummary(results)}\n\n${mountsTable(results)}`;
 }
 
 /** Puts text between the comments `<!-- mark -->` and `<!-- /mark -->` of a file of the project; throws where they are missing. */
@@ -56,10 +108,11 @@ function split(text: string, mark: string): [string, string] {
   return [text.slice(0, index), text.slice(index + mark.length)];
 }
 
-function describe({ machine, date }: Results): string {
+function describe({ machine, runs }: Results): string {
+  const dates = [...new Set(Object.values(runs).map(({ date }) => date))].sort();
   const { cores, processor, memoryGigabytes, system, kernel, fileSystem, versions } = machine;
   return [
-    `Measured on ${date}: ${cores} cores (${processor}), ${memoryGigabytes} GB of memory, ${system}, Linux ${kernel}, ${fileSystem};`,
+    `Measured on ${dates.join(', ')}: ${cores} cores (${processor}), ${memoryGigabytes} GB of memory, ${system}, Linux ${kernel}, ${fileSystem};`,
     `Docker Engine ${versions.engine}, BuildKit ${versions.buildkit}, buildx ${versions.buildx}, Node.js ${versions.node}.`,
   ].join('\n');
 }

@@ -21,12 +21,12 @@ export type Ground = {
 /** What came of a trial. */
 export type Outcome = { measurements: Measurement[]; surveys: Survey[] };
 
-/** Runs a trial: a build of each that is looked at but not timed where it asks for one, then the rounds. */
+/** Runs a trial: what it begins with, a build of each that is looked at but not timed where it asks for one, then the rounds. */
 export async function runTrial(trial: Trial, ground: Ground): Promise<Outcome> {
+  await seed(trial, ground);
   const surveys = trial.survey ? await survey(trial, ground) : [];
   const rounds = Math.max(...Object.values(trial.rounds));
   const timings = new Map<string, Timing[]>();
-  await seed(trial, ground);
   for (let round = 0; round < rounds; round += 1) {
     for (const situation of inOrder(trial, round)) {
       ground.site.enter(situation);
@@ -56,7 +56,14 @@ async function survey(trial: Trial, { registry, site, contestants, stopped }: Gr
       // The journal has a request's end only once its connection is done with it.
       await sleep(50);
       const traffic = toTraffic(registry.counted.journal.slice(first));
-      surveys.push({ project: trial.project.name, contestant: contestant.name, situation, traffic, memory });
+      surveys.push({
+        part: trial.part,
+        project: trial.project.name,
+        contestant: contestant.name,
+        situation,
+        traffic,
+        memory,
+      });
       say(
         `  ${trial.project.name}, ${situation}, counted: ${describe(contestant, timing)}, ${traffic.requests} requests`,
       );
@@ -112,15 +119,18 @@ function toMeasurements(
   contestants: readonly Contestant[],
   timings: ReadonlyMap<string, readonly Timing[]>,
 ): Measurement[] {
-  const { project, roundTrip, imports, tags } = trial;
+  const { part, project, roundTrip, imports, tags } = trial;
   return contestants.flatMap(({ name }) =>
     situations.flatMap((situation) => {
       const rounds = timings.get(`${name} ${situation}`);
       if (rounds === undefined) return [];
       return {
-        ...{ project: project.name, shape: project.shape, roundTrip, imports, tags, contestant: name, situation },
+        ...{ part, project: project.name, shape: project.shape, roundTrip, imports, tags, contestant: name, situation },
         toDigest: rounds.map(({ toDigest }) => Math.round(toDigest)),
         total: rounds.map(({ total }) => Math.round(total)),
+        ...(rounds.some(({ transfers }) => transfers) && {
+          transfers: rounds.flatMap(({ transfers }) => transfers ?? []),
+        }),
       };
     }),
   );

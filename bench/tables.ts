@@ -3,7 +3,8 @@ import { comparedProjects, contestantsOf, lookUp } from './look-up.ts';
 import { contestantNames, situationNames } from './names.ts';
 import type { Measurement, Results, Survey } from './results.ts';
 import { median, pairRatios, spread } from './statistics.ts';
-import { type ContestantName, situations } from './types.ts';
+import { megabytes, seconds, table } from './table.ts';
+import { type ContestantName, type Situation, situations } from './types.ts';
 
 /** Writes the times of all contestants, seconds to the digest and in total: medians. */
 export function timesTable(results: Results): string {
@@ -49,9 +50,10 @@ export function ratioTable(results: Results): string {
   return table(['', ...others.map((name) => contestantNames[name])], rows);
 }
 
-/** Writes what each build sends to the registry and gets from it, and what it needs of memory. */
-export function surveyTable({ surveys }: Results): string {
-  const rows = surveys.map(({ project, situation, contestant, traffic, memory }: Survey) => [
+/** Writes what each build sends to the registry and gets from it, and what it needs of memory, in some situations. */
+export function surveyTable({ surveys }: Results, wanted: readonly Situation[] = situations): string {
+  const compared = surveys.filter(({ part, situation }) => part === 'compare' && wanted.includes(situation));
+  const rows = compared.map(({ project, situation, contestant, traffic, memory }: Survey) => [
     `${project}, ${situationNames[situation]}`,
     contestantNames[contestant],
     String(traffic.requests),
@@ -78,9 +80,7 @@ export function surveyTable({ surveys }: Results): string {
 
 /** Writes the times at each distance from the registry. */
 export function distanceTable(results: Results): string {
-  const distant = results.measurements.filter(
-    ({ project, roundTrip }) => roundTrip > 0 && comparedProjects(results).includes(project),
-  );
+  const distant = results.measurements.filter(({ part }) => part === 'distance');
   const contestants = [...new Set(distant.map(({ contestant }) => contestant))];
   const groups = Map.groupBy(
     distant,
@@ -151,18 +151,4 @@ function formatRatios(other: Measurement | undefined, own: Measurement | undefin
   if (other === undefined || own === undefined) return '–';
   const ratio = (of: 'toDigest' | 'total') => median(pairRatios(other[of], own[of])).toFixed(2);
   return `${ratio('toDigest')} / ${ratio('total')}`;
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1);
-}
-
-function megabytes(bytes: number): string {
-  const value = bytes / 1e6;
-  return value.toFixed(value < 10 ? 2 : 0);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

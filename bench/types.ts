@@ -3,7 +3,16 @@ export type Situation = 'cold' | 'source' | 'dependency' | 'nothing';
 
 export const situations: readonly Situation[] = ['cold', 'source', 'dependency', 'nothing'];
 
-export type ContestantName = 'legacy' | 'daemonless' | 'buildx' | 'action-disk' | 'action-memory' | 'floor';
+/** Ways of building that are compared on every project. */
+export type PlainName = 'legacy' | 'daemonless' | 'buildx' | 'action-disk' | 'action-memory' | 'floor';
+
+/** `-mounts`: those that keep cache mounts between builds; `failing-`: a build that breaks off, and is kept or not. */
+export type ContestantName = PlainName | 'action-mounts' | 'buildx-mounts' | 'failing-kept' | 'failing-lost';
+
+/** What can be measured on its own. */
+export type Part = 'start-up' | 'compare' | 'distance' | 'growth' | 'mounts' | 'failure';
+
+export const parts: readonly Part[] = ['start-up', 'compare', 'distance', 'growth', 'mounts', 'failure'];
 
 /** What a made project consists of; each is varied alone. */
 export type Shape = {
@@ -60,7 +69,12 @@ export type Timing = {
   readonly toDigest: number;
   /** Until nothing is left to do: cache written, builder removed. */
   readonly total: number;
+  /** Of the Actions cache, where the build uses it. */
+  readonly transfers?: Transfers;
 };
+
+/** Bytes that went to the Actions cache and came from it. */
+export type Transfers = { readonly stored: number; readonly fetched: number };
 
 /** A way of building. */
 export type Contestant = {

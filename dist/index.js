@@ -1263,9 +1263,9 @@ async function explainDeath(container, sentence) {
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
-/** What it wrote to standard output is no log: the usage that follows a flag it does not know. */
+/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
 async function readLastWords(container) {
-    const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(() => undefined);
+    const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
     const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
     // Go prints an error's stack below it: each function's name, and its place behind a tab.
     return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
@@ -1937,6 +1937,8 @@ async function readMovedBytes(container) {
 async function runSolve(builder, solve, watch, signal) {
     await (0,external_node_fs_promises_namespaceObject.rm)(solve.files.trace, { force: true });
     const trace = (0,external_node_fs_.createWriteStream)(solve.files.trace, { flags: 'a', mode: 0o600 });
+    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    trace.on('error', () => undefined);
     const text = [];
     const progress = createProgress();
     const onLine = (line) => {
@@ -1959,7 +1961,7 @@ async function runSolve(builder, solve, watch, signal) {
     const ends = AbortSignal.any([signal, limits.signal]);
     const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
     limits.stop();
-    await (0,external_node_stream_promises_namespaceObject.finished)(trace.end());
+    await (0,external_node_stream_promises_namespaceObject.finished)(trace.end()).catch(() => undefined);
     return {
         success: child.code === 0,
         text: text.join('\n'),
@@ -10863,7 +10865,9 @@ async function main(signal) {
             lib_core/* warning */.$e(warning);
         const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
         const removal = isDone ? startRemoval(lease) : undefined;
-        await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal });
+        await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error) => {
+            lib_core/* warning */.$e(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
+        });
         reportEnd(end, report);
     }
     catch (error) {

@@ -48,7 +48,9 @@ export async function main(signal: AbortSignal): Promise<void> {
     for (const warning of warnings) core.warning(warning);
     const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
     const removal = isDone ? startRemoval(lease) : undefined;
-    await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal });
+    await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error: Error) => {
+      core.warning(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
+    });
     reportEnd(end, report);
   } catch (error) {
     // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.

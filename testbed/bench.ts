@@ -1,26 +1,39 @@
-// npm run bench [-- --quick] [-- --render]: measures this action beside other ways of building, and writes what it found into
-// bench/results, the README and the documentation. --render only writes anew what the last full run found.
+// npm run bench -- [--quick] [--only PART …] [--render]: measures this action beside other ways of building, and writes what
+// it found into bench/results, the README and the documentation. --only measures some parts anew (start-up, compare, distance,
+// growth, mounts, failure) and leaves the others as they are; --render only writes anew what was found.
 import { parseArgs } from 'node:util';
 import { render } from '../bench/render.ts';
-import { readResults, writeResults } from '../bench/results.ts';
+import { readResults } from '../bench/results.ts';
 import { runBench } from '../bench/run-bench.ts';
-import { say } from './log.ts';
+import { type Part, parts } from '../bench/types.ts';
 import { runProgram } from './program.ts';
 import { withTestbed } from './with-testbed.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, render: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    render: { type: 'boolean', default: false },
+  },
 });
 const size = values.quick ? 'quick' : 'full';
 
 await runProgram(async () => {
-  if (values.render) {
-    await render(readResults(size));
-    return 0;
+  const wanted = chosenParts(values.only);
+  const results = values.render
+    ? readResults(size)
+    : await withTestbed((testbed, stopped) => runBench({ size, parts: wanted, stopped }, testbed));
+  if (results === undefined) {
+    if (values.render)
+      throw new Error(`There are no results to render: npm run bench${values.quick ? ' -- --quick' : ''}`);
+    return 1;
   }
-  const results = await withTestbed((testbed, stopped) => runBench(size, testbed, stopped));
-  if (results === undefined) return 1;
-  say(`Written to ${writeResults(results)}`);
-  await render(results);
+  render(results);
   return 0;
 });
+
+function chosenParts(names: readonly string[]): readonly Part[] {
+  const unknown = names.find((name) => !parts.some((part) => part === name));
+  if (unknown !== undefined) throw new Error(`--only takes ${parts.join(', ')}: got ${unknown}.`);
+  return names.length === 0 ? parts : parts.filter((part) => names.includes(part));
+}

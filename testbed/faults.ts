@@ -1,11 +1,13 @@
 // npm run faults [-- --soak] [--write] [--builds N] [--at-once N] [--minutes N] [--seed N]
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatMatrix, holds, readTestRuns, testFilters, toMatrix } from './faults/matrix.ts';
-import { formatPage, here, type Results, toFigures } from './faults/report.ts';
+import { countPassed, formatMatrix, holds, readTestRuns, testFilters, toMatrix } from './faults/matrix.ts';
+import { counterVariable, readPropertyRuns } from './faults/property-runs.ts';
+import { here, type Results, toFigures } from './faults/report.ts';
+import { readResults, writeResults } from './faults/results.ts';
 import { soak } from './faults/soak.ts';
 import { say } from './log.ts';
 import { projectFolder } from './paths.ts';
@@ -23,23 +25,28 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
-const resultsFile = join(projectFolder, 'testbed/faults/results.json');
 
 await runProgram(async () => ((await withTestbed(values.soak ? runSoak : runMatrix)) === true ? 0 : 1));
 
 /** Runs every test of the matrix and prints it. */
 async function runMatrix(_: Testbed, stopped: AbortSignal): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
-  const output = join(folder, 'results.json');
+  const [output, counter] = [join(folder, 'results.json'), join(folder, 'runs')];
+  writeFileSync(counter, '');
   const start = performance.now();
-  await vitest(['--reporter=default', '--reporter=json', `--outputFile.json=${output}`, ...testFilters()], stopped);
-  const rows = existsSync(output) ? toMatrix(readTestRuns(output)) : [];
+  const config = ['--root', projectFolder, '--config', join(projectFolder, 'testbed/faults/vitest.config.ts')];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`];
+  await vitest([...config, ...reporters, ...testFilters()], { [counterVariable]: counter }, stopped);
+  const tests = existsSync(output) ? readTestRuns(output) : [];
+  const propertyRuns = readPropertyRuns(counter);
   rmSync(folder, { recursive: true });
+  const rows = toMatrix(tests);
   say(formatMatrix(rows));
   const held = rows.filter(holds).length;
-  say(`\n${held} of ${rows.length} rows hold.`);
-  keep({ matrix: { ...here(), seconds: Math.round((performance.now() - start) / 1000), rows } });
-  return rows.length > 0 && held === rows.length;
+  say(`\n${held} of ${rows.length} rows hold; ${propertyRuns} property runs.`);
+  const seconds = Math.round((performance.now() - start) / 1000);
+  keep({ matrix: { ...here(), seconds, rows, tests: countPassed(tests), propertyRuns } });
+  return tests.length > 0 && held === rows.length;
 }
 
 /** Runs the soak and prints what it found. */
@@ -56,22 +63,22 @@ async function runSoak(testbed: Testbed, stopped: AbortSignal): Promise<boolean>
     stopped,
   );
   const figures = toFigures(result, seed, numbers.atOnce);
-  say(JSON.stringify(figures, undefined, 2));
+  say([JSON.stringify(figures, undefined, 2), ...result.memory.leaks].join('\n'));
   keep({ soak: figures });
   return figures.problems === 0;
 }
 
-/** Adds what was found to the results, and writes the page that shows them, where that was asked for. */
+/** Adds what was found to the results, and writes the texts that show them, where that was asked for. */
 function keep(found: Results): void {
-  if (!values.write) return;
-  const known = existsSync(resultsFile) ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as Results) : {};
-  const results = { ...known, ...found };
-  writeFileSync(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(join(projectFolder, 'docs/faults.md'), formatPage(results));
+  if (values.write) writeResults({ ...readResults(), ...found });
 }
 
-function vitest(args: readonly string[], stopped: AbortSignal): Promise<number> {
-  const child = spawn('vitest', ['run', ...args], { cwd: projectFolder, stdio: 'inherit' });
+function vitest(args: readonly string[], env: NodeJS.ProcessEnv, stopped: AbortSignal): Promise<number> {
+  const child = spawn('vitest', ['run', ...args], {
+    cwd: projectFolder,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
   stopped.addEventListener('abort', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { insertBetween } from '../../bench/render.ts';
+import { insertBetween, pagesOf } from '../../bench/render.ts';
+import { parts } from '../../bench/types.ts';
+import { projectFolder } from '../../testbed/paths.ts';
+import { measurement, resultsWith } from './results.ts';
 
 test('a table takes the place of the last one, and what stands around it stays', () => {
   const document = 'before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n';
@@ -13,4 +18,48 @@ test('the same text again changes nothing', () => {
 
 test('a document without the comments is an error', () => {
   expect(() => insertBetween('text', 'bench', 'new')).toThrow('There is no <!-- bench --> in the document.');
+});
+
+const run = { date: '2026-01-02', minutes: 1, load: 0.1 };
+
+test('every part has its place in the documents', () => {
+  const results = resultsWith({ runs: Object.fromEntries(parts.map((part) => [part, run])) });
+  const pages = pagesOf(results);
+  for (const { file, mark, text } of pages) {
+    const document = readFileSync(join(projectFolder, file), 'utf8');
+    expect(insertBetween(document, mark, text)).toContain(`<!-- ${mark} -->`);
+  }
+  expect(pages.map(({ mark }) => mark).sort()).toStrictEqual([
+    'bench',
+    'bench-distance',
+    'bench-failure',
+    'bench-failures',
+    'bench-growth',
+    'bench-machine',
+    'bench-mounts',
+    'bench-ratios',
+    'bench-spread',
+    'bench-start-up',
+    'bench-survey',
+  ]);
+});
+
+test('a part that was not measured stays as it is in the documents', () => {
+  const marks = pagesOf(resultsWith({ runs: { failure: run } })).map(({ mark }) => mark);
+  expect(marks).toStrictEqual(['bench-machine', 'bench-failures', 'bench-failure']);
+});
+
+test('the README has times, and what a build sends, gets and needs', () => {
+  const memory = { client: 100e6, builder: 60e6 };
+  const traffic = { requests: 26, received: 37e6, sent: 15_302, roundTrips: 13 };
+  const results = resultsWith({
+    runs: { compare: run },
+    measurements: [measurement({ part: 'compare', project: 'small', contestant: 'action-disk' })],
+    surveys: [{ part: 'compare', project: 'small', contestant: 'action-disk', situation: 'nothing', traffic, memory }],
+  });
+  const text = pagesOf(results)
+    .find(({ file }) => file === 'README.md')
+    ?.text.split('\n');
+  expect(text).toContain('| small, nothing changed | 1.00 / 2.00 |');
+  expect(text).toContain('| small, nothing changed | this action | 26 | 13 | 37 | 0.02 | 100 | 60 |');
 });

@@ -2,12 +2,15 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { cacheTag, wipTag } from '../../src/cache/key.ts';
 import { type CommandResult, runCommand, tryCommand } from '../../testbed/command.ts';
 import { type GitHubEvent, ourLabel, pullRequestEvent, pushEvent } from '../../testbed/harness.ts';
 import { projectFolder } from '../../testbed/paths.ts';
 import { cleanEnvironment } from '../../testbed/runner/environment.ts';
 import { tool } from '../../testbed/tools.ts';
 import type { Testbed } from '../../testbed/up.ts';
+import { startGitHub } from '../prune/github-server.ts';
+import { deleteEvent } from '../prune/run-prune.ts';
 import { tagDigests, test } from './fixture.ts';
 
 const workflows = ['.github/workflows', 'examples/workflows'].flatMap((folder) =>
@@ -60,22 +63,42 @@ test('act runs single-image, matrix and pull-request: the image is pushed, and t
   expect(outputsOf(request)['cached-steps']).toBe(first['total-steps']);
 });
 
-test('act runs cache-life: what a broken build had finished is not run again by the next one', async ({
+test('act runs cache-life: what a broken build had finished is not run again, and all goes with its branch', async ({
   testbed,
   registry,
   repository,
 }) => {
   const checkout = await makeCheckout();
-  const event = pushEvent({ sha: checkout.sha });
   const args = ['--cache-server-path', join(checkout.home, 'cache')];
-  const run = await runAct(checkout, testbed, repository, { workflow: 'local-cache-life.yml', event, args });
-  const { main } = await tagDigests(registry, `${repository}/examples/cache-life`);
+  const workflow = 'local-cache-life.yml';
+  const event = pushEvent({ branch: 'feature/a', sha: checkout.sha });
+  const run = await runAct(checkout, testbed, repository, { workflow, event, args });
+  const image = `${repository}/examples/cache-life`;
+  const before = await tagDigests(registry, image);
+  const cache = cacheTag({ kind: 'branch', ref: 'refs/heads/feature/a' }, '');
+  expect(Object.keys(before).sort()).toStrictEqual([cache, wipTag(cache), 'feature-a'].sort());
   const outputs = outputsOf(run);
-  expect(outputs).toMatchObject({ digest: main, 'cache-source': 'own' });
+  expect(outputs).toMatchObject({ digest: before['feature-a'], 'cache-source': 'own' });
   expect(Number(outputs['cached-steps'])).toBeGreaterThan(0);
   expect(run.stdout).toContain(
     `${outputs['cached-steps']} of ${outputs['total-steps']} steps came from the cache of own`,
   );
+  expect(run.stdout).toMatch(/\/broken\].*Cache mount visits: .* saved for branch feature\/a in /);
+  expect(run.stdout).toMatch(/\/mended\].*Cache mount visits: .* of branch feature\/a restored in /);
+
+  const mount = { id: 1, key: 'buildkit-mount-visits', ref: 'refs/heads/feature/a', size_in_bytes: 1000 };
+  const github = await startGitHub({ caches: [{ ...mount, created_at: '2026-01-02T03:04:05Z' }] });
+  onTestFinished(() => github.close());
+  const api = ['--env', `GITHUB_API_URL=${github.url}`, '--secret', 'GITHUB_TOKEN=ghs_test'];
+  const pruned = await runAct(checkout, testbed, repository, {
+    workflow,
+    event: deleteEvent('feature/a'),
+    args: [...args, ...api],
+  });
+  expect(pruned.stdout).toMatch(/3 caches are gone, \d+ bytes are free/);
+  expect(github.state.caches).toStrictEqual([]);
+  // The cache and what the failed attempt left are one manifest by now, which nothing else has.
+  expect(await tagDigests(registry, image)).toStrictEqual({ 'feature-a': before['feature-a'] });
 });
 
 interface Checkout {
@@ -90,7 +113,7 @@ async function makeCheckout(): Promise<Checkout> {
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const [folder, home] = [join(root, 'app'), join(root, 'home')];
   for (const path of [folder, home]) mkdirSync(path);
-  for (const name of ['action.yml', 'dist', 'examples']) {
+  for (const name of ['action.yml', 'dist', 'examples', 'prune']) {
     const filter = (path: string) => basename(path) !== 'node_modules';
     cpSync(join(projectFolder, name), join(folder, name), { recursive: true, filter });
   }

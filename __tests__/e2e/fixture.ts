@@ -2,16 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test as base, expect, vi } from 'vitest';
-import {
-  createRunner,
-  type Leftovers,
-  type Runner,
-  type RunnerOptions,
-  type StepOptions,
-  type StepResult,
-} from '../../testbed/harness.ts';
+import type { Leftovers, Runner, RunnerOptions, StepOptions, StepResult } from '../../testbed/harness.ts';
 import { type RegistryClient, registryClient } from '../../testbed/registry-client.ts';
 import { readTestbed, type Testbed } from '../../testbed/up.ts';
+import { createEntrustedRunner, type EntrustedRunner } from './entrusted-runner.ts';
+import { findTraces } from './traces.ts';
+import { startWitness, type Witness } from './witness.ts';
 
 /** Both steps of a job on a fresh runner, each with the outputs, annotations and log that it had. */
 export interface Job {
@@ -30,13 +26,18 @@ export interface Fixture {
   repository: string;
   /** That repository with its registry in front: what the input `image` takes. */
   image: string;
-  /** Makes a runner that, after the test, must have left nothing on the machine, and removes its folders. */
+  /** One for all tests of a file: what it sees of the others' steps holds none of this one's secrets. */
+  witness: Witness;
+  /**
+   * Makes a runner that knows secrets. After the test it must have left nothing on the machine and have shown none of them; then
+   * its folders are removed.
+   */
   newRunner(options?: RunnerOptions): Runner;
   /** Runs a job's main and post step on a fresh runner; `inputs` are added to `push: true` of `image`, and '' takes one away. */
   job(options: JobOptions): Promise<Job>;
 }
 
-/** Vitest's `test` with a testbed; whatever a test does, nothing of its runners may be left after it. */
+/** Vitest's `test` with a testbed; whatever a test does, its runners leave nothing behind and give no secret away. */
 export const test = base.extend<Fixture>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
   testbed: ({}, use) => use(readTestbed()),
@@ -44,22 +45,32 @@ export const test = base.extend<Fixture>({
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   repository: ({}, use) => use(`e2e/${randomBytes(6).toString('hex')}`),
   image: ({ testbed, repository }, use) => use(`${testbed.registry}/${repository}`),
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  newRunner: async ({}, use) => {
-    const runners: Runner[] = [];
+  witness: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use) => {
+      const witness = await startWitness();
+      await use(witness);
+      witness.stop();
+    },
+    { scope: 'file' },
+  ],
+  newRunner: async ({ testbed, registry, witness }, use) => {
+    const made: EntrustedRunner[] = [];
     await use((options) => {
-      const runner = createRunner(options);
-      runners.push(runner);
-      return runner;
+      const entrusted = createEntrustedRunner(options, testbed);
+      made.push(entrusted);
+      return entrusted.runner;
     });
     try {
-      await Promise.all(runners.map(expectNothingLeft));
+      const traces = findTraces(made, { registry, witness });
+      await Promise.all([traces, ...made.map(({ runner }) => expectNothingLeft(runner))]);
+      expect(await traces).toStrictEqual([]);
     } catch (error) {
       // A failed test must not be in the way of the next ones.
-      await Promise.all(runners.map((runner) => runner.post()));
+      await Promise.all(made.map(({ runner }) => runner.post()));
       throw error;
     } finally {
-      await Promise.all(runners.map((runner) => runner.dispose()));
+      await Promise.all(made.map(({ runner }) => runner.dispose()));
     }
   },
   job: ({ testbed, image, newRunner }, use) =>

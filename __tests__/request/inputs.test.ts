@@ -20,8 +20,9 @@ test('every output has a description', () => {
   for (const [name, output] of Object.entries(action.outputs)) expect.soft(output.description, name).toMatch(/\.$/);
 });
 
-test('the action runs on Node 24 and comes back after the job, to export the cache and remove the builder', () => {
-  expect(action.runs).toStrictEqual({ using: 'node24', main: 'dist/index.js', post: 'dist/post/index.js' });
+test('the action has a step before the job, to pull, and one after it, to export the cache and remove the builder', () => {
+  const programs = { pre: 'dist/pre/index.js', main: 'dist/index.js', post: 'dist/post/index.js' };
+  expect(action.runs).toStrictEqual({ using: 'node24', ...programs });
 });
 
 test('an input that is left empty means its default in action.yml', () => {

@@ -1,5 +1,5 @@
-import { createRunner, pushEvent } from '../../testbed/harness.ts';
-import type { Contestant, Job } from '../types.ts';
+import { createRunner, pushEvent, type StepResult } from '../../testbed/harness.ts';
+import type { Contestant, Job, Timing } from '../types.ts';
 import { baseOf } from './command.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -8,20 +8,38 @@ export function action(state: 'disk' | 'memory', surroundings: Surroundings): Co
   return {
     name: `action-${state}`,
     async build(job) {
-      const runner = createRunner({ workspace: job.workspace });
-      try {
-        const main = await runner.main({
-          inputs: { ...inputsOf(job, surroundings), state },
-          event: pushEvent({ sha: job.sha }),
-        });
-        const post = await runner.post();
-        for (const step of [main, post]) if (step.exitCode !== 0) throw new Error(`The action failed:\n${step.log}`);
-        return { toDigest: main.milliseconds, total: main.milliseconds + post.milliseconds };
-      } finally {
-        await runner.dispose();
-      }
+      const run = await runAction(job, { inputs: { ...inputsOf(job, surroundings), state } });
+      mustSucceed(run);
+      return timingOf(run);
     },
   };
+}
+
+/** What became of the two steps. */
+export type ActionRun = { readonly main: StepResult; readonly post: StepResult };
+
+/** Runs main and post step on a fresh runner. */
+export async function runAction(
+  job: Job,
+  { inputs, env = {} }: { inputs: Record<string, string>; env?: NodeJS.ProcessEnv },
+): Promise<ActionRun> {
+  const runner = createRunner({ workspace: job.workspace });
+  try {
+    const main = await runner.main({ inputs, env, event: pushEvent({ sha: job.sha }) });
+    return { main, post: await runner.post() };
+  } finally {
+    await runner.dispose();
+  }
+}
+
+/** Throws the log of a step that failed. */
+export function mustSucceed({ main, post }: ActionRun): void {
+  for (const step of [main, post]) if (step.exitCode !== 0) throw new Error(`The action failed:\n${step.log}`);
+}
+
+/** Returns when the digest was known, or the failure, and when nothing was left to do. */
+export function timingOf({ main, post }: ActionRun): Timing {
+  return { toDigest: main.milliseconds, total: main.milliseconds + post.milliseconds };
 }
 
 /** Returns what a workflow would write in the step's `with`. */

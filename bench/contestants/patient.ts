@@ -3,7 +3,7 @@ import type { Failure } from '../results.ts';
 import type { Contestant } from '../types.ts';
 
 /** Makes a contestant build once more where a build failed, and tells of the failure; throws when that fails too. */
-export function patient(contestant: Contestant, tell: (failure: Failure) => void): Contestant {
+export function patient(contestant: Contestant, tell: (failure: Omit<Failure, 'part'>) => void): Contestant {
   return {
     name: contestant.name,
     build: (job) =>

@@ -8,4 +8,6 @@ export type Surroundings = {
   readonly folder: string;
   /** A folder for docker's configuration with buildx as its plugin. */
   readonly dockerConfig: string;
+  /** Path of a busybox without libraries, alone in its folder. */
+  readonly busybox: string;
 };

@@ -1711,6 +1711,8 @@ async function readMovedBytes(container) {
 async function runSolve(builder, solve, watch, signal) {
     await rm(solve.files.trace, { force: true });
     const trace = createWriteStream(solve.files.trace, { flags: 'a', mode: 0o600 });
+    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    trace.on('error', () => undefined);
     const text = [];
     const progress = createProgress();
     const onLine = (line) => {
@@ -1733,7 +1735,7 @@ async function runSolve(builder, solve, watch, signal) {
     const ends = AbortSignal.any([signal, limits.signal]);
     const child = await runChild(builder.buildctl, args, { env: solve_solveEnvironment(process.env), signal: ends, onLine });
     limits.stop();
-    await finished(trace.end());
+    await finished(trace.end()).catch(() => undefined);
     return {
         success: child.code === 0,
         text: text.join('\n'),

@@ -45,9 +45,9 @@ export async function explainDeath(container: string, sentence: string): Promise
   return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
 
-/** What it wrote to standard output is no log: the usage that follows a flag it does not know. */
+/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
 async function readLastWords(container: string): Promise<string[]> {
-  const logs = await runChild('docker', ['logs', '--tail', '50', container], { env: process.env }).catch(
+  const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(
     () => undefined,
   );
   const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');

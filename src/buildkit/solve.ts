@@ -36,6 +36,8 @@ export async function runSolve(
 ): Promise<SolveEnd> {
   await rm(solve.files.trace, { force: true });
   const trace = createWriteStream(solve.files.trace, { flags: 'a', mode: 0o600 });
+  // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+  trace.on('error', () => undefined);
   const text: string[] = [];
   const progress = createProgress();
   const onLine = (line: string) => {
@@ -55,7 +57,7 @@ export async function runSolve(
   const ends = AbortSignal.any([signal, limits.signal]);
   const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
   limits.stop();
-  await finished(trace.end());
+  await finished(trace.end()).catch(() => undefined);
   return {
     success: child.code === 0,
     text: text.join('\n'),

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -41,5 +41,8 @@ export function createBlobs(folder: string): Blobs {
 
 async function concatenate(parts: readonly string[], whole: string): Promise<void> {
   await writeFile(whole, '');
-  for (const part of parts) await pipeline(createReadStream(part), createWriteStream(whole, { flags: 'a' }));
+  for (const part of parts) {
+    await pipeline(createReadStream(part), createWriteStream(whole, { flags: 'a' }));
+    await rm(part);
+  }
 }

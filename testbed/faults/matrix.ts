@@ -51,6 +51,11 @@ export function holds({ passed, failed }: RowResult): boolean {
   return passed > 0 && failed === 0;
 }
 
+/** Counts the tests that passed; one may hold several rows. */
+export function countPassed(tests: readonly TestRun[]): number {
+  return tests.filter(({ status }) => status === 'passed').length;
+}
+
 /** Files whose tests are needed for the matrix, as Vitest's filters. */
 export function testFilters(): string[] {
   const rules = sections.flatMap(({ rows }) => rows.flatMap((row) => row.rules ?? []));

@@ -65,6 +65,11 @@ export const sections: readonly Section[] = [
         rules: ['request/outputs.test.ts', 'request/caches.test.ts', 'buildkit/attrs.test.ts'],
       },
       {
+        scenario: 'attributes whose values hold any text, through the real buildctl',
+        expected: 'OK: byte-exact, and none becomes another attribute',
+        rules: ['buildkit/attrs.test.ts'],
+      },
+      {
         scenario: 'build-arg name that looks like a secret',
         expected: 'W: recorded in image history, use `secrets`',
         rules: ['request/notes.test.ts'],
@@ -123,6 +128,20 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    title: 'Secrets',
+    rows: [
+      {
+        scenario: 'provenance of mode=max of a build with secrets',
+        expected: 'tells of their ids alone',
+      },
+      {
+        scenario: 'a step that gives a secret away, in any place and any form',
+        expected: 'is found by the search that follows every end-to-end test',
+        rules: ['e2e/secrecy.test.ts'],
+      },
+    ],
+  },
+  {
     title: 'Push',
     rows: [
       { scenario: '503 once; 502 three times on an upload', expected: "OK (BuildKit's own retry)" },
@@ -144,6 +163,7 @@ export const sections: readonly Section[] = [
       {
         scenario: 'accepts and never answers',
         expected: 'watchdog ends the attempt, R, then E naming the phase; the job never hangs',
+        rules: ['buildkit/watchdog.test.ts'],
       },
       {
         scenario: 'several tags, one fails for good',

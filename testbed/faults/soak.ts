@@ -6,6 +6,7 @@ import type { Rule } from '../faulty-registry/rule.ts';
 import { createRunner, pushEvent, type StepResult } from '../harness.ts';
 import { registryClient } from '../registry-client.ts';
 import type { Testbed } from '../up.ts';
+import { findLeaks, type MemoryGrowth, type MemoryUse, readUse, toGrowth, watchPeak } from './memory.ts';
 
 export interface SoakOptions {
   /** Builds that follow each other. */
@@ -24,6 +25,7 @@ export interface SoakedBuild {
   readonly end: 'succeeded' | 'failed' | 'cancelled';
   /** What must not be: a wrong digest, something left behind, a post step that failed. */
   readonly problems: readonly string[];
+  readonly memory: MemoryUse;
 }
 
 export interface SoakResult {
@@ -31,7 +33,17 @@ export interface SoakResult {
   /** Of the machine, before and after: containers, volumes, loop devices, runners' folders. */
   readonly before: Counts;
   readonly after: Counts;
+  readonly memory: SoakedMemory;
   readonly seconds: number;
+}
+
+export interface SoakedMemory {
+  /** The highest of all builds' processes, bytes. */
+  readonly peaks: Readonly<Pick<MemoryUse, 'main' | 'post'>>;
+  /** Over the builds that followed each other and ran to their end. */
+  readonly growth: MemoryGrowth;
+  /** Sentences; empty where nothing leaks. */
+  readonly leaks: readonly string[];
 }
 
 export type Counts = Readonly<Record<'containers' | 'volumes' | 'loopDevices' | 'folders', number>>;
@@ -49,8 +61,22 @@ export async function soak(testbed: Testbed, options: SoakOptions, stopped: Abor
   };
   const isOver = () => stopped.aborted || performance.now() - start > options.minutes * 60_000;
   while (builds.length < options.builds && !isOver()) await run();
+  const memory = toMemory(builds);
   if (!isOver()) await Promise.all(Array.from({ length: options.atOnce }, run));
-  return { builds, before, after: await countAll(), seconds: (performance.now() - start) / 1000 };
+  const peaks = toPeaks(builds);
+  const seconds = (performance.now() - start) / 1000;
+  return { builds, before, after: await countAll(), memory: { peaks, ...memory }, seconds };
+}
+
+/** A process that was killed had no time for its peak. */
+function toMemory(inTurn: readonly SoakedBuild[]): Omit<SoakedMemory, 'peaks'> {
+  const growth = toGrowth(inTurn.filter(({ end }) => end !== 'cancelled').map(({ memory }) => memory));
+  return { growth, leaks: findLeaks(growth) };
+}
+
+function toPeaks(builds: readonly SoakedBuild[]): SoakedMemory['peaks'] {
+  const highest = (step: 'main' | 'post') => Math.max(...builds.map(({ memory }) => memory[step]));
+  return { main: highest('main'), post: highest('post') };
 }
 
 const files = { Dockerfile: 'FROM scratch\nCOPY page.html /\nCOPY Dockerfile /\n', 'page.html': '<h1>Hello</h1>\n' };
@@ -90,10 +116,14 @@ async function buildOnce(testbed: Testbed, random: () => number): Promise<Soaked
       },
       event: pushEvent(),
     });
+    const mainPeak = watchPeak(step.pid);
     if (fault.name === 'a cancel') setTimeout(() => void step.cancel(), moment);
     if (fault.name === 'a kill') setTimeout(() => step.signal('SIGKILL'), moment);
     const main = await step.result;
-    const post = await runner.post();
+    const posting = runner.start('post');
+    const postPeak = watchPeak(posting.pid);
+    const post = await posting.result;
+    const memory = { main: mainPeak(), post: postPeak(), ...readUse() };
     const problems = [
       ...(await checkDigest(main, proxy, repository)),
       ...(post.exitCode === 0 ? [] : [`post ended with ${post.exitCode}: ${post.log}`]),
@@ -101,7 +131,7 @@ async function buildOnce(testbed: Testbed, random: () => number): Promise<Soaked
     ];
     const end =
       main.exitCode === 0 ? 'succeeded' : fault.name.startsWith('a cancel') || main.signal ? 'cancelled' : 'failed';
-    return { fault: fault.name, end, problems };
+    return { fault: fault.name, end, problems, memory };
   } finally {
     await runner.dispose();
     await proxy.close();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { runCommand, tryCommand } from '../../../testbed/command.ts';
@@ -13,7 +13,7 @@ import { buildersOf, editDocker, killBuilder, replaceMke2fs, writeDetour } from 
 const isRoot = process.getuid?.() === 0;
 const slow = { Dockerfile: 'FROM debian:bookworm-slim\nRUN echo at work; sleep 5; echo done > /x\n' };
 
-describe('no docker CLI; daemon not running; permission denied on the socket', () => {
+describe.concurrent('no docker CLI; daemon not running; permission denied on the socket', () => {
   test.concurrent('no docker CLI', async ({ attempt }) => {
     const { main, errors } = await attempt({
       prepare(runner) {
@@ -56,7 +56,7 @@ describe('no docker CLI; daemon not running; permission denied on the socket', (
   });
 });
 
-describe('pulling the BuildKit image: 429, 500, timeout', () => {
+describe.concurrent('pulling the BuildKit image: 429, 500, timeout', () => {
   const repository = 'e2e/buildkit';
   let digest: string;
   beforeAll(async () => {
@@ -112,7 +112,7 @@ describe('pulling the BuildKit image: 429, 500, timeout', () => {
   });
 });
 
-describe('buildkitd dies at boot; dies during a build', () => {
+describe.concurrent('buildkitd dies at boot; dies during a build', () => {
   test.concurrent.for<[string, Record<string, string>, string]>([
     ['a flag that it does not know', { 'buildkitd-flags': '--nonsense' }, 'flag provided but not defined: -nonsense'],
     ['a configuration that is no TOML', { 'buildkitd-config': '', 'buildkitd-config-inline': 'root = [' }, 'toml'],
@@ -154,7 +154,7 @@ describe('buildkitd dies at boot; dies during a build', () => {
   });
 });
 
-describe("disk full, memory-backed state full, state file's size reached", () => {
+describe.concurrent("disk full, memory-backed state full, state file's size reached", () => {
   /** It needs 200 MB while it runs, and leaves nothing of them. */
   const greedy = (files: string) =>
     `FROM debian:bookworm-slim\nRUN echo at work; head -c 200000000 /dev/zero > /x && ${files} && rm /x\n`;
@@ -164,6 +164,14 @@ describe("disk full, memory-backed state full, state file's size reached", () =>
     mkdirSync(temp);
     await runCommand('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'small', temp]);
     return { RUNNER_TEMP: temp };
+  };
+
+  /** A disk of its own in the temp folder's place, which is a file. */
+  const mountFile = async ({ root, temp }: Runner, size: string) => {
+    const file = join(root, 'disk');
+    await runCommand('mke2fs', ['-q', '-F', '-t', 'ext4', '-m', '0', file, size]);
+    await runCommand('mount', ['-o', 'loop', file, temp]);
+    rmSync(join(temp, 'lost+found'), { recursive: true });
   };
 
   test.concurrent('memory: falls back to the disk, once', async ({ attempt }) => {
@@ -193,9 +201,45 @@ describe("disk full, memory-backed state full, state file's size reached", () =>
       await runCommand('umount', [env.RUNNER_TEMP]);
     }
   });
+
+  test.concurrent('the disk below the state file: the error has the sizes too', async ({
+    attempt,
+    newRunner,
+    skip,
+  }) => {
+    skip(!isRoot, 'only root can mount');
+    const run = 'RUN echo at work; sleep 2; head -c 90000000 /dev/urandom > /x; sync /x';
+    const on = newRunner({ files: { Dockerfile: `FROM debian:bookworm-slim\n${run}\n` } });
+    await mountFile(on, '500M');
+    try {
+      const { main, errors, warnings } = await attempt({
+        on,
+        // Another program takes nearly all that is left, until the step has ended.
+        during: async (step) => {
+          await step.waitFor(/^at work/);
+          const { bavail, bsize } = statfsSync(on.temp);
+          const other = join(on.temp, 'other');
+          await runCommand('fallocate', ['--length', String(bavail * bsize - 20e6), other]);
+          await step.result;
+          rmSync(other);
+        },
+      });
+      expect(main.exitCode).toBe(1);
+      // There may be no room for what the post step reads, either.
+      expect(
+        warnings.filter((warning) => !/^Neither cache nor summary will be written, .*ENOSPC/.test(warning)),
+      ).toStrictEqual([]);
+      expect(errors[0]).toMatch(
+        /The builder's state is on the disk and has .* free, the disk of the runner's temp folder .* of .*MB: free space on this runner in an earlier step, or take one with a larger disk\./,
+      );
+      expect((await on.leftovers()).files).toStrictEqual([]);
+    } finally {
+      await runCommand('umount', [on.temp]);
+    }
+  });
 });
 
-describe('no mke2fs, no loop device, loop mount refused', () => {
+describe.concurrent('no mke2fs, no loop device, loop mount refused', () => {
   test.concurrent.for([
     ['no mke2fs', 'exit 127\n', 'mke2fs is not usable'],
     // What it writes is no file system, so the mount is refused as it is without a loop device.
@@ -214,7 +258,7 @@ describe('no mke2fs, no loop device, loop mount refused', () => {
   });
 });
 
-describe("Docker daemon cannot see the runner's folders", () => {
+describe.concurrent("Docker daemon cannot see the runner's folders", () => {
   test.concurrent('the builder is reached through docker exec', async ({
     newRunner,
     testbed,
@@ -256,7 +300,7 @@ async function holdNamespace(folder: string): Promise<{ pid: number; end: () => 
   return { pid: child.pid ?? 0, end: () => child.kill('SIGKILL') };
 }
 
-describe('two jobs on one host at the same second', () => {
+describe.concurrent('two jobs on one host at the same second', () => {
   test.concurrent('do not know of each other', async ({ attempt }) => {
     const env = { RUNNER_ENVIRONMENT: 'self-hosted' };
     const jobs = ['one', 'two'].map((name) =>
@@ -270,7 +314,7 @@ describe('two jobs on one host at the same second', () => {
   });
 });
 
-describe('builder left by a dead run of the same runner', () => {
+describe.concurrent('builder left by a dead run of the same runner', () => {
   test.concurrent("is removed with a notice, another runner's stays", async ({
     newRunner,
     attempt,

@@ -22,7 +22,7 @@ function tagOf({ main }: Attempt): string {
   return reference.slice(reference.lastIndexOf(':') + 1);
 }
 
-describe('first run, no cache yet', () => {
+describe.concurrent('first run, no cache yet', () => {
   test.concurrent('is one line and no error', async ({ attempt }) => {
     const { main, post } = await attempt();
     succeeded(main);
@@ -33,7 +33,7 @@ describe('first run, no cache yet', () => {
   });
 });
 
-describe('import 401, 403, 500, timeout; manifest that is an ordinary image, garbage, or over 1 MiB', () => {
+describe.concurrent('import 401, 403, 500, timeout; manifest that is an ordinary image, garbage, or over 1 MiB', () => {
   const looking: Match = { method: 'HEAD', kind: 'manifest', reference: cacheTag };
   const reading: Match = { method: 'GET', kind: 'manifest', reference: /^sha256:/ };
   const readingBlobs: Match = { method: 'GET', kind: 'blob' };
@@ -95,9 +95,21 @@ describe('import 401, 403, 500, timeout; manifest that is an ordinary image, gar
     expect(instructionsOf(main).executed).toStrictEqual(copied);
     expect(warnings).toStrictEqual([expect.stringContaining('could not be imported')]);
   });
+
+  test.concurrent('one of over 1 MiB is more than BuildKit reads', async ({ attempt, registry, repository }) => {
+    const job = { event: pushEvent() };
+    const first = await attempt(job);
+    const cache = await registry.manifest(repository, tagOf(first));
+    const long = { ...cache?.body, annotations: { ...cache?.body.annotations, long: 'x'.repeat(2 ** 20) } };
+    await registry.putManifest(repository, tagOf(first), cache?.mediaType ?? '', JSON.stringify(long));
+    const { main, warnings } = await attempt(job);
+    succeeded(main);
+    expect(instructionsOf(main)).toStrictEqual({ cached: [], executed: copied });
+    expect(warnings).toStrictEqual([expect.stringContaining('could not be imported')]);
+  });
 });
 
-describe('a cached blob is gone from the registry', () => {
+describe.concurrent('a cached blob is gone from the registry', () => {
   test.concurrent('the build runs without the import, with one warning', async ({ attempt, registry, repository }) => {
     const dockerfile = (last: string) =>
       `FROM debian:bookworm-slim AS base\nRUN head -c 1000 /dev/urandom > /base\nFROM scratch\nCOPY --from=base /base /\nCOPY ${last} /\n`;
@@ -121,7 +133,7 @@ describe('a cached blob is gone from the registry', () => {
   });
 });
 
-describe('export 5xx for ever, 403, quota, black hole', () => {
+describe.concurrent('export 5xx for ever, 403, quota, black hole', () => {
   const quota = registryError(413, 'QUOTA_EXCEEDED', 'the quota of this project is exceeded');
   const faults: [string, Action, string][] = [
     ['5xx', answer(500), '500 Internal Server Error'],
@@ -152,7 +164,7 @@ describe('export 5xx for ever, 403, quota, black hole', () => {
   );
 });
 
-describe('export failing while the image push is slow', () => {
+describe.concurrent('export failing while the image push is slow', () => {
   test.concurrent('leaves the push alone', async ({ attempt, startProxy, registry, repository }) => {
     const slow: Action = { kind: 'delay', milliseconds: 4000 };
     const proxy = await startProxy([
@@ -174,7 +186,7 @@ describe('export failing while the image push is slow', () => {
   });
 });
 
-describe('two jobs export one ref at once', () => {
+describe.concurrent('two jobs export one ref at once', () => {
   test.concurrent('one wins, and the next job imports it', async ({ attempt, registry, repository }) => {
     const job = (text: string) => ({
       event: pushEvent(),

@@ -18,7 +18,7 @@ function writeConfig(runner: Runner, text: string): undefined {
   writeFiles(runner.dockerConfig, { 'config.json': text });
 }
 
-describe('helper absent, exits 1, hangs, prints garbage', () => {
+describe.concurrent('helper absent, exits 1, hangs, prints garbage', () => {
   const garbage = 'echo "Password: swordfish"\n';
   const scripts: [string, string | undefined, string][] = [
     ['is absent', undefined, 'was not found'],
@@ -57,7 +57,7 @@ describe('helper absent, exits 1, hangs, prints garbage', () => {
   });
 });
 
-describe('malformed or unreadable config.json', () => {
+describe.concurrent('malformed or unreadable config.json', () => {
   test.concurrent.for<[string, string, string]>([
     ['cut off', '{"auths": {"ghcr.io": {"auth": "aHVudGVyMg', 'is not valid JSON'],
     ['of another shape', '{"auths": []}', 'is not a JSON object'],
@@ -84,7 +84,7 @@ describe('malformed or unreadable config.json', () => {
   });
 });
 
-describe('wrong password, no push right', () => {
+describe.concurrent('wrong password, no push right', () => {
   test.concurrent.for([
     ['a wrong password', 'ada:wrong'],
     ['no right to push', `reader:${password}`],
@@ -109,7 +109,7 @@ describe('wrong password, no push right', () => {
   );
 });
 
-describe('token endpoint 502 twice', () => {
+describe.concurrent('token endpoint 502 twice', () => {
   test.concurrent('is asked again', async ({ attempt, startProxy }) => {
     const proxy = await startProxy(
       [{ match: { kind: 'token' }, when: { first: 2 }, action: { kind: 'answer', status: 502 } }],

@@ -5,6 +5,7 @@ import { describe, expect } from 'vitest';
 import type { Runner } from '../../../testbed/harness.ts';
 import { writeCommand } from '../fixture.ts';
 import { readConfig, readLayer, readManifest } from '../pushed-image.ts';
+import { readStoredTexts } from '../stored-texts.ts';
 import { type Attempt, type AttemptOptions, files, test } from './fixture.ts';
 
 type RunJob = (options: AttemptOptions) => Promise<Attempt>;
@@ -50,7 +51,7 @@ async function expectRefused(
   }
 }
 
-describe('`image` empty, with a tag or digest, with `,` `"` space or newline', () => {
+describe.concurrent('`image` empty, with a tag or digest, with `,` `"` space or newline', () => {
   test.concurrent('is refused before anything starts, with the right spelling', async ({ attempt }) => {
     const digest = `sha256:${'a'.repeat(64)}`;
     await expectRefused(attempt, [
@@ -65,7 +66,7 @@ describe('`image` empty, with a tag or digest, with `,` `"` space or newline', (
   });
 });
 
-describe('`image`, `tags`, `cache-ref` with an upper-case owner or name', () => {
+describe.concurrent('`image`, `tags`, `cache-ref` with an upper-case owner or name', () => {
   test.concurrent('work, and the lower case is said once', async ({ attempt, testbed, repository }) => {
     const upper = `${testbed.registry}/${repository.toUpperCase()}`;
     const { main, post } = await attempt({ inputs: { image: upper, tags: `V1,${upper}:V2`, 'cache-ref': upper } });
@@ -78,14 +79,14 @@ describe('`image`, `tags`, `cache-ref` with an upper-case owner or name', () => 
   });
 });
 
-describe('a runner that is not Linux', () => {
+describe.concurrent('a runner that is not Linux', () => {
   test.concurrent.for(['macOS', 'Windows'])('such as %s is told what it takes', async (system, { attempt }) => {
     const said = await refusal(attempt, { env: { RUNNER_OS: system } });
     for (const word of [system, 'needs Linux and Docker', '"endpoint"']) expect(said).toContain(word);
   });
 });
 
-describe('tag over 128, repository over 255 characters, malformed digest', () => {
+describe.concurrent('tag over 128, repository over 255 characters, malformed digest', () => {
   test.concurrent('is refused', async ({ attempt }) => {
     await expectRefused(attempt, [
       [{ tags: 'a'.repeat(129) }, '"tags"', '128'],
@@ -96,7 +97,7 @@ describe('tag over 128, repository over 255 characters, malformed digest', () =>
   });
 });
 
-describe('build-arg value with `,` `"` `=` newline, leading `-`, `$()`, 100 kB', () => {
+describe.concurrent('build-arg value with `,` `"` `=` newline, leading `-`, `$()`, 100 kB', () => {
   test.concurrent('arrives byte for byte', async ({ attempt, registry, repository }) => {
     const values = {
       A: 'a,b=c,"d"',
@@ -123,7 +124,7 @@ describe('build-arg value with `,` `"` `=` newline, leading `-`, `$()`, 100 kB',
   });
 });
 
-describe('build-arg name `A B`, `1A`, empty', () => {
+describe.concurrent('build-arg name `A B`, `1A`, empty', () => {
   test.concurrent('is refused, and the line is named', async ({ attempt }) => {
     await expectRefused(attempt, [
       [{ 'build-args': 'FIRST=1\nA B=x' }, '"build-args"', 'A B'],
@@ -133,7 +134,7 @@ describe('build-arg name `A B`, `1A`, empty', () => {
   });
 });
 
-describe('secret multi-line, with quotes, empty; without `=`', () => {
+describe.concurrent('secret multi-line, with quotes, empty; without `=`', () => {
   test.concurrent('reach the RUN byte for byte', async ({ attempt, registry, repository }) => {
     const quoted = 'say "hi", {"a":1}';
     const lines = '-----BEGIN KEY-----\nab/c+=\n-----END KEY-----\n';
@@ -166,7 +167,23 @@ describe('secret multi-line, with quotes, empty; without `=`', () => {
   });
 });
 
-describe('context or file missing, a file instead of a folder, outside the workspace, through a symlink that leaves it', () => {
+describe.concurrent('provenance of mode=max of a build with secrets', () => {
+  test.concurrent('tells of their ids alone', async ({ attempt, registry, repository }) => {
+    // Of the secret that every runner is given; that its value is nowhere is asserted after the test.
+    const run = 'RUN --mount=type=secret,id=canary echo "$(wc -c < /run/secrets/canary) bytes" > /size && cat /size';
+    const { main } = await attempt({
+      files: { Dockerfile: `FROM debian:bookworm-slim AS a\n${run}\nFROM scratch\nCOPY --from=a /size /\n` },
+      inputs: { provenance: 'mode=max' },
+    });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.log).toMatch(/^[1-9]\d bytes$/m);
+    const stored = await readStoredTexts(registry, [repository]);
+    expect(stored).toMatch(/"predicateType": ?"https:\/\/slsa\.dev\/provenance\//);
+    expect(stored).toMatch(/"id": ?"canary"/);
+  });
+});
+
+describe.concurrent('context or file missing, a file instead of a folder, outside the workspace, through a symlink that leaves it', () => {
   const outside = (runner: Runner) => {
     mkdirSync(join(runner.root, 'outside'));
     symlinkSync(join(runner.root, 'outside'), join(runner.workspace, 'way-out'));
@@ -196,7 +213,7 @@ describe('context or file missing, a file instead of a folder, outside the works
   });
 });
 
-describe("booleans other than YAML 1.2's", () => {
+describe.concurrent("booleans other than YAML 1.2's", () => {
   test.concurrent('are refused', async ({ attempt }) => {
     await expectRefused(attempt, [
       [{ push: 'yes' }, '"push"', 'true or false', 'yes'],
@@ -205,7 +222,7 @@ describe("booleans other than YAML 1.2's", () => {
   });
 });
 
-describe('platforms junk or unsupported', () => {
+describe.concurrent('platforms junk or unsupported', () => {
   test.concurrent('are refused with what there is', async ({ attempt }) => {
     await expectRefused(attempt, [
       [{ platforms: 'linux/amd65' }, '"platforms"', 'linux/amd65', 'linux/amd64', 'linux/arm64'],
@@ -214,7 +231,7 @@ describe('platforms junk or unsupported', () => {
   });
 });
 
-describe('duplicate or unknown attributes, leading spaces in pass-through `outputs`, `cache-from`, `cache-to`', () => {
+describe.concurrent('duplicate or unknown attributes, leading spaces in pass-through `outputs`, `cache-from`, `cache-to`', () => {
   test.concurrent('are refused, since BuildKit would pass over them', async ({ attempt }) => {
     await expectRefused(attempt, [
       [{ outputs: 'type=local,dest=a,dest=b' }, '"outputs"', '"dest"'],
@@ -227,7 +244,7 @@ describe('duplicate or unknown attributes, leading spaces in pass-through `outpu
   });
 });
 
-describe('build-arg name that looks like a secret', () => {
+describe.concurrent('build-arg name that looks like a secret', () => {
   test.concurrent('is warned of, once', async ({ attempt }) => {
     const { main, warnings } = await attempt({ inputs: { 'build-args': 'NPM_TOKEN=abc\nCOLOR=red' } });
     expect(main.exitCode, main.log).toBe(0);

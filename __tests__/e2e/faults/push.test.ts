@@ -19,7 +19,7 @@ function pushOf(tag: string): Match {
   return { method: 'PUT', kind: 'manifest', reference: tag };
 }
 
-describe('503 once; 502 three times on an upload', () => {
+describe.concurrent('503 once; 502 three times on an upload', () => {
   test.concurrent.for<[string, Rule]>([
     ['503 once', { match: upload, when: { first: 1 }, action: answer(503) }],
     ['502 three times', { match: upload, when: { first: 3 }, action: answer(502) }],
@@ -32,7 +32,7 @@ describe('503 once; 502 three times on an upload', () => {
   });
 });
 
-describe('500 for 20 s, then fine; BLOB_UPLOAD_UNKNOWN once; connection reset within a layer', () => {
+describe.concurrent('500 for 20 s, then fine; BLOB_UPLOAD_UNKNOWN once; connection reset within a layer', () => {
   const unknown = registryError(404, 'BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry');
   test.concurrent.for<[string, Rule, string]>([
     [
@@ -67,7 +67,7 @@ describe('500 for 20 s, then fine; BLOB_UPLOAD_UNKNOWN once; connection reset wi
   });
 });
 
-describe('429 with Retry-After longer than BuildKit waits', () => {
+describe.concurrent('429 with Retry-After longer than BuildKit waits', () => {
   test.concurrent('is waited for', async ({ attempt, startProxy }) => {
     const overloaded = answer(429, { 'Retry-After': '12' });
     const proxy = await startProxy([
@@ -87,7 +87,7 @@ describe('429 with Retry-After longer than BuildKit waits', () => {
   });
 });
 
-describe('413 or an HTML 403 page', () => {
+describe.concurrent('413 or an HTML 403 page', () => {
   test.concurrent.for<[string, Action, string[]]>([
     ['413', answer(413), ['413 Payload Too Large', 'raise its limit, or make the layer smaller']],
     [
@@ -105,7 +105,7 @@ describe('413 or an HTML 403 page', () => {
   });
 });
 
-describe('accepts and never answers', () => {
+describe.concurrent('accepts and never answers', () => {
   const limits = { 'network-timeout': '5s', retries: '1' };
 
   test.concurrent('once: the attempt is ended, and the next one succeeds', async ({ attempt, startProxy }) => {
@@ -142,7 +142,7 @@ describe('accepts and never answers', () => {
   });
 });
 
-describe('several tags, one fails for good', () => {
+describe.concurrent('several tags, one fails for good', () => {
   test.concurrent('the error says which moved, and the next run moves them all', async ({
     attempt,
     startProxy,
@@ -173,7 +173,7 @@ describe('several tags, one fails for good', () => {
   });
 });
 
-describe('immutable tag', () => {
+describe.concurrent('immutable tag', () => {
   test.concurrent.for<[string, Action]>([
     [
       'ECR',
@@ -196,7 +196,7 @@ describe('immutable tag', () => {
   });
 });
 
-describe('registry down, name does not resolve', () => {
+describe.concurrent('registry down, name does not resolve', () => {
   test.concurrent('down for a while is waited for', async ({ attempt, startProxy }) => {
     const proxy = await startProxy([
       { match: upload, when: { first: 1 }, action: { kind: 'refuse', milliseconds: 8000 } },

@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { ourLabel } from '../../../testbed/harness.ts';
+import { type IncomingMessage, request } from 'node:http';
+import { ourLabel } from '../../testbed/harness.ts';
+import { readLines } from '../../testbed/runner/read-lines.ts';
 
-/** What everybody on a machine can see of a step while it runs. */
+/** What everybody on a machine can see of the steps that run on it. */
 export interface Witness {
   /** Command lines of every process that was there for 50 ms or more. */
   readonly commandLines: ReadonlySet<string>;
-  /** What `docker inspect` shows of each container with our label, by its name. */
+  /** What `docker inspect` shows of each container with our label, by its id. */
   readonly containers: ReadonlyMap<string, string>;
   stop(): void;
 }
 
-/** Starts to look at all processes and at our containers. */
-export function startWitness(): Witness {
+/** Starts to look at all processes, and at our containers as they are made; returns once Docker tells of them. */
+export async function startWitness(): Promise<Witness> {
   const commandLines = new Set<string>();
   const containers = new Map<string, string>();
   const firstSeen = new Map<string, number>();
@@ -24,24 +25,24 @@ export function startWitness(): Witness {
       if (Date.now() - seen < 1000) commandLines.add(readCommandLine(pid));
     }
   };
-  const inspect = async () => {
-    const filters = encodeURIComponent(JSON.stringify({ label: [ourLabel] }));
-    const list = (await askDocker(`/containers/json?all=1&filters=${filters}`)) as { Id: string; Names: string[] }[];
-    for (const { Id, Names } of list) {
-      const name = Names[0]?.slice(1) ?? Id;
-      if (!containers.has(name)) containers.set(name, JSON.stringify(await askDocker(`/containers/${Id}/json`)));
-    }
-  };
+  const filters = { type: ['container'], event: ['create'], label: [ourLabel] };
+  const events = await askDocker(`/events?filters=${encodeURIComponent(JSON.stringify(filters))}`);
+  readLines(events, (line) => {
+    const { Actor } = JSON.parse(line) as { Actor: { ID: string } };
+    // A container may be gone by then.
+    void inspect(Actor.ID).then(
+      (text) => containers.set(Actor.ID, text),
+      () => undefined,
+    );
+  });
   const looking = setInterval(look, 40);
-  // A container may be gone between the two calls.
-  const inspecting = setInterval(() => void inspect().catch(() => undefined), 150);
   look();
   return {
     commandLines,
     containers,
     stop() {
       clearInterval(looking);
-      clearInterval(inspecting);
+      events.destroy();
     },
   };
 }
@@ -54,16 +55,18 @@ function readCommandLine(pid: string): string {
   }
 }
 
+async function inspect(id: string): Promise<string> {
+  const answer = await askDocker(`/containers/${id}/json`);
+  return Buffer.concat(await answer.toArray()).toString();
+}
+
 /** Docker's API over its socket: a client for each look would itself be most of what there is to see. */
-function askDocker(path: string): Promise<unknown> {
+function askDocker(path: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath: '/var/run/docker.sock', path }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        answer.statusCode === 200 ? resolve(JSON.parse(text)) : reject(new Error(text));
-      });
+      answer.on('error', () => undefined);
+      if (answer.statusCode === 200) resolve(answer);
+      else reject(new Error(`Docker answered ${answer.statusCode} to ${path}`));
     });
     asking.on('error', reject).end();
   });

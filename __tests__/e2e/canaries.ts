@@ -1,27 +1,36 @@
 import { randomBytes } from 'node:crypto';
 
-/** Secrets that a step is given, and that may turn up nowhere. */
+/** Secrets that a runner is given, and that may turn up nowhere. */
 export interface Canaries {
   /** Of the input `secrets`: with what JSON has to escape. */
   readonly secret: string;
+  /** Of the input `github-token`. */
   readonly token: string;
   /** Of a login in docker's configuration. */
   readonly password: string;
+  /** Of the Actions runtime, in the environment. */
+  readonly runtimeToken: string;
 }
 
 /** Makes secrets that nobody else has. */
 export function makeCanaries(): Canaries {
   const any = () => randomBytes(12).toString('hex');
-  return { secret: `canary "s" \\ ${any()}`, token: `canary-t-${any()}`, password: `canary:p ${any()}` };
+  return {
+    secret: `canary "s" \\ ${any()}`,
+    token: `canary-t-${any()}`,
+    password: `canary:p ${any()}`,
+    runtimeToken: `canary-r-${any()}`,
+  };
 }
 
-/** Returns the places, by name, whose text holds a canary: raw, as base64 at any offset, or as JSON escapes it. */
-export function findCanaries(canaries: Canaries, places: Readonly<Record<string, string>>): string[] {
-  const forms = Object.entries(canaries).flatMap(([name, value]) =>
-    formsOf(value).map((form) => [name, form] as const),
-  );
+/** Returns the places, by name, whose text holds a secret: raw, as base64 at any offset, or as JSON or a URL escapes it. */
+export function findSecrets(
+  secrets: Readonly<Record<string, string>>,
+  places: Readonly<Record<string, string>>,
+): string[] {
+  const forms = Object.entries(secrets).map(([name, value]) => ({ name, forms: formsOf(value) }));
   return Object.entries(places).flatMap(([place, text]) =>
-    forms.filter(([, form]) => text.includes(form)).map(([name]) => `${name} in ${place}`),
+    forms.filter((secret) => secret.forms.some((form) => text.includes(form))).map(({ name }) => `${name} in ${place}`),
   );
 }
 
