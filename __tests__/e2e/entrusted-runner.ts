@@ -52,9 +52,10 @@ export function createEntrustedRunner(options: RunnerOptions = {}, testbed: Test
     };
     return { ...started, result: started.result.then(note) };
   };
+  const pre: Runner['pre'] = (step) => start('pre', step).result;
   const main: Runner['main'] = (step) => start('main', step).result;
   const post: Runner['post'] = (step) => start('post', step).result;
-  return { runner: { ...runner, start, main, post }, secrets, repositories, shown: () => shownBy(results) };
+  return { runner: { ...runner, start, pre, main, post }, secrets, repositories, shown: () => shownBy(results) };
 }
 
 const isMask = /^::add-mask::/;

@@ -1576,9 +1576,13 @@ function units_formatBytes(bytes) {
     }
     return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
 }
+/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
+function formatNumber(value) {
+    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
 /** Formats a count with its noun: `1 step`, `7 steps`. */
 function formatCount(count, noun) {
-    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules

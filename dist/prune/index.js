@@ -1773,9 +1773,13 @@ function formatBytes(bytes) {
     }
     return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
 }
+/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
+function formatNumber(value) {
+    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
 /** Formats a count with its noun: `1 step`, `7 steps`. */
 function formatCount(count, noun) {
-    return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prune/outcome.js
@@ -1808,7 +1812,7 @@ function formatPruneSummary(repository, outcomes, freed) {
     return [
         `### ${heading(repository, outcomes, freed)}`,
         table([['Cache', 'Size', 'Why', ''], ...rows]),
-        ...(more > 0 ? [`and ${more.toLocaleString('en')} more, see the log`] : []),
+        ...(more > 0 ? [`and ${formatNumber(more)} more, see the log`] : []),
         '',
     ].join('\n\n');
 }
@@ -1820,7 +1824,7 @@ function heading(repository, outcomes, freed) {
         return `Dry run: ${formatCount(outcomes.length, 'stale cache')} ${of}`;
     }
     const deleted = outcomes.filter(({ end }) => end.kind === 'deleted').length;
-    const some = deleted === outcomes.length ? '' : `${deleted.toLocaleString('en')} of `;
+    const some = deleted === outcomes.length ? '' : `${formatNumber(deleted)} of `;
     return `Deleted ${some}${formatCount(outcomes.length, 'stale cache')} ${of}, freed ${formatBytes(freed)}`;
 }
 function formatEnd({ end }) {

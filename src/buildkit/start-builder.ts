@@ -1,4 +1,5 @@
-import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { access, constants, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
@@ -59,7 +60,6 @@ async function startShared(
   runtime: string | undefined,
 ): Promise<Builder> {
   const folder = join(lease.folder, 'shared');
-  await mkdir(folder, { recursive: true });
   const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
   const socket = join(folder, shared.socket);
   const buildctl = join(folder, shared.buildctl);
@@ -70,10 +70,10 @@ async function startShared(
     ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
     ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
   ];
-  await writeShared(folder, request.config, runtime);
-  const [notes] = await Promise.all([
-    createStateFile(request.state, folder),
+  writeShared(folder, request.config, runtime);
+  const [, notes] = await Promise.all([
     dockerWithImage(run, request.image, signal, request.networkTimeout),
+    createStateFile(request.state, folder),
   ]);
   await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
   const refused = await exists(join(folder, shared.stateRefused));
@@ -88,13 +88,15 @@ async function startShared(
   };
 }
 
-/** Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. */
-async function writeShared(folder: string, config: string | undefined, runtime: string | undefined): Promise<void> {
-  await Promise.all([
-    writeFile(join(folder, shared.boot), bootScript),
-    writeFile(join(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? '')),
-    runtime === undefined ? undefined : writeFile(join(folder, shared.runtime), runtime, { mode: 0o755 }),
-  ]);
+/**
+ * Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. It does not give
+ * way to anything: the probes load an HTTP client, and docker, which takes longest, would start ten milliseconds later.
+ */
+function writeShared(folder: string, config: string | undefined, runtime: string | undefined): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, shared.boot), bootScript);
+  writeFileSync(join(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? ''));
+  if (runtime !== undefined) writeFileSync(join(folder, shared.runtime), runtime, { mode: 0o755 });
 }
 
 const stateRefusedNote =

@@ -1,5 +1,5 @@
 import { codeSpan, plain, table } from '../report/markdown.ts';
-import { formatBytes, formatCount } from '../report/units.ts';
+import { formatBytes, formatCount, formatNumber } from '../report/units.ts';
 import { toPlainText } from '../report/visible.ts';
 import type { Removal } from './way.ts';
 
@@ -40,7 +40,7 @@ export function formatPruneSummary(repository: string, outcomes: readonly Outcom
   return [
     `### ${heading(repository, outcomes, freed)}`,
     table([['Cache', 'Size', 'Why', ''], ...rows]),
-    ...(more > 0 ? [`and ${more.toLocaleString('en')} more, see the log`] : []),
+    ...(more > 0 ? [`and ${formatNumber(more)} more, see the log`] : []),
     '',
   ].join('\n\n');
 }
@@ -54,7 +54,7 @@ function heading(repository: string, outcomes: readonly Outcome[], freed: number
     return `Dry run: ${formatCount(outcomes.length, 'stale cache')} ${of}`;
   }
   const deleted = outcomes.filter(({ end }) => end.kind === 'deleted').length;
-  const some = deleted === outcomes.length ? '' : `${deleted.toLocaleString('en')} of `;
+  const some = deleted === outcomes.length ? '' : `${formatNumber(deleted)} of `;
   return `Deleted ${some}${formatCount(outcomes.length, 'stale cache')} ${of}, freed ${formatBytes(freed)}`;
 }
 

@@ -1,3 +1,5 @@
+import { formatNumber } from './units.ts';
+
 /** Characters of one line that are kept; a longer line is cut and says by how much. */
 export const lineLimit = 4096;
 
@@ -52,5 +54,5 @@ export function createLineReader(): LineReader {
 }
 
 function cutNote(characters: number): string {
-  return ` … (${characters.toLocaleString('en')} more characters)`;
+  return ` … (${formatNumber(characters)} more characters)`;
 }
