@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { insertBetween } from '../testbed/insert-between.ts';
 import { say } from '../testbed/log.ts';
 import { projectFolder } from '../testbed/paths.ts';
 import { comparisonChart } from './comparison-chart.ts';
@@ -92,20 +93,6 @@ function mountsText(results: Results): string {
 function fill(file: string, mark: string, text: string): void {
   const path = join(projectFolder, file);
   writeFileSync(path, insertBetween(readFileSync(path, 'utf8'), mark, text));
-}
-
-/** Returns a document with text between the comments `<!-- mark -->` and `<!-- /mark -->`; throws where they are missing. */
-export function insertBetween(document: string, mark: string, text: string): string {
-  const [start, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
-  const [before, rest] = split(document, start);
-  const [, after] = split(rest, end);
-  return `${before}${start}\n\n${text}\n\n${end}${after}`;
-}
-
-function split(text: string, mark: string): [string, string] {
-  const index = text.indexOf(mark);
-  if (index < 0) throw new Error(`There is no ${mark} in the document.`);
-  return [text.slice(0, index), text.slice(index + mark.length)];
 }
 
 function describe({ machine, runs }: Results): string {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { insertBetween, pagesOf } from '../../bench/render.ts';
+import { pagesOf } from '../../bench/render.ts';
 import { parts } from '../../bench/types.ts';
+import { insertBetween } from '../../testbed/insert-between.ts';
 import { projectFolder } from '../../testbed/paths.ts';
 import { measurement, resultsWith } from './results.ts';
 

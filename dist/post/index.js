@@ -2041,6 +2041,7 @@ const shared = {
     state: 'state.img',
     /** Stands there in the place of a state file that will not come. */
     noState: 'state.none',
+    /** What mount said of the state; empty when it was mounted. */
     stateRefused: 'state.refused',
 };
 /** Where BuildKit's OCI worker keeps what it has. */
@@ -2051,7 +2052,7 @@ const snapshotsFolder = (/* unused pure expression or super */ null && (`${worke
  * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
  * system for the state, which is made while Docker makes the container, hands its own buildctl to the host (24 MB through the
  * page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the volume that is there
- * anyway. A buildkitd.toml that the image brings wins over our defaults.
+ * anyway. It starts as few programs as it can, each takes two milliseconds. A buildkitd.toml that the image brings wins over our defaults.
  *
  * Only layers and snapshots are on that file system, the two folders that BuildKit renames within. Its databases are in memory:
  * they are small, and it syncs them some seventy times for each cached layer. Nobody reads the file system after the job, so it
@@ -2060,18 +2061,17 @@ const snapshotsFolder = (/* unused pure expression or super */ null && (`${worke
 const bootScript = (/* unused pure expression or super */ null && (`#!/bin/sh
 cd ${sharedFolder} || exit 1
 mount_state() {
-  mkdir -p /run/state
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} /run/state 2>${shared.stateRefused}
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} /mnt 2>${shared.stateRefused}
 }
 adopt_state() {
-  rm -f ${shared.stateRefused}
   mount -t tmpfs -o mode=711 tmpfs /var/lib/buildkit &&
-    mkdir -p ${workerRoot}/content ${snapshotsFolder} /run/state/content /run/state/snapshots &&
-    mount --bind /run/state/content ${workerRoot}/content &&
-    mount --bind /run/state/snapshots ${snapshotsFolder}
+    mkdir -p ${workerRoot}/content ${snapshotsFolder} /mnt/content /mnt/snapshots &&
+    mount --bind /mnt/content ${workerRoot}/content &&
+    mount --bind /mnt/snapshots ${snapshotsFolder}
 }
 until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
 if [ -e ${shared.state} ]; then
+  [ -d /mnt ] || mkdir /mnt
   if mount_state; then
     adopt_state || exit 1
   else

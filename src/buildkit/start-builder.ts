@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { access, constants, rm } from 'node:fs/promises';
+import { access, constants, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
@@ -76,7 +76,10 @@ async function startShared(
     createStateFile(request.state, folder),
   ]);
   await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
-  const refused = await exists(join(folder, shared.stateRefused));
+  const refused = await stat(join(folder, shared.stateRefused)).then(
+    ({ size }) => size > 0,
+    () => false,
+  );
   return {
     buildctl,
     address: `unix://${socket}`,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { insertBetween } from '../../bench/render.ts';
+import { insertBetween } from '../insert-between.ts';
 import { projectFolder } from '../paths.ts';
 import { formatPage, formatReadme, type Results } from './report.ts';
 
