@@ -13,9 +13,9 @@ export interface MatrixResult extends Machine {
   readonly seconds: number;
   readonly rows: readonly RowResult[];
   /** Tests that passed, each counted once. */
-  readonly tests?: number;
+  readonly tests: number;
   /** Runs of properties that these tests had, as fast-check counted them. */
-  readonly propertyRuns?: number;
+  readonly propertyRuns: number;
 }
 
 export interface SoakFigures extends Machine {
@@ -122,10 +122,9 @@ function formatMatrixPart(matrix: MatrixResult): string[] {
   return [`${toHeld(matrix)}. The run took ${seconds} s (${date}; ${machine}).`, ...lines, ''];
 }
 
-/** `48 of 48 rows hold, by 1200 passed tests with 90000 property runs`; older results know of the rows only. */
+/** `48 of 48 rows hold, by 1200 passed tests with 90000 property runs`. */
 function toHeld({ rows, tests, propertyRuns }: MatrixResult): string {
-  const held = `${rows.filter(holds).length} of ${rows.length} rows hold`;
-  return tests === undefined ? held : `${held}, by ${tests} passed tests with ${propertyRuns ?? 0} property runs`;
+  return `${rows.filter(holds).length} of ${rows.length} rows hold, by ${tests} passed tests with ${propertyRuns} property runs`;
 }
 
 function cell(text: string): string {
