@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { Scope } from '../../src/cache/event.ts';
 import { cacheTag } from '../../src/cache/key.ts';
-import { createRunner, type GitHubEvent, otherEvent, type StepResult } from '../../testbed/harness.ts';
+import { type GitHubEvent, otherEvent, type StepResult } from '../../testbed/harness.ts';
 import { projectFolder } from '../../testbed/paths.ts';
+import { readTestbed } from '../../testbed/up.ts';
+import { findSecrets } from '../e2e/canaries.ts';
+import { createEntrustedRunner } from '../e2e/entrusted-runner.ts';
 import type { GitHubServer } from './github-server.ts';
 
 export interface PruneRun {
@@ -16,16 +20,18 @@ export interface PruneRun {
   readonly docker?: object;
 }
 
-/** Runs prune/action.yml's program as a runner would. */
+/** Runs prune/action.yml's program as a runner would, and asserts that it shows none of the secrets that it knows. */
 export async function runPrune({ repository, event, github, inputs, env, docker }: PruneRun): Promise<StepResult> {
-  const runner = createRunner({ action: join(projectFolder, 'prune') });
+  const { runner, secrets, shown } = createEntrustedRunner({ action: join(projectFolder, 'prune') }, readTestbed());
   if (docker) writeFileSync(join(runner.dockerConfig, 'config.json'), JSON.stringify(docker));
   try {
-    return await runner.main({
-      inputs: { repository, 'github-token': 'ghs_test', ...inputs },
+    const pruned = await runner.main({
+      inputs: { repository, ...inputs },
       event,
       env: { GITHUB_API_URL: github.url, ...env },
     });
+    expect(findSecrets(secrets, shown())).toStrictEqual([]);
+    return pruned;
   } finally {
     await runner.dispose();
   }
