@@ -2064,6 +2064,7 @@ mount_state() {
   mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} /mnt 2>${shared.stateRefused}
 }
 adopt_state() {
+  : >${shared.stateRefused}
   mount -t tmpfs -o mode=711 tmpfs /var/lib/buildkit &&
     mkdir -p ${workerRoot}/content ${snapshotsFolder} /mnt/content /mnt/snapshots &&
     mount --bind /mnt/content ${workerRoot}/content &&
