@@ -661,45 +661,50 @@ const shared = {
     /** What mount said of the state; empty when it was mounted. */
     stateRefused: 'state.refused',
 };
-/** Where BuildKit's OCI worker keeps what it has. */
-const workerRoot = '/var/lib/buildkit/runc-overlayfs';
+/** Where BuildKit keeps all that it has. */
+const stateRoot = '/var/lib/buildkit';
+/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+const diskRoot = '/mnt';
+const workerRoot = `${stateRoot}/runc-overlayfs`;
 /** Folder of the snapshots: the file system that a build can fill. */
 const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
 /**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
- * system for the state, which is made while Docker makes the container, hands its own buildctl to the host (24 MB through the
- * page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the volume that is there
- * anyway. It starts as few programs as it can, each takes two milliseconds. A buildkitd.toml that the image brings wins over our defaults.
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
+ * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
+ * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
+ * buildkitd.toml that the image brings wins over our defaults.
  *
- * Only layers and snapshots are on that file system, the two folders that BuildKit renames within. Its databases are in memory:
- * they are small, and it syncs them some seventy times for each cached layer. Nobody reads the file system after the job, so it
- * has no barriers, and nothing zeroes its tables while the build runs.
+ * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
+ * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
  */
 const bootScript = `#!/bin/sh
 cd ${sharedFolder} || exit 1
 mount_state() {
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} /mnt 2>${shared.stateRefused}
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} ${diskRoot} 2>${shared.stateRefused} &&
+    : >${shared.stateRefused}
 }
 adopt_state() {
-  : >${shared.stateRefused}
-  mount -t tmpfs -o mode=711 tmpfs /var/lib/buildkit &&
-    mkdir -p ${workerRoot}/content ${snapshotsFolder} /mnt/content /mnt/snapshots &&
-    mount --bind /mnt/content ${workerRoot}/content &&
-    mount --bind /mnt/snapshots ${snapshotsFolder}
-}
-until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
-if [ -e ${shared.state} ]; then
-  [ -d /mnt ] || mkdir /mnt
-  if mount_state; then
-    adopt_state || exit 1
-  else
+  until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
+  if [ -e ${shared.state} ] && ! mount_state; then
     # A container sees the loop devices that existed when it was created; the free one may be newer.
     n=0
     while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    if mount_state; then adopt_state || exit 1; fi
+    mount_state
   fi
-fi
-{ cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}; } &
+  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
+    mount --bind ${diskRoot}/content ${workerRoot}/content &&
+    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+}
+prepare() {
+  [ "$1" = memory ] || adopt_state || return
+  cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
+}
+# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
+{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+shift
 if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
 exec buildkitd "$@"
 `;
@@ -2333,7 +2338,75 @@ async function findByDigest(image) {
         .find(([, each]) => each === digest)?.[0];
 }
 
+;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+const diskReserve = 1024 ** 3;
+/**
+ * Returns docker's arguments for the state: everything in memory, or the databases there and a volume for the rest, on which the
+ * builder mounts the state's file system by itself.
+ */
+function stateMounts(state) {
+    if (state === 'memory')
+        return inMemory(Math.floor((0,external_node_os_.freemem)() * memoryShare));
+    return [...inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+}
+/**
+ * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
+ * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ */
+function inMemory(bytes) {
+    const size = bytes === undefined ? '' : `,size=${bytes}`;
+    return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
+}
+/**
+ * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
+ * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
+ * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
+ * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
+ * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
+ */
+async function createStateFile(state, folder) {
+    if (state === 'memory' || (await makeFileSystem((0,external_node_path_.join)(folder, shared.state))))
+        return [];
+    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.noState), '');
+    return [noMke2fs];
+}
+const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
+/** Tells whether it could be made; the file has its name only when it is whole. */
+async function makeFileSystem(file) {
+    const part = `${file}.part`;
+    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_.dirname)(file));
+    const free = disk.bavail * disk.bsize;
+    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
+    const args = [...mke2fsArgs, part, String(kibibytes)];
+    const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
+    if (made?.code !== 0)
+        return false;
+    await (0,external_node_fs_promises_namespaceObject.rename)(part, file);
+    return true;
+}
+/**
+ * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
+ * of what there is to write: 1,000 calls of 1,100.
+ */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+}
+
 ;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+
 
 
 
@@ -2348,7 +2421,8 @@ async function findByDigest(image) {
  */
 async function startDetached(request, lease, signal) {
     const config = '/etc/buildkit/buildkitd.toml';
-    const mounts = request.state === 'memory' ? ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'] : [];
+    // How much memory is free on the daemon's machine is not known here.
+    const mounts = request.state === 'memory' ? inMemory() : [];
     const create = (image) => [
         ...['create', ...containerArgs(request, lease, mounts)],
         ...[image, ...daemonFlags(request, config)],
@@ -2494,61 +2568,6 @@ async function removeStale(lease) {
     return stale.map(([, name]) => name ?? '');
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
-
-
-
-
-
-/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
-const memoryShare = 0.7;
-/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
-const diskReserve = 1024 ** 3;
-/** Returns docker's arguments for a state in memory, a tmpfs; none for one on disk, which the builder mounts by itself. */
-function memoryMount(state) {
-    const size = Math.floor((0,external_node_os_.freemem)() * memoryShare);
-    return state === 'memory' ? ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`] : [];
-}
-/**
- * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
- * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
- * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
- * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
- */
-async function createStateFile(state, folder) {
-    const isMade = state === 'disk' && (await makeFileSystem((0,external_node_path_.join)(folder, shared.state)));
-    if (!isMade)
-        await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.noState), '');
-    return isMade || state === 'memory' ? [] : [noMke2fs];
-}
-const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
-/** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(file) {
-    const part = `${file}.part`;
-    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_.dirname)(file));
-    const free = disk.bavail * disk.bsize;
-    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
-    const args = [...mke2fsArgs, part, String(kibibytes)];
-    const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code !== 0)
-        return false;
-    await (0,external_node_fs_promises_namespaceObject.rename)(part, file);
-    return true;
-}
-/**
- * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
- * of what there is to write: 1,000 calls of 1,100.
- */
-const mke2fsArgs = [
-    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
-    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
-];
-/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
-function pathWithSbin() {
-    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
-}
-
 ;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
 
 
@@ -2597,8 +2616,8 @@ async function startShared(request, lease, signal, runtime) {
     const socket = (0,external_node_path_.join)(folder, shared.socket);
     const buildctl = (0,external_node_path_.join)(folder, shared.buildctl);
     const run = (image) => [
-        ...['run', '--detach', ...containerArgs(request, lease, memoryMount(request.state)), '--mount', mount],
-        ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
+        ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state)), '--mount', mount],
+        ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
         ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
         ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
         ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],

@@ -85,6 +85,16 @@ test('image by digest, memory, cpus, network, flags and state: memory are what t
   });
 });
 
+test.for(['disk', 'memory'])(
+  'state: %s lets a step execute what a cache mount holds',
+  async (state, { newRunner, testbed, image }) => {
+    const run = 'RUN --mount=type=cache,target=/c cp /bin/true /c/program && /c/program';
+    const runner = newRunner({ files: { Dockerfile: `FROM debian:bookworm-slim\n${run}\n` } });
+    succeeded(await runner.main({ inputs: { ...builderInputs(testbed), state, image } }));
+    succeeded(await runner.post());
+  },
+);
+
 /** Gives the testbed's BuildKit a digest, which only a registry can; its layers are sent once. */
 async function pushBuildkit(registry: string, buildkitImage: string): Promise<string> {
   const name = `${registry}/e2e/buildkit`;

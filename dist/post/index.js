@@ -2044,45 +2044,50 @@ const shared = {
     /** What mount said of the state; empty when it was mounted. */
     stateRefused: 'state.refused',
 };
-/** Where BuildKit's OCI worker keeps what it has. */
-const workerRoot = '/var/lib/buildkit/runc-overlayfs';
+/** Where BuildKit keeps all that it has. */
+const stateRoot = '/var/lib/buildkit';
+/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+const diskRoot = '/mnt';
+const workerRoot = (/* unused pure expression or super */ null && (`${stateRoot}/runc-overlayfs`));
 /** Folder of the snapshots: the file system that a build can fill. */
 const snapshotsFolder = (/* unused pure expression or super */ null && (`${workerRoot}/snapshots/snapshots`));
 /**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else. It mounts the fresh file
- * system for the state, which is made while Docker makes the container, hands its own buildctl to the host (24 MB through the
- * page cache: no `docker cp`), and becomes buildkitd. Where the mount is refused, the state stays on the volume that is there
- * anyway. It starts as few programs as it can, each takes two milliseconds. A buildkitd.toml that the image brings wins over our defaults.
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
+ * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
+ * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
+ * buildkitd.toml that the image brings wins over our defaults.
  *
- * Only layers and snapshots are on that file system, the two folders that BuildKit renames within. Its databases are in memory:
- * they are small, and it syncs them some seventy times for each cached layer. Nobody reads the file system after the job, so it
- * has no barriers, and nothing zeroes its tables while the build runs.
+ * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
+ * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
  */
 const bootScript = (/* unused pure expression or super */ null && (`#!/bin/sh
 cd ${sharedFolder} || exit 1
 mount_state() {
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} /mnt 2>${shared.stateRefused}
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} ${diskRoot} 2>${shared.stateRefused} &&
+    : >${shared.stateRefused}
 }
 adopt_state() {
-  : >${shared.stateRefused}
-  mount -t tmpfs -o mode=711 tmpfs /var/lib/buildkit &&
-    mkdir -p ${workerRoot}/content ${snapshotsFolder} /mnt/content /mnt/snapshots &&
-    mount --bind /mnt/content ${workerRoot}/content &&
-    mount --bind /mnt/snapshots ${snapshotsFolder}
-}
-until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
-if [ -e ${shared.state} ]; then
-  [ -d /mnt ] || mkdir /mnt
-  if mount_state; then
-    adopt_state || exit 1
-  else
+  until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
+  if [ -e ${shared.state} ] && ! mount_state; then
     # A container sees the loop devices that existed when it was created; the free one may be newer.
     n=0
     while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    if mount_state; then adopt_state || exit 1; fi
+    mount_state
   fi
-fi
-{ cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}; } &
+  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
+    mount --bind ${diskRoot}/content ${workerRoot}/content &&
+    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+}
+prepare() {
+  [ "$1" = memory ] || adopt_state || return
+  cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
+}
+# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
+{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+shift
 if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
 exec buildkitd "$@"
 `));

@@ -9,6 +9,7 @@ import { docker } from './docker.ts';
 import type { Lease } from './lease.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
+import { inMemory } from './state-store.ts';
 
 /**
  * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
@@ -16,7 +17,8 @@ import { untilReady } from './ready.ts';
  */
 export async function startDetached(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
   const config = '/etc/buildkit/buildkitd.toml';
-  const mounts = request.state === 'memory' ? ['--mount', 'type=tmpfs,dst=/var/lib/buildkit'] : [];
+  // How much memory is free on the daemon's machine is not known here.
+  const mounts = request.state === 'memory' ? inMemory() : [];
   const create = (image: string) => [
     ...['create', ...containerArgs(request, lease, mounts)],
     ...[image, ...daemonFlags(request, config)],

@@ -13,7 +13,7 @@ import type { Lease } from './lease.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
 import { removeContainer } from './removal.ts';
-import { createStateFile, memoryMount } from './state-store.ts';
+import { createStateFile, stateMounts } from './state-store.ts';
 
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
@@ -64,8 +64,8 @@ async function startShared(
   const socket = join(folder, shared.socket);
   const buildctl = join(folder, shared.buildctl);
   const run = (image: string) => [
-    ...['run', '--detach', ...containerArgs(request, lease, memoryMount(request.state)), '--mount', mount],
-    ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`],
+    ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state)), '--mount', mount],
+    ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
     ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
     ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
     ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],

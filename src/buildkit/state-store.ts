@@ -1,7 +1,7 @@
 import { rename, statfs, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { shared } from './boot.ts';
+import { diskRoot, shared, stateRoot } from './boot.ts';
 import { runChild } from './child.ts';
 
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
@@ -10,10 +10,22 @@ const memoryShare = 0.7;
 /** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = 1024 ** 3;
 
-/** Returns docker's arguments for a state in memory, a tmpfs; none for one on disk, which the builder mounts by itself. */
-export function memoryMount(state: 'disk' | 'memory'): string[] {
-  const size = Math.floor(freemem() * memoryShare);
-  return state === 'memory' ? ['--mount', `type=tmpfs,dst=/var/lib/buildkit,tmpfs-size=${size}`] : [];
+/**
+ * Returns docker's arguments for the state: everything in memory, or the databases there and a volume for the rest, on which the
+ * builder mounts the state's file system by itself.
+ */
+export function stateMounts(state: 'disk' | 'memory'): string[] {
+  if (state === 'memory') return inMemory(Math.floor(freemem() * memoryShare));
+  return [...inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+}
+
+/**
+ * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
+ * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ */
+export function inMemory(bytes?: number): string[] {
+  const size = bytes === undefined ? '' : `,size=${bytes}`;
+  return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
 }
 
 /**
@@ -24,9 +36,9 @@ export function memoryMount(state: 'disk' | 'memory'): string[] {
  * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
  */
 export async function createStateFile(state: 'disk' | 'memory', folder: string): Promise<string[]> {
-  const isMade = state === 'disk' && (await makeFileSystem(join(folder, shared.state)));
-  if (!isMade) await writeFile(join(folder, shared.noState), '');
-  return isMade || state === 'memory' ? [] : [noMke2fs];
+  if (state === 'memory' || (await makeFileSystem(join(folder, shared.state)))) return [];
+  await writeFile(join(folder, shared.noState), '');
+  return [noMke2fs];
 }
 
 const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";

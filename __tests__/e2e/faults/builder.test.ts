@@ -178,7 +178,7 @@ describe.concurrent("disk full, memory-backed state full, state file's size reac
     const { main, warnings } = await attempt({
       files: { Dockerfile: greedy('true') },
       inputs: { state: 'memory', retries: '0' },
-      prepare: (runner) => editDocker(runner, 's/tmpfs-size=[0-9]*/tmpfs-size=260000000/'),
+      prepare: (runner) => editDocker(runner, 's/,size=[0-9]*/,size=260000000/'),
     });
     succeeded(main);
     expect(warnings).toStrictEqual(["Attempt 1 failed, the builder's memory is full: trying again now."]);
