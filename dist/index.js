@@ -78,6 +78,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -117,6 +124,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -194,6 +208,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -295,11 +323,1196 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 6772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CW: () => (/* binding */ attributeValue),
+/* harmony export */   YS: () => (/* binding */ withoutAttributes),
+/* harmony export */   vB: () => (/* binding */ parseAttributes),
+/* harmony export */   x1: () => (/* binding */ formatAttributes)
+/* harmony export */ });
+/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
+function formatAttributes(attributes) {
+    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
+}
+/**
+ * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
+ * override in silence: a name that comes twice, white space around a name or a value.
+ *
+ * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
+ */
+function parseAttributes(text) {
+    const attributes = splitFields(text).map(parseField);
+    const seen = new Set();
+    for (const [name] of attributes) {
+        if (seen.has(name))
+            throw new Error(`The attribute "${name}" stands twice: write it once.`);
+        seen.add(name);
+    }
+    return attributes;
+}
+/** The value of an attribute; undefined when it is not there. */
+function attributeValue(attributes, name) {
+    return attributes.find(([each]) => each === name)?.[1];
+}
+/** The attributes but those of some names. */
+function withoutAttributes(attributes, ...names) {
+    return attributes.filter(([name]) => !names.includes(name));
+}
+function formatField(field) {
+    // An unquoted newline at the very end would be cut off.
+    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+/** One field: quoted, with doubled quotes inside, or anything without a comma. */
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
+function splitFields(text) {
+    const fields = [];
+    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
+        FIELD.lastIndex = at;
+        const [, quoted, bare] = FIELD.exec(text) ?? [];
+        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
+            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
+        }
+        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    }
+    return fields;
+}
+function parseField(field, index) {
+    const border = field.indexOf('=');
+    const name = field.slice(0, border).toLowerCase();
+    const value = field.slice(border + 1);
+    if (border < 0 || name.trim() === '') {
+        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
+    }
+    if (/\s/.test(name))
+        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
+    // What an annotation says is text for people.
+    if (value !== value.trim() && !name.startsWith('annotation')) {
+        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
+    }
+    return [name, value];
+}
+
+
+/***/ }),
+
+/***/ 1658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isRunning),
+/* harmony export */   k: () => (/* binding */ startInBackground)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+
+
+/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
+function startInBackground(program, args, options = {}) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
+    // Whoever waits for what the program does finds out that it did not.
+    child.once('error', () => undefined);
+    child.unref();
+    return child.pid ?? 0;
+}
+/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
+async function isRunning(pid, argument) {
+    const command = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(argument);
+}
+
+
+/***/ }),
+
+/***/ 1922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ sharedFolder),
+/* harmony export */   GH: () => (/* binding */ snapshotsFolder),
+/* harmony export */   I6: () => (/* binding */ bootScript),
+/* harmony export */   YN: () => (/* binding */ diskRoot),
+/* harmony export */   om: () => (/* binding */ stateRoot),
+/* harmony export */   ue: () => (/* binding */ shared)
+/* harmony export */ });
+/** Where the folder that host and builder share is inside the builder. */
+const sharedFolder = '/run/buildkit-build-action';
+/** Names of the files in that folder. */
+const shared = {
+    boot: 'boot.sh',
+    buildctl: 'buildctl',
+    runtime: 'runtime.sh',
+    config: 'buildkitd.toml',
+    defaults: 'defaults.toml',
+    socket: 'buildkitd.sock',
+    state: 'state.img',
+    /** Stands there in the place of a state file that will not come. */
+    noState: 'state.none',
+    /** What mount said of the state; empty when it was mounted. */
+    stateRefused: 'state.refused',
+};
+/** Where BuildKit keeps all that it has. */
+const stateRoot = '/var/lib/buildkit';
+/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+const diskRoot = '/mnt';
+const workerRoot = `${stateRoot}/runc-overlayfs`;
+/** Folder of the snapshots: the file system that a build can fill. */
+const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
+/**
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
+ * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
+ * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
+ * buildkitd.toml that the image brings wins over our defaults.
+ *
+ * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
+ * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
+ */
+const bootScript = `#!/bin/sh
+cd ${sharedFolder} || exit 1
+mount_state() {
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} ${diskRoot} 2>${shared.stateRefused} &&
+    : >${shared.stateRefused}
+}
+adopt_state() {
+  until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
+  if [ -e ${shared.state} ] && ! mount_state; then
+    # A container sees the loop devices that existed when it was created; the free one may be newer.
+    n=0
+    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
+    mount_state
+  fi
+  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
+    mount --bind ${diskRoot}/content ${workerRoot}/content &&
+    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+}
+prepare() {
+  [ "$1" = memory ] || adopt_state || return
+  cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
+}
+# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
+{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+shift
+if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
+exec buildkitd "$@"
+`;
+
+
+/***/ }),
+
+/***/ 8698:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ runChild)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+const graceMilliseconds = 2000;
+/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
+const keptCharacters = 256 * 1024;
+/**
+ * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
+ * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
+ */
+function runChild(command, args, options = {}) {
+    return new Promise((resolve, reject) => {
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text) => {
+            stdout = (stdout + text).slice(-keptCharacters);
+        });
+        readLines(child.stderr, (line) => {
+            if (options.onLine)
+                options.onLine(line);
+            else
+                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
+        });
+        let killing;
+        const interrupt = () => {
+            child.kill('SIGINT');
+            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+        };
+        if (options.signal?.aborted)
+            interrupt();
+        options.signal?.addEventListener('abort', interrupt, { once: true });
+        const settle = () => {
+            clearTimeout(killing);
+            options.signal?.removeEventListener('abort', interrupt);
+        };
+        child.once('error', (error) => {
+            settle();
+            reject(error);
+        });
+        child.once('close', (code) => {
+            settle();
+            resolve({ code: code ?? undefined, stdout, stderr });
+        });
+    });
+}
+/** Cuts a stream into lines; a last line without an end counts too. */
+function readLines(stream, onLine) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine(line);
+    });
+    stream.on('end', () => {
+        if (rest !== '')
+            onLine(rest);
+    });
+}
+
+
+/***/ }),
+
+/***/ 3866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bi: () => (/* binding */ DockerError),
+/* harmony export */   T3: () => (/* binding */ docker),
+/* harmony export */   lb: () => (/* binding */ dockerLong),
+/* harmony export */   y$: () => (/* binding */ toDockerError)
+/* harmony export */ });
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7187);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8698);
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker(...args) {
+    const output = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await (0,_child_js__WEBPACK_IMPORTED_MODULE_1__/* .runChild */ .w)('docker', args, options).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+}
+
+
+/***/ }),
+
+/***/ 7358:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _e: () => (/* binding */ takeLease),
+/* harmony export */   tZ: () => (/* binding */ ownLabel),
+/* harmony export */   xL: () => (/* binding */ builderLabels)
+/* harmony export */ });
+/* unused harmony export ownsFolder */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const ownLabel = 'com.github.buildkit-build-action';
+/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names; starts nothing. */
+async function takeLease(env) {
+    const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+    const prefix = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempOf(env), 'buildkit-');
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, marker), container);
+    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+}
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+async function ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
+    const isFolder = isPlace &&
+        (await lstat(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+const marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
+}
+/** Returns docker's `--label` arguments for a container of this lease. */
+function builderLabels(lease) {
+    return [
+        ...['--label', `${ownLabel}=${lease.container}`],
+        ...['--label', `${ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${ownLabel}.job=${lease.job}`],
+    ];
+}
+/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+function runnerOf(env) {
+    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function digestOf(...parts) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+
+/***/ }),
+
+/***/ 5271:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A4: () => (/* binding */ explainDeath),
+/* harmony export */   Mw: () => (/* binding */ untilReady)
+/* harmony export */ });
+/* unused harmony export BuilderError */
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8698);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3866);
+
+
+
+/** The builder is not there, or died at its start. */
+class BuilderError extends Error {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
+ * cheap and costs 1 ms on average; asks Docker once a second whether the daemon still lives.
+ */
+async function untilReady(container, signal, ready) {
+    const start = Date.now();
+    let asked = start;
+    while (!(await ready())) {
+        signal.throwIfAborted();
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(2);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        const running = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .docker */ .T3)('inspect', '--format', '{{.State.Running}}', container);
+        if (running !== 'true')
+            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if (now - start > bootMilliseconds) {
+            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+        }
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(container, sentence) {
+    let last = [];
+    // Docker writes them down a moment after the process is gone.
+    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
+        if (looks > 0)
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(100);
+        last = await readLastWords(container);
+    }
+    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+}
+/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
+async function readLastWords(container) {
+    const logs = await (0,_child_js__WEBPACK_IMPORTED_MODULE_1__/* .runChild */ .w)('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    // Go prints an error's stack below it: each function's name, and its place behind a tab.
+    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
+}
+
+
+/***/ }),
+
+/***/ 736:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VQ: () => (/* binding */ startRemoval),
+/* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   sq: () => (/* binding */ removeStale)
+/* harmony export */ });
+/* unused harmony exports releaseLease, untilRemoved */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
+/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1658);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3866);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7358);
+
+
+
+
+
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+async function releaseLease(lease, mainStep = 'ended') {
+    await removeContainer(lease.container);
+    await rm(lease.folder, { recursive: true, force: true });
+    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+        await sleep(250);
+        await removeContainer(lease.container);
+    }
+}
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+function startRemoval({ container }) {
+    // The post step looks for the container again, and fails where it cannot be removed.
+    return { pid: (0,_background_js__WEBPACK_IMPORTED_MODULE_2__/* .startInBackground */ .k)('docker', ['rm', '--force', '--volumes', container]), container };
+}
+/** Resolves when a removal has ended, whatever came of it. */
+async function untilRemoved({ pid, container }) {
+    while (await isRunning(pid, container))
+        await sleep(5);
+}
+/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function removeContainer(name) {
+    const filters = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .ownLabel */ .tZ}=${name}`];
+    const ids = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+}
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id) {
+    try {
+        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('rm', '--force', '--volumes', id);
+    }
+    catch (error) {
+        const isOnItsWay = error instanceof _docker_js__WEBPACK_IMPORTED_MODULE_3__/* .DockerError */ .Bi && /already in progress|No such container/.test(error.output);
+        if (!isOnItsWay)
+            throw error;
+        while ((await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(100);
+    }
+}
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ */
+async function removeStale(lease) {
+    const format = `{{.ID}} {{.Names}} {{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .ownLabel */ .tZ}.job"}}`;
+    const listed = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
+    const stale = listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .filter(([id, , job]) => id !== '' && job !== lease.job);
+    await Promise.all(stale.map(([id = '']) => remove(id)));
+    return stale.map(([, name]) => name ?? '');
+}
+
+
+/***/ }),
+
+/***/ 3305:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ restartBuilder),
+  g: () => (/* binding */ startBuilder)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/buildkit/boot.js
+var boot = __nccwpck_require__(1922);
+// EXTERNAL MODULE: ./lib/buildkit/lease.js
+var buildkit_lease = __nccwpck_require__(7358);
+;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function containerArgs(request, lease, mountArgs) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...(0,buildkit_lease/* builderLabels */.xL)(lease),
+        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...mountArgs,
+    ];
+}
+/** Returns buildkitd's own flags. */
+function daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
+        ...request.flags,
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/registry/toml.js + 1 modules
+var toml = __nccwpck_require__(3121);
+;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
+
+/**
+ * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
+ * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
+ * (docs/performance.md).
+ */
+function fasterConfig(config) {
+    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+}
+/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
+function mayHaveSystemTable(config) {
+    return (0,toml/* readToml */.D)(config).some(({ header, assignments }) => assignments === undefined ||
+        /^\[\s*["']?system\b/i.test(header ?? '') ||
+        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
+}
+
+// EXTERNAL MODULE: ./lib/buildkit/docker.js
+var docker = __nccwpck_require__(3866);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __nccwpck_require__(6120);
+// EXTERNAL MODULE: ./lib/report/units.js
+var units = __nccwpck_require__(8861);
+// EXTERNAL MODULE: ./lib/buildkit/child.js
+var child = __nccwpck_require__(8698);
+;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+
+
+
+
+
+/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
+const waits = [1000, 4000, 10_000];
+/**
+ * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
+ * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * DockerError, or when cancelled.
+ */
+async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
+    for (const wait of waits) {
+        try {
+            return await runSpeaking(args(image), signal, silence);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof docker/* DockerError */.Bi) || !pull_transient.test(error.output))
+                throw error;
+            core/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            await (0,external_node_timers_promises_.setTimeout)(wait, undefined, { signal });
+        }
+    }
+    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
+}
+/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+async function runSpeaking(args, signal, silence) {
+    const hangs = new AbortController();
+    const lines = [];
+    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
+    const onLine = (line) => {
+        lines.push(line);
+        timer.refresh();
+    };
+    try {
+        const ends = AbortSignal.any([signal, hangs.signal]);
+        const { code, stdout } = await (0,child/* runChild */.w)('docker', args, { signal: ends, env: process.env, onLine });
+        if (code === 0)
+            return stdout.trim();
+        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${(0,units/* formatDuration */.a3)(silence)}`] : [];
+        throw (0,docker/* toDockerError */.y$)(args, [...lines, ...late].join('\n'));
+    }
+    catch (error) {
+        throw error instanceof docker/* DockerError */.Bi ? error : (0,docker/* toDockerError */.y$)(args, String(error));
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+const slowestDocker = 15_000;
+/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
+const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
+/** Returns the id of a local image that has the digest which the reference names. */
+async function findByDigest(image) {
+    const digest = image.split('@')[1];
+    if (digest === undefined)
+        return undefined;
+    const listed = await (0,docker/* docker */.T3)('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
+    return listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .find(([, each]) => each === digest)?.[0];
+}
+
+// EXTERNAL MODULE: ./lib/buildkit/ready.js
+var ready = __nccwpck_require__(5271);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+const diskReserve = 1024 ** 3;
+/**
+ * Returns docker's arguments for the state: everything in memory, or the databases there and a volume for the rest, on which the
+ * builder mounts the state's file system by itself.
+ */
+function stateMounts(state) {
+    if (state === 'memory')
+        return inMemory(Math.floor((0,external_node_os_.freemem)() * memoryShare));
+    return [...inMemory(), '--mount', `type=volume,dst=${boot/* diskRoot */.YN}`];
+}
+/**
+ * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
+ * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ */
+function inMemory(bytes) {
+    const size = bytes === undefined ? '' : `,size=${bytes}`;
+    return ['--tmpfs', `${boot/* stateRoot */.om}:exec,suid,dev,mode=711${size}`];
+}
+/**
+ * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
+ * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
+ * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
+ * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
+ * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
+ */
+async function createStateFile(state, folder) {
+    if (state === 'memory' || (await makeFileSystem((0,external_node_path_.join)(folder, boot/* shared */.ue.state))))
+        return [];
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, boot/* shared */.ue.noState), '');
+    return [noMke2fs];
+}
+const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
+/** Tells whether it could be made; the file has its name only when it is whole. */
+async function makeFileSystem(file) {
+    const part = `${file}.part`;
+    const disk = await (0,promises_.statfs)((0,external_node_path_.dirname)(file));
+    const free = disk.bavail * disk.bsize;
+    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
+    const args = [...mke2fsArgs, part, String(kibibytes)];
+    const made = await (0,child/* runChild */.w)('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
+    if (made?.code !== 0)
+        return false;
+    await (0,promises_.rename)(part, file);
+    return true;
+}
+/**
+ * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
+ * of what there is to write: 1,000 calls of 1,100.
+ */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
+ * talks through `docker exec`. Throws DockerError or BuilderError.
+ */
+async function startDetached(request, lease, signal) {
+    const config = '/etc/buildkit/buildkitd.toml';
+    // How much memory is free on the daemon's machine is not known here.
+    const mounts = request.state === 'memory' ? inMemory() : [];
+    const create = (image) => [
+        ...['create', ...containerArgs(request, lease, mounts)],
+        ...[image, ...daemonFlags(request, config)],
+    ];
+    await dockerWithImage(create, request.image, signal, request.networkTimeout);
+    if (request.config !== undefined) {
+        const file = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.config);
+        await (0,promises_.writeFile)(file, fasterConfig(request.config));
+        await (0,docker/* docker */.T3)('cp', file, `${lease.container}:${config}`);
+    }
+    const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
+    await Promise.all([(0,docker/* docker */.T3)('start', lease.container), (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await (0,ready/* untilReady */.Mw)(lease.container, signal, () => (0,docker/* docker */.T3)('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    return {
+        buildctl,
+        address: `docker-container://${lease.container}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [
+            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+
+
+
+
+
+
+/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
+async function connectEndpoint(endpoint, request, lease, signal) {
+    const found = await findOnPath('buildctl');
+    const buildctl = found ?? (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
+    if (found === undefined) {
+        const create = (image) => ['create', '--name', lease.container, ...(0,buildkit_lease/* builderLabels */.xL)(lease), image];
+        await dockerWithImage(create, request.image, signal, request.networkTimeout);
+        await (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
+        await (0,docker/* docker */.T3)('rm', '--force', '--volumes', lease.container);
+    }
+    return {
+        buildctl,
+        address: endpoint.address,
+        tlsFolder: endpoint.tlsFolder,
+        container: undefined,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [],
+    };
+}
+async function findOnPath(command) {
+    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
+    for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
+        const usable = await (0,promises_.access)(path, promises_.constants.X_OK).then(() => true, () => false);
+        if (usable)
+            return path;
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/buildkit/removal.js
+var removal = __nccwpck_require__(736);
+;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ */
+async function startBuilder(request, lease, signal, runtime) {
+    if (request.endpoint)
+        return connectEndpoint(request.endpoint, request, lease, signal);
+    try {
+        return await startShared(request, lease, signal, runtime);
+    }
+    catch (error) {
+        if (!(error instanceof docker/* DockerError */.Bi) || !cannotSeeFolder.test(error.output))
+            throw error;
+        return startDetached(request, lease, signal);
+    }
+}
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+async function restartBuilder(request, lease, signal, runtime) {
+    if (!request.endpoint) {
+        await (0,removal/* removeContainer */.od)(lease.container);
+        await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
+}
+/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+async function startShared(request, lease, signal, runtime) {
+    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
+    const mount = `type=bind,src=${folder},dst=${boot/* sharedFolder */.AX}`;
+    const socket = (0,external_node_path_.join)(folder, boot/* shared */.ue.socket);
+    const buildctl = (0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl);
+    const run = (image) => [
+        ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state)), '--mount', mount],
+        ...['--entrypoint', '/bin/sh', image, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.boot}`, request.state],
+        ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot/* sharedFolder */.AX}/${boot/* shared */.ue.runtime}`]),
+        ...daemonFlags(request, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.config}`),
+        ...['--addr', `unix://${boot/* sharedFolder */.AX}/${boot/* shared */.ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
+    ];
+    writeShared(folder, request.config, runtime);
+    const [, notes] = await Promise.all([
+        dockerWithImage(run, request.image, signal, request.networkTimeout),
+        createStateFile(request.state, folder),
+    ]);
+    await (0,ready/* untilReady */.Mw)(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
+    const refused = await (0,promises_.stat)((0,external_node_path_.join)(folder, boot/* shared */.ue.stateRefused)).then(({ size }) => size > 0, () => false);
+    return {
+        buildctl,
+        address: `unix://${socket}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: folder,
+        isRestarted: false,
+        notes: refused ? [...notes, stateRefusedNote] : notes,
+    };
+}
+/**
+ * Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. It does not give
+ * way to anything: the probes load an HTTP client, and docker, which takes longest, would start ten milliseconds later.
+ */
+function writeShared(folder, config, runtime) {
+    (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.boot), boot/* bootScript */.I6);
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, config === undefined ? boot/* shared */.ue.defaults : boot/* shared */.ue.config), fasterConfig(config ?? ''));
+    if (runtime !== undefined)
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.runtime), runtime, { mode: 0o755 });
+}
+const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
+function usable(socket) {
+    return (0,promises_.access)(socket, promises_.constants.R_OK | promises_.constants.W_OK).then(() => true, () => false);
+}
+function exists(path) {
+    return (0,promises_.access)(path).then(() => true, () => false);
+}
+
+
+/***/ }),
+
+/***/ 2009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ toVariant),
+/* harmony export */   Po: () => (/* binding */ scopePrefix),
+/* harmony export */   VN: () => (/* binding */ isCacheTag),
+/* harmony export */   nx: () => (/* binding */ wipTag),
+/* harmony export */   z: () => (/* binding */ cacheTag)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+/**
+ * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
+ *
+ * | scope | tag |
+ * | --- | --- |
+ * | branch | `cache-b-<ref hash>-<slug>` |
+ * | branch, one of several images | `cache-b-<ref hash>-<variant hash>-<slug>` |
+ * | pull request | `cache-pr-<number>-merge` |
+ * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
+ *
+ * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
+ */
+function cacheTag(scope, variant) {
+    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
+    const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
+    if (variant === '')
+        return `${scopePrefix(scope)}${slug(name)}`;
+    return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
+}
+/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
+function scopePrefix(scope) {
+    return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
+}
+/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
+function wipTag(reference) {
+    const tag = reference.slice(reference.lastIndexOf(':') + 1);
+    if (tag.length + WIP.length <= 128)
+        return `${reference}${WIP}`;
+    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
+    const cut = `-${hash(tag, 12)}${WIP}`;
+    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+}
+/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
+function toVariant({ target, file, platforms, cacheKey }) {
+    const parts = [
+        ['target', target],
+        ['file', file],
+        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
+        ['key', cacheKey],
+    ];
+    // Escaped, so that no value can pose as two parts.
+    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
+}
+/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
+function isCacheTag(tag) {
+    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
+}
+const WIP = '-wip';
+function hash(text, digits) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, digits);
+}
+function slug(text) {
+    return text.replace(/[^A-Za-z0-9_.-]/gu, '-').slice(0, 60);
+}
+
+
+/***/ }),
+
+/***/ 5431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gk: () => (/* binding */ formatScope),
+  zC: () => (/* binding */ mayImport),
+  T: () => (/* binding */ planScopes)
+});
+
+;// CONCATENATED MODULE: ./lib/cache/event.js
+/** Reads from the event, its payload and the ref what the event table needs; a malformed payload only makes facts missing. */
+function toEventFacts(git) {
+    const { payload, ref } = git;
+    const event = git.event === '' && payload === undefined ? 'push' : git.event;
+    const named = branch(event_text(payload, 'repository', 'default_branch'));
+    const pushed = hasName(ref, 'refs/heads/') ? { kind: 'branch', ref } : undefined;
+    const queueBase = QUEUE.exec(ref)?.[1];
+    const number = pullNumber(git);
+    const scopes = {
+        S: pushed,
+        D: named ?? pushed,
+        B: event === 'push' ? branch(queueBase) : toBase(payload),
+        P: number === undefined ? undefined : { kind: 'pull-request', number },
+        H: branch(event_text(payload, 'pull_request', 'head', 'ref')),
+    };
+    return {
+        event,
+        ref: toRefKind(ref, named),
+        deleted: at(payload, 'deleted') === true,
+        pull: number === undefined ? undefined : toPullState(git),
+        defaultFrom: named !== undefined ? 'event' : pushed !== undefined ? 'ref' : undefined,
+        scopes,
+    };
+}
+/** A merge queue's branch: `gh-readonly-queue/<base>/pr-<number>-<sha>`; the base may hold slashes itself. */
+const QUEUE = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-[^/]*$/s;
+function toRefKind(ref, named) {
+    if (hasName(ref, 'refs/tags/'))
+        return 'tag';
+    if (!hasName(ref, 'refs/heads/'))
+        return 'other';
+    if (QUEUE.test(ref))
+        return 'queue';
+    return named === undefined || named.ref === ref ? 'default' : 'branch';
+}
+function toBase(payload) {
+    const group = event_text(payload, 'merge_group', 'base_ref');
+    if (group !== undefined)
+        return hasName(group, 'refs/heads/') ? { kind: 'branch', ref: group } : undefined;
+    return branch(event_text(payload, 'pull_request', 'base', 'ref'));
+}
+function toPullState(git) {
+    const { payload } = git;
+    // A closed pull request still fires `labeled` or `edited`, so its state counts as much as the action.
+    if (at(payload, 'action') === 'closed' || at(payload, 'pull_request', 'state') === 'closed')
+        return 'closed';
+    if (event_text(payload, 'pull_request', 'user', 'login') === 'dependabot[bot]')
+        return 'foreign';
+    const here = event_text(payload, 'repository', 'full_name') ?? git.repository;
+    return event_text(payload, 'pull_request', 'head', 'repo', 'full_name') === here ? 'open' : 'foreign';
+}
+function pullNumber(git) {
+    const number = at(git.payload, 'pull_request', 'number');
+    return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+/** The payload names branches without `refs/heads/`; a branch may itself be called `refs/heads/x`, so it is always put on. */
+function branch(name) {
+    return name === undefined ? undefined : { kind: 'branch', ref: `refs/heads/${name}` };
+}
+function hasName(ref, prefix) {
+    return ref.startsWith(prefix) && ref.length > prefix.length;
+}
+function event_text(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+function at(value, ...path) {
+    return path.reduce((inner, name) => typeof inner === 'object' && inner !== null ? inner[name] : undefined, value);
+}
+
+;// CONCATENATED MODULE: ./lib/cache/scope.js
+
+/**
+ * Decides whose caches a run reads and which one it writes.
+ *
+ * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
+ * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
+ * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
+ * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
+ *
+ * | event | condition | imports (in this order) | export |
+ * | --- | --- | --- | --- |
+ * | push | `payload.deleted` | D | – |
+ * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
+ * | push | `refs/heads/<default>` | D | D |
+ * | push | other `refs/heads/*` | S, D | S |
+ * | push, release, create | `refs/tags/*` | D | – |
+ * | pull_request | closed, merged or not | B, D | – |
+ * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
+ * | pull_request | same repository, open | P, H, B, D | P |
+ * | pull_request_review, pull_request_review_comment | any | B, D | – |
+ * | pull_request_target | any | B, D | – |
+ * | merge_group | any | B (`merge_group.base_ref`), D | – |
+ * | schedule, repository_dispatch | default branch | D | D |
+ * | workflow_dispatch | branch | S, D | S |
+ * | workflow_dispatch | tag | D | – |
+ * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
+ * | workflow_call | judged as the caller's event (same payload) | | |
+ *
+ * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
+ */
+function planScopes(git) {
+    const facts = toEventFacts(git);
+    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
+    const [, , imports, exported, because] = row;
+    const written = exported === '–' ? undefined : facts.scopes[exported];
+    return {
+        imports: mayImport(git) ? toImports(imports, facts, written) : [],
+        ...planExport(written, because, facts, git),
+        defaultFrom: facts.defaultFrom,
+    };
+}
+/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
+function mayImport({ actionsCacheMode }) {
+    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
+}
+/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
+function formatScope(scope) {
+    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
+}
+const any = () => true;
+const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
+const onPull = (state) => ((run) => run.pull === state);
+/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
+const ROWS = [
+    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
+    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
+    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
+    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
+    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
+    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
+    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
+    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
+    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
+    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
+    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
+    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
+];
+const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
+const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
+function toImports(letters, facts, written) {
+    const imports = [];
+    for (const letter of letters) {
+        const scope = facts.scopes[letter];
+        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
+            continue;
+        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
+    }
+    return imports;
+}
+function planExport(written, because, facts, git) {
+    const nothing = { export: undefined, heldBack: undefined };
+    if (written === undefined)
+        return { ...nothing, exportReason: because };
+    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
+        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
+    }
+    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
+    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
+    if (written.kind === 'branch' && isForeign) {
+        return {
+            export: undefined,
+            heldBack: written,
+            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
+        };
+    }
+    return { ...nothing, export: written, exportReason: because };
+}
+function isSame(one, other) {
+    if (one.kind === 'branch')
+        return other?.kind === 'branch' && other.ref === one.ref;
+    return other?.kind === 'pull-request' && other.number === one.number;
+}
+
+
+/***/ }),
+
 /***/ 7087:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5143);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6411);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -432,7 +1645,64 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 5143:
+/***/ 1286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _M: () => (/* binding */ repositoryOf),
+/* harmony export */   jq: () => (/* binding */ imageByDigest),
+/* harmony export */   vX: () => (/* binding */ readImageFacts),
+/* harmony export */   wl: () => (/* binding */ onlyPlatform)
+/* harmony export */ });
+/* harmony import */ var _registry_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9758);
+
+/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
+async function readImageFacts({ repository, digest }, registry, platform) {
+    const top = await readManifest(registry, repository, digest);
+    if (top === undefined)
+        return undefined;
+    const children = top.manifests?.filter(isImage) ?? [];
+    if (top.manifests === undefined)
+        return { platforms: { [platform]: digest }, size: sizeOf(top) };
+    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
+    return {
+        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? sizeOf(manifest) : 0), 0),
+    };
+}
+/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
+function onlyPlatform(request) {
+    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
+function imageByDigest(request, { digest }) {
+    const repository = repositoryOf(request);
+    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
+}
+/** Returns the repository that the image goes to first. */
+function repositoryOf({ image, tags }) {
+    return image ?? (tags[0] === undefined ? undefined : (0,_registry_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(tags[0]).name);
+}
+async function readManifest(registry, repository, digest) {
+    const answer = await registry.getManifest((0,_registry_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(`${repository}@${digest}`));
+    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
+}
+/** Attestations stand in the index beside the images that they attest. */
+function isImage({ annotations }) {
+    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+function sizeOf({ config, layers }) {
+    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+}
+function formatPlatform(platform) {
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+
+
+/***/ }),
+
+/***/ 6411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -441,11 +1711,2576 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
+// EXTERNAL MODULE: ./lib/buildkit/lease.js
+var buildkit_lease = __nccwpck_require__(7358);
+// EXTERNAL MODULE: ./lib/buildkit/start-builder.js + 6 modules
+var start_builder = __nccwpck_require__(3305);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var lib_core = __nccwpck_require__(6120);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/registry/reference.js
+var core = __nccwpck_require__(6120);
+// EXTERNAL MODULE: ./lib/mounts/plan.js
+var mounts_plan = __nccwpck_require__(1863);
+;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
+
+
+/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
+function chooseMounts(request, git) {
+    const plan = (0,mounts_plan/* planMounts */.Ou)(request, git);
+    if (plan === undefined)
+        return undefined;
+    const obstacle = findObstacle(request, process.env);
+    if (obstacle === undefined)
+        return plan;
+    core/* notice */.lm(`Cache mounts are not kept: ${obstacle}.`);
+    return undefined;
+}
+/** Says why mounts that are to be kept cannot be; half a sentence. */
+function findObstacle({ builder }, env) {
+    if (builder.endpoint)
+        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
+    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
+    if (own)
+        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
+    // The first generation of the service, which act has, needs no token.
+    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
+        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/mounts/hook-script.js
+var hook_script = __nccwpck_require__(2399);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./lib/report/mask.js
+
+
+/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
+const shortestLine = 6;
+/** Hides the secrets from the log, before anything can print them. */
+async function maskSecrets(secrets, env) {
+    const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
+    for (const mask of new Set(values.flatMap(toMasks)))
+        core/* setSecret */.Pq(mask);
+}
+/** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
+function toMasks(value) {
+    const lines = value.split(/\r?\n/).map((line) => line.trim());
+    const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
+    const whole = [value, ...masked];
+    return [
+        ...masked,
+        ...whole.map((text) => Buffer.from(text).toString('base64').replace(/=+$/, '')),
+        ...masked.map((text) => JSON.stringify(text).slice(1, -1)),
+    ].filter((text) => text.length > 0);
+}
+async function readSecret(secret, env) {
+    switch (secret.kind) {
+        case 'value':
+            return secret.value;
+        case 'env':
+            return env[secret.env] ?? '';
+        case 'file':
+            return (0,promises_.readFile)(secret.path, 'utf8').catch(() => '');
+    }
+}
+
+// EXTERNAL MODULE: ./lib/report/notes.js
+var notes = __nccwpck_require__(3731);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/request/git-repository.js
+
+
+
+
+/** Finds the repository whose work tree the folder is, reading files only; undefined when it is none. */
+async function findGitFolders(workspace) {
+    const dotGit = (0,external_node_path_.join)(workspace, '.git');
+    // In a linked worktree or a submodule, `.git` is a file that names the folder.
+    const link = await readText(dotGit);
+    const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
+    if (folder === undefined)
+        return undefined;
+    const own = (0,external_node_path_.resolve)(workspace, folder);
+    if ((await readText((0,external_node_path_.join)(own, 'HEAD'))) === undefined)
+        return undefined;
+    const shared = await readText((0,external_node_path_.join)(own, 'commondir'));
+    return { own, shared: shared === undefined ? own : (0,external_node_path_.resolve)(own, shared.trim()) };
+}
+/** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
+async function readHead(folders) {
+    let text = await readText((0,external_node_path_.join)(folders.own, 'HEAD'));
+    for (let link = 0; link < 5 && text !== undefined; link++) {
+        if (COMMIT.test(text.trim()))
+            return text.trim();
+        const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
+        if (ref === undefined)
+            break;
+        text = (await readText((0,external_node_path_.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
+    }
+    // The reftable format, or a branch without a commit.
+    return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+}
+/** Says whether the commit is an ancestor of the other; false too where the history at hand does not tell. */
+async function isAncestor(folders, commit, of) {
+    return COMMIT.test(commit) && (await git(folders, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
+}
+/** Reads a commit's time (committer's, ISO 8601); undefined when the repository does not hold the commit. */
+async function readCommitTime(folders, commit) {
+    return COMMIT.test(commit)
+        ? await git(folders, ['log', '-1', '--no-show-signature', '--format=%cI', commit, '--'])
+        : undefined;
+}
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+async function readPackedRef({ shared }, ref) {
+    const lines = (await readText((0,external_node_path_.join)(shared, 'packed-refs')))?.split('\n');
+    return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
+}
+/** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
+async function readText(path) {
+    try {
+        return await (0,promises_.readFile)(path, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
+async function git({ own }, args) {
+    try {
+        // A folder that is named is read even when it belongs to another user (container jobs), in every version of git,
+        // unlike one that is found; and a commit that is not here is not worth a download.
+        const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+        const { stdout } = await run('git', [`--git-dir=${own}`, ...args], {
+            env,
+            timeout: 5000,
+        });
+        return stdout.trim();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/request/git-context.js
+
+
+/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
+async function readGitContext(env, workspace) {
+    const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
+    const context = parseGitContext(env, payloadText);
+    const told = toCommitTime(context);
+    const [head, commitTime] = await Promise.all([
+        compareHead(folders, context.sha),
+        told ?? (folders && readCommitTime(folders, context.sha).then(toUtcSeconds)),
+    ]);
+    return { ...context, head, commitTime };
+}
+/** Makes the part of the context that environment and payload tell; what is missing or unknown there is empty or undefined. */
+function parseGitContext(env, payloadText) {
+    return {
+        event: env.GITHUB_EVENT_NAME ?? '',
+        ref: env.GITHUB_REF ?? '',
+        sha: env.GITHUB_SHA ?? '',
+        repository: env.GITHUB_REPOSITORY ?? '',
+        serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
+        payload: parsePayload(payloadText),
+        actionsCacheMode: toCacheMode(env.ACTIONS_CACHE_MODE),
+    };
+}
+/** Finds the time of the run's commit in the payload (push, merge_group), as UTC seconds; undefined when it tells of another commit. */
+function toCommitTime({ payload, sha }) {
+    const group = payload?.merge_group;
+    const commits = [payload?.head_commit, isRecord(group) ? group.head_commit : undefined];
+    const commit = commits.find((each) => isRecord(each) && each.id === sha);
+    return isRecord(commit) ? toUtcSeconds(commit.timestamp) : undefined;
+}
+/** Normalises an ISO 8601 time with a zone to UTC seconds (`2026-11-24T07:20:12Z`); undefined when it is none. */
+function toUtcSeconds(time) {
+    if (typeof time !== 'string' || !ISO_TIME.test(time))
+        return undefined;
+    const milliseconds = Date.parse(time);
+    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+async function readPayload(path) {
+    return path ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
+}
+async function compareHead(folders, sha) {
+    if (folders === undefined || sha === '')
+        return 'unknown';
+    const head = await readHead(folders);
+    if (head === sha)
+        return 'same';
+    return head !== undefined && (await isAncestor(folders, sha, head)) ? 'ahead' : 'differs';
+}
+function parsePayload(text) {
+    try {
+        const payload = JSON.parse(text ?? 'null');
+        return isRecord(payload) ? payload : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A mode that is not known restricts nothing, as in the Actions cache's own client. */
+function toCacheMode(text) {
+    const mode = text?.trim().toLowerCase();
+    return mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only' ? mode : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/request/inputs.js
+
+/** Every input of action.yml, in its order. */
+const inputNames = [
+    'image',
+    'tags',
+    'labels',
+    'annotations',
+    'push',
+    'load',
+    'outputs',
+    'compression',
+    'compression-level',
+    'context',
+    'file',
+    'target',
+    'platforms',
+    'build-args',
+    'build-contexts',
+    'call',
+    'no-cache',
+    'no-cache-filters',
+    'pull',
+    'allow-outside-workspace',
+    'secrets',
+    'secret-envs',
+    'secret-files',
+    'ssh',
+    'github-token',
+    'allow',
+    'add-hosts',
+    'network',
+    'cgroup-parent',
+    'shm-size',
+    'ulimit',
+    'provenance',
+    'sbom',
+    'attests',
+    'cache',
+    'cache-ref',
+    'cache-mode',
+    'cache-key',
+    'cache-export',
+    'cache-on-failure',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'cache-mounts-max-size',
+    'buildkit-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'builder-network',
+    'builder-env',
+    'builder-memory',
+    'builder-cpus',
+    'state',
+    'endpoint',
+    'endpoint-tls',
+    'builder',
+    'retries',
+    'timeout',
+    'network-timeout',
+    'progress',
+    'summary',
+];
+/** Reads the inputs of the step; the only reader of them. */
+function readInputs() {
+    const entries = inputNames.map((name) => [name, core/* getInput */.V4(name, { trimWhitespace: !verbatim.has(name) })]);
+    return Object.fromEntries(entries);
+}
+/** Inputs whose values may begin or end with white space that counts. */
+const verbatim = new Set([
+    'labels',
+    'annotations',
+    'build-args',
+    'secrets',
+    'buildkitd-config-inline',
+    'builder-env',
+]);
+
+;// CONCATENATED MODULE: ./lib/request/input-error.js
+/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
+class InputError extends Error {
+    name = 'InputError';
+}
+/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
+function forInput(input, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            throw error;
+        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
+function shown(value) {
+    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+}
+/** Writes choices as a sentence does: `a, b or c`. */
+function oneOf(choices) {
+    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/request/paths.js
+
+
+
+/**
+ * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
+ * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
+ * and the content of `buildkitd-config`.
+ */
+async function checkPaths(request, workspace) {
+    const { buildContexts, secrets, ssh, builder } = request;
+    const source = checkSource(request, workspace);
+    const dockerfile = checkDockerfile(request, workspace);
+    const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
+    const tls = builder.endpoint?.tlsFolder;
+    await inOrder([
+        source,
+        dockerfile,
+        config,
+        ...buildContexts.map((each) => each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER)),
+        ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
+        ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
+        tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
+    ]);
+    const whole = { ...builder, config: await config, configFile: undefined };
+    return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
+}
+const FOLDER = 'folder';
+const FILE = 'file';
+const KEY = 'file or socket';
+/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
+const LARGEST_SECRET = 500 * 1024;
+async function checkSource(request, workspace) {
+    const { source } = request;
+    if (source.kind === 'remote')
+        return source;
+    await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
+    const path = await checkInside('context', source.path, request, workspace);
+    return { kind: 'directory', path };
+}
+async function checkDockerfile(request, workspace) {
+    const { directory, filename } = request.dockerfile;
+    if (directory === undefined)
+        return request.dockerfile;
+    const path = (0,external_node_path_.join)(directory, filename);
+    await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
+    // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
+    const real = await checkInside('file', path, request, workspace);
+    return { directory: (0,external_node_path_.dirname)(real), filename: (0,external_node_path_.basename)(real) };
+}
+async function checkSecret(path) {
+    const size = await checkKind('secret-files', path, FILE);
+    if (size <= LARGEST_SECRET)
+        return;
+    throw new InputError(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
+}
+async function readConfig(path) {
+    await checkKind('buildkitd-config', path, FILE);
+    return (0,promises_.readFile)(path, 'utf8');
+}
+/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
+async function checkKind(input, path, kind, hint = async () => '') {
+    const found = await (0,promises_.stat)(path).catch((error) => error);
+    if (found instanceof Error) {
+        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
+        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
+        throw new InputError(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
+    }
+    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
+    if (kind.split(' or ').includes(is))
+        return found.size;
+    throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
+}
+/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
+async function checkInside(input, path, request, workspace) {
+    const [real, root] = await Promise.all([(0,promises_.realpath)(path), (0,promises_.realpath)(workspace).catch(() => workspace)]);
+    const way = (0,external_node_path_.relative)(root, real);
+    const leaves = (0,external_node_path_.isAbsolute)(way) || way.split('/')[0] === '..';
+    if (!leaves || request.outsideWorkspace === 'allowed')
+        return real;
+    const through = real === path ? path : `${path}, which is ${real}`;
+    throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
+}
+async function emptyHint(workspace) {
+    const entries = await (0,promises_.readdir)(workspace).catch(() => undefined);
+    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
+}
+/** People write `file` relative to the context, as other tools have it. */
+async function dockerfileHint({ source }, path, workspace) {
+    if (source.kind === 'remote')
+        return '';
+    const meant = (0,external_node_path_.resolve)(source.path, (0,external_node_path_.relative)(workspace, path));
+    const exists = meant !== path &&
+        (await (0,promises_.stat)(meant).then((found) => found.isFile(), () => false));
+    return exists
+        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_.relative)(workspace, meant)}.`
+        : await emptyHint(workspace);
+}
+/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
+async function inOrder(checks) {
+    for (const result of await Promise.allSettled(checks)) {
+        if (result.status === 'rejected')
+            throw result.reason;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/registry/reference.js
+var registry_reference = __nccwpck_require__(9758);
+;// CONCATENATED MODULE: ./lib/request/names.js
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const lower = (0,registry_reference/* lowerRepository */.Sl)(text);
+    const { name, tag, digest } = parseSpelled(text, lower);
+    if (tag === undefined && digest === undefined)
+        return lower;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new InputError(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new InputError(`${got}, write image: ${text}/NAME.`);
+    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return `${image}:${checkTag(entry)}`;
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return (0,registry_reference/* formatReference */.FH)({ ...reference, tag: reference.tag ?? 'latest' });
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const { name, tag, digest } = parseLowered(input, entry);
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return name;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return forInput(input, () => (0,registry_reference/* parseReference */.F2)((0,registry_reference/* lowerRepository */.Sl)(text)));
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const text of references) {
+        const { domain, path, tag } = (0,registry_reference/* parseReference */.F2)(text);
+        const meaning = `${domain}/${path}:${tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, text);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return (0,registry_reference/* parseReference */.F2)(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return (0,registry_reference/* parseReference */.F2)(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function checkTag(tag) {
+    if ((0,registry_reference/* isTag */.dz)(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __nccwpck_require__(5175);
+;// CONCATENATED MODULE: ./lib/request/lists.js
+
+
+/**
+ * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
+ *
+ * | text | commas | lines |
+ * | --- | --- | --- |
+ * | `a,b` | `a` `b` | `a,b` |
+ * | `a` newline `b` | `a` `b` | `a` `b` |
+ * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
+ * | `"a=""1"""` | `a="1"` | `a="1"` |
+ * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
+ *
+ * White space around an entry and empty entries are dropped; inside quotes white space stays.
+ */
+function parseList(input, text, separator) {
+    if (text.trim() === '')
+        return [];
+    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
+    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
+    return entries.filter((entry) => entry.trim() !== '');
+}
+/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
+const NEVER = '\0';
+function parseRecords(input, text, delimiter) {
+    try {
+        return (0,sync/* parse */.qg)(text.trim(), {
+            delimiter,
+            // Left to itself the parser takes the first kind of line end it meets for the only one.
+            recordDelimiter: ['\r\n', '\n'],
+            relaxQuotes: true,
+            relaxColumnCount: true,
+            skipEmptyLines: true,
+            cast: (field, { quoting }) => (quoting ? field : field.trim()),
+        });
+    }
+    catch {
+        // The parser's own message may hold a part of the text, which may be a secret.
+        throw new InputError(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
+    }
+}
+/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
+function splitRecord(fields) {
+    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
+}
+
+;// CONCATENATED MODULE: ./lib/request/pairs.js
+
+
+
+/** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
+function parseVariables(input, text, env) {
+    const pairs = parseList(input, text, 'lines').flatMap((entry, index) => {
+        const [name, value] = splitAtEquals(entry);
+        checkVariable(input, name, value, index);
+        const known = value ?? env[name];
+        return known === undefined ? [] : [[name, known]];
+    });
+    return lastOfEach(pairs);
+}
+/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
+function parseLabels(text) {
+    return parseList('labels', text, 'lines').map((entry, index) => {
+        const [name, value = ''] = splitAtEquals(entry);
+        if (name !== '' && !/[\s\p{Cc}]/u.test(name))
+            return [name, value];
+        throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
+    });
+}
+/** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
+function parseAddHosts(text) {
+    return parseList('add-hosts', text, 'commas').map((entry) => {
+        const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
+        const address = bracketed ?? bare;
+        if ((0,external_node_net_.isIP)(address) !== 0)
+            return [host.toLowerCase(), address];
+        const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
+        throw new InputError(`"add-hosts" must have entries like db.local:10.0.0.5: got ${shown(entry)}.${gateway}`);
+    });
+}
+/** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
+function parseUlimits(text) {
+    return parseList('ulimit', text, 'lines').map((entry) => {
+        const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
+        if (soft === undefined) {
+            throw new InputError(`"ulimit" must have entries like nofile=1024:2048: got ${shown(entry)}.`);
+        }
+        if (!LIMITS.includes(name))
+            throw new InputError(`"ulimit" has ${shown(entry)}: write ${oneOf(LIMITS)}.`);
+        const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
+        if ((least ?? 0) <= (most ?? 0))
+            return entry;
+        throw new InputError(`"ulimit" has ${shown(entry)}: the soft limit may not be above the hard one.`);
+    });
+}
+/** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
+function splitAtEquals(entry) {
+    const border = entry.indexOf('=');
+    return border < 0 ? [entry, undefined] : [entry.slice(0, border), entry.slice(border + 1)];
+}
+/** The pairs with each name once: its first place and its last value, as docker takes them. */
+function lastOfEach(pairs) {
+    return [...new Map(pairs)];
+}
+const LIMITS = [
+    ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
+    ...['rtprio', 'rttime', 'sigpending', 'stack'],
+];
+function checkVariable(input, name, value, index) {
+    if (/^[A-Za-z_]\w*$/.test(name))
+        return;
+    // Without an equals sign it may be a line of an unquoted value, which is not for the log.
+    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${shown(name)}`;
+    throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/scalars.js
+
+/** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
+function parseBoolean(input, text, byDefault) {
+    if (text === '')
+        return byDefault;
+    if (TRUE.test(text))
+        return true;
+    if (FALSE.test(text))
+        return false;
+    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
+}
+/** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
+function isBoolean(text) {
+    return TRUE.test(text) || FALSE.test(text);
+}
+/** Reads one of a few words; '' is the default. */
+function parseChoice(input, text, choices, byDefault) {
+    if (text === '')
+        return byDefault;
+    const choice = choices.find((each) => each === text);
+    if (choice === undefined)
+        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
+    return choice;
+}
+/** Reads a whole number between two others; undefined for ''. */
+function parseInteger(input, text, least, most) {
+    if (text === '')
+        return undefined;
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most)
+        return number;
+    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
+}
+/** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
+function parseSize(input, text) {
+    if (text === '')
+        return undefined;
+    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(text) ?? [];
+    const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
+    if (Number.isSafeInteger(bytes))
+        return bytes;
+    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
+}
+/** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
+function parseDuration(input, text) {
+    if (text === '')
+        return undefined;
+    const [, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?$/.exec(text) ?? [];
+    const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+    if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
+        return duration;
+    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
+}
+/** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
+const TRUE = /^(?:true|True|TRUE)$/;
+const FALSE = /^(?:false|False|FALSE)$/;
+/** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
+const LONGEST_HOURS = 500;
+
+;// CONCATENATED MODULE: ./lib/request/words.js
+
+/** Splits a command line into words as a shell does with quotes and backslashes, expanding nothing. */
+function parseWords(input, text) {
+    const words = [];
+    for (const [, word = ''] of text.matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+|["'\\])/gs)) {
+        if (/^["'\\]$/.test(word))
+            throw new InputError(`"${input}" has a quote or a backslash without an end: close it.`);
+        words.push(word.replace(PART, (_, double, single, escaped) => double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped));
+    }
+    return words;
+}
+const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
+
+;// CONCATENATED MODULE: ./lib/request/builder-request.js
+
+
+
+
+
+
+
+/** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
+function parseBuilder(inputs, around, use) {
+    const { workspace, env } = around;
+    const config = inputs['buildkitd-config'];
+    const inline = inputs['buildkitd-config-inline'];
+    if (config !== '' && inline.trim() !== '') {
+        throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
+    }
+    const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
+    parseLowered('buildkit-image', image);
+    return {
+        endpoint: parseEndpoint(inputs, workspace),
+        image,
+        config: inline.trim() === '' ? undefined : inline,
+        configFile: config === '' ? undefined : (0,external_node_path_.resolve)(workspace, config),
+        flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
+        // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
+        entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
+        network: parseNetwork(inputs['builder-network'], use.hosts),
+        state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
+        networkTimeout: use.networkTimeout,
+        env: parseVariables('builder-env', inputs['builder-env'], env),
+        cpus: parseCpus(inputs['builder-cpus']),
+        memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
+    };
+}
+/** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
+const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
+function parseEndpoint(inputs, workspace) {
+    const address = inputs.endpoint;
+    const folder = inputs['endpoint-tls'];
+    const [, scheme = ''] = /^([\w-]+):\/\/\S+$/.exec(address) ?? [];
+    if (address !== '' && !SCHEMES.includes(scheme)) {
+        throw new InputError(`"endpoint" must be an address like tcp://HOST:1234 (${oneOf(SCHEMES)}): got ${shown(address)}.`);
+    }
+    if (folder !== '' && scheme !== 'tcp') {
+        throw new InputError('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
+    }
+    if (address === '')
+        return undefined;
+    return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_.resolve)(workspace, folder) };
+}
+/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
+function parseNetwork(text, hosts) {
+    if (text === '' || text === 'auto')
+        return hosts.some(registry_reference/* isLocalhost */.M8) ? 'host' : 'default';
+    if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
+        return text;
+    throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
+}
+function parseCpus(text) {
+    if (text === '')
+        return undefined;
+    if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0)
+        return text;
+    throw new InputError(`"builder-cpus" must be a number above 0, like 1.5: got ${shown(text)}.`);
+}
+
+// EXTERNAL MODULE: ./lib/buildkit/attrs.js
+var attrs = __nccwpck_require__(6772);
+// EXTERNAL MODULE: ./lib/cache/key.js
+var key = __nccwpck_require__(2009);
+;// CONCATENATED MODULE: ./lib/request/known-attributes.js
+
+
+/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
+function parseTyped(input, text, known, implied) {
+    const attributes = forInput(input, () => (0,attrs/* parseAttributes */.vB)(text));
+    const type = implied ?? (0,attrs/* attributeValue */.CW)(attributes, 'type');
+    const names = known.get(type ?? '');
+    if (type === undefined || names === undefined) {
+        const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
+        throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
+    }
+    const stray = attributes
+        .map(([name]) => name)
+        .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
+    if (stray === undefined)
+        return attributes;
+    const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
+    throw new InputError(`"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`);
+}
+const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
+const IMAGE = [
+    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
+    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
+];
+const PUSHED = [
+    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
+    // BuildKit spells the second name so.
+    ...['dangling-name-prefix', 'danging-name-empty-only'],
+];
+const FILES = ['dest', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
+/** Exporters of BuildKit v0.32 (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
+const OUTPUTS = new Map([
+    ['image', PUSHED],
+    ['registry', PUSHED],
+    ['oci', [...IMAGE, 'dest', 'tar']],
+    ['docker', [...IMAGE, 'dest', 'tar']],
+    ['local', [...FILES, 'mode']],
+    ['tar', FILES],
+    ['cacheonly', []],
+]);
+const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
+const S3 = [
+    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
+    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
+    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
+];
+const AZURE = [
+    ...['account_name', 'account_url', 'secret_access_key', 'container'],
+    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
+];
+/** Cache importers of BuildKit v0.32 (cache/remotecache, client/solve.go). */
+const CACHE_IMPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure']],
+    ['local', ['src', 'digest', 'tag']],
+    ['gha', GHA],
+    ['s3', S3],
+    ['azblob', AZURE],
+]);
+const EXPORT = ['mode', 'ignore-error'];
+const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
+/** Cache exporters of BuildKit v0.32. */
+const CACHE_EXPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
+    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
+    ['inline', EXPORT],
+    ['gha', [...GHA, ...EXPORT]],
+    ['s3', [...S3, ...EXPORT]],
+    ['azblob', [...AZURE, ...EXPORT]],
+]);
+/** Attestations of BuildKit v0.32 (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
+const ATTESTATIONS = new Map([
+    [
+        'provenance',
+        [
+            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
+            ...['capture-usage', 'complete-materials', 'disabled'],
+        ],
+    ],
+    ['sbom', ['generator', 'disabled', '*']],
+]);
+const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
+function isKnown(name, names) {
+    return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/request/remote.js
+
+/** Tells whether a context is one that BuildKit fetches itself: a git or http URL, `user@host:path`, `github.com/…`. */
+function isRemote(context) {
+    return /^(?:https?|git|ssh):\/\//i.test(context) || SCP.test(context) || context.startsWith('github.com/');
+}
+/** Throws an InputError, without the URL, where it holds a password or token: it would stand on a command line and in logs. */
+function checkRemote(input, url) {
+    const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
+    if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
+        return url;
+    throw new InputError(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
+}
+/** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
+function expandDefaultContext(text, git) {
+    const url = `${git.serverUrl}/${git.repository}.git#${git.sha || git.ref}`;
+    return text.replace(/\{\{\s*defaultContext\s*\}\}/g, () => url);
+}
+/** Tells whether a URL is a git repository on the GitHub server that the run belongs to: only that may see its token. */
+function isOnServer(url, { serverUrl }) {
+    const full = url.startsWith('github.com/') ? `https://${url}` : url;
+    const [remote, server] = [URL.parse(full), URL.parse(serverUrl)];
+    const isGit = full !== url || remote?.pathname.endsWith('.git') === true;
+    return isGit && server !== null && remote?.origin === server.origin && remote.origin !== 'null';
+}
+/** git's short form of an ssh URL, as BuildKit reads it (util/sshutil). */
+const SCP = /^[\w-]+@[\w.-]+:/;
+
+;// CONCATENATED MODULE: ./lib/request/source.js
+
+
+
+
+
+
+
+/** Reads `context`: a folder, made absolute against the workspace, or a URL. */
+function parseSource(text, git, workspace) {
+    const context = expandDefaultContext(text === '' ? '.' : text, git);
+    if (isRemote(context))
+        return { kind: 'remote', url: checkRemote('context', context) };
+    if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
+        throw new InputError(`"context" must be a folder or a git or http URL: got ${shown(context)}.`);
+    }
+    return { kind: 'directory', path: (0,external_node_path_.resolve)(workspace, context) };
+}
+/** Returns the Dockerfile that a context has when `file` is empty. */
+function defaultDockerfile(context) {
+    // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
+    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_.sep);
+}
+/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
+function parseDockerfile(text, source, workspace) {
+    if (text === '-' || isRemote(text)) {
+        throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+    }
+    if (source.kind === 'remote') {
+        const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
+        if (!filename.startsWith('/') && !filename.split('/').includes('..'))
+            return { directory: undefined, filename };
+        throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
+    }
+    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
+    const border = path.lastIndexOf(external_node_path_.sep);
+    return { directory: path.slice(0, border) || external_node_path_.sep, filename: path.slice(border + 1) };
+}
+/** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
+function parseBuildContexts(text, git, workspace) {
+    const contexts = parseList('build-contexts', text, 'lines').map((entry) => {
+        const [written, place] = splitAtEquals(expandDefaultContext(entry, git));
+        if (!place) {
+            throw new InputError(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
+        }
+        return parsePlace(toContextName(written), place, workspace);
+    });
+    const names = contexts.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice === undefined)
+        return contexts;
+    throw new InputError(`"build-contexts" has ${shown(twice)} twice: write each name once.`);
+}
+function parsePlace(name, place, workspace) {
+    const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
+    if (scheme === 'docker-image') {
+        return { kind: 'remote', name, url: `docker-image://${(0,registry_reference/* formatReference */.FH)(parseLowered('build-contexts', rest))}` };
+    }
+    if (scheme === 'oci-layout') {
+        const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
+        if ((0,registry_reference/* isDigest */.Bc)(digest))
+            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), digest };
+        throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
+    }
+    if (isRemote(place))
+        return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
+    if (scheme === undefined)
+        return { kind: 'directory', name, path: (0,external_node_path_.resolve)(workspace, place) };
+    throw new InputError(`"build-contexts" has ${shown(`${scheme}://`)} for ${shown(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
+}
+/** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
+function toContextName(written) {
+    const reference = parseLowered('build-contexts', written);
+    const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
+    const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
+    return (0,registry_reference/* formatReference */.FH)({ ...reference, name }).replace(/:latest$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/request/caches.js
+
+
+
+
+
+
+
+
+
+
+/** Reads the inputs of the layer cache and of the cache mounts. */
+function parseCache(inputs, built) {
+    return {
+        access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
+        location: parseLocation(inputs['cache-ref'], built.image),
+        mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
+        export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
+        variant: (0,key/* toVariant */.B2)({
+            target: inputs.target,
+            file: toOwnFile(built),
+            platforms: built.platforms,
+            cacheKey: inputs['cache-key'],
+        }),
+        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
+        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
+        onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
+        mounts: parseMounts(inputs['cache-mounts']),
+        mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
+    };
+}
+/** CACHE.md section 4. */
+function parseLocation(text, image) {
+    if (text === '')
+        return image === undefined ? undefined : { kind: 'repository', repository: image };
+    const reference = parseLowered('cache-ref', text);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
+    }
+    const written = (0,registry_reference/* formatReference */.FH)(reference);
+    return reference.tag === undefined
+        ? { kind: 'repository', repository: written }
+        : { kind: 'exact', reference: written };
+}
+/** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
+function toOwnFile({ source, dockerfile, workspace }) {
+    if (source.kind === 'remote' || dockerfile.directory === undefined) {
+        return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
+    }
+    const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
+    if (path === defaultDockerfile(source.path))
+        return undefined;
+    return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
+}
+function parseCaches(input, text, known, workspace) {
+    return parseList(input, text, 'lines').map((entry) => {
+        // BuildKit's own reading: a bare reference is a registry cache.
+        const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
+        return completeCache(input, parseTyped(input, list, known), workspace);
+    });
+}
+/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
+const NEEDED = new Map([
+    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+function completeCache(input, attributes, workspace) {
+    const type = (0,attrs/* attributeValue */.CW)(attributes, 'type') ?? '';
+    const needed = NEEDED.get(type)?.[input];
+    if (needed !== undefined && !(0,attrs/* attributeValue */.CW)(attributes, needed)) {
+        throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
+    }
+    const mode = (0,attrs/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
+    if (mode !== 'min' && mode !== 'max') {
+        throw new InputError(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`);
+    }
+    return attributes.map(([name, value]) => {
+        if (name === 'ref')
+            return [name, (0,registry_reference/* formatReference */.FH)(parseLowered(input, value))];
+        return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_.resolve)(workspace, value) : value];
+    });
+}
+function parseMounts(text) {
+    if (text === '' || text === 'off')
+        return 'off';
+    if (text === 'auto')
+        return 'auto';
+    const ids = [...new Set(parseList('cache-mounts', text, 'commas'))];
+    const word = ids.find((id) => /^(?:auto|off|true|false)$/i.test(id));
+    if (word === undefined)
+        return ids;
+    throw new InputError(`"cache-mounts" must be off, auto or a list of mount ids: got ${shown(text)}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/hosts.js
+
+
+/** Names the registries and servers that a build talks to by its request, with their ports; base images are not among them. */
+function toHosts(request) {
+    const { image, tags, cache, source, buildContexts } = request;
+    const location = cache.location;
+    const cached = location === undefined ? [] : [location.kind === 'exact' ? location.reference : location.repository];
+    const references = [
+        ...(image === undefined ? [] : [image]),
+        ...tags,
+        ...cached,
+        ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
+    ];
+    const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
+    return [...references.map((reference) => (0,registry_reference/* parseReference */.F2)(reference).domain), ...urls.flatMap(toHost)];
+}
+function toHost(url) {
+    const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
+    if (image !== undefined)
+        return [(0,registry_reference/* parseReference */.F2)(image).domain];
+    return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
+}
+function values(attributes, name) {
+    return [(0,attrs/* attributeValue */.CW)(attributes, name)].filter((value) => value !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/request/platforms.js
+
+
+/** Reads a list of platforms, each in containerd's normal form and once. */
+function parsePlatforms(text) {
+    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
+    return [...new Set(platforms)];
+}
+/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
+function parsePlatform(input, text) {
+    const parts = text.toLowerCase().split('/');
+    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
+    const normal = known ? normalize(architecture ?? '', variant) : undefined;
+    if (normal !== undefined)
+        return [system, ...normal].join('/');
+    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
+}
+/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
+const OFFERED = [
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'linux/loong64',
+    'linux/ppc64le',
+    'linux/riscv64',
+    'linux/s390x',
+    'linux/mips64',
+    'linux/mips64le',
+];
+const SYSTEMS = new Set([
+    'linux',
+    'windows',
+    'freebsd',
+    'darwin',
+    'netbsd',
+    'openbsd',
+    'wasi',
+    'js',
+]);
+/** Go's architectures, as `go tool dist list` and containerd know them. */
+const ARCHITECTURES = new Set([
+    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
+    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
+]);
+const ALIASES = new Map([
+    ['i386', ['386', '']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
+const VARIANTS = new Map([
+    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
+    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
+    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
+    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
+]);
+function normalize(written, variant) {
+    const [architecture, fixed] = ALIASES.get(written) ?? [written];
+    if (!ARCHITECTURES.has(architecture))
+        return undefined;
+    const given = fixed ?? variant;
+    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
+    return normal === '' ? [architecture] : [architecture, normal];
+}
+
+;// CONCATENATED MODULE: ./lib/request/annotations.js
+
+
+
+
+/**
+ * Reads `[PLACE[,PLACE]:]NAME=VALUE` lines as attributes of BuildKit's exporters (buildx' grammar).
+ *
+ * | entry | attributes |
+ * | --- | --- |
+ * | `a=1` | `annotation.a=1` |
+ * | `index:a=1` | `annotation-index.a=1` |
+ * | `index,manifest[linux/amd64]:a=1` | `annotation-index.a=1` `annotation-manifest[linux/amd64].a=1` |
+ */
+function parseAnnotations(text) {
+    return lastOfEach(parseList('annotations', text, 'lines').flatMap((entry, index) => {
+        const [key, value] = splitAtEquals(entry);
+        const [, places, name = key] = /^([a-z][^:]*):(.*)$/s.exec(key) ?? [];
+        if (value === undefined || !/^\S+$/.test(name)) {
+            throw new InputError(`"annotations" must have entries like index:NAME=VALUE: got ${shown(key)} in entry ${index + 1}.`);
+        }
+        return toPrefixes(places).map((prefix) => [`${prefix}.${name}`, value]);
+    }));
+}
+/** Tells whether an image is an index: of several platforms, or of an image and its attestations. */
+function hasIndex({ platforms, attests }) {
+    return platforms.length > 1 || attests.length > 0;
+}
+/** The attributes without annotations that only an index can have: BuildKit fails on them where it makes none. */
+function withoutIndex(attributes) {
+    return attributes.filter(([name]) => !OF_INDEX.test(name));
+}
+/** Tells whether the inputs annotate an index. */
+function annotatesIndex(inputs) {
+    return parseAnnotations(inputs.annotations).some(([name]) => OF_INDEX.test(name)) || IN_OUTPUTS.test(inputs.outputs);
+}
+const OF_INDEX = /^annotation-(?:index(?:-descriptor)?|manifest-descriptor)[.[]/;
+const IN_OUTPUTS = /[,"]annotation-(?:index|manifest-descriptor)/i;
+const PLACES = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
+function toPrefixes(places) {
+    if (places === undefined)
+        return ['annotation'];
+    return places.split(',').map((place) => {
+        const [, kind = '', platform] = /^([a-z-]+)(?:\[([\w/-]+)\])?$/.exec(place.trim()) ?? [];
+        if (!PLACES.includes(kind)) {
+            throw new InputError(`"annotations" has the place ${shown(place)}: write ${oneOf(PLACES)}, before the colon.`);
+        }
+        if (platform === undefined)
+            return `annotation-${kind}`;
+        if (kind.startsWith('index'))
+            throw new InputError(`"annotations" has ${shown(place)}: an index has no platform.`);
+        return `annotation-${kind}[${parsePlatform('annotations', platform)}]`;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/request/attests.js
+
+
+
+
+
+/**
+ * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
+ * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
+ * records the build arguments.
+ */
+function parseAttests(inputs, run) {
+    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS));
+    checkOnce(given);
+    return ['provenance', 'sbom'].flatMap((type) => {
+        const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => (0,attrs/* attributeValue */.CW)(each, 'type') === type);
+        if (attributes === undefined || isDisabled(attributes))
+            return [];
+        const plain = (0,attrs/* withoutAttributes */.YS)(attributes, 'type', 'disabled');
+        if (type === 'sbom' && run.loaded) {
+            throw new InputError('"sbom" cannot be made for an image that is loaded: push it instead, or remove "load".');
+        }
+        const whole = type === 'provenance' ? completeProvenance(plain, run) : plain;
+        return [[type, whole.length === 0 ? '' : (0,attrs/* formatAttributes */.x1)(whole)]];
+    });
+}
+/** An input that is empty leaves the word to `attests`. */
+function parseOwn(type, text) {
+    if (text === '')
+        return undefined;
+    if (isBoolean(text))
+        return [['disabled', String(/^false$/i.test(text))]];
+    return parseTyped(type, text, ATTESTATIONS, type);
+}
+function isDisabled(attributes) {
+    const disabled = (0,attrs/* attributeValue */.CW)(attributes, 'disabled');
+    if (disabled === undefined || /^(?:0|f|false)$/i.test(disabled))
+        return false;
+    if (/^(?:1|t|true)$/i.test(disabled))
+        return true;
+    throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
+}
+function completeProvenance(attributes, { git, env, loaded }) {
+    const mode = (0,attrs/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
+    if (mode !== 'min' && mode !== 'max') {
+        throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
+    }
+    const run = env.GITHUB_RUN_ID;
+    const url = `${git.serverUrl}/${git.repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`;
+    const isNamed = (0,attrs/* attributeValue */.CW)(attributes, 'builder-id') !== undefined || !run;
+    return [
+        ['mode', mode],
+        ...(0,attrs/* withoutAttributes */.YS)(attributes, 'mode', ...(loaded ? ['inline-only'] : [])),
+        // Then it goes to the registry only, if the image is pushed too.
+        ...(loaded ? [['inline-only', 'true']] : []),
+        ...(isNamed ? [] : [['builder-id', url]]),
+    ];
+}
+function checkOnce(given) {
+    const types = given.map((each) => (0,attrs/* attributeValue */.CW)(each, 'type') ?? '');
+    const twice = types.find((type, index) => types.indexOf(type) < index);
+    if (twice !== undefined)
+        throw new InputError(`"attests" has type=${twice} twice: write it once.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/tags.js
+
+/**
+ * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
+ *
+ * | event | ref | tags |
+ * | --- | --- | --- |
+ * | push and others | `refs/heads/releases/v1` | `releases-v1` |
+ * | push and others | `refs/tags/v1.2.3` | `v1.2.3` `latest` |
+ * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-beta.1`, `refs/tags/nightly` | the tag's name |
+ * | pull_request | `refs/pull/2/merge` | `pr-2` |
+ * | pull_request_target | any (it carries the base branch) | `pr-2` |
+ * | schedule | `refs/heads/main` | `nightly` `main` |
+ */
+function gitTags(git) {
+    const named = toTag(refName(git));
+    const scheduled = git.event === 'schedule' ? ['nightly'] : [];
+    const latest = isRelease(git) ? ['latest'] : [];
+    return [...scheduled, ...(named === undefined ? [] : [named]), ...latest];
+}
+/**
+ * Names the OCI labels of the image: what is built and from where, empty ones left out. `created` is the commit's time
+ * and never the clock, so that a commit always gives the same digest. A workspace whose HEAD is another commit has
+ * neither `revision` nor `created`: the event's commit is not what is built.
+ */
+function gitLabels(git) {
+    const repository = field(git.payload, 'repository');
+    const page = git.repository === '' ? undefined : `${git.serverUrl}/${git.repository}`;
+    const built = git.head !== 'differs';
+    const labels = [
+        ['created', built ? git.commitTime : undefined],
+        ['description', tags_text(repository, 'description')],
+        ['licenses', tags_text(field(repository, 'license'), 'spdx_id')],
+        ['revision', built ? git.sha : undefined],
+        ['source', page],
+        ['title', git.repository.split('/').at(-1)],
+        ['url', page],
+        ['version', gitTags(git)[0]],
+    ];
+    return labels.flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : []));
+}
+/** The pushed ref's short name; of a pull request, `pr-` and its number. */
+function refName({ event, ref, payload }) {
+    const number = field(payload, 'number') ?? field(field(payload, 'pull_request'), 'number');
+    // Its ref is the base branch, and what is built may be anybody's code: it must never move the branch's tag.
+    if (event === 'pull_request_target')
+        return typeof number === 'number' ? `pr-${number}` : '';
+    const pull = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
+    if (pull !== undefined)
+        return `pr-${pull}`;
+    return /^refs\/(?:heads|tags)\/(.+)$/s.exec(ref)?.[1] ?? '';
+}
+/** Tells whether the ref is a release's tag (a semver version without a pre-release) that nothing says to be of another branch. */
+function isRelease({ ref, payload }) {
+    if (!RELEASE.test(ref))
+        return false;
+    const release = field(payload, 'release');
+    const target = tags_text(release, 'target_commitish');
+    const branch = tags_text(payload, 'base_ref') ?? (target && !/^[0-9a-f]{40}$/.test(target) ? target : undefined);
+    const elsewhere = branch !== undefined &&
+        branch.replace(/^refs\/heads\//, '') !== tags_text(field(payload, 'repository'), 'default_branch');
+    return !elsewhere && field(release, 'prerelease') !== true;
+}
+const NUMBER = '(?:0|[1-9]\\d*)';
+const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
+/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
+function toTag(name) {
+    const tag = name
+        .replace(/[^a-zA-Z0-9._-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128);
+    return tag === '' || (0,key/* isCacheTag */.VN)(tag) ? undefined : tag;
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+function tags_text(value, name) {
+    const found = field(value, name);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/request/destination.js
+
+
+
+
+
+
+
+/** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
+function parseDestination(inputs, git, results) {
+    const image = parseImage(inputs.image);
+    const written = parseList('tags', inputs.tags, 'commas');
+    const named = (0,attrs/* attributeValue */.CW)(results.image ?? [], 'name')?.split(',') ?? [];
+    if (isPushedByDigest(results.image))
+        return toUntagged(image, written, named, results.image);
+    if (results.push && image === undefined)
+        checkWhole(written);
+    const tags = written.length > 0
+        ? written.map((entry) => toTagged('tags', entry, image))
+        : named.length > 0
+            ? named.map((name) => toTagged('outputs', name, undefined))
+            : image === undefined
+                ? []
+                : gitTags(git).map((tag) => `${image}:${tag}`);
+    checkNoCache(tags);
+    if (results.push)
+        checkTagged(image, tags, git);
+    return {
+        image: image ?? (tags[0] === undefined ? undefined : (0,registry_reference/* parseReference */.F2)(tags[0]).name),
+        tags: distinct(tags),
+        imageAttributes: results.image && (0,attrs/* withoutAttributes */.YS)(results.image, 'name'),
+    };
+}
+/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
+function checkPurpose(inputs, { image }, results) {
+    const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
+    const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
+    if (image !== undefined || others.length > 0 || cached)
+        return;
+    throw new InputError('"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".');
+}
+/** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
+function toUntagged(image, written, named, attributes) {
+    const repositories = written.length > 0
+        ? written.map((entry) => toRepository('tags', entry, image))
+        : named.length > 0
+            ? named.map((name) => toRepository('outputs', name, undefined))
+            : image === undefined
+                ? []
+                : [image];
+    const [first] = repositories;
+    if (first === undefined)
+        throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
+    const names = [...new Set(repositories)].join(',');
+    return {
+        image: image ?? first,
+        tags: [],
+        imageAttributes: [['name', names], ...(0,attrs/* withoutAttributes */.YS)(attributes, 'name')],
+    };
+}
+function isPushedByDigest(attributes) {
+    const value = (0,attrs/* attributeValue */.CW)(attributes ?? [], 'push-by-digest');
+    return value !== undefined && /^(?:1|t|true|)$/i.test(value);
+}
+/** A bare word is a repository of Docker Hub to docker, but whoever pushes one has most likely forgotten `image`. */
+function checkWhole(written) {
+    const bare = written.find((entry) => !isWhole(entry));
+    if (bare === undefined)
+        return;
+    throw new InputError(`"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
+}
+/** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
+function checkNoCache(tags) {
+    const taken = tags.find((tag) => (0,key/* isCacheTag */.VN)((0,registry_reference/* parseReference */.F2)(tag).tag ?? ''));
+    if (taken === undefined)
+        return;
+    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
+}
+function checkTagged(image, tags, git) {
+    if (tags.length > 0)
+        return;
+    if (image !== undefined) {
+        throw new InputError(`"tags" is empty and the git ref ${shown(git.ref)} gives no tag to push: write one into "tags".`);
+    }
+    throw new InputError('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
+}
+
+;// CONCATENATED MODULE: ./lib/request/outputs.js
+
+
+
+
+
+
+/**
+ * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
+ *
+ * | entry | becomes |
+ * | --- | --- |
+ * | `out` | `type=local,dest=out` |
+ * | `type=registry` | the image, pushed |
+ * | `type=image,push=true` | the image, pushed |
+ * | `type=docker` | `load: true` |
+ * | `type=cacheonly` | nothing |
+ */
+function parseResults(inputs, workspace, platforms) {
+    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
+    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
+    const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
+    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
+    if (images.length > 1) {
+        throw new InputError('"outputs" has more than one image: write all its names into "tags" and one type=image entry.');
+    }
+    const results = {
+        push: parseBoolean('push', inputs.push, false),
+        load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
+        files,
+    };
+    if (platforms.length > 1)
+        checkSinglePlatform(results.load, files);
+    return { ...results, ...toImage(images[0], results.push) };
+}
+/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
+function isForDocker(attributes) {
+    return type(attributes) === 'docker' && (0,attrs/* attributeValue */.CW)(attributes, 'dest') !== undefined;
+}
+function parseOutput(entry, workspace) {
+    if (!/[=,]/.test(entry)) {
+        checkDestination(entry);
+        return [
+            ['type', 'local'],
+            ['dest', (0,external_node_path_.resolve)(workspace, entry)],
+        ];
+    }
+    const attributes = parseTyped('outputs', entry, OUTPUTS);
+    const dest = (0,attrs/* attributeValue */.CW)(attributes, 'dest');
+    if (dest !== undefined)
+        checkDestination(dest);
+    const kind = type(attributes);
+    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
+        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
+    }
+    if (dest === undefined && kind === 'docker' && attributes.length > 1) {
+        throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
+    }
+    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
+}
+function checkDestination(dest) {
+    if (dest !== '' && dest !== '-')
+        return;
+    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
+}
+function toImage(entry, push) {
+    if (entry === undefined)
+        return { push, image: undefined };
+    const written = (0,attrs/* attributeValue */.CW)(entry, 'push');
+    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
+        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
+    }
+    // BuildKit takes a push without a value for true.
+    const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
+    if (push && pushes === false)
+        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
+    return {
+        push: push || (pushes ?? type(entry) === 'registry'),
+        image: (0,attrs/* withoutAttributes */.YS)(entry, 'type', 'push'),
+    };
+}
+function checkSinglePlatform(load, files) {
+    if (load) {
+        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
+    }
+    if (files.some(isForDocker)) {
+        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
+    }
+}
+function type(attributes) {
+    return (0,attrs/* attributeValue */.CW)(attributes, 'type') ?? '';
+}
+
+;// CONCATENATED MODULE: ./lib/request/image-request.js
+
+
+
+
+
+
+
+
+/** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
+function parseImageRequest(inputs, around, { platforms, source }) {
+    const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
+    const written = parseResults(inputs, around.workspace, platforms);
+    const results = call === 'build' ? written : NOTHING;
+    const destination = parseDestination(inputs, around.git, results);
+    if (call === 'build')
+        checkPurpose(inputs, destination, results);
+    const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
+    const attests = call === 'build' ? asked : [];
+    const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
+    return {
+        ...destination,
+        imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
+        call,
+        push: results.push,
+        load: results.load,
+        outputs: results.files.map(fitting),
+        compression: parseCompression(inputs),
+        // A remote source is another repository, as a rule: this one's labels would be wrong on it.
+        labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
+        annotations: fitting(parseAnnotations(inputs.annotations)),
+        attests,
+    };
+}
+/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
+const NOTHING = { push: false, load: false, image: undefined, files: [] };
+const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
+function parseCompression(inputs) {
+    const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
+    const most = LEVELS[type];
+    const text = inputs['compression-level'];
+    if (most !== undefined)
+        return { type, level: parseInteger('compression-level', text, 0, most) };
+    if (text === '')
+        return { type, level: undefined };
+    throw new InputError('"compression-level" has no meaning with compression: uncompressed, remove it.');
+}
+
+;// CONCATENATED MODULE: ./lib/request/notes.js
+
+
+
+
+/** Says what a person should know about a request that is valid: what was changed, what has no meaning, what is risky. */
+function toNotes(inputs, request) {
+    return [
+        ...loweredNotes(inputs),
+        ...variableNotes('build-args', request.buildArgs, 'the image records it; use "secrets" and RUN --mount=type=secret'),
+        ...variableNotes('builder-env', request.builder.env, 'everybody on the machine can read it with docker inspect'),
+        ...annotationNotes(inputs, request),
+        ...cacheNotes(request),
+        ...meaninglessNotes(inputs),
+    ];
+}
+function loweredNotes(inputs) {
+    const written = [inputs.image, ...parseList('tags', inputs.tags, 'commas').filter(isWhole)];
+    const changed = [...written, inputs['cache-ref']].filter((text) => (0,registry_reference/* lowerRepository */.Sl)(text) !== text);
+    const pairs = [...new Set(changed)].map((text) => `${text} is ${(0,registry_reference/* lowerRepository */.Sl)(text)}`);
+    return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
+}
+function variableNotes(input, variables, why) {
+    const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
+    return names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
+}
+function annotationNotes(inputs, request) {
+    const written = parseAnnotations(inputs.annotations);
+    const mixed = written.map(([name]) => name.slice(name.indexOf('.') + 1)).filter((name) => /[A-Z]/.test(name));
+    const dropped = request.call === 'build' && annotatesIndex(inputs) && !hasIndex(request);
+    return [
+        ...[...new Set(mixed)].map((name) => warning(`"annotations" has ${name}: BuildKit writes it in lower case.`)),
+        ...(dropped
+            ? [warning('Annotations of the index are left out: an image of one platform without attestations has no index.')]
+            : []),
+    ];
+}
+function cacheNotes({ cache }) {
+    const inputs = { 'cache-from': cache.from, 'cache-to': cache.to };
+    return Object.entries(inputs).flatMap(([input, lists]) => {
+        const names = lists.flat().map(([name]) => name);
+        const secret = CREDENTIALS.find((name) => names.includes(name));
+        if (secret === undefined)
+            return [];
+        return [
+            warning(`"${input}" has ${secret}: buildctl takes it on its command line, where other processes can read it.`),
+        ];
+    });
+}
+function meaninglessNotes(inputs) {
+    const own = [
+        'builder-env',
+        'builder-memory',
+        'builder-cpus',
+        'buildkitd-config',
+        'buildkitd-flags',
+    ];
+    const unused = inputs.endpoint === '' ? [] : own.filter((name) => inputs[name] !== '');
+    return [
+        ...(inputs.builder === '' ? [] : [warning('"builder" has no meaning: this action starts its own builder.')]),
+        ...unused.map((name) => warning(`"${name}" has no meaning with "endpoint": that builder runs already.`)),
+    ];
+}
+/** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
+const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
+const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
+function info(text) {
+    return { level: 'info', text };
+}
+function warning(text) {
+    return { level: 'warning', text };
+}
+
+;// CONCATENATED MODULE: ./lib/request/secrets.js
+
+
+
+
+
+/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
+function parseSecrets(inputs, workspace, env) {
+    const secrets = [
+        ...entries(inputs, 'secrets', 'lines').map(([id, value], index) => {
+            if (Buffer.byteLength(value) <= LARGEST)
+                return { kind: 'value', id, value };
+            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`);
+        }),
+        ...entries(inputs, 'secret-envs', 'commas').map(([id, name], index) => {
+            if (env[name] !== undefined)
+                return { kind: 'env', id, env: name };
+            // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
+            throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
+        }),
+        ...entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
+            return { kind: 'file', id, path: (0,external_node_path_.resolve)(workspace, path) };
+        }),
+    ];
+    const ids = secrets.map(({ id }) => id);
+    const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
+    if (twice < 0)
+        return secrets;
+    throw new InputError(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
+}
+/** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
+function withGitToken(secrets, token, contexts, git) {
+    const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
+    if (token === '' || !onServer)
+        return secrets;
+    const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
+    const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
+    return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
+}
+/** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
+function parseSsh(text, workspace, env) {
+    const ids = new Set();
+    return parseList('ssh', text, 'commas').map((entry) => {
+        const [id, path] = splitAtEquals(entry);
+        if (!/^[\w.-]+$/.test(id) || path === '') {
+            throw new InputError(`"ssh" must have entries default, ID or ID=PATH: got ${shown(entry)}.`);
+        }
+        if (ids.has(id))
+            throw new InputError(`"ssh" has ${shown(id)} twice: write each id once.`);
+        ids.add(id);
+        if (path !== undefined)
+            return `${id}=${(0,external_node_path_.resolve)(workspace, path)}`;
+        if (env.SSH_AUTH_SOCK)
+            return id;
+        throw new InputError(`"ssh" has ${shown(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
+    });
+}
+/** BuildKit's limit (session/secrets/secretsprovider). */
+const LARGEST = 500 * 1024;
+function entries(inputs, input, separator) {
+    return parseList(input, inputs[input], separator).map((entry, index) => {
+        const [id, value] = splitAtEquals(entry);
+        const empty = value === '' && input !== 'secrets';
+        if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id))
+            return [id, value];
+        const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
+        const form = written[input];
+        throw new InputError(`"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/request/steps.js
+
+
+
+
+/** Reads the inputs about the Dockerfile's steps. */
+function parseSteps(inputs) {
+    const network = steps_parseNetwork(inputs.network);
+    const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
+    const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
+    if (noCache && noCacheFilters.length > 0) {
+        throw new InputError('"no-cache" and "no-cache-filters" are both given: remove one of them.');
+    }
+    return {
+        target: inputs.target || undefined,
+        noCache,
+        noCacheFilters,
+        pull: parseBoolean('pull', inputs.pull, false),
+        allow: parseAllow(inputs.allow, network),
+        addHosts: parseAddHosts(inputs['add-hosts']),
+        network,
+        cgroupParent: inputs['cgroup-parent'] || undefined,
+        shmSize: parseSize('shm-size', inputs['shm-size']),
+        ulimits: parseUlimits(inputs.ulimit),
+    };
+}
+/** `default` is docker's word for BuildKit's own choice. */
+function steps_parseNetwork(text) {
+    if (text === '' || text === 'default')
+        return undefined;
+    const network = ['host', 'none', 'sandbox'].find((each) => each === text);
+    if (network !== undefined)
+        return network;
+    throw new InputError(`"network" must be default, host or none: got ${shown(text)}.`);
+}
+/** The build's own network is on no list of the workflow, so asking for the host's is asking for the entitlement, as with buildx. */
+function parseAllow(text, network) {
+    const entitlements = parseList('allow', text, 'commas');
+    const stray = entitlements.find((each) => !/^(?:network\.host|security\.insecure|device(?:=\S+)?)$/.test(each));
+    if (stray !== undefined) {
+        throw new InputError(`"allow" has ${shown(stray)}: write network.host, security.insecure, device or device=NAME.`);
+    }
+    return [...new Set([...entitlements, ...(network === 'host' ? ['network.host'] : [])])];
+}
+
+;// CONCATENATED MODULE: ./lib/request/request.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
+ *
+ * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
+ */
+function parseRequest(inputs, git, workspace, env) {
+    checkRunner(inputs, env);
+    const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env };
+    const platforms = parsePlatforms(inputs.platforms);
+    const sources = parseSources(inputs, around);
+    const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
+    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
+    const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
+    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
+    return { ...request, notes: toNotes(inputs, request) };
+}
+/** A builder is a Linux container; only an endpoint makes another runner do. */
+function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
+    if (system === 'Linux' || inputs.endpoint !== '')
+        return;
+    throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
+}
+function parseSources(inputs, { git, workspace, env }) {
+    const source = parseSource(inputs.context, git, workspace);
+    const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
+    const secrets = parseSecrets(inputs, workspace, env);
+    const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
+    return {
+        source,
+        dockerfile: parseDockerfile(inputs.file, source, workspace),
+        buildContexts,
+        outsideWorkspace: mayLeave ? 'allowed' : 'refused',
+        buildArgs: parseVariables('build-args', inputs['build-args'], env),
+        secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
+        ssh: parseSsh(inputs.ssh, workspace, env),
+    };
+}
+function parseReport(inputs) {
+    return {
+        report: {
+            progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
+            summary: parseBoolean('summary', inputs.summary, true),
+        },
+        retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
+        timeout: parseDuration('timeout', inputs.timeout),
+        networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
+    };
+}
+/** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
+const FIVE_MINUTES = 300_000;
+
+// EXTERNAL MODULE: ./lib/state.js
+var state = __nccwpck_require__(7390);
+;// CONCATENATED MODULE: ./lib/main.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
+ * the digest, and leaves the cache export and all that the digest does not need to the post step.
+ */
+async function main(signal) {
+    const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+    const git = await readGitContext(process.env, workspace);
+    const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
+    await maskSecrets(request.secrets, process.env);
+    (0,notes/* sayNotes */.R)(request.notes);
+    const lease = await (0,buildkit_lease/* takeLease */._e)(process.env);
+    (0,state/* saveLease */.Ae)(lease);
+    const mounts = chooseMounts(request, git);
+    const stop = new AbortController();
+    const ends = AbortSignal.any([signal, stop.signal]);
+    const starting = (0,start_builder/* startBuilder */.g)(request.builder, lease, ends, mounts && hook_script/* hookScript */.Z4);
+    // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
+    starting.catch(() => undefined);
+    // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 235).then(__nccwpck_require__.bind(__nccwpck_require__, 235));
+    await runJob({ request, git, lease, mounts, starting, stop }, signal);
+}
+
+
+/***/ }),
+
+/***/ 2399:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WC: () => (/* binding */ desk),
+/* harmony export */   Z4: () => (/* binding */ hookScript),
+/* harmony export */   Zp: () => (/* binding */ askEnd),
+/* harmony export */   g9: () => (/* binding */ deskFolder)
+/* harmony export */ });
+/* unused harmony export deskInBuilder */
+/* harmony import */ var _buildkit_boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1922);
+
+/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
+const deskFolder = 'mounts';
+/** Where that folder is inside the builder. */
+const deskInBuilder = `${_buildkit_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .sharedFolder */ .AX}/${deskFolder}`;
+/** Names of the files on the desk; those of one RUN begin with the id of its container. */
+const desk = {
+    /** Lies there while the host answers. */
+    open: 'open',
+    ask: '.ask',
+    /** A named pipe. */
+    answer: '.answer',
+    done: '.done',
+};
+/** What a question ends with: the host may look at it while it is written. */
+const askEnd = '\n.\n';
+/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
+const patience = 90;
+/**
+ * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
+ * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
+ * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
+ *
+ * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
+ * never waits for the hook; `read -t` is not in every shell.
+ */
+const hookScript = `#!/bin/sh
+restore() {
+  cd ${deskInBuilder} || return
+  if [ ! -e tar ]; then
+    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
+    mv "$1.tar" tar
+  fi
+  read -r kind <tar
+  mkfifo -m 666 "$1${desk.answer}" && exec 3<>"$1${desk.answer}" || return
+  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
+  read -r -t ${patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
+  run=$1
+  set -- $answer
+  [ $# -gt 0 ] || return
+  while [ $# -gt 1 ]; do
+    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
+      echo "ok $2"
+    else
+      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+      echo "failed $2 $(head -n 1 "$run.error")"
+    fi
+    shift 2
+  done >"$run.part"
+  rm -f "$run.error"
+  mv "$run.part" "$run${desk.done}"
+}
+for word; do
+  case $before in --bundle) bundle=$word ;; esac
+  case $word in run) runs=1 ;; esac
+  before=$word
+done
+if [ "$runs" ] && [ -e ${deskInBuilder}/${desk.open} ] &&
+  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
+  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
+fi
+exec buildkit-runc "$@"
+`;
+
+
+/***/ }),
+
+/***/ 1863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ou: () => (/* binding */ planMounts),
+/* harmony export */   Yu: () => (/* binding */ isWanted),
+/* harmony export */   xr: () => (/* binding */ isEmptied)
+/* harmony export */ });
+/* unused harmony export formatScopes */
+/* harmony import */ var _cache_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5431);
+/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1286);
+
+
+/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+function planMounts(request, git) {
+    const { mounts, mountsMaxSize } = request.cache;
+    if (mounts === 'off' || request.call !== 'build')
+        return undefined;
+    // What a remote source builds is not what stands in the workspace.
+    const scopes = (0,_cache_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .planScopes */ .T)(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+    return {
+        wanted: mounts,
+        maxSize: mountsMaxSize,
+        subject: { repository: (0,_image_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(request) ?? '', platforms: platformsOf(request) },
+        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
+        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
+        saveTo: scopes.export,
+        saveReason: scopes.exportReason,
+        emptied: request.noCache ? 'all' : request.noCacheFilters,
+    };
+}
+/** Tells whether a mount is one of those that are to be kept. */
+function isWanted({ wanted }, { id }) {
+    return wanted === 'auto' || wanted.includes(id);
+}
+/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
+function isEmptied({ emptied }, stages) {
+    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
+}
+/** Names scopes for people: `branch feature/a, branch main`. */
+function formatScopes(scopes) {
+    return scopes.map(formatScope).join(', ');
+}
+function platformsOf(request) {
+    return request.platforms.length > 0 ? request.platforms : [(0,_image_js__WEBPACK_IMPORTED_MODULE_1__/* .onlyPlatform */ .wl)(request)];
+}
+
+
+/***/ }),
+
+/***/ 3093:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ transferWord)
+/* harmony export */ });
+/** The word on the command line that makes the action's program carry out transfers. */
+const transferWord = 'cache-transfers';
+
+
+/***/ }),
+
+/***/ 6120:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ debug),
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ setSecret),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/core.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 9758:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   F2: () => (/* binding */ parseReference),
+/* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   M8: () => (/* binding */ isLocalhost),
+/* harmony export */   Sl: () => (/* binding */ lowerRepository),
+/* harmony export */   U$: () => (/* binding */ registryHost),
+/* harmony export */   dz: () => (/* binding */ isTag)
+/* harmony export */ });
 /** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
 function parseReference(text) {
     if (text === '')
@@ -567,1544 +4402,17 @@ function quote(text) {
     return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
-;// CONCATENATED MODULE: ./lib/trace/exports.js
-/** Parts that are details of other parts, one per layer. */
-const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
-/** Lists the finished parts of exports, in the order they began. */
-function exportPhases(steps) {
-    return exportsOf(steps)
-        .flatMap((step) => step.transfers.flatMap(({ id, started, completed }) => started === undefined || completed === undefined || detail.test(id)
-        ? []
-        : [{ kind: kindOf(step), name: id, started, milliseconds: Math.max(0, completed - started) }]))
-        .toSorted((a, b) => a.started - b.started);
-}
-/** Returns the milliseconds that a build took to hand over its image, or its cache. */
-function exportMilliseconds(steps, kind) {
-    return exportsOf(steps)
-        .filter((step) => kindOf(step) === kind)
-        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-}
-/** Returns the references whose manifest reached the registry (`REFERENCE@DIGEST`), also where a later one failed. */
-function pushedReferences(steps) {
-    return exportsOf(steps).flatMap(({ transfers, error = '' }) => transfers.flatMap(({ id, completed }) => {
-        const reference = /^pushing manifest for (.+)$/.exec(id)?.[1];
-        // A push that fails is completed too; BuildKit pushes one reference after the other and stops at the first that fails.
-        const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
-        return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
-    }));
-}
-/** Returns the images that a build stands on, with their digests, as FROM resolved them (`docker.io/library/debian:12@sha256:…`). */
-function baseImages(steps) {
-    const images = steps
-        .filter(({ phase, index }) => phase === 'base' && index !== undefined)
-        .map(({ instruction }) => instruction.replace(/^FROM /, ''))
-        .filter((image) => image.includes('@sha256:'));
-    return [...new Set(images)];
-}
-function exportsOf(steps) {
-    return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');
-}
-function kindOf({ phase }) {
-    return phase === 'export' ? 'image' : 'cache';
-}
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./lib/report/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function units_formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function units_formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
-}
-/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
-function formatNumber(value) {
-    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
+/***/ }),
 
-;// CONCATENATED MODULE: ./lib/buildkit/boot.js
-/** Where the folder that host and builder share is inside the builder. */
-const sharedFolder = '/run/buildkit-build-action';
-/** Names of the files in that folder. */
-const shared = {
-    boot: 'boot.sh',
-    buildctl: 'buildctl',
-    runtime: 'runtime.sh',
-    config: 'buildkitd.toml',
-    defaults: 'defaults.toml',
-    socket: 'buildkitd.sock',
-    state: 'state.img',
-    /** Stands there in the place of a state file that will not come. */
-    noState: 'state.none',
-    /** What mount said of the state; empty when it was mounted. */
-    stateRefused: 'state.refused',
-};
-/** Where BuildKit keeps all that it has. */
-const stateRoot = '/var/lib/buildkit';
-/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
-const diskRoot = '/mnt';
-const workerRoot = `${stateRoot}/runc-overlayfs`;
-/** Folder of the snapshots: the file system that a build can fill. */
-const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
-/**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
- * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
- * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings wins over our defaults.
- *
- * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
- * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
- */
-const bootScript = `#!/bin/sh
-cd ${sharedFolder} || exit 1
-mount_state() {
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} ${diskRoot} 2>${shared.stateRefused} &&
-    : >${shared.stateRefused}
-}
-adopt_state() {
-  until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
-  if [ -e ${shared.state} ] && ! mount_state; then
-    # A container sees the loop devices that existed when it was created; the free one may be newer.
-    n=0
-    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    mount_state
-  fi
-  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
-    mount --bind ${diskRoot}/content ${workerRoot}/content &&
-    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
-}
-prepare() {
-  [ "$1" = memory ] || adopt_state || return
-  cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
-}
-# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
-{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
-shift
-if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
-exec buildkitd "$@"
-`;
+/***/ 3121:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./lib/buildkit/child.js
 
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
-const graceMilliseconds = 2000;
-/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
-const keptCharacters = 256 * 1024;
-/**
- * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
- * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
- */
-function runChild(command, args, options = {}) {
-    return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
-        let stdout = '';
-        let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
-        readLines(child.stderr, (line) => {
-            if (options.onLine)
-                options.onLine(line);
-            else
-                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
-        });
-        let killing;
-        const interrupt = () => {
-            child.kill('SIGINT');
-            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
-        };
-        if (options.signal?.aborted)
-            interrupt();
-        options.signal?.addEventListener('abort', interrupt, { once: true });
-        const settle = () => {
-            clearTimeout(killing);
-            options.signal?.removeEventListener('abort', interrupt);
-        };
-        child.once('error', (error) => {
-            settle();
-            reject(error);
-        });
-        child.once('close', (code) => {
-            settle();
-            resolve({ code: code ?? undefined, stdout, stderr });
-        });
-    });
-}
-/** Cuts a stream into lines; a last line without an end counts too. */
-function readLines(stream, onLine) {
-    let rest = '';
-    stream.setEncoding('utf8');
-    stream.on('data', (text) => {
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            onLine(line);
-    });
-    stream.on('end', () => {
-        if (rest !== '')
-            onLine(rest);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/space.js
-
-
-
-
-/** Tells whether an error's words say that there is no room; a file system in a file says it by failing where the disk below is full. */
-function isFull(message) {
-    return /no space left on device|disk quota exceeded|input\/output error|read-only file system/i.test(message);
-}
-/** Tells whether a failure may have come from a full state, so that it is worth a look: by its words, or by what a RUN printed. */
-function mayBeFull({ message, logTail }) {
-    return isFull(message) || logTail.some(isFull);
-}
-/** Reads how much room a builder's state has; undefined where that cannot be found out, such as at an endpoint. */
-async function readSpace(container, folder) {
-    if (container === undefined)
-        return undefined;
-    const asked = await runChild('docker', ['exec', container, 'df', '-P', '-k', snapshotsFolder], {
-        env: process.env,
-    }).catch(() => undefined);
-    const [, size, free] = /^\S+ +(\d+) +\d+ +(\d+) /m.exec(asked?.stdout ?? '') ?? [];
-    if (size === undefined)
-        return undefined;
-    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)(folder);
-    return {
-        state: { size: Number(size) * 1024, free: Number(free) * 1024 },
-        disk: { size: disk.blocks * disk.bsize, free: disk.bavail * disk.bsize },
-    };
-}
-/** Tells whether there is no room left: a hundredth is what a file system keeps of its own, and what a failed write gave back. */
-function hasNoRoom({ state, disk }) {
-    return [state, disk].some(({ size, free }) => free < size / 100);
-}
-/** Says how much room there is and what to do about it. */
-function describeSpace({ state, disk }, kept) {
-    const where = kept === 'memory' ? 'is kept in memory' : 'is on the disk';
-    const ways = [
-        ...(kept === 'memory' ? ['write state: disk'] : []),
-        'free space on this runner in an earlier step',
-        'take one with a larger disk',
-    ];
-    return [
-        `The builder's state ${where} and has ${units_formatBytes(state.free)} of ${units_formatBytes(state.size)} free,`,
-        `the disk of the runner's temp folder ${units_formatBytes(disk.free)} of ${units_formatBytes(disk.size)}:`,
-        `${ways.join(', or ')}.`,
-    ].join(' ');
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/explain.js
-
-
-
-/**
- * Returns a build's last failure in words that a person can act on: BuildKit's own, which name reference, registry and status,
- * with a page of HTML cut to one line, and behind them what to do.
- *
- * | failure | what is added |
- * | --- | --- |
- * | the state has no room | sizes, and how to get more |
- * | a push of several tags | which of them moved and which did not |
- * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
- * | an immutable tag | push another one |
- * | 413 | whose limit it is |
- * | a credential helper's | that it was one |
- * | silence | whose |
- * | an endpoint does not answer | its address, and the inputs to look at |
- */
-function explainFailure(failure, around) {
-    const { phase, message } = failure;
-    if (around.space !== undefined && (hasNoRoom(around.space) || isFull(message))) {
-        return { ...failure, message: `${toSentence(message)} ${describeSpace(around.space, around.state)}` };
-    }
-    if (phase === 'builder' && around.endpoint !== undefined) {
-        const sentence = `BuildKit at "endpoint" ${around.endpoint} does not answer: ${toSentence(message)}`;
-        return {
-            ...failure,
-            message: `${sentence} Check the address, and "endpoint-tls" where that daemon wants certificates.`,
-        };
-    }
-    const isPush = phase === 'push' || phase === 'export';
-    const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];
-    const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
-    // What an export printed are its own repetitions: their last error is the message.
-    return { ...failure, message: sentences.join(' '), logTail: isPush ? [] : failure.logTail };
-}
-/** Characters of a page that are shown. */
-const pageWidth = 160;
-/** Cuts the HTML that a proxy sends in a registry's place to one line of its text. */
-function cutPage(message) {
-    const start = message.search(/<(!doctype|html|head|body)\b/i);
-    if (start < 0)
-        return message;
-    const page = message.slice(start).replace(/<(style|script)\b.*?<\/\1>/gis, ' ');
-    const text = page
-        .replace(/<[^<>]*>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
-    return `${message.slice(0, start)}${text.length > pageWidth ? `${text.slice(0, pageWidth)}…` : text}`;
-}
-function toSentence(message) {
-    return /[.!?…]$/.test(message) ? message : `${message}.`;
-}
-function adviseLogin(message) {
-    if (!message.includes('error getting credentials'))
-        return undefined;
-    return "A credential helper that Docker's configuration names did not do its work: install it, or log in anew in an earlier step.";
-}
-function advisePush(message, { tags }) {
-    const reference = /failed to push (\S+?): /.exec(message)?.[1] ?? tags[0];
-    if (reference === undefined)
-        return undefined;
-    const { domain: host, name } = parseReference(reference);
-    if (/immutable|cannot be overwritten|TAG_INVALID/i.test(message)) {
-        return 'The registry lets nobody move a tag that is there: write another one under "tags".';
-    }
-    if (/\b(401|403) [A-Z]|\bdenied\b|\bunauthorized\b|insufficient_scope/i.test(message)) {
-        const token = host === 'ghcr.io' ? ', and give the job "permissions: packages: write" for its github.token' : '';
-        return `Log in to ${host} in an earlier step (docker/login-action) as somebody who may push to ${name}${token}.`;
-    }
-    if (/\b413\b|too large/i.test(message)) {
-        return `${host}, or a proxy in front of it, refuses uploads of that size: raise its limit, or make the layer smaller.`;
-    }
-    return message.includes(host) ? undefined : `The registry is ${host}.`;
-}
-/** BuildKit pushes one tag after the other and stops at the first that fails. */
-function listPushed({ tags, steps }) {
-    if (tags.length < 2)
-        return undefined;
-    const done = new Set(pushedReferences(steps).map((reference) => reference.replace(/@.*$/, '')));
-    const moved = tags.filter((tag) => done.has(tag));
-    const left = tags.filter((tag) => !done.has(tag));
-    if (moved.length === 0)
-        return 'None of the tags was moved.';
-    return `Moved: ${moved.join(', ')}. Not moved: ${left.join(', ')}. Running the job again moves them all.`;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
-/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
-function formatAttributes(attributes) {
-    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
-}
-/**
- * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
- * override in silence: a name that comes twice, white space around a name or a value.
- *
- * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
- */
-function parseAttributes(text) {
-    const attributes = splitFields(text).map(parseField);
-    const seen = new Set();
-    for (const [name] of attributes) {
-        if (seen.has(name))
-            throw new Error(`The attribute "${name}" stands twice: write it once.`);
-        seen.add(name);
-    }
-    return attributes;
-}
-/** The value of an attribute; undefined when it is not there. */
-function attributeValue(attributes, name) {
-    return attributes.find(([each]) => each === name)?.[1];
-}
-/** The attributes but those of some names. */
-function withoutAttributes(attributes, ...names) {
-    return attributes.filter(([name]) => !names.includes(name));
-}
-function formatField(field) {
-    // An unquoted newline at the very end would be cut off.
-    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-}
-/** One field: quoted, with doubled quotes inside, or anything without a comma. */
-const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
-function splitFields(text) {
-    const fields = [];
-    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
-        FIELD.lastIndex = at;
-        const [, quoted, bare] = FIELD.exec(text) ?? [];
-        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
-            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
-        }
-        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    }
-    return fields;
-}
-function parseField(field, index) {
-    const border = field.indexOf('=');
-    const name = field.slice(0, border).toLowerCase();
-    const value = field.slice(border + 1);
-    if (border < 0 || name.trim() === '') {
-        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
-    }
-    if (/\s/.test(name))
-        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
-    // What an annotation says is text for people.
-    if (value !== value.trim() && !name.startsWith('annotation')) {
-        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
-    }
-    return [name, value];
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/exporters.js
-
-/** Returns what a build makes of its result; `archiveFile` is the one that `load` writes. */
-function exporters(request, archiveFile) {
-    const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
-    // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
-    const image = needsImage(request) ? [imageAttributes(request)] : [];
-    return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
-}
-/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
-function makesImage(request) {
-    const types = request.outputs.map((output) => attributeValue(output, 'type'));
-    return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
-}
-/** A build without any output still exports its image into the builder, since that gives the digest. */
-function needsImage(request) {
-    return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
-}
-/** What an image in `outputs` says of it wins over the action's own attributes. */
-function imageAttributes(request) {
-    const { push, annotations, imageAttributes: written = [] } = request;
-    const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
-    return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
-}
-/**
- * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
- * from a cache are compressed already: Docker before version 23 cannot read zstd.
- */
-function loadAttributes(request, archive) {
-    return [
-        ['type', 'docker'],
-        ...imageNames(request),
-        ['dest', archive],
-        ['compression', 'uncompressed'],
-        ['force-compression', 'true'],
-        ...request.annotations,
-    ];
-}
-/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
-function completeOutput(request, output) {
-    const type = attributeValue(output, 'type');
-    if (type !== 'oci' && type !== 'docker')
-        return output;
-    const layers = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
-    return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
-}
-/** Adds the attributes whose names were not written yet. */
-function complete(written, added) {
-    return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
-}
-function imageNames({ tags }) {
-    return tags.length === 0 ? [] : [['name', tags.join(',')]];
-}
-/** Returns how layers are compressed, for every exporter that compresses them. */
-function compressionAttributes({ compression }) {
-    return [
-        ['compression', compression.type],
-        ...(compression.level === undefined ? [] : [['compression-level', String(compression.level)]]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
-
-/**
- * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
- * made files only may have none; after one that made an image that is an error too.
- */
-async function readMetadata(file, made) {
-    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
-    if (text !== '' || made === 'an image')
-        return metadata_parseMetadata(text);
-    return { ...metadata_parseMetadata('{}'), text };
-}
-/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
-function metadata_parseMetadata(text) {
-    const values = parseObject(text);
-    const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
-    const cache = toRecord(values['cache.manifest']);
-    return {
-        digest,
-        imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-        descriptor: toDescriptor(values['containerimage.descriptor']),
-        cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
-        text,
-    };
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        if (isRecord(value))
-            return value;
-    }
-    catch {
-        // Said below, in one sentence for every way in which it is not what it should be.
-    }
-    throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
-}
-function digestOf(value, name) {
-    if (value === undefined)
-        return undefined;
-    if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
-        return value;
-    throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
-}
-function toDescriptor(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { mediaType, digest, size } = value;
-    return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
-        ? { mediaType, digest, size }
-        : undefined;
-}
-/** BuildKit writes the cache's descriptor as JSON within a string. */
-function toRecord(value) {
-    if (typeof value !== 'string')
-        return isRecord(value) ? value : undefined;
-    try {
-        return toRecord(JSON.parse(value) ?? undefined);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/dockerfile/frontend.js
-/** The Dockerfile frontend inside BuildKit v0.32 is this minor version of docker/dockerfile:1. */
-const builtInMinor = 26;
-/** The BuildKit release whose built-in frontend `builtInMinor` names. */
-const builtInRelease = /^(docker\.io\/)?moby\/buildkit:v0\.32\.\d+(@sha256:[0-9a-f]{64})?$/;
-/**
- * Tells whether BuildKit's own frontend does what the Dockerfile's `# syntax` line asks for, so that pulling and starting
- * that image can be left out. Only for plain `docker/dockerfile` of at most the built-in version, in the pinned BuildKit;
- * never for `-labs`, a digest or another image (BUILDCTL.md, Cache and speed).
- */
-function usesBuiltInFrontend(dockerfile, buildkitImage) {
-    const syntax = readSyntax(dockerfile);
-    if (syntax === undefined || !builtInRelease.test(buildkitImage))
-        return false;
-    const version = /^(?:docker\.io\/)?docker\/dockerfile(?::1(?:\.(\d+)(?:\.\d+)?)?)?$/.exec(syntax);
-    return version !== null && Number(version[1] ?? 0) <= builtInMinor;
-}
-/** Parser directives stand before everything else, one per line, `# name=value` (Dockerfile reference). */
-function readSyntax(dockerfile) {
-    for (const line of dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-        const directive = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/.exec(line);
-        if (directive === null)
-            return undefined;
-        if (directive[1]?.toLowerCase() === 'syntax')
-            return directive[2];
-    }
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __nccwpck_require__(7187);
-;// CONCATENATED MODULE: ./lib/buildkit/docker.js
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
-    }
-}
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker(...args) {
-    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw toDockerError(args, output.stderr);
-    return output.stdout.trim();
-}
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await runChild('docker', args, options).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw toDockerError(args, result.stderr);
-    return result.stdout.trim();
-}
-/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
-function toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
-    }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
-}
-function lastLine(text) {
-    // Each generation of the client has its own hint below the error.
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/prepare.js
-
-
-
-
-/** Makes of a request what a solve needs on disk: the files that buildctl reads and writes, all within the lease's folder. */
-async function prepareSolve(request, caches, lease) {
-    const [frontend, secrets] = await Promise.all([chooseFrontend(request), writeSecrets(request, lease.folder)]);
-    const files = {
-        metadata: (0,external_node_path_.join)(lease.folder, 'metadata.json'),
-        trace: (0,external_node_path_.join)(lease.folder, 'trace'),
-        archive: (0,external_node_path_.join)(lease.folder, 'image.tar'),
-        secrets,
-    };
-    const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
-    return { request, ...caches, outputs: 'result', frontend, progress, files };
-}
-/** Gives the image that the solve wrote to Docker. Throws DockerError. */
-async function loadImage({ files }, signal) {
-    await dockerLong(['load', '--input', files.archive], { env: process.env, signal });
-    await (0,external_node_fs_promises_namespaceObject.rm)(files.archive);
-}
-async function chooseFrontend({ dockerfile, builder, buildArgs }) {
-    if (buildArgs.some(([name]) => name === 'BUILDKIT_SYNTAX'))
-        return 'as written';
-    // A remote BuildKit may be of any version, and a remote Dockerfile cannot be read from here.
-    if (dockerfile.directory === undefined || builder.endpoint)
-        return 'as written';
-    const text = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(dockerfile.directory, dockerfile.filename), 'utf8');
-    return usesBuiltInFrontend(text, builder.image) ? 'built-in' : 'as written';
-}
-/** Secrets never stand on an argv: their values go into files that only this user can read, under names that say nothing. */
-async function writeSecrets({ secrets }, folder) {
-    const files = new Map();
-    for (const secret of secrets) {
-        if (secret.kind === 'value')
-            files.set(secret.id, (0,external_node_path_.join)(folder, 'secrets', String(files.size)));
-    }
-    if (files.size > 0)
-        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_.join)(folder, 'secrets'), { recursive: true, mode: 0o700 });
-    await Promise.all(secrets.map(async (secret) => {
-        if (secret.kind === 'value')
-            await (0,external_node_fs_promises_namespaceObject.writeFile)(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
-    }));
-    return files;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/ready.js
-
-
-
-/** The builder is not there, or died at its start. */
-class BuilderError extends Error {
-    name = 'BuilderError';
-}
-/** Milliseconds a daemon may take from its container's start to its socket. */
-const bootMilliseconds = 60_000;
-/**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks Docker once a second whether the daemon still lives.
- */
-async function untilReady(container, signal, ready) {
-    const start = Date.now();
-    let asked = start;
-    while (!(await ready())) {
-        signal.throwIfAborted();
-        await (0,promises_namespaceObject.setTimeout)(2);
-        const now = Date.now();
-        if (now - asked < 1000)
-            continue;
-        asked = now;
-        const running = await docker('inspect', '--format', '{{.State.Running}}', container);
-        if (running !== 'true')
-            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
-        if (now - start > bootMilliseconds) {
-            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
-        }
-    }
-}
-/** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(container, sentence) {
-    let last = [];
-    // Docker writes them down a moment after the process is gone.
-    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
-        if (looks > 0)
-            await (0,promises_namespaceObject.setTimeout)(100);
-        last = await readLastWords(container);
-    }
-    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
-}
-/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
-async function readLastWords(container) {
-    const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
-    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
-    // Go prints an error's stack below it: each function's name, and its place behind a tab.
-    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/retry.js
-
-/**
- * Decides whether a failed attempt is worth another one; undefined when only a person can mend it. It is decided by where the
- * build failed and by the error of that vertex, never by a guess: a RUN that failed would fail again. `retries` limits the last
- * row alone: the others happen once each, and a cache must never cost a good build.
- *
- * | failure | next attempt |
- * | --- | --- |
- * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
- * | the state's memory is full, found so after whatever failed for want of room | at once, on a fresh builder with its state on disk |
- * | the state's disk is full | none |
- * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache was imported | at once, on a fresh builder without the import |
- * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
- * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again as a registry is |
- * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
- */
-function planRetry(failure, attempt) {
-    const { message, phase } = failure;
-    if (phase === 'canceled')
-        return undefined;
-    if (attempt.isStateFull || isFull(message)) {
-        const reason = "the builder's memory is full";
-        return attempt.stateInMemory ? { ...atOnce, reason, builder: 'on disk' } : undefined;
-    }
-    if (failure.exitCode !== undefined || message.includes('did not complete successfully'))
-        return undefined;
-    const withoutCache = leaveCacheOut(failure, attempt);
-    if (withoutCache !== undefined)
-        return withoutCache;
-    if (phase === 'builder' && attempt.builder !== 'endpoint') {
-        if (attempt.builder === 'restarted')
-            return undefined;
-        return { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
-    }
-    return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
-}
-/** Tells whether the registry refused because of too many requests, and so may say when to come again. */
-function isThrottled({ message }) {
-    return /\b429\b|toomanyrequests/i.test(message);
-}
-const atOnce = { milliseconds: 0, builder: 'same', imports: 'same', exports: 'same' };
-/** Milliseconds that a registry may ask for; a job that waits longer costs more than the person who starts it again. */
-const longestWait = 15 * 60_000;
-/** The cache's own faults: they cost the cache, and not the build. */
-function leaveCacheOut({ message, step }, { hasImports }) {
-    const isSilent = silence.test(message);
-    if (isSilent && step?.phase === 'cache-export') {
-        return {
-            ...atOnce,
-            reason: 'the registry said nothing while the cache was exported, so it is not saved',
-            exports: 'none',
-        };
-    }
-    if (!hasImports)
-        return undefined;
-    const without = { ...atOnce, builder: 'fresh', imports: 'none' };
-    if (missingBlob.test(message)) {
-        return { ...without, reason: 'a layer of the imported cache is gone from the registry' };
-    }
-    // What an import reads after its manifest belongs to no step.
-    if (isSilent && (step === undefined || step.phase === 'cache-import')) {
-        return { ...without, reason: 'the registry said nothing while the cache was imported' };
-    }
-    return undefined;
-}
-function tryAgain(failure, { number, retryAfterSeconds = 0 }) {
-    if (!networkPhases.has(failure.phase))
-        return undefined;
-    const reason = reasonIn(failure.message) ?? reasonIn(lastGivenUp(failure));
-    const asked = retryAfterSeconds * 1000;
-    if (reason === undefined || asked > longestWait)
-        return undefined;
-    return { ...atOnce, reason, milliseconds: Math.max(asked, 1000 * 3 ** number) };
-}
-/** Where BuildKit talks to a registry, or buildctl to an endpoint; an instruction does when the layers that it stands on are fetched. */
-const networkPhases = new Set([
-    'builder',
-    'push',
-    'export',
-    'base',
-    'instruction',
-    'credentials',
-    'context',
-    'frontend',
-]);
-/** containerd's words for a blob that the registry no longer has (CACHE.md section 5). */
-const missingBlob = /failed to copy: httpReadSeeker|could not fetch content descriptor|failed to (?:load cache key|compute cache key): .*not found/;
-/** The beginning of a SilenceError's sentence. */
-const silence = /^the registry said nothing/;
-/** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
-const transients = [
-    [
-        /unexpected status(?: code)?(?: from [A-Z]+ request to)? ?\S*: (408|429|5\d\d)\b/,
-        ([, status]) => `the registry answered ${status}`,
-    ],
-    [/toomanyrequests/i, () => 'the registry answered 429'],
-    [/blob upload (?:unknown|invalid)|BLOB_UPLOAD_(?:UNKNOWN|INVALID)/i, () => 'the registry lost the upload of a layer'],
-    [
-        /connection reset by peer|broken pipe|unexpected EOF|: EOF$|http2: |server closed/,
-        () => 'the connection to the registry broke',
-    ],
-    [/connection refused/, () => 'the registry refused the connection'],
-    [
-        /no such host|server misbehaving|temporary failure in name resolution/i,
-        () => "the registry's name did not resolve",
-    ],
-    [silence, () => 'the registry said nothing any more'],
-    [
-        /i\/o timeout|TLS handshake timeout|deadline exceeded|timeout awaiting/i,
-        () => 'the registry did not answer in time',
-    ],
-];
-function reasonIn(message) {
-    for (const [pattern, describe] of transients) {
-        const match = pattern.exec(message);
-        if (match)
-            return describe(match);
-    }
-    return undefined;
-}
-/**
- * Returns the error after which BuildKit stopped repeating a transfer by itself; '' where it did not repeat one. A registry's
- * own sentence hides the status of its answer in the last words, but not in what BuildKit wrote down on the way.
- */
-function lastGivenUp({ phase, message, logTail }) {
-    const isTransfer = phase === 'push' || phase === 'export';
-    if (!isTransfer || /\b(denied|unauthorized|unexpected status)\b/i.test(message))
-        return '';
-    const last = logTail.slice(Math.max(0, logTail.findLastIndex((line) => line.startsWith('error: '))));
-    return last.some((line) => line.startsWith('retrying in ')) ? '' : last.join('\n');
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./lib/trace/intervals.js
-/**
- * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
- * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
- */
-function mergeIntervals(intervals) {
-    const merged = [];
-    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
-            merged.push(next);
-        else
-            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
-    }
-    return merged;
-}
-/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
-function totalMilliseconds(intervals, now) {
-    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
-}
-function later(a, b) {
-    return a === undefined || b === undefined ? undefined : Math.max(a, b);
-}
-
-;// CONCATENATED MODULE: ./lib/trace/step-name.js
-const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
-const phases = [
-    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
-    [
-        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
-        'context',
-    ],
-    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
-    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
-    [/^\[context [^\]]*\] /, 'context'],
-    [/^(resolve image config for |docker-image:)/, 'frontend'],
-    [/^\[auth\] /, 'credentials'],
-    [/^importing cache manifest from /, 'cache-import'],
-    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
-    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
-];
-/** Reads what a vertex's name says. */
-function parseStepName(name) {
-    const match = numbered.exec(name);
-    if (match === null) {
-        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
-        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
-    }
-    const [, platform, stage, index, total, instruction = ''] = match;
-    return {
-        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
-        stage,
-        platform,
-        index: Number(index),
-        total: Number(total),
-        instruction,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/tail.js
-/** Bytes that are kept: some hundred lines, of every step that prints. */
-const limit = 16 * 1024;
-/** Starts with an empty output. */
-function createTail() {
-    let chunks = [];
-    let length = 0;
-    const bytes = () => Buffer.concat(chunks).subarray(-limit);
-    return {
-        push(data) {
-            chunks.push(data);
-            length += data.length;
-            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
-            if (length > 4 * limit) {
-                chunks = [Buffer.from(bytes())];
-                length = limit;
-            }
-        },
-        lines() {
-            const text = bytes()
-                .toString('utf8')
-                .replace(/\r?\n$/, '');
-            return text === '' ? [] : text.split(/\r?\n/);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/step.js
-
-
-
-/** Starts the record of a vertex. */
-function createRecord(vertex) {
-    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
-}
-/**
- * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
- * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
- * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
- */
-function updateRecord(record, vertex) {
-    if (vertex.started === undefined && record.intervals.size > 0)
-        return;
-    const { inputs, cached } = record.vertex;
-    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
-    if (vertex.started === undefined)
-        return;
-    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
-}
-/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
-function updateTransfer(record, transfer) {
-    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
-}
-/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
-function stepKey(vertex) {
-    const name = vertex.group?.name ?? vertex.name;
-    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
-}
-/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
-function toStep(records, now) {
-    const { vertex, intervals: own } = decisive(records);
-    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
-    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
-    const name = vertex.group?.name ?? vertex.name;
-    const members = new Set(records.map((record) => record.vertex.digest));
-    return {
-        ...parseStepName(name),
-        id: stepKey(vertex),
-        digest: vertex.digest,
-        name,
-        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
-        state: stateOf(vertex, intervals, own.size > 0, error),
-        started: intervals[0]?.start,
-        completed: intervals.at(-1)?.stop,
-        milliseconds: totalMilliseconds(intervals, now),
-        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
-        error,
-        transfers: records.flatMap((record) => [...record.transfers.values()]),
-    };
-}
-/**
- * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
- * fetches must not decide whether the step was run.
- */
-function decisive(records) {
-    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
-    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
-}
-function stateOf(vertex, intervals, wasStarted, error) {
-    if (intervals.some(({ stop }) => stop === undefined))
-        return 'running';
-    if (error !== undefined)
-        return error.endsWith('context canceled') ? 'canceled' : 'failed';
-    if (!wasStarted)
-        return 'pending';
-    return vertex.cached ? 'cached' : 'done';
-}
-
-;// CONCATENATED MODULE: ./lib/trace/progress.js
-
-
-/** Starts with an empty build. */
-function createProgress() {
-    const keys = new Map();
-    const members = new Map();
-    const warnings = [];
-    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
-    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
-    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
-    const hear = (...times) => {
-        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
-    };
-    return {
-        update(status) {
-            for (const vertex of status.vertexes) {
-                const key = keys.get(vertex.digest) ?? stepKey(vertex);
-                const records = members.get(key) ?? new Map();
-                const record = records.get(vertex.digest) ?? createRecord(vertex);
-                updateRecord(record, vertex);
-                keys.set(vertex.digest, key);
-                members.set(key, records.set(vertex.digest, record));
-                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
-                hear(vertex.started, vertex.completed);
-            }
-            for (const transfer of status.statuses) {
-                const record = recordsOf(transfer.vertex).get(transfer.vertex);
-                if (record)
-                    updateTransfer(record, transfer);
-                hear(transfer.timestamp, transfer.completed);
-            }
-            for (const log of status.logs) {
-                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
-                hear(log.timestamp);
-            }
-            warnings.push(...status.warnings);
-        },
-        steps,
-        stepOf(vertex) {
-            const records = [...recordsOf(vertex).values()];
-            return records.length === 0 ? undefined : toStep(records, heard.last);
-        },
-        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
-        warnings: () => warnings,
-        milliseconds: () => Math.max(0, heard.last - heard.first),
-        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
-        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
-        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/json-fields.js
-/** Returns the objects of a list; of anything else, none. */
-function objects(value) {
-    return Array.isArray(value)
-        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-        : [];
-}
-/** Returns the strings of a list; of anything else, none. */
-function strings(value) {
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-/** Returns a string that is not empty. */
-function json_fields_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** Returns a number. */
-function number(value) {
-    return typeof value === 'number' ? value : undefined;
-}
-/** Returns a point in time as epoch milliseconds. */
-function time(value) {
-    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-/** Decodes base64; of anything else, no bytes. */
-function bytes(value) {
-    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
-}
-/** Decodes base64 that holds UTF-8. */
-function utf8(value) {
-    return Buffer.from(bytes(value)).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./lib/trace/trace.js
-
-const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
-/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
-function parseStatus(line) {
-    const status = trace_parseObject(line);
-    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
-        return undefined;
-    }
-    return {
-        vertexes: objects(status.vertexes).map(toVertex),
-        statuses: objects(status.statuses).map(toVertexStatus),
-        logs: objects(status.logs).map(toVertexLog),
-        warnings: objects(status.warnings).map(toVertexWarning),
-    };
-}
-function trace_parseObject(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        return objects([JSON.parse(line)])[0];
-    }
-    catch {
-        return undefined;
-    }
-}
-function toVertex(json) {
-    const [group] = objects([json.progressGroup]);
-    return {
-        digest: json_fields_text(json.digest) ?? '',
-        name: json_fields_text(json.name) ?? '',
-        inputs: strings(json.inputs),
-        started: time(json.started),
-        completed: time(json.completed),
-        cached: json.cached === true,
-        error: json_fields_text(json.error),
-        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
-    };
-}
-function toVertexStatus(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        id: json_fields_text(json.id) ?? '',
-        current: number(json.current) ?? 0,
-        total: number(json.total) ?? 0,
-        timestamp: time(json.timestamp),
-        started: time(json.started),
-        completed: time(json.completed),
-    };
-}
-function toVertexLog(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        stream: number(json.stream) ?? 0,
-        data: bytes(json.data),
-        timestamp: time(json.timestamp),
-    };
-}
-function toVertexWarning(json) {
-    const ranges = objects(json.range);
-    const startLines = ranges.flatMap((range) => lineOf(range.start));
-    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
-    const [source] = objects([json.sourceInfo]);
-    return {
-        short: utf8(json.short),
-        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
-        url: json_fields_text(json.url),
-        file: json_fields_text(source?.filename),
-        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
-        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
-    };
-}
-function lineOf(position) {
-    const [value] = objects([position]);
-    const line = number(value?.line);
-    return line !== undefined && line > 0 ? [line] : [];
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
-
-
-/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
-function buildctlArgs(solve) {
-    const { request, files } = solve;
-    return [
-        'build',
-        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
-        '--progress',
-        solve.progress,
-        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
-        ...localArgs(request),
-        ...request.buildContexts.flatMap(ociLayoutArgs),
-        '--frontend',
-        'dockerfile.v0',
-        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
-        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
-        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
-        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
-        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
-        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
-        '--metadata-file',
-        files.metadata,
-    ];
-}
-/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
-function cacheExportAttributes(request, reference) {
-    return [
-        ['type', 'registry'],
-        ['ref', reference],
-        // buildctl's own default is min, and it takes an unknown mode for min.
-        ['mode', request.cache.mode],
-        ...compressionAttributes(request),
-        ['oci-mediatypes', 'true'],
-        ['image-manifest', 'true'],
-        // Push and cache export share one error group: without this a failing export can cancel the push.
-        ['ignore-error', 'true'],
-    ];
-}
-function outputsOf({ request, outputs, files }) {
-    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
-}
-function localArgs({ source, dockerfile, buildContexts }) {
-    const directories = [
-        ...(source.kind === 'directory' ? [['context', source.path]] : []),
-        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
-        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
-    ];
-    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
-}
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
-function storeName(index) {
-    return `named-${index}`;
-}
-function ociLayoutArgs(context, index) {
-    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
-}
-function frontendOpts({ request, frontend, outputs }) {
-    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
-    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
-    return [
-        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        ['filename', request.dockerfile.filename],
-        ...single('target', request.target),
-        ...list('platform', request.platforms),
-        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
-        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
-        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
-        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
-        ...single('cgroup-parent', request.cgroupParent),
-        ...single('force-network-mode', request.network),
-        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
-        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
-        ...single('shm-size', request.shmSize),
-        ...list('ulimit', request.ulimits),
-        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
-        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
-        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
-    ];
-}
-const subrequests = {
-    check: 'frontend.lint',
-    outline: 'frontend.outline',
-    targets: 'frontend.targets',
-};
-function contextSource(context, index) {
-    switch (context.kind) {
-        case 'directory':
-            return `local:${storeName(index)}`;
-        case 'oci-layout':
-            return `oci-layout://${storeName(index)}@${context.digest}`;
-        case 'remote':
-            return context.url;
-    }
-}
-function cacheExports({ request, exportTo }) {
-    if (request.call !== 'build')
-        return [];
-    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
-}
-function cacheImports({ request, imports }) {
-    return [
-        ...request.cache.from,
-        ...imports.map((reference) => [
-            ['type', 'registry'],
-            ['ref', reference],
-        ]),
-    ];
-}
-function secretSource(secret, files) {
-    switch (secret.kind) {
-        case 'env':
-            return [
-                ['id', secret.id],
-                ['env', secret.env],
-            ];
-        case 'file':
-            return [
-                ['id', secret.id],
-                ['src', secret.path],
-            ];
-        case 'value':
-            return [
-                ['id', secret.id],
-                ['src', files.get(secret.id) ?? ''],
-            ];
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/watchdog.js
-
-
-/** Milliseconds between two looks. */
-const interval = 5000;
-/**
- * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
- * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, and buildkitd
- * has moved next to nothing for the given milliseconds, the solve hangs. Without a container of ours there is nothing to look
- * at, and nothing is ended.
- */
-function watchSolve(container, progress, silence) {
-    const hangs = new AbortController();
-    let moved = { bytes: -1, at: Date.now() };
-    let looking = false;
-    const look = async (name) => {
-        const running = progress.steps().filter(({ state }) => state === 'running');
-        // What an imported cache reads after its manifest belongs to no step, so none may be running.
-        const mayHang = running.every(({ phase }) => watchdog_networkPhases.has(phase));
-        const bytes = mayHang ? await readMovedBytes(name) : undefined;
-        if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
-            moved = { bytes: bytes ?? -1, at: Date.now() };
-        else if (Date.now() - moved.at >= silence)
-            hangs.abort(new SilenceError(running[0], silence));
-    };
-    const timer = setInterval(() => {
-        if (container === undefined || looking)
-            return;
-        looking = true;
-        void look(container).finally(() => {
-            looking = false;
-        });
-    }, Math.min(interval, silence / 3));
-    timer.unref();
-    return { signal: hangs.signal, stop: () => clearInterval(timer) };
-}
-/** A solve that was ended because nothing came any more. */
-class SilenceError extends Error {
-    name = 'SilenceError';
-    step;
-    constructor(step, silence) {
-        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
-        const part = transfer === undefined ? '' : ` (${transfer})`;
-        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
-        this.step = step;
-    }
-}
-/** Bytes that an idle daemon moves between two looks: its keep-alives and what it tells buildctl. */
-const idleBytes = 32 * 1024;
-const watchdog_networkPhases = new Set([
-    'export',
-    'base',
-    'frontend',
-    'credentials',
-    'cache-import',
-    'cache-export',
-]);
-/** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
-async function readMovedBytes(container) {
-    const text = await docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
-    const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
-    return read === undefined ? undefined : Number(read) + Number(written);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/solve.js
-
-
-
-
-
-
-
-
-/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
-async function runSolve(builder, solve, watch, signal) {
-    await (0,external_node_fs_promises_namespaceObject.rm)(solve.files.trace, { force: true });
-    const trace = (0,external_node_fs_.createWriteStream)(solve.files.trace, { flags: 'a', mode: 0o600 });
-    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
-    trace.on('error', () => undefined);
-    const text = [];
-    const progress = createProgress();
-    const onLine = (line) => {
-        const status = solve.progress === 'rawjson' ? parseStatus(line) : undefined;
-        if (status) {
-            trace.write(`${line}\n`);
-            progress.update(status);
-            watch.onStatus?.(status);
-        }
-        else {
-            text.push(line);
-            if (text.length > 2 * keptLines)
-                text.splice(0, keptLines);
-            if (solve.progress === 'plain')
-                watch.onPlainLine?.(line);
-        }
-    };
-    const args = [...addressArgs(builder), ...buildctlArgs(solve)];
-    const limits = startLimits(solve.request, builder, progress);
-    const ends = AbortSignal.any([signal, limits.signal]);
-    const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
-    limits.stop();
-    await (0,external_node_stream_promises_namespaceObject.finished)(trace.end()).catch(() => undefined);
-    return {
-        success: child.code === 0,
-        text: text.join('\n'),
-        answer: child.stdout,
-        progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
-        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
-    };
-}
-/** Watches over the registry's silence and over the time that `timeout` allows. */
-function startLimits({ timeout, networkTimeout }, builder, progress) {
-    const watchdog = watchSolve(builder.container, progress, networkTimeout);
-    if (timeout === undefined)
-        return watchdog;
-    const late = new AbortController();
-    const sentence = `The build took longer than "timeout" allows (${units_formatDuration(timeout)}).`;
-    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
-    return {
-        signal: AbortSignal.any([watchdog.signal, late.signal]),
-        stop() {
-            clearTimeout(timer);
-            watchdog.stop();
-        },
-    };
-}
-/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
-const keptLines = 1000;
-/** Returns buildctl's flags that say where BuildKit is. */
-function addressArgs(builder) {
-    return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
-}
-/** The inputs hold secrets, and nothing that runs for the build has a use for them. */
-function solveEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
-}
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
-async function readTrace(file) {
-    const progress = createProgress();
-    const lines = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
-    for (const line of lines.split('\n')) {
-        const status = parseStatus(line);
-        if (status)
-            progress.update(status);
-    }
-    return progress;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/buildkit/lease.js
-
-
-
-
-/** Every container of ours carries this label; nothing without it is ever removed. */
-const ownLabel = 'com.github.buildkit-build-action';
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
-const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names; starts nothing. */
-async function takeLease(env) {
-    const id = (0,external_node_crypto_.randomBytes)(6).toString('hex');
-    const prefix = (0,external_node_path_.join)(tempOf(env), 'buildkit-');
-    const folder = await (0,external_node_fs_promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'buildkit-'));
-    const container = `buildkit-${id}`;
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, marker), container);
-    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
-}
-/**
- * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
- * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
- */
-async function lease_ownsFolder(value, env = process.env) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { container, folder } = value;
-    if (typeof container !== 'string' || typeof folder !== 'string')
-        return false;
-    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
-    const isFolder = isPlace &&
-        (await lstat(folder).then((found) => found.isDirectory(), () => false));
-    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
-}
-const marker = 'lease';
-function tempOf(env) {
-    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-}
-/** Returns docker's `--label` arguments for a container of this lease. */
-function builderLabels(lease) {
-    return [
-        ...['--label', `${ownLabel}=${lease.container}`],
-        ...['--label', `${ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${ownLabel}.job=${lease.job}`],
-    ];
-}
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
-function runnerOf(env) {
-    return lease_digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function lease_digestOf(...parts) {
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
-
-/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
-function containerArgs(request, lease, mountArgs) {
-    return [
-        '--privileged',
-        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
-        ...['--userns', 'host'],
-        ...['--name', lease.container],
-        ...builderLabels(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
-        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
-        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-        ...mountArgs,
-    ];
-}
-/** Returns buildkitd's own flags. */
-function daemonFlags(request, config) {
-    return [
-        ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
-        '--oci-worker-gc=false',
-        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
-        ...request.flags,
-    ];
-}
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ readToml)
+});
 
 ;// CONCATENATED MODULE: ./lib/registry/scanner.js
 /** Walks through a text by sticky patterns. */
@@ -2253,2505 +4561,1363 @@ function unquote(quoted, quotes) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
 
-/**
- * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
- * (docs/performance.md).
- */
-function fasterConfig(config) {
-    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
-}
-/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
-function mayHaveSystemTable(config) {
-    return readToml(config).some(({ header, assignments }) => assignments === undefined ||
-        /^\[\s*["']?system\b/i.test(header ?? '') ||
-        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
-}
+/***/ }),
 
-;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+/***/ 1484:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ annotate)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
 
-
-
-
-/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
-const waits = [1000, 4000, 10_000];
-/**
- * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
- * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
- * DockerError, or when cancelled.
- */
-async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
-    for (const wait of waits) {
-        try {
-            return await runSpeaking(args(image), signal, silence);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (!(error instanceof DockerError) || !pull_transient.test(error.output))
-                throw error;
-            lib_core/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
-            await (0,promises_namespaceObject.setTimeout)(wait, undefined, { signal });
-        }
-    }
-    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
-}
-/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
-async function runSpeaking(args, signal, silence) {
-    const hangs = new AbortController();
-    const lines = [];
-    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
-    const onLine = (line) => {
-        lines.push(line);
-        timer.refresh();
-    };
-    try {
-        const ends = AbortSignal.any([signal, hangs.signal]);
-        const { code, stdout } = await runChild('docker', args, { signal: ends, env: process.env, onLine });
-        if (code === 0)
-            return stdout.trim();
-        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${units_formatDuration(silence)}`] : [];
-        throw toDockerError(args, [...lines, ...late].join('\n'));
-    }
-    catch (error) {
-        throw error instanceof DockerError ? error : toDockerError(args, String(error));
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
-const slowestDocker = 15_000;
-/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
-const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
-/** Returns the id of a local image that has the digest which the reference names. */
-async function findByDigest(image) {
-    const digest = image.split('@')[1];
-    if (digest === undefined)
-        return undefined;
-    const listed = await docker('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
-    return listed
-        .split('\n')
-        .map((line) => line.split(' '))
-        .find(([, each]) => each === digest)?.[0];
+/** Prints an annotation. A property that is not set is left out, which `@actions/core` would print as the word undefined. */
+function annotate({ level, message, ...properties }) {
+    const set = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+    if (level === 'error')
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, set);
+    else
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(message, set);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
 
+/***/ }),
 
+/***/ 3731:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ sayNotes)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
 
-
-/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
-const memoryShare = 0.7;
-/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
-const diskReserve = 1024 ** 3;
-/**
- * Returns docker's arguments for the state: everything in memory, or the databases there and a volume for the rest, on which the
- * builder mounts the state's file system by itself.
- */
-function stateMounts(state) {
-    if (state === 'memory')
-        return inMemory(Math.floor((0,external_node_os_.freemem)() * memoryShare));
-    return [...inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
-}
-/**
- * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
- * execute what is in memory unless it is told otherwise, and cache mounts are there.
- */
-function inMemory(bytes) {
-    const size = bytes === undefined ? '' : `,size=${bytes}`;
-    return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
-}
-/**
- * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
- * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
- * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
- * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
- */
-async function createStateFile(state, folder) {
-    if (state === 'memory' || (await makeFileSystem((0,external_node_path_.join)(folder, shared.state))))
-        return [];
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, shared.noState), '');
-    return [noMke2fs];
-}
-const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
-/** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(file) {
-    const part = `${file}.part`;
-    const disk = await (0,external_node_fs_promises_namespaceObject.statfs)((0,external_node_path_.dirname)(file));
-    const free = disk.bavail * disk.bsize;
-    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
-    const args = [...mke2fsArgs, part, String(kibibytes)];
-    const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code !== 0)
-        return false;
-    await (0,external_node_fs_promises_namespaceObject.rename)(part, file);
-    return true;
-}
-/**
- * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
- * of what there is to write: 1,000 calls of 1,100.
- */
-const mke2fsArgs = [
-    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
-    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
-];
-/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
-function pathWithSbin() {
-    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
-
-
-
-
-
-
-
-
-
-/**
- * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
- * talks through `docker exec`. Throws DockerError or BuilderError.
- */
-async function startDetached(request, lease, signal) {
-    const config = '/etc/buildkit/buildkitd.toml';
-    // How much memory is free on the daemon's machine is not known here.
-    const mounts = request.state === 'memory' ? inMemory() : [];
-    const create = (image) => [
-        ...['create', ...containerArgs(request, lease, mounts)],
-        ...[image, ...daemonFlags(request, config)],
-    ];
-    await dockerWithImage(create, request.image, signal, request.networkTimeout);
-    if (request.config !== undefined) {
-        const file = (0,external_node_path_.join)(lease.folder, shared.config);
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(file, fasterConfig(request.config));
-        await docker('cp', file, `${lease.container}:${config}`);
-    }
-    const buildctl = (0,external_node_path_.join)(lease.folder, shared.buildctl);
-    await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
-    await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
-    return {
-        buildctl,
-        address: `docker-container://${lease.container}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        sharedFolder: undefined,
-        isRestarted: false,
-        notes: [
-            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
-        ],
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
-
-
-
-
-
-
-/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
-async function connectEndpoint(endpoint, request, lease, signal) {
-    const found = await findOnPath('buildctl');
-    const buildctl = found ?? (0,external_node_path_.join)(lease.folder, shared.buildctl);
-    if (found === undefined) {
-        const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
-        await dockerWithImage(create, request.image, signal, request.networkTimeout);
-        await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
-        await docker('rm', '--force', '--volumes', lease.container);
-    }
-    return {
-        buildctl,
-        address: endpoint.address,
-        tlsFolder: endpoint.tlsFolder,
-        container: undefined,
-        sharedFolder: undefined,
-        isRestarted: false,
-        notes: [],
-    };
-}
-async function findOnPath(command) {
-    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
-    for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
-        const usable = await (0,external_node_fs_promises_namespaceObject.access)(path, external_node_fs_promises_namespaceObject.constants.X_OK).then(() => true, () => false);
-        if (usable)
-            return path;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/background.js
-
-
-/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
-function startInBackground(program, args, options = {}) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
-    // Whoever waits for what the program does finds out that it did not.
-    child.once('error', () => undefined);
-    child.unref();
-    return child.pid ?? 0;
-}
-/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
-async function background_isRunning(pid, argument) {
-    const command = await (0,external_node_fs_promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return command.split('\0').includes(argument);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/removal.js
-
-
-
-
-
-/**
- * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
- * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
- * moment yet.
- */
-async function releaseLease(lease, mainStep = 'ended') {
-    await removeContainer(lease.container);
-    await rm(lease.folder, { recursive: true, force: true });
-    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
-        await sleep(250);
-        await removeContainer(lease.container);
-    }
-}
-/** Three seconds, which a busy machine may need to make a container. */
-const lateLooks = 12;
-/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container }) {
-    // The post step looks for the container again, and fails where it cannot be removed.
-    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
-}
-/** Resolves when a removal has ended, whatever came of it. */
-async function untilRemoved({ pid, container }) {
-    while (await isRunning(pid, container))
-        await sleep(5);
-}
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function removeContainer(name) {
-    const filters = ['--filter', `label=${ownLabel}=${name}`];
-    const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
-}
-/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
-async function remove(id) {
-    try {
-        await docker('rm', '--force', '--volumes', id);
-    }
-    catch (error) {
-        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
-        if (!isOnItsWay)
-            throw error;
-        while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await (0,promises_namespaceObject.setTimeout)(100);
-    }
-}
-/**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
- */
-async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
-    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
-    const stale = listed
-        .split('\n')
-        .map((line) => line.split(' '))
-        .filter(([id, , job]) => id !== '' && job !== lease.job);
-    await Promise.all(stale.map(([id = '']) => remove(id)));
-    return stale.map(([, name]) => name ?? '');
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
- * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
- * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
- */
-async function startBuilder(request, lease, signal, runtime) {
-    if (request.endpoint)
-        return connectEndpoint(request.endpoint, request, lease, signal);
-    try {
-        return await startShared(request, lease, signal, runtime);
-    }
-    catch (error) {
-        if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
-            throw error;
-        return startDetached(request, lease, signal);
-    }
-}
-/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
-async function restartBuilder(request, lease, signal, runtime) {
-    if (!request.endpoint) {
-        await removeContainer(lease.container);
-        await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
-    }
-    return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
-}
-/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
-const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
-async function startShared(request, lease, signal, runtime) {
-    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
-    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
-    const socket = (0,external_node_path_.join)(folder, shared.socket);
-    const buildctl = (0,external_node_path_.join)(folder, shared.buildctl);
-    const run = (image) => [
-        ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state)), '--mount', mount],
-        ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
-        ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
-        ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
-        ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
-    ];
-    writeShared(folder, request.config, runtime);
-    const [, notes] = await Promise.all([
-        dockerWithImage(run, request.image, signal, request.networkTimeout),
-        createStateFile(request.state, folder),
-    ]);
-    await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
-    const refused = await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_.join)(folder, shared.stateRefused)).then(({ size }) => size > 0, () => false);
-    return {
-        buildctl,
-        address: `unix://${socket}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        sharedFolder: folder,
-        isRestarted: false,
-        notes: refused ? [...notes, stateRefusedNote] : notes,
-    };
-}
-/**
- * Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. It does not give
- * way to anything: the probes load an HTTP client, and docker, which takes longest, would start ten milliseconds later.
- */
-function writeShared(folder, config, runtime) {
-    (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, shared.boot), bootScript);
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? ''));
-    if (runtime !== undefined)
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, shared.runtime), runtime, { mode: 0o755 });
-}
-const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
-function usable(socket) {
-    return (0,external_node_fs_promises_namespaceObject.access)(socket, external_node_fs_promises_namespaceObject.constants.R_OK | external_node_fs_promises_namespaceObject.constants.W_OK).then(() => true, () => false);
-}
-function exists(path) {
-    return (0,external_node_fs_promises_namespaceObject.access)(path).then(() => true, () => false);
-}
-
-;// CONCATENATED MODULE: ./lib/image.js
-
-/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
-async function readImageFacts({ repository, digest }, registry, platform) {
-    const top = await readManifest(registry, repository, digest);
-    if (top === undefined)
-        return undefined;
-    const children = top.manifests?.filter(isImage) ?? [];
-    if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: sizeOf(top) };
-    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
-    return {
-        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
-        size: manifests.reduce((sum, manifest) => sum + (manifest ? sizeOf(manifest) : 0), 0),
-    };
-}
-/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
-function onlyPlatform(request) {
-    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-}
-/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-function imageByDigest(request, { digest }) {
-    const repository = repositoryOf(request);
-    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
-}
-/** Returns the repository that the image goes to first. */
-function repositoryOf({ image, tags }) {
-    return image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name);
-}
-async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
-    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
-}
-/** Attestations stand in the index beside the images that they attest. */
-function isImage({ annotations }) {
-    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
-}
-function sizeOf({ config, layers }) {
-    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
-}
-function formatPlatform(platform) {
-    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
-    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/visible.js
-const colour = /\x1b\[[0-9;:]*m/g;
-/**
- * Everything in a text that a log would obey instead of showing it, but for colours:
- *
- * | what | why | becomes |
- * | --- | --- | --- |
- * | colour (SGR) | the runner's log shows colours | stays |
- * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
- * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
- * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
- */
-const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
-function toVisible(text) {
-    const visible = text.toWellFormed().replaceAll(obeyed, picture);
-    const lastColour = visible.match(colour)?.at(-1);
-    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
-}
-/** Returns the line as it is read: without colours, everything else made visible. */
-function visible_toPlainText(text) {
-    return toVisible(text.replaceAll(colour, ''));
-}
-/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
-function shorten(text, limit) {
-    const characters = Array.from(text);
-    return characters.length <= limit
-        ? text
-        : `${characters
-            .slice(0, limit - 1)
-            .join('')
-            .trimEnd()}…`;
-}
-function picture(match) {
-    if (match === '##[')
-        return '##\\[';
-    if (match.length > 1)
-        return match;
-    const code = match.charCodeAt(0);
-    if (code < 0x20)
-        return String.fromCharCode(0x2400 + code);
-    if (code === 0x7f)
-        return '␡';
-    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/step-lines.js
-
-
-/** Characters of a step's name that a line shows; the Dockerfile has the rest. */
-const titleLimit = 120;
-/** Names a step as BuildKit does, in one short line: `[builder 3/7] RUN npm ci`. */
-function stepTitle(step) {
-    return shorten(toOneLine(step.name), titleLimit);
-}
-/** Makes one line of a name: spaces and line ends are one space each, digests are short enough to tell apart. */
-function toOneLine(name) {
-    return name.replaceAll(/\s+/g, ' ').replaceAll(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
-}
-const ends = { canceled: 'canceled after', failed: 'failed after', running: 'interrupted after' };
-/** Says how a step ended: `done in 12 s`, `failed after 3.2 s`. */
-function stepEnd({ state, milliseconds }) {
-    return `${ends[state] ?? 'done in'} ${units_formatDuration(milliseconds)}`;
-}
-/** Sums up transfers, side by side or one after the other; undefined when there are none. */
-function sumTransfers(transfers) {
-    const starts = transfers.flatMap(({ started }) => started ?? []);
-    const ends = transfers.flatMap(({ completed, timestamp }) => completed ?? timestamp ?? []);
-    if (starts.length === 0 || ends.length === 0)
-        return undefined;
-    return {
-        bytes: transfers.reduce((sum, { current }) => sum + current, 0),
-        total: transfers.reduce((sum, { total }) => sum + total, 0),
-        milliseconds: Math.max(0, Math.max(...ends) - Math.min(...starts)),
-    };
-}
-/** Says what was moved and how long it took: `48 MB in 2.1 s`. */
-function formatTransfer({ bytes, milliseconds }) {
-    return `${units_formatBytes(bytes)} in ${units_formatDuration(milliseconds)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/news.js
-
-
-
-/** Milliseconds that something must have taken, and bytes that must have been moved, to be worth a line. */
-const longEnough = 100;
-const bigEnough = 100_000;
-/**
- * Starts with nothing said. What is said:
- *
- * | step | line |
- * | --- | --- |
- * | found in a cache | `CACHED [builder 2/7] RUN …` |
- * | instruction that printed nothing | `[builder 3/7] COPY . . · done in 0.1 s` |
- * | build context sent, layers pulled | `[builder 1/7] FROM debian:12 · 48 MB in 2.1 s` |
- * | layers unpacked | `[builder 1/7] FROM debian:12 · unpacked in 0.9 s` |
- * | cache import, which may fail | `importing cache manifest from … · done in 0.2 s` |
- * | part of an export that took time; each pushed manifest | `exporting to image · pushing layers in 3.4 s` |
- * | canceled | `[builder 3/7] RUN … · canceled after 2 s` |
- *
- * A step is started several times (an image is resolved and later pulled), so it may have several lines.
- */
-function createNews() {
-    const said = new Set();
-    const once = (step, what, line) => {
-        const key = `${step.id}\n${what}`;
-        const isNew = !said.has(key);
-        said.add(key);
-        return isNew ? [line] : [];
-    };
-    const ofTransfers = (step) => {
-        if (step.state === 'running' || step.phase === 'frontend')
-            return [];
-        const title = stepTitle(step);
-        const finished = step.transfers.filter(({ completed }) => completed !== undefined);
-        const fresh = finished.filter(({ id, started }) => once(step, `${id} ${started}`, '').length > 0);
-        const moved = sumTransfers(fresh.filter(({ current }) => current > 0));
-        const unpacked = sumTransfers(fresh.filter(({ id }) => id.startsWith('extracting ')));
-        const isWorthIt = moved && (step.phase === 'context' || moved.bytes >= bigEnough);
-        return [
-            ...(isWorthIt ? [`${title} · ${formatTransfer(moved)}`] : []),
-            ...(unpacked && unpacked.milliseconds >= longEnough
-                ? [`${title} · unpacked in ${units_formatDuration(unpacked.milliseconds)}`]
-                : []),
-        ];
-    };
-    const ofExport = (step) => exportPhases([step]).flatMap(({ name, started, milliseconds }) => {
-        const isWorthIt = milliseconds >= longEnough || name.startsWith('pushing manifest');
-        const line = `${stepTitle(step)} · ${name} in ${units_formatDuration(milliseconds)}`;
-        return isWorthIt ? once(step, `${name} ${started}`, line) : [];
-    });
-    return {
-        of: (step, printed) => [
-            ...endOf(step, printed).flatMap((line) => once(step, step.state, line)),
-            ...(step.phase.endsWith('export') ? ofExport(step) : ofTransfers(step)),
-        ],
-    };
-}
-function endOf(step, printed) {
-    const title = stepTitle(step);
-    if (step.state === 'failed')
-        return [`${title} · failed: ${step.error}`];
-    if (step.state === 'cached' && step.index !== undefined)
-        return [`CACHED ${title}`];
-    const isNamed = step.phase === 'instruction' || step.phase === 'cache-import';
-    const hasEnded = step.state === 'canceled' || step.state === 'done';
-    return hasEnded && isNamed && !printed ? [`${title} · ${stepEnd(step)}`] : [];
-}
-
-;// CONCATENATED MODULE: ./lib/report/lines.js
-
-/** Characters of one line that are kept; a longer line is cut and says by how much. */
-const lineLimit = 4096;
-/** Cuts a whole line that is too long. */
-function cutLine(line) {
-    // A line that was cut before is longer by its note.
-    const cut = line.length - lineLimit;
-    return cut > 100 ? line.slice(0, lineLimit) + cutNote(cut) : line;
-}
-/** Reads UTF-8; what is none shows as `�`. Never holds more than one line's limit in memory. */
-function createLineReader() {
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    let rest = '';
-    let cut = 0;
-    const append = (text) => {
-        const room = lineLimit - rest.length;
-        cut += Math.max(0, text.length - room);
-        rest += text.slice(0, Math.max(0, room));
-    };
-    const take = () => {
-        const line = cut > 0 ? rest + cutNote(cut) : rest.replace(/\r$/, '');
-        rest = '';
-        cut = 0;
-        return line;
-    };
-    return {
-        push(data) {
-            const parts = decoder.decode(data, { stream: true }).split('\n');
-            const lines = [];
-            for (const [index, part] of parts.entries()) {
-                append(part);
-                if (index < parts.length - 1)
-                    lines.push(take());
-            }
-            return lines;
-        },
-        flush() {
-            append(decoder.decode());
-            return rest === '' ? [] : [take()];
-        },
-    };
-}
-function cutNote(characters) {
-    return ` … (${formatNumber(characters)} more characters)`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/printer.js
-
-
-/**
- * Starts in the state where commands are obeyed. What the build printed stands between `::stop-commands::TOKEN` and
- * `::TOKEN::`; the marks of a group are commands themselves and not obeyed in between, so commands are stopped only when
- * the build's first line comes and obeyed again for each mark. The token must be one that the build cannot know.
- */
-function createPrinter(write, token) {
-    let stopped = false;
-    const stop = () => {
-        if (!stopped)
-            write(`::stop-commands::${token}\n`);
-        stopped = true;
-    };
-    const obey = () => {
-        if (stopped)
-            write(`::${token}::\n`);
-        stopped = false;
-    };
-    const foreign = (lines) => {
-        if (lines.length === 0)
-            return;
-        stop();
-        write(lines.map((line) => `${toVisible(cutLine(line))}\n`).join(''));
-    };
-    return {
-        line(text) {
-            // A frontend of the Dockerfile's choice may name its steps like a command.
-            if (/^[^!-~]*::/.test(text))
-                foreign([text]);
-            else
-                write(`${toVisible(text)}\n`);
-        },
-        foreign,
-        openGroup(title) {
-            obey();
-            write(`::group::${toVisible(title).replaceAll('%', '%25')}\n`);
-        },
-        closeGroup() {
-            obey();
-            write('::endgroup::\n');
-        },
-        obey,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/report/kept-lines.js
-
-/** Characters of output kept of one step that is not in front; when there are more, its oldest lines go. */
-const keptLimit = 1_000_000;
-/** Starts empty. */
-function createKeptLines() {
-    let lines = [];
-    let size = 0;
-    let left = { lines: 0, size: 0 };
-    // Half at once, so that a step that prints without end does not pay for it at every line.
-    const leaveOut = () => {
-        while (size > keptLimit) {
-            const out = lines.splice(0, Math.ceil(lines.length / 2));
-            const outSize = kept_lines_sizeOf(out);
-            left = { lines: left.lines + out.length, size: left.size + outSize };
-            size -= outSize;
-        }
-    };
-    return {
-        push(more) {
-            for (const line of more)
-                lines.push(line);
-            size += kept_lines_sizeOf(more);
-            leaveOut();
-        },
-        take() {
-            const note = `… ${formatCount(left.lines, 'earlier line')} (${units_formatBytes(left.size)}) left out: "progress: plain" prints them`;
-            const taken = left.lines > 0 ? [note, ...lines] : lines;
-            lines = [];
-            size = 0;
-            left = { lines: 0, size: 0 };
-            return taken;
-        },
-        isEmpty: () => lines.length === 0 && left.lines === 0,
-    };
-}
-function kept_lines_sizeOf(lines) {
-    return lines.reduce((sum, line) => sum + line.length + 1, 0);
-}
-
-;// CONCATENATED MODULE: ./lib/report/turns.js
-
-
-
-/** Starts with nobody in front. */
-function createTurns(printer) {
-    const channels = new Map();
-    let front;
-    let waiting = [];
-    const channelOf = (step) => {
-        const channel = channels.get(step.id) ?? { step, readers: new Map(), kept: createKeptLines(), isOpen: false };
-        channels.set(step.id, channel);
-        channel.step = step;
-        return channel;
-    };
-    const show = (channel) => {
-        if (channel.kept.isEmpty())
-            return;
-        if (!channel.isOpen)
-            printer.openGroup(stepTitle(channel.step));
-        channel.isOpen = true;
-        printer.foreign(channel.kept.take());
-    };
-    const shut = (channel) => {
-        show(channel);
-        if (!channel.isOpen)
-            return;
-        printer.closeGroup();
-        printer.line(stepEnd(channel.step));
-    };
-    const whenFree = (print) => {
-        if (front)
-            waiting.push(print);
+/** Says each note once, in the log or as an annotation. */
+function sayNotes(notes) {
+    for (const { level, text } of notes) {
+        if (level === 'warning')
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(text);
         else
-            print();
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(text);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8861:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
+function formatNumber(value) {
+    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+
+/***/ }),
+
+/***/ 7390:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ saveLease),
+/* harmony export */   FZ: () => (/* binding */ saveHandover),
+/* harmony export */   hz: () => (/* binding */ toHandover)
+/* harmony export */ });
+/* unused harmony exports readLease, readHandover */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6120);
+/* harmony import */ var _buildkit_lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7358);
+
+
+
+
+/** Gathers what the post step needs of a build that ended. */
+function toHandover(end, report, pendingExport) {
+    const { request, cache } = end.job;
+    const { exportTo, wip } = cache;
+    return {
+        pendingExport,
+        report,
+        trace: end.solve.files.trace,
+        summary: request.report.summary,
+        settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
+        buildkitdConfig: request.builder.config,
     };
-    const next = () => {
-        front = undefined;
-        const prints = waiting;
-        waiting = [];
-        for (const print of prints)
-            print();
-        const kept = [...channels.values()].filter((channel) => !channel.kept.isEmpty());
-        front = kept.toSorted((a, b) => (a.step.started ?? 0) - (b.step.started ?? 0))[0];
-        if (front)
-            show(front);
-    };
-    /** Takes a channel out, with its last line. */
-    const remove = (step) => {
-        const channel = channels.get(step.id);
-        if (channel === undefined)
-            return undefined;
-        channels.delete(step.id);
-        channel.step = step;
-        flushReaders(channel);
-        return channel;
-    };
-    const close = (step) => {
-        const channel = remove(step);
-        if (channel === undefined)
-            return false;
-        if (channel === front) {
-            shut(channel);
-            next();
+}
+/** Saves what is to be removed, before any of it exists. */
+function saveLease(lease) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('lease', JSON.stringify(lease));
+}
+/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+async function readLease() {
+    const value = parseJson(core.getState('lease'));
+    return (await ownsFolder(value)) ? value : undefined;
+}
+/** Leaves the handover in the lease's folder, which only the post step reads. */
+async function saveHandover(lease, handover) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+}
+/** Reads the handover; undefined when the main step did not get to write it. */
+async function readHandover(lease) {
+    const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+    return parseJson(text);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1154:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ StepFailure)
+/* harmony export */ });
+/** The step fails for a reason that is known, and that may have a place in the Dockerfile. */
+class StepFailure extends Error {
+    name = 'StepFailure';
+    annotation;
+    constructor(message, annotation) {
+        super(message);
+        this.annotation = annotation;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec),
+  H: () => (/* binding */ getExecOutput)
+});
+
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8701);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
         }
         else {
-            whenFree(() => shut(channel));
-        }
-        return true;
-    };
-    return {
-        output(step, stream, data) {
-            const channel = channelOf(step);
-            const reader = channel.readers.get(stream) ?? createLineReader();
-            channel.readers.set(stream, reader);
-            channel.kept.push(reader.push(data));
-            if (step.state === 'running')
-                front ??= channel;
-            if (channel === front)
-                show(channel);
-        },
-        say: (line) => whenFree(() => printer.line(line)),
-        close,
-        withhold(step) {
-            if (front?.step.id === step.id)
-                close(step);
-            return remove(step)?.kept.take() ?? [];
-        },
-        flush() {
-            if (!front)
-                return;
-            flushReaders(front);
-            show(front);
-        },
-        front: () => front?.step,
-        end() {
-            for (const { step } of [...channels.values()])
-                close(step);
-        },
-    };
-}
-function flushReaders(channel) {
-    for (const reader of channel.readers.values())
-        channel.kept.push(reader.flush());
-}
-
-;// CONCATENATED MODULE: ./lib/report/log.js
-
-
-
-
-
-
-/** Milliseconds without a line after which the log says that it goes on. */
-const log_silence = 30_000;
-/** Running steps that such a line names. */
-const namedSteps = 3;
-/** Lines of a failed step that are shown once more when they stand in a group further up. */
-const shownAgain = 40;
-/**
- * Starts the log of one solve. One step at a time is in front and streams its output into its own group; cached steps,
- * transfers and quick steps are a line each; steps beside the front follow as whole groups (at most 1 MB of each is kept).
- */
-function createLog({ write, now, token }) {
-    const progress = createProgress();
-    const news = createNews();
-    const failed = new Map();
-    const firstSeen = new Map();
-    let lastWrite = now();
-    const printer = createPrinter((text) => {
-        lastWrite = now();
-        write(text);
-    }, token);
-    const turns = createTurns(printer);
-    const settle = (step) => {
-        if (step.state === 'pending' || step.state === 'running') {
-            if (!firstSeen.has(step.id))
-                firstSeen.set(step.id, now());
-        }
-        else if (isFatal(step)) {
-            failed.set(step.id, { step, unseen: [...(failed.get(step.id)?.unseen ?? []), ...turns.withhold(step)] });
-            return;
-        }
-        const isPrinted = step.state !== 'running' && turns.close(step);
-        for (const line of news.of(step, isPrinted))
-            turns.say(line);
-    };
-    return {
-        update(status) {
-            progress.update(status);
-            for (const log of status.logs) {
-                const step = progress.stepOf(log.vertex);
-                if (step)
-                    turns.output(step, log.stream, log.data);
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
             }
-            const touched = [
-                ...status.vertexes.map(({ digest }) => digest),
-                ...[...status.statuses, ...status.logs].map(({ vertex }) => vertex),
-            ];
-            const steps = new Map(touched.map((vertex) => progress.stepOf(vertex)).map((step) => [step?.id, step]));
-            for (const step of steps.values())
-                if (step)
-                    settle(step);
-        },
-        tick() {
-            if (now() - lastWrite < log_silence)
-                return;
-            turns.flush();
-            const running = progress.steps().filter(({ state }) => state === 'running');
-            const front = turns.front();
-            const named = running.toSorted((a, b) => Number(b.id === front?.id) - Number(a.id === front?.id));
-            for (const step of named.slice(0, namedSteps)) {
-                printer.line(stillRunning(step, now() - (firstSeen.get(step.id) ?? now())));
-            }
-            if (named.length > namedSteps)
-                printer.line(`… and ${named.length - namedSteps} more run beside them`);
-        },
-        end(words = []) {
-            turns.end();
-            for (const { step, unseen } of failed.values()) {
-                printer.line(`\x1b[31m${stepTitle(step)} · ${stepEnd(step)}\x1b[0m`);
-                printer.foreign(unseen.length > 0 ? unseen : progress.logTail(step).slice(-shownAgain));
-            }
-            printer.foreign(words);
-            printer.obey();
-        },
-    };
-}
-/** A failure of these is not the build's: without the import it only takes longer, and credentials fail with what needs them. */
-function isFatal(step) {
-    return step.state === 'failed' && !['cache-import', 'cache-export', 'credentials'].includes(step.phase);
-}
-function stillRunning(step, milliseconds) {
-    const moved = sumTransfers(step.transfers.filter(({ completed }) => completed === undefined));
-    const amount = moved && moved.total > 0 ? `, ${units_formatBytes(moved.bytes)} of ${units_formatBytes(moved.total)}` : '';
-    return `${stepTitle(step)} · still running after ${units_formatDuration(milliseconds)}${amount}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/follow.js
-
-
-
-/** Starts to show a solve: as groups of steps (`auto`), or as BuildKit's own plain progress. */
-function followSolve(progress) {
-    const write = (text) => process.stdout.write(text);
-    return progress === 'auto'
-        ? followSteps(createLog({ write, now: () => performance.now(), token: (0,external_node_crypto_.randomUUID)() }))
-        : followPlain(write);
-}
-function followSteps(log) {
-    const ticking = setInterval(() => log.tick(), 1000);
-    return {
-        onStatus: (status) => log.update(status),
-        end(words) {
-            clearInterval(ticking);
-            log.end(words);
-        },
-    };
-}
-/** Plain lines come whole and in BuildKit's order; only that the runner obeys none of them is ours to see to. */
-function followPlain(write) {
-    const printer = createPrinter(write, (0,external_node_crypto_.randomUUID)());
-    return {
-        onPlainLine: (line) => printer.foreign([line]),
-        end: () => printer.obey(),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/failure.js
-/** Finds what failed and why; `text` is what buildctl printed outside of the trace. */
-function parseFailure(text, progress) {
-    const message = lastWords(text);
-    const step = failedStep(message, progress.steps());
-    const exitCode = /exit code: (\d+)$/.exec(message)?.[1];
-    return {
-        message,
-        phase: phaseOf(message, step),
-        step,
-        dockerfile: parseExcerpt(text) ?? parseLine(message),
-        exitCode: exitCode === undefined ? undefined : Number(exitCode),
-        logTail: step === undefined ? [] : progress.logTail(step),
-    };
-}
-function lastWords(text) {
-    const start = [...text.matchAll(/^error: /gm)].at(-1)?.index ?? 0;
-    const words = text
-        .slice(start)
-        .trim()
-        .replace(/^error: /, '')
-        .replace(/^(failed to solve: )+/, '');
-    if (words === '')
-        return 'buildctl ended without saying why';
-    const entitlement = /\b(network\.host|security\.insecure|device) is not allowed\b/.exec(words)?.[1];
-    return entitlement === undefined
-        ? words
-        : `${words}: write allow: ${entitlement} if the Dockerfile may have it ("allow")`;
-}
-function failedStep(message, steps) {
-    const failed = steps.filter(({ state }) => state === 'failed');
-    const named = failed.filter(({ error = '' }) => message.includes(error));
-    const fatal = failed.filter(({ phase }) => !phase.startsWith('cache-'));
-    return named[0] ?? fatal[0];
-}
-function phaseOf(message, step) {
-    if (step?.phase === 'export' && /\bfailed to push /.test(step.error ?? ''))
-        return 'push';
-    if (step !== undefined)
-        return step.phase;
-    if (message.endsWith('context canceled'))
-        return 'canceled';
-    const isConnection = /Unavailable|failed to dial|no active session|connection refused|closed transport/.test(message);
-    return isConnection ? 'builder' : 'frontend';
-}
-/** Reads the excerpt that buildctl prints of the Dockerfile, where `>>>` marks the lines of the instruction (solver/errdefs/source.go). */
-function parseExcerpt(text) {
-    const excerpt = /^(.+):(\d+)\n-{20}\n((?: *\d+ \| .*\n)+)-{20}$/m.exec(text);
-    if (excerpt === null)
-        return undefined;
-    const [, name = '', first, body = ''] = excerpt;
-    const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
-    const line = marked[0] ?? Number(first);
-    return { name, line, endLine: marked.at(-1) ?? line };
-}
-/** A Dockerfile that does not parse is told without an excerpt when it is only asked for its outline. */
-function parseLine(message) {
-    const line = /\bparse error on line (\d+): /.exec(message)?.[1];
-    return line === undefined ? undefined : { name: undefined, line: Number(line), endLine: Number(line) };
-}
-
-;// CONCATENATED MODULE: ./lib/build.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
- * warning with its reason. Throws when the job was cancelled or the builder could not start.
- */
-async function runBuild(first, signal) {
-    const retries = [];
-    let job = first;
-    for (let number = 1;; number += 1) {
-        const end = await attemptBuild(job, retries, signal);
-        if (end.kind !== 'failed')
-            return end;
-        const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
-        const retry = await chooseRetry(end, number, space);
-        if (retry === undefined)
-            return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space)) };
-        retries.push(retry.reason);
-        const wait = retry.milliseconds > 0 ? `in ${units_formatDuration(retry.milliseconds)}` : 'now';
-        lib_core/* warning */.$e(`Attempt ${number} failed, ${retry.reason}: trying again ${wait}.`);
-        await (0,promises_namespaceObject.setTimeout)(retry.milliseconds, undefined, { signal });
-        job = await nextJob(job, retry, signal);
-    }
-}
-async function attemptBuild(job, retries, signal) {
-    const { request, builder, cache, lease } = job;
-    const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
-    const solve = await prepareSolve(request, { imports: importsOf(cache), exportTo }, lease);
-    const follower = followSolve(request.report.progress);
-    const mounts = await job.mounts?.serve(builder, solve.files.trace);
-    const solved = await runSolve(builder, solve, follower, signal).finally(() => mounts?.close());
-    follower.end(solved.success ? [] : solved.text.split('\n'));
-    signal.throwIfAborted();
-    const common = { job, solve, progress: solved.progress, retries };
-    if (!solved.success)
-        return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
-    if (request.call === 'check') {
-        const broken = await findBroken(solve, builder, signal);
-        if (broken)
-            return { ...common, kind: 'failed', failure: broken };
-    }
-    if (request.call !== 'build')
-        return { ...common, kind: 'answered', answer: solved.answer };
-    const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
-    if (request.load)
-        await loadImage(solve, signal);
-    return { ...common, kind: 'built', metadata };
-}
-function importsOf({ donor, wip }) {
-    return [...new Set([donor?.reference, wip?.reference])].filter((reference) => reference !== undefined);
-}
-/**
- * Finds why a Dockerfile does not parse, of which the linter says nothing. The outline finds most, but reads base images; where
- * those are out of reach the list of targets needs none.
- */
-async function findBroken(solve, builder, signal) {
-    for (const call of ['outline', 'targets']) {
-        const end = await runSolve(builder, { ...solve, request: { ...solve.request, call } }, {}, signal);
-        if (end.success)
-            return undefined;
-        const failure = await findFailure(end, builder);
-        if (failure.phase !== 'base')
-            return failure;
-    }
-    return undefined;
-}
-async function findFailure({ text, progress, interruption }, { container }) {
-    const failure = parseFailure(text, progress);
-    if (interruption instanceof SilenceError) {
-        return { ...failure, message: interruption.message, step: interruption.step, phase: 'export' };
-    }
-    if (interruption)
-        return { ...failure, message: interruption.message, phase: 'canceled' };
-    if (failure.phase !== 'builder' || container === undefined)
-        return failure;
-    // A daemon that ended tells why in its own log only.
-    return { ...failure, message: await explainDeath(container, `BuildKit ended during the build: ${failure.message}.`) };
-}
-async function chooseRetry(end, number, space) {
-    const { job, failure } = end;
-    return planRetry(failure, {
-        number,
-        allowed: job.request.retries,
-        isStateFull: space !== undefined && hasNoRoom(space),
-        hasImports: end.solve.imports.length > 0,
-        stateInMemory: job.request.builder.state === 'memory',
-        builder: build_kindOf(job.builder),
-        retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
-    });
-}
-function build_kindOf({ container, isRestarted }) {
-    if (container === undefined)
-        return 'endpoint';
-    return isRestarted ? 'restarted' : 'ours';
-}
-function circumstancesOf({ job, progress }, space) {
-    const { push, tags, builder } = job.request;
-    const { state, endpoint } = builder;
-    return { tags: push ? tags : [], steps: progress.steps(), space, state, endpoint: endpoint?.address };
-}
-/** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
-async function askForRetryAfter({ request, registry }) {
-    const tag = request.tags[0] ?? repositoryOf(request);
-    const answer = tag === undefined ? undefined : await registry.headManifest(parseReference(tag));
-    return answer?.kind === 'failed' ? answer.retryAfterSeconds : undefined;
-}
-async function nextJob(job, retry, signal) {
-    const { request, lease, mounts } = job;
-    const cache = {
-        ...job.cache,
-        ...(retry.imports === 'none' ? { donor: undefined, wip: undefined } : {}),
-        ...(retry.exports === 'none' ? { exportTo: undefined } : {}),
-    };
-    if (retry.builder === 'same')
-        return { ...job, cache };
-    const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' } : request.builder;
-    const builder = await restartBuilder(settings, lease, signal, mounts?.runtime);
-    return { ...job, cache, request: { ...request, builder: settings }, builder };
-}
-
-;// CONCATENATED MODULE: ./lib/cache/donor.js
-/**
- * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
- *
- * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
- */
-async function findDonor(candidates, client) {
-    const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));
-    const passed = [];
-    for (const { candidate, answer: pending } of probes) {
-        const answer = await pending;
-        if (answer.kind === 'found') {
-            const donor = { role: candidate.role, reference: candidate.reference, digest: answer.digest };
-            return {
-                donor,
-                explanations: [explainDonor(candidate, passed)],
-                warnings: warn(passed, 'goes on with another one'),
-            };
         }
-        passed.push({ candidate, answer });
+        return cmd;
     }
-    return { donor: undefined, explanations: explainNone(passed), warnings: warn(passed, 'goes on without a cache') };
-}
-async function ask({ reference }, client) {
-    try {
-        return await client.headManifest(reference);
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
     }
-    catch (error) {
-        // A probe whose answer nobody waits for any more must not end the process.
-        return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    _getSpawnFileName() {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
     }
-}
-function explainDonor({ reference, name }, passed) {
-    const reasons = passed.map(({ candidate, answer }) => answer.kind === 'missing' ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`);
-    return `Importing cache from ${reference} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
-}
-function explainNone(passed) {
-    const missing = passed.filter(({ answer }) => answer.kind === 'missing').map(({ candidate }) => candidate.name);
-    return missing.length > 0 ? [`No cache to import: there is none yet of ${missing.join(', ')}.`] : [];
-}
-function warn(passed, consequence) {
-    const names = passed.flatMap(({ candidate, answer }) => (answer.kind === 'failed' ? [candidate.name] : []));
-    // One registry that is down fails every probe in the same words.
-    const reasons = new Set(passed.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
-    if (names.length === 0)
-        return [];
-    return [
-        `The cache of ${names.join(', ')} could not be looked up, the build ${consequence}: ${[...reasons].join(' ')}`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/cache/key.js
-
-/**
- * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
- *
- * | scope | tag |
- * | --- | --- |
- * | branch | `cache-b-<ref hash>-<slug>` |
- * | branch, one of several images | `cache-b-<ref hash>-<variant hash>-<slug>` |
- * | pull request | `cache-pr-<number>-merge` |
- * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
- *
- * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
- */
-function cacheTag(scope, variant) {
-    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
-    const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
-    if (variant === '')
-        return `${scopePrefix(scope)}${slug(name)}`;
-    return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
-}
-/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
-function scopePrefix(scope) {
-    return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
-}
-/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
-function wipTag(reference) {
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
-    if (tag.length + WIP.length <= 128)
-        return `${reference}${WIP}`;
-    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
-    const cut = `-${hash(tag, 12)}${WIP}`;
-    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
-}
-/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-function toVariant({ target, file, platforms, cacheKey }) {
-    const parts = [
-        ['target', target],
-        ['file', file],
-        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
-        ['key', cacheKey],
-    ];
-    // Escaped, so that no value can pose as two parts.
-    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
-}
-/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
-function isCacheTag(tag) {
-    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
-}
-const WIP = '-wip';
-function hash(text, digits) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, digits);
-}
-function slug(text) {
-    return text.replace(/[^A-Za-z0-9_.-]/gu, '-').slice(0, 60);
-}
-
-;// CONCATENATED MODULE: ./lib/cache/event.js
-/** Reads from the event, its payload and the ref what the event table needs; a malformed payload only makes facts missing. */
-function toEventFacts(git) {
-    const { payload, ref } = git;
-    const event = git.event === '' && payload === undefined ? 'push' : git.event;
-    const named = branch(event_text(payload, 'repository', 'default_branch'));
-    const pushed = hasName(ref, 'refs/heads/') ? { kind: 'branch', ref } : undefined;
-    const queueBase = QUEUE.exec(ref)?.[1];
-    const number = pullNumber(git);
-    const scopes = {
-        S: pushed,
-        D: named ?? pushed,
-        B: event === 'push' ? branch(queueBase) : toBase(payload),
-        P: number === undefined ? undefined : { kind: 'pull-request', number },
-        H: branch(event_text(payload, 'pull_request', 'head', 'ref')),
-    };
-    return {
-        event,
-        ref: toRefKind(ref, named),
-        deleted: at(payload, 'deleted') === true,
-        pull: number === undefined ? undefined : toPullState(git),
-        defaultFrom: named !== undefined ? 'event' : pushed !== undefined ? 'ref' : undefined,
-        scopes,
-    };
-}
-/** A merge queue's branch: `gh-readonly-queue/<base>/pr-<number>-<sha>`; the base may hold slashes itself. */
-const QUEUE = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-[^/]*$/s;
-function toRefKind(ref, named) {
-    if (hasName(ref, 'refs/tags/'))
-        return 'tag';
-    if (!hasName(ref, 'refs/heads/'))
-        return 'other';
-    if (QUEUE.test(ref))
-        return 'queue';
-    return named === undefined || named.ref === ref ? 'default' : 'branch';
-}
-function toBase(payload) {
-    const group = event_text(payload, 'merge_group', 'base_ref');
-    if (group !== undefined)
-        return hasName(group, 'refs/heads/') ? { kind: 'branch', ref: group } : undefined;
-    return branch(event_text(payload, 'pull_request', 'base', 'ref'));
-}
-function toPullState(git) {
-    const { payload } = git;
-    // A closed pull request still fires `labeled` or `edited`, so its state counts as much as the action.
-    if (at(payload, 'action') === 'closed' || at(payload, 'pull_request', 'state') === 'closed')
-        return 'closed';
-    if (event_text(payload, 'pull_request', 'user', 'login') === 'dependabot[bot]')
-        return 'foreign';
-    const here = event_text(payload, 'repository', 'full_name') ?? git.repository;
-    return event_text(payload, 'pull_request', 'head', 'repo', 'full_name') === here ? 'open' : 'foreign';
-}
-function pullNumber(git) {
-    const number = at(git.payload, 'pull_request', 'number');
-    return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
-}
-/** The payload names branches without `refs/heads/`; a branch may itself be called `refs/heads/x`, so it is always put on. */
-function branch(name) {
-    return name === undefined ? undefined : { kind: 'branch', ref: `refs/heads/${name}` };
-}
-function hasName(ref, prefix) {
-    return ref.startsWith(prefix) && ref.length > prefix.length;
-}
-function event_text(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'string' && found !== '' ? found : undefined;
-}
-function at(value, ...path) {
-    return path.reduce((inner, name) => typeof inner === 'object' && inner !== null ? inner[name] : undefined, value);
-}
-
-;// CONCATENATED MODULE: ./lib/cache/scope.js
-
-/**
- * Decides whose caches a run reads and which one it writes.
- *
- * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
- * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
- * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
- * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
- *
- * | event | condition | imports (in this order) | export |
- * | --- | --- | --- | --- |
- * | push | `payload.deleted` | D | – |
- * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
- * | push | `refs/heads/<default>` | D | D |
- * | push | other `refs/heads/*` | S, D | S |
- * | push, release, create | `refs/tags/*` | D | – |
- * | pull_request | closed, merged or not | B, D | – |
- * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
- * | pull_request | same repository, open | P, H, B, D | P |
- * | pull_request_review, pull_request_review_comment | any | B, D | – |
- * | pull_request_target | any | B, D | – |
- * | merge_group | any | B (`merge_group.base_ref`), D | – |
- * | schedule, repository_dispatch | default branch | D | D |
- * | workflow_dispatch | branch | S, D | S |
- * | workflow_dispatch | tag | D | – |
- * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
- * | workflow_call | judged as the caller's event (same payload) | | |
- *
- * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
- */
-function planScopes(git) {
-    const facts = toEventFacts(git);
-    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
-    const [, , imports, exported, because] = row;
-    const written = exported === '–' ? undefined : facts.scopes[exported];
-    return {
-        imports: mayImport(git) ? toImports(imports, facts, written) : [],
-        ...planExport(written, because, facts, git),
-        defaultFrom: facts.defaultFrom,
-    };
-}
-/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
-function mayImport({ actionsCacheMode }) {
-    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
-}
-/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
-function scope_formatScope(scope) {
-    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
-}
-const any = () => true;
-const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
-const onPull = (state) => ((run) => run.pull === state);
-/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
-const ROWS = [
-    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
-    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
-    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
-    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
-    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
-    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
-    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
-    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
-    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
-    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
-    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-];
-const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
-const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
-function toImports(letters, facts, written) {
-    const imports = [];
-    for (const letter of letters) {
-        const scope = facts.scopes[letter];
-        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
-            continue;
-        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
+    _getSpawnArgs(options) {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
     }
-    return imports;
-}
-function planExport(written, because, facts, git) {
-    const nothing = { export: undefined, heldBack: undefined };
-    if (written === undefined)
-        return { ...nothing, exportReason: because };
-    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
-        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
+    _endsWith(str, end) {
+        return str.endsWith(end);
     }
-    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
-    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
-    if (written.kind === 'branch' && isForeign) {
-        return {
-            export: undefined,
-            heldBack: written,
-            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
         };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
     }
-    return { ...nothing, export: written, exportReason: because };
-}
-function isSame(one, other) {
-    if (one.kind === 'branch')
-        return other?.kind === 'branch' && other.ref === one.ref;
-    return other?.kind === 'pull-request' && other.number === one.number;
-}
-
-;// CONCATENATED MODULE: ./lib/cache/plan.js
-
-
-/** Decides the whole references to import from and to export to, from what the workflow asked for and where the run stands. */
-function planCache(cache, git, source) {
-    if (cache.access === 'off')
-        return nothing('No cache is imported or exported: "cache" is off.');
-    if (cache.location === undefined) {
-        return nothing('No cache is imported or exported: neither "image" nor "cache-ref" says in which repository it is.');
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
     }
-    const place = { location: cache.location, variant: cache.variant };
-    // What a remote source builds is not what stands in the workspace.
-    const scopes = planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
-    const candidates = toCandidates(place, scopes, git);
-    const imported = explainImports(place, candidates, scopes, git);
-    const { exportTo, explanations, notices } = plan_planExport(cache, place, scopes, git);
-    return { candidates, exportTo, explanations: [...imported, ...explanations], notices };
-}
-function nothing(explanation) {
-    return { candidates: [], exportTo: undefined, explanations: [explanation], notices: [] };
-}
-function toCandidates(place, scopes, git) {
-    if (place.location.kind === 'exact') {
-        return mayImport(git) ? [{ role: 'own', reference: place.location.reference, name: 'cache-ref' }] : [];
-    }
-    return scopes.imports.map(({ role, scope }) => ({
-        role,
-        reference: toReference(place, scope),
-        name: scope_formatScope(scope),
-    }));
-}
-function toReference({ location, variant }, scope) {
-    return location.kind === 'exact' ? location.reference : `${location.repository}:${cacheTag(scope, variant)}`;
-}
-function explainImports({ location }, candidates, scopes, git) {
-    if (!mayImport(git))
-        return [`No cache is imported: ACTIONS_CACHE_MODE is "${git.actionsCacheMode}".`];
-    if (location.kind === 'exact' || scopes.defaultFrom === 'event')
-        return [];
-    const event = git.payload === undefined ? 'has no payload' : 'names no default branch';
-    if (candidates.length === 0)
-        return [`No cache is imported: the event ${event} and the ref is no branch.`];
-    return [`The event ${event}, so there is no default branch whose cache could stand in.`];
-}
-function plan_planExport(cache, place, scopes, git) {
-    const nowhere = { exportTo: undefined, explanations: [], notices: [] };
-    if (cache.access === 'read-only')
-        return { ...nowhere, explanations: ['No cache is exported: "cache" is read-only.'] };
-    if (scopes.heldBack !== undefined) {
-        const started = `so what is built here is not what ${git.event || 'the run'} was started for`;
-        const notice = `The cache of ${scope_formatScope(scopes.heldBack)} is not exported: ${scopes.exportReason}, ${started}.`;
-        return { ...nowhere, notices: [notice] };
-    }
-    if (scopes.export === undefined) {
-        return { ...nowhere, explanations: [`No cache is exported: ${scopes.exportReason}.`] };
-    }
-    const exportTo = toReference(place, scopes.export);
-    const name = place.location.kind === 'exact' ? 'cache-ref' : scope_formatScope(scopes.export);
-    return { ...nowhere, exportTo, explanations: [`Exporting cache to ${exportTo} (${name}): ${scopes.exportReason}.`] };
-}
-
-;// CONCATENATED MODULE: ./lib/choose-cache.js
-
-
-
-
-
-/** Nothing is imported or exported. */
-const noCache = { donor: undefined, wip: undefined, exportTo: undefined };
-/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why. */
-async function chooseCache(request, git, registry) {
-    const plan = planCache(request.cache, git, request.source);
-    const [{ donor, explanations, warnings }, left] = await Promise.all([
-        findDonor(plan.candidates, { headManifest: (reference) => registry.headManifest(parseReference(reference)) }),
-        findWip(plan, registry),
-    ]);
-    for (const line of [...explanations, ...plan.explanations])
-        lib_core/* info */.pq(line);
-    for (const notice of plan.notices)
-        lib_core/* notice */.lm(notice);
-    for (const warning of warnings)
-        lib_core/* warning */.$e(warning);
-    const wip = left?.digest === donor?.digest ? undefined : left;
-    const caches = mergeWip(donor, wip, plan.exportTo);
-    if (wip) {
-        const also = caches.donor?.reference === wip.reference ? '' : 'also ';
-        lib_core/* info */.pq(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
-    }
-    return { ...caches, exportTo: plan.exportTo };
-}
-/** Looks for what a failed attempt left beside the cache that this run writes; only that scope's is ever read. */
-async function findWip({ candidates, exportTo }, registry) {
-    if (exportTo === undefined || candidates.length === 0)
-        return undefined;
-    const reference = wipTag(exportTo);
-    const answer = await registry.headManifest(parseReference(reference));
-    return answer.kind === 'found' ? { reference, digest: answer.digest } : undefined;
-}
-/**
- * Two imports are right where both stem from one scope: whichever record of a step BuildKit takes, it is this scope's. Beside
- * another scope's cache that would be a mixture, so a scope that has nothing but its failed attempt imports that alone.
- */
-function mergeWip(donor, wip, exportTo) {
-    if (wip === undefined || donor?.reference === exportTo)
-        return { donor, wip };
-    return { donor: { ...wip, role: 'own' }, wip };
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/cache-export.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
- * changed meanwhile; the export is then ended, because a cache is not worth a second build.
- */
-async function startExport(builder, solve, reference, folder, signal) {
-    const log = (0,external_node_path_.join)(folder, 'export.log');
-    const metadata = (0,external_node_path_.join)(folder, 'export.json');
-    const spec = {
-        ...solve,
-        outputs: 'nothing',
-        exportTo: reference,
-        progress: 'rawjson',
-        files: { ...solve.files, metadata },
-    };
-    const output = (0,external_node_fs_.openSync)(log, 'w');
-    const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-        env: solveEnvironment(process.env),
-        stdio: ['ignore', output, output],
-    });
-    (0,external_node_fs_.closeSync)(output);
-    const { container, buildctl } = builder;
-    const { networkTimeout } = solve.request;
-    const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, 10, (progress) => {
-        if (ranAgain(progress))
-            stop(pending);
-        return progress.isExportingCache();
-    });
-    return pending;
-}
-/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
-async function finishExport(pending, signal) {
-    const silence = await watchExport(pending, signal, 200, () => false);
-    const { progress, text } = await readLog(pending);
-    const manifest = await cache_export_readManifest(pending.metadata);
-    if (manifest !== undefined)
-        return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-    return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
-}
-/**
- * Looks at an export, every so many milliseconds, until `isEnough` or until its process has ended. Resolves with why it was ended
- * from here, if it was.
- */
-async function watchExport(pending, signal, interval, isEnough) {
-    let { progress } = await readLog(pending);
-    const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
-    const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
-        if (ends.aborted)
-            stop(pending);
-        await (0,promises_namespaceObject.setTimeout)(interval);
-        progress = (await readLog(pending)).progress;
-    }
-    watchdog.stop();
-    return watchdog.signal.aborted ? watchdog.signal.reason : undefined;
-}
-/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
-async function cache_export_readManifest(metadata) {
-    try {
-        return parseMetadata(await readFile(metadata, 'utf8')).cacheManifest;
-    }
-    catch {
-        return undefined;
-    }
-}
-function stop(pending) {
-    try {
-        process.kill(pending.pid, 'SIGINT');
-    }
-    catch {
-        // It has ended between the look and the signal.
-    }
-}
-async function readLog(pending) {
-    const progress = createProgress();
-    const text = [];
-    for (const line of (await (0,external_node_fs_promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => '')).split('\n')) {
-        const status = parseStatus(line);
-        if (status)
-            progress.update(status);
-        else if (line.trim() !== '')
-            text.push(line);
-    }
-    return { progress, text: text.join('\n') };
-}
-/**
- * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
- * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
- */
-function ranAgain(progress) {
-    return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
-}
-function failureOf(progress, text) {
-    const again = ranAgain(progress);
-    if (again)
-        return `the workspace changed right after the build (${again.instruction} would run again)`;
-    return (progress.cacheExportError() ??
-        text
-            .split('\n')
-            .at(-1)
-            ?.replace(/^error: /, '') ??
-        'the export ended without a word');
-}
-
-;// CONCATENATED MODULE: ./lib/dockerfile/heredoc.js
-/**
- * Returns the here-documents that a RUN, COPY or ADD line opens, in order. BuildKit splits the line into words as a shell
- * does (frontend/dockerfile/shell) and looks for words that begin with `<<`; where quotes or braces do not close it sees no word at all.
- */
-function heredocsOf(line) {
-    if (!line.includes('<<'))
-        return [];
-    return (splitWords(line, 'raw') ?? []).flatMap((word) => {
-        const [, dash, quoted = ''] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
-        const [name, ...more] = splitWords(quoted, 'bare') ?? [];
-        return name === undefined || more.length > 0 ? [] : [{ name, indented: dash === '-' }];
-    });
-}
-class OpenEnd extends Error {
-}
-function splitWords(text, quoting) {
-    const words = [''];
-    const source = { text, quoting, at: 0, dropsWord: false };
-    try {
-        readUntil(source, undefined, quoting, (piece, spaces) => {
-            const [first = '', ...others] = spaces === 'kept' ? [piece] : piece.split(/\s+/);
-            const word = words.pop() ?? '';
-            words.push(source.dropsWord ? first : word + first, ...others);
-            source.dropsWord = false;
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return __awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!io_util/* isRooted */.Qh(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield io/* which */.K7(this.toolPath, true);
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
         });
     }
-    catch (error) {
-        if (error instanceof OpenEnd)
-            return undefined;
-        throw error;
-    }
-    return words.filter((word) => word !== '');
-}
-function readUntil(source, stop, escapes, emit) {
-    while (source.at < source.text.length) {
-        const char = source.text[source.at];
-        source.at += 1;
-        if (char === stop)
-            return;
-        if (char === "'")
-            emit(readSingleQuoted(source), 'kept');
-        else if (char === '"')
-            emit(readDoubleQuoted(source, escapes), 'kept');
-        else if (char === '$')
-            emit(readVariable(source), 'apart');
-        else if (char === '<')
-            emit(readAngle(source), 'kept');
-        else if (char === '\\')
-            emit((escapes === 'raw' ? char : '') + take(source), 'kept');
-        else
-            emit(char, 'apart');
-    }
-    if (stop !== undefined)
-        throw new OpenEnd();
-}
-function readSingleQuoted(source) {
-    const end = source.text.indexOf("'", source.at);
-    if (end < 0)
-        throw new OpenEnd();
-    const content = source.text.slice(source.at, end);
-    source.at = end + 1;
-    return source.quoting === 'raw' ? `'${content}'` : content;
-}
-function readDoubleQuoted(source, escapes) {
-    let content = '';
-    while (source.at < source.text.length) {
-        const char = take(source);
-        if (char === '"')
-            return source.quoting === 'raw' ? `"${content}"` : content;
-        if (char === '$')
-            content += readVariable(source);
-        else if (char !== '\\')
-            content += char;
-        else if (/["$\\]/.test(source.text[source.at] ?? ''))
-            content += (escapes === 'raw' ? char : '') + take(source);
-        else
-            content += escapes === 'raw' ? char + char : char;
-    }
-    throw new OpenEnd();
-}
-/** No variable has a value here, so each stands for itself. */
-function readVariable(source) {
-    if (source.text[source.at] !== '{')
-        return `$${readName(source)}`;
-    source.at += 1;
-    if (/^[{}:]?$/.test(source.text[source.at] ?? ''))
-        throw new OpenEnd();
-    const name = readName(source);
-    let operator = take(source);
-    if (operator === '}')
-        return `\${${name}}`;
-    if (operator === '/') {
-        if (source.text[source.at] === '/')
-            source.at += 1;
-        return `\${${name}/${readNested(source, '/', 'raw')}/${readNested(source, '}', 'raw')}}`;
-    }
-    if (operator === ':')
-        operator += take(source);
-    if (!/^([-+?#%]|:[^#%])$/.test(operator))
-        throw new OpenEnd();
-    return `\${${name}${operator}${readNested(source, '}', /[#%]/.test(operator) ? 'raw' : 'bare')}}`;
-}
-function readNested(source, stop, escapes) {
-    let content = '';
-    readUntil(source, stop, escapes, (piece) => {
-        content += piece;
-    });
-    source.dropsWord = true;
-    return content;
-}
-/** A name, or one of the shell's special parameters; nothing when there is none. */
-function readName(source) {
-    const name = /(?:\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*)?/uy;
-    name.lastIndex = source.at;
-    const found = name.exec(source.text)?.[0] ?? '';
-    source.at += found.length;
-    return found;
-}
-/** Between `<<` and the name there may be white space. */
-function readAngle(source) {
-    const angle = /(?:<[\t\r ]*)?/y;
-    angle.lastIndex = source.at;
-    const more = angle.exec(source.text)?.[0] ?? '';
-    source.at += more.length;
-    return `<${more}`;
-}
-function take(source) {
-    const char = source.text[source.at] ?? '';
-    source.at += 1;
-    return char;
-}
-
-;// CONCATENATED MODULE: ./lib/dockerfile/instruction.js
-
-/** Splits an instruction's line, its continuations joined; an empty line has an empty keyword. */
-function toInstruction(line, escapeCharacter) {
-    const [keyword = ''] = line.trim().split(blanks);
-    const { flags, text } = splitFlags(line.trim().slice(keyword.length), escapeCharacter);
-    return { keyword: keyword.toUpperCase(), flags, text };
-}
-/** Splits an instruction's text at white space as BuildKit does, which leaves quotes alone. */
-function toArguments({ text }) {
-    return text.split(blanks);
 }
 /**
- * Returns the here-documents that follow an instruction's line: RUN, COPY and ADD can have some, also as an ONBUILD trigger,
- * but not where their arguments are a JSON list.
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
  */
-function toHeredocs(line, escapeCharacter) {
-    const outer = toInstruction(line, escapeCharacter);
-    const { keyword, text } = outer.keyword === 'ONBUILD' ? toInstruction(outer.text, escapeCharacter) : outer;
-    return ['RUN', 'COPY', 'ADD'].includes(keyword) && !isJsonList(text) ? heredocsOf(line) : [];
-}
-const blanks = /[\t\v\f\r ]+/;
-/** Flags are the words in front that begin with `--`; `--` alone ends them. Quotes and escapes are taken off. */
-function splitFlags(text, escapeCharacter) {
-    const flags = [];
-    let at = 0;
-    for (;;) {
-        const start = text.slice(at).search(/\S/) + at;
-        if (start < at || !text.startsWith('--', start))
-            return { flags, text: text.slice(at).trim() };
-        let flag = '';
-        let quote = '';
-        for (at = start; at < text.length && (quote !== '' || !/\s/.test(text[at] ?? '')); at += 1) {
-            const char = text[at] ?? '';
-            if (char === quote)
-                quote = '';
-            else if (quote === '' && (char === '"' || char === "'"))
-                quote = char;
-            else if (char !== escapeCharacter)
-                flag += char;
-            else {
-                at += 1;
-                flag += text[at] ?? '';
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
             }
-        }
-        if (flag === '--')
-            return { flags, text: text.slice(at).trim() };
-        flags.push(flag);
-    }
-}
-function isJsonList(text) {
-    if (!text.startsWith('['))
-        return false;
-    try {
-        const list = JSON.parse(text);
-        return Array.isArray(list) && list.every((item) => typeof item === 'string');
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/dockerfile/dockerfile.js
-
-/**
- * Reads a Dockerfile by the rules of BuildKit's frontend (frontend/dockerfile/parser): escape character, continued lines with
- * comments and blank lines among them, here-documents, byte order mark, both line ends. Never throws: what BuildKit refuses
- * to build needs no reading.
- */
-function parseDockerfile(text) {
-    const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-    const directives = readDirectives(lines);
-    const escapeCharacter = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
-    const instructions = readInstructions(lines, escapeCharacter);
-    const froms = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
-    return {
-        lines,
-        directives,
-        globals: instructions.slice(0, froms[0]),
-        stages: froms.map((from, index) => {
-            const next = froms[index + 1] ?? instructions.length;
-            return toStage(instructions.slice(from, next), (instructions[next]?.firstLine ?? lines.length + 1) - 1);
-        }),
-    };
-}
-/** Directives are the first lines, each name once; one that is not known, any other comment or a blank line ends them. */
-function readDirectives(lines) {
-    const directives = [];
-    for (const [index, line] of lines.entries()) {
-        const [, name = '', value = ''] = directive.exec(line.replace(/^\uFEFF/, '')) ?? [];
-        if (!['syntax', 'escape', 'check'].includes(name.toLowerCase()))
-            break;
-        directives.push({ name: name.toLowerCase(), value, line: index + 1 });
-    }
-    return directives;
-}
-const directive = /^\s*#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/;
-function readInstructions(lines, escapeCharacter) {
-    const instructions = [];
-    for (let at = 0; at < lines.length;) {
-        const firstLine = at + 1;
-        const { line, next } = joinContinued(lines, at, escapeCharacter);
-        at = skipHeredocs(lines, next, toHeredocs(line, escapeCharacter));
-        const instruction = toInstruction(line, escapeCharacter);
-        if (instruction.keyword !== '')
-            instructions.push({ ...instruction, firstLine, lastLine: at });
-    }
-    return instructions;
-}
-/** Comments and blank lines among continued lines are left out and end nothing. */
-function joinContinued(lines, from, escapeCharacter) {
-    const continued = escapeCharacter === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
-    let line = '';
-    for (let next = from; next < lines.length; next += 1) {
-        const content = withoutEnd(lines[next] ?? '');
-        const isLeftOut = /^\s*(#|$)/.test(content);
-        if (isLeftOut && next === from)
-            return { line: '', next: next + 1 };
-        if (isLeftOut)
+            else {
+                append(c);
+            }
             continue;
-        if (!continued.test(content))
-            return { line: line + content, next: next + 1 };
-        line += content.replace(continued, '$1');
-    }
-    return { line, next: lines.length };
-}
-function skipHeredocs(lines, from, heredocs) {
-    let at = from;
-    for (const { name, indented } of heredocs) {
-        for (let isOpen = true; isOpen && at < lines.length; at += 1) {
-            const line = withoutEnd(lines[at] ?? '');
-            isOpen = (indented ? line.replace(/^\t+/, '') : line) !== name;
         }
-    }
-    return at;
-}
-function withoutEnd(line) {
-    return line.replace(/[\r\n]+$/, '');
-}
-function toStage([from, ...instructions], lastLine) {
-    const [base = '', as, name] = from === undefined ? [] : toArguments(from);
-    const isNamed = as?.toLowerCase() === 'as';
-    return {
-        name: isNamed ? name?.toLowerCase() : undefined,
-        base,
-        instructions,
-        firstLine: from?.firstLine ?? lastLine,
-        lastLine,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/dockerfile/finished.js
-/**
- * Returns the steps that a build finished. When a step ends before it ran (the file that a COPY wants is missing, or the build
- * is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not it ever
- * was: those are left out.
- */
-function findFinished(steps) {
-    const stops = new Set(steps.filter(endedBeforeItRan).map(({ started }) => started));
-    return steps.filter(({ state, started, completed }) => {
-        if (state === 'cached')
-            return started !== completed || !stops.has(started);
-        return state === 'done';
-    });
-}
-/** No container starts, runs and ends within a millisecond. */
-function endedBeforeItRan({ state, started = 0, completed = 0 }) {
-    return (state === 'failed' || state === 'canceled') && completed - started <= 1;
-}
-/**
- * Returns how many of a stage's numbered instructions, from the first one on, are finished. `steps` are the stage's own, of
- * all platforms: what one platform still lacks is not finished. `hasFrom` tells that FROM is a step too, the first.
- */
-function countFinished(numbered, hasFrom, steps, finished) {
-    const before = hasFrom ? 1 : 0;
-    const places = placeSteps([...(hasFrom ? ['FROM'] : []), ...numbered.map(({ keyword }) => keyword)], steps);
-    let last = 0;
-    for (const [index, place] of places) {
-        const same = steps.filter((step) => step.index === index);
-        // What finished had all that is above it, so the steps above may be missing: of what two stages have in common BuildKit
-        // shows one. A linked COPY alone had nothing above it.
-        const hadAllAbove = index === last + 1 || numbered[place - before - 1]?.isLinked === false;
-        if (same.length > 0 && same.every((step) => finished.has(step)) && hadAllAbove)
-            last = index;
-    }
-    return Math.max(0, (places.get(last) ?? 0) - before);
-}
-/**
- * Finds the place of each step number among a stage's instructions, both counted from 1. They differ where an instruction
- * makes no step: `WORKDIR /`, or a FROM whose image is empty or replaced by `build-contexts`. Where a step could stand in
- * several places it gets the first one, so that never too much counts as finished.
- */
-function placeSteps(keywords, steps) {
-    const known = new Map(steps.map(({ index = 0, instruction }) => [index, /^\w*/.exec(instruction)?.[0] ?? '']));
-    const places = new Map();
-    let place = 0;
-    for (let index = 1; index <= Math.max(0, ...known.keys()); index += 1) {
-        const keyword = known.get(index);
-        place = keyword === undefined ? place + 1 : keywords.indexOf(keyword, place) + 1;
-        if (place === 0 || place > keywords.length)
-            break;
-        places.set(index, place);
-    }
-    return places;
-}
-
-;// CONCATENATED MODULE: ./lib/dockerfile/kept-stages.js
-
-/**
- * Decides what is kept of each stage after a failed build: what the trace calls finished, as far as all that it reads is kept
- * whole. `neverKept` names stages, in any case ('' for those without a name).
- */
-function keepFinished(nodes, target, steps, neverKept) {
-    const traced = assignSteps(nodes, target, steps);
-    const foundations = nodes.map((node, index) => findFoundation(node, index, traced));
-    const counts = countAll(nodes, foundations, traced, new Set(findFinished(steps)));
-    const excluded = new Set(neverKept.map((name) => name.toLowerCase()));
-    const kept = [];
-    const isComplete = (stage) => kept[stage]?.isComplete === true;
-    for (const [index, node] of nodes.entries()) {
-        const { stages: bases = [] } = foundations[index] ?? {};
-        const isSound = foundations[index] !== undefined && !excluded.has(node.stage.name ?? '') && bases.every(isComplete);
-        const finished = isSound ? node.numbered.slice(0, counts[index]) : [];
-        const broken = finished.findIndex(({ reads }) => !reads.every(isComplete));
-        const instructions = broken < 0 ? finished : finished.slice(0, broken);
-        kept.push({ node, bases, instructions, isComplete: isSound && instructions.length === node.numbered.length });
-    }
-    return kept;
-}
-/** Gives each stage the steps that have its name; none where two stages that the target needs cannot be told apart. */
-function assignSteps(nodes, target, steps) {
-    const reachable = [...findReachable(nodes, target)].flatMap((index) => nodes[index] ?? []);
-    const isOf = (node, { stage, total = 0 }) => (stage ?? nodes[0]?.label) === node.label && totalsOf(node).includes(total);
-    return nodes.map((node) => {
-        const rivals = reachable.filter((other) => other !== node && other.label === node.label);
-        return steps.filter((step) => isOf(node, step) && !rivals.some((rival) => isOf(rival, step)));
-    });
-}
-/** BuildKit counts FROM as a step where it names an image. A total of none of these has triggers of an ONBUILD in it. */
-function totalsOf({ base, numbered: { length } }) {
-    if (base.kind === 'open')
-        return [length, length + 1];
-    return [base.kind === 'image' ? length + 1 : length];
-}
-function findReachable(nodes, target) {
-    const reachable = new Set([target]);
-    // A set's iteration comes to what is added on the way.
-    for (const index of reachable) {
-        const node = nodes[index];
-        if (node === undefined)
+        if (c === '\\' && escaped) {
+            append(c);
             continue;
-        const bases = node.base.kind === 'stage' ? [node.base.stage] : node.base.kind === 'open' ? node.base.stages : [];
-        for (const other of [...bases, ...node.numbered.flatMap(({ reads }) => reads)])
-            reachable.add(other);
-    }
-    return reachable;
-}
-/** Undefined when the trace does not tell what an open name stood for. */
-function findFoundation(node, index, traced) {
-    if (node.base.kind === 'stage')
-        return { isStep: false, stages: [node.base.stage] };
-    if (node.base.kind !== 'open')
-        return { isStep: node.base.kind === 'image', stages: [] };
-    const total = traced[index]?.[0]?.total;
-    if (total === node.numbered.length + 1)
-        return { isStep: true, stages: [] };
-    const stages = node.base.stages.filter((stage) => traced[stage]?.length !== 0);
-    return total === undefined || stages.length === 0 ? undefined : { isStep: false, stages };
-}
-/** From the last stage to the first, because what a finished instruction reads is finished whatever its own steps say. */
-function countAll(nodes, foundations, traced, finished) {
-    const whole = new Set();
-    const counts = nodes.map(() => 0);
-    for (const [index, { numbered }] of [...nodes.entries()].toReversed()) {
-        const { isStep, stages } = foundations[index] ?? { isStep: false, stages: [] };
-        const count = whole.has(index) ? numbered.length : countFinished(numbered, isStep, traced[index] ?? [], finished);
-        counts[index] = count;
-        const [base, ...others] = count > 0 || whole.has(index) ? stages : [];
-        if (base !== undefined && others.length === 0)
-            whole.add(base);
-        for (const read of numbered.slice(0, count).flatMap(({ reads }) => reads))
-            whole.add(read);
-    }
-    return counts;
-}
-
-;// CONCATENATED MODULE: ./lib/dockerfile/stage-graph.js
-/** Works out which stage stands on which, as BuildKit's frontend does (frontend/dockerfile/dockerfile2llb). */
-function toStageGraph({ globals, stages }, buildArgs) {
-    const args = toArgs(globals, new Map(buildArgs));
-    const names = stages.map(({ name }) => name);
-    return stages.map((stage, index) => ({
-        stage,
-        label: stage.name ?? `stage-${index}`,
-        base: stage_graph_toBase(substitute(stage.base, args), names.slice(0, index)),
-        numbered: stage.instructions
-            .filter(({ keyword }) => ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword))
-            .map((instruction) => ({
-            ...instruction,
-            reads: sourcesOf(instruction).flatMap((source) => toStages(source, names)),
-            isLinked: isLinked(instruction),
-        })),
-    }));
-}
-/** Stands for what a variable holds when only BuildKit knows it: NUL cannot be in a name. */
-const unknown = '\0';
-/** The ARG before the first FROM, with the values that the build gives them. */
-function toArgs(globals, given) {
-    const args = new Map();
-    for (const { text } of globals.filter(({ keyword }) => keyword === 'ARG')) {
-        for (const [, name = '', value] of text.matchAll(/([^\s=]+)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
-            const preset = value === undefined ? undefined : substitute(value, args);
-            args.set(name, given.get(name) ?? preset ?? unknown);
         }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
     }
     return args;
 }
-function substitute(text, args) {
-    return text
-        .replace(/["']/g, '')
-        .replace(/\$(?:(\w+)|\{(\w+)\}|\{[^}]*\}?)/g, (_, bare, braced) => args.get(bare ?? braced) ?? unknown);
-}
-/** FROM means the nearest stage of that name above it; the names of stages are in lower case. */
-function stage_graph_toBase(name, above) {
-    if (name.includes(unknown)) {
-        const pattern = new RegExp(`^${name.split(unknown).map(literal).join('.*')}$`);
-        return { kind: 'open', stages: above.flatMap((other, index) => (pattern.test(other ?? '') ? [index] : [])) };
-    }
-    const stage = above.lastIndexOf(name);
-    if (stage >= 0)
-        return { kind: 'stage', stage };
-    return { kind: name === 'scratch' ? 'scratch' : 'image' };
-}
-function literal(text) {
-    return text.replace(/[^\w]/g, '\\$&');
-}
-/** `--from` may be a number for COPY only; a name means the last stage that has it. */
-function toStages(source, names) {
-    const stage = /^\d+$/.test(source) ? Number(source) : names.lastIndexOf(source.toLowerCase());
-    return stage >= 0 && stage < names.length ? [stage] : [];
-}
-function sourcesOf({ keyword, flags }) {
-    const values = (name) => flags.flatMap((flag) => (flag.startsWith(name) ? [flag.slice(name.length)] : []));
-    if (keyword === 'COPY')
-        return values('--from=');
-    if (keyword !== 'RUN')
-        return [];
-    return values('--mount=').flatMap((mount) => mount.split(',').flatMap((field) => /^"?from=([^"]*)/i.exec(field)?.[1] ?? []));
-}
-function isLinked({ flags }) {
-    return flags.some((flag) => /^--link(=true)?$/i.test(flag)) && !flags.some((flag) => flag.startsWith('--chmod='));
-}
-
-;// CONCATENATED MODULE: ./lib/dockerfile/unfinished.js
-
-
-
-/**
- * Cuts a Dockerfile to what a failed build had finished, so that solving it runs nothing and its cache can be exported;
- * undefined when there is nothing to keep.
- *
- * | what | becomes |
- * | --- | --- |
- * | a stage with an unfinished instruction | ends before it |
- * | a stage of which nothing is kept, or that `no-cache` names | `FROM scratch`, since others may be meant by their number |
- * | an instruction that reads a stage that is not whole | unfinished itself |
- * | the end | `FROM scratch` under the target's name, with one `COPY --exclude=**` per stage that no other one needs: it copies nothing and depends on all of it |
- * | a Dockerfile whose target is finished (a push failed) | stays as it is |
- *
- * The cut is solved as the original was (target, arguments, platforms, contexts, imports, frontend, which must know `--exclude`:
- * 1.19 or later), without outputs and attestations. It has no `# check` line, because a check that finds it ugly must not fail it.
- */
-function cutUnfinished(dockerfile, steps, request) {
-    const parsed = parseDockerfile(dockerfile);
-    const target = findTarget(parsed, request.target);
-    if (request.noCache || target < 0)
-        return undefined;
-    const kept = keepFinished(toStageGraph(parsed, request.buildArgs), target, steps, request.noCacheFilters);
-    const { needed, ends } = findNeeded(kept);
-    if (ends.length === 0)
-        return undefined;
-    const isWhole = kept[target]?.isComplete === true && ends.every((end) => end === target);
-    return { dockerfile: isWhole ? dockerfile : writeCut(parsed, kept, needed, ends, target), stages: ends.length };
-}
-/** A target is a name, of which the last stage that has it is meant; without one it is the last stage. */
-function findTarget({ stages }, target) {
-    if (target === undefined)
-        return stages.length - 1;
-    return stages.findLastIndex(({ name }) => name === target.toLowerCase());
-}
-/** `ends` are the stages with something to keep that no other kept instruction reads. */
-function findNeeded(kept) {
-    const needed = new Set();
-    const ends = [];
-    for (const [index, { bases, instructions }] of [...kept.entries()].toReversed()) {
-        if (!needed.has(index)) {
-            if (instructions.length === 0)
-                continue;
-            ends.unshift(index);
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
         }
-        for (const stage of [index, ...bases, ...instructions.flatMap(({ reads }) => reads)])
-            needed.add(stage);
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
     }
-    return { needed, ends };
-}
-function writeCut({ lines, directives, stages }, kept, needed, ends, target) {
-    const checks = directives.filter(({ name }) => name === 'check').map(({ line }) => line);
-    const head = lines.slice(0, (stages[0]?.firstLine ?? 1) - 1).filter((_, index) => !checks.includes(index + 1));
-    const body = kept
-        .slice(0, Math.max(...needed) + 1)
-        .map((stage, index) => (needed.has(index) ? linesOf(stage, lines) : 'FROM scratch\n'));
-    // Under its name because a stage can read it (ARG TARGETSTAGE), and by number because a name would now mean this one.
-    const name = stages[target]?.name;
-    const end = name === undefined ? 'FROM scratch\n' : `FROM scratch AS ${name}\n`;
-    return [...head, ...body, end, ...ends.map((stage) => `COPY --from=${stage} --exclude=** / /s${stage}/\n`)].join('');
-}
-function linesOf({ node: { stage, numbered }, instructions, isComplete }, lines) {
-    const end = isComplete ? stage.lastLine : (numbered[instructions.length]?.firstLine ?? 1) - 1;
-    const text = lines.slice(stage.firstLine - 1, end).join('');
-    return text.endsWith('\n') ? text : `${text}\n`;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/write-unfinished.js
-
-
-
-/**
- * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or
- * where the Dockerfile cannot be read because BuildKit fetched it itself.
- */
-async function writeUnfinished(solve, steps, folder) {
-    const { directory, filename } = solve.request.dockerfile;
-    if (directory === undefined)
-        return undefined;
-    const bytes = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, filename));
-    const text = bytes.toString('utf8');
-    // A Dockerfile in another encoding would not come out as it went in.
-    const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
-    if (cut === undefined)
-        return undefined;
-    const place = (0,external_node_path_.join)(folder, 'unfinished');
-    await (0,external_node_fs_promises_namespaceObject.mkdir)(place);
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(place, filename), cut.dockerfile);
-    const ignore = `${filename}.dockerignore`;
-    // Most Dockerfiles have none of their own, and the context's goes with the context.
-    await (0,external_node_fs_promises_namespaceObject.copyFile)((0,external_node_path_.join)(directory, ignore), (0,external_node_path_.join)(place, ignore)).catch(() => undefined);
-    // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
-    const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
-    const request = { ...solve.request, buildArgs, attests: [], dockerfile: { directory: place, filename } };
-    return { ...solve, request };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/counts.js
-/**
- * Counts the steps that make layers: numbered instructions of the Dockerfile but FROM, which is resolved in every build
- * and cached in none, so that it would only blur the figure. Instructions that a build did not need, such as those of a
- * stage whose only copied file was found in the cache, count as nothing.
- */
-function countSteps(steps) {
-    const instructions = steps.filter(({ phase }) => phase === 'instruction');
-    const cached = instructions.filter(({ state }) => state === 'cached').length;
-    const run = instructions.filter(({ isExecuted }) => isExecuted).length;
-    const total = cached + run;
-    return { cached, run, total, ratio: total === 0 ? 1 : cached / total };
-}
-/** Tells whether a build ran no instruction at all. */
-function isFullyCached(steps) {
-    return countSteps(steps).run === 0;
-}
-
-;// CONCATENATED MODULE: ./lib/defer-export.js
-
-
-
-
-
-/**
- * Starts the cache export that goes on beside the job's later steps, where there is one to make: of a build that succeeded to
- * the cache's own reference, of one that failed to the `-wip` reference beside it.
- */
-async function deferExport(end, signal) {
-    const { request, cache } = end.job;
-    if (cache.exportTo === undefined)
-        return undefined;
-    if (end.kind === 'failed')
-        return request.cache.onFailure ? exportUnfinished(end, wipTag(cache.exportTo), signal) : undefined;
-    if (end.kind !== 'built' || request.cache.export === 'inline')
-        return undefined;
-    return exportBuilt(end, cache.exportTo, signal);
-}
-/** Exports nothing when every step came from the very cache that it would go to: the same manifest would be written again. */
-async function exportBuilt({ job, solve, progress }, reference, signal) {
-    const { cache, builder, lease } = job;
-    if (cache.donor?.reference === reference && cache.wip === undefined && isFullyCached(progress.steps())) {
-        lib_core/* info */.pq(`The cache is as it was: every step came from ${reference}.`);
-        return undefined;
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
     }
-    return startExport(builder, solve, reference, lease.folder, signal);
-}
-/** Never after the builder itself failed, and nothing where no step was finished that a cache did not have: what is there knows as much. */
-async function exportUnfinished(end, reference, signal) {
-    const { job, solve, progress, failure } = end;
-    if (failure.phase === 'builder' || failure.phase === 'canceled')
-        return undefined;
-    if (!progress.steps().some(({ phase, state }) => phase === 'instruction' && state === 'done'))
-        return undefined;
-    const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
-    return unfinished && startExport(job.builder, unfinished, reference, job.lease.folder, signal);
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/ask.js
-/** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
-function parseAsk(text) {
-    const [tar, config = '', ...mountInfo] = text.split('\n');
-    const { process, mounts } = JSON.parse(config);
-    return {
-        tar: tar === 'gnu' ? 'gnu' : 'other',
-        args: process.args,
-        cwd: process.cwd,
-        env: Object.fromEntries(process.env.map((pair) => splitAt(pair, '='))),
-        mounts: mounts.flatMap(({ destination, source = '' }) => {
-            if (!OWN_FILES.test(source))
-                return [];
-            return [{ destination, place: source, home: toHome(source, mountInfo) }];
-        }),
-    };
-}
-/** Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. */
-const OWN_FILES = /\/(?:snapshots|cachemounts)\/|\/buildkit-mount/;
-/**
- * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
- * what was written stays in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
- */
-function toHome(source, mountInfo) {
-    if (/\/snapshots\/[^/]+\/fs$/.test(source))
-        return source;
-    for (const line of mountInfo) {
-        // proc_pid_mountinfo(5): the fourth field is the mount's root within its file system, the fifth where it is mounted.
-        const [, , , root = '', point] = line.split(' ');
-        const upper = /[ ,]upperdir=([^, ]+)/.exec(line)?.[1];
-        if (point === source && upper !== undefined)
-            return `${upper}${root === '/' ? '' : root}`;
+    _debug(message) {
+        this.emit('debug', message);
     }
-    return undefined;
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
 }
-function splitAt(text, separator) {
-    const index = text.indexOf(separator);
-    return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
-
-/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
-const deskFolder = 'mounts';
-/** Where that folder is inside the builder. */
-const deskInBuilder = `${sharedFolder}/${deskFolder}`;
-/** Names of the files on the desk; those of one RUN begin with the id of its container. */
-const desk = {
-    /** Lies there while the host answers. */
-    open: 'open',
-    ask: '.ask',
-    /** A named pipe. */
-    answer: '.answer',
-    done: '.done',
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
 };
-/** What a question ends with: the host may look at it while it is written. */
-const askEnd = '\n.\n';
-/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const patience = 90;
+
+
 /**
- * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
- * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
  *
- * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
- * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
- * never waits for the hook; `read -t` is not in every shell.
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
  */
-const hookScript = `#!/bin/sh
-restore() {
-  cd ${deskInBuilder} || return
-  if [ ! -e tar ]; then
-    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
-    mv "$1.tar" tar
-  fi
-  read -r kind <tar
-  mkfifo -m 666 "$1${desk.answer}" && exec 3<>"$1${desk.answer}" || return
-  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
-  read -r -t ${patience} answer <&3
-  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
-  run=$1
-  set -- $answer
-  [ $# -gt 0 ] || return
-  while [ $# -gt 1 ]; do
-    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
-      echo "ok $2"
-    else
-      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
-      echo "failed $2 $(head -n 1 "$run.error")"
-    fi
-    shift 2
-  done >"$run.part"
-  rm -f "$run.error"
-  mv "$run.part" "$run${desk.done}"
-}
-for word; do
-  case $before in --bundle) bundle=$word ;; esac
-  case $word in run) runs=1 ;; esac
-  before=$word
-done
-if [ "$runs" ] && [ -e ${deskInBuilder}/${desk.open} ] &&
-  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
-  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
-fi
-exec buildkit-runc "$@"
-`;
-
-;// CONCATENATED MODULE: ./lib/mounts/desk.js
-
-
-
-
-/** Endings of the files that belong to one RUN; archives stay. */
-const handed = new Set([desk.ask, desk.answer, desk.done]);
-/** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
-async function openDesk(folder, clerk) {
-    await (0,external_node_fs_promises_namespaceObject.mkdir)(folder, { recursive: true });
-    // What hooks of an earlier solve left there: they were killed.
-    const left = (await (0,external_node_fs_promises_namespaceObject.readdir)(folder)).filter((name) => handed.has((0,external_node_path_.extname)(name)));
-    await Promise.all(left.map((name) => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true })));
-    const answered = new Set();
-    const look = async () => {
-        for (const name of await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => [])) {
-            if (name.endsWith(desk.done))
-                await takeDone((0,external_node_path_.join)(folder, name), clerk);
-            if (!name.endsWith(desk.ask) || answered.has(name))
-                continue;
-            const text = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '');
-            if (!text.endsWith(askEnd) || answered.has(name))
-                continue;
-            answered.add(name);
-            void answerAsk((0,external_node_path_.join)(folder, name), text.slice(0, -askEnd.length), clerk);
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
         }
-    };
-    const stop = watchFolder(folder, look);
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(folder, desk.open), '');
-    return {
-        async close() {
-            stop();
-            // What was unpacked a moment ago still counts.
-            await look();
-            await (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, desk.open), { force: true });
-        },
-    };
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
 }
-/** Calls when something came into a folder. Where the system has no watch left to give, it looks every 10 ms. */
-function watchFolder(folder, look) {
-    const timers = [];
-    let watcher;
-    try {
-        watcher = (0,external_node_fs_.watch)(folder, () => void look());
-        watcher.on('error', () => timers.push(setInterval(look, 10)));
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+
+/***/ }),
+
+/***/ 90:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
+/* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   rm: () => (/* binding */ rm),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
+/* harmony export */ });
+/* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
     }
-    catch {
-        timers.push(setInterval(look, 10));
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
     }
-    return () => {
-        watcher?.close();
-        for (const timer of timers)
-            clearInterval(timer);
-    };
+    return p.startsWith('/');
 }
-async function answerAsk(file, text, clerk) {
-    // The question has the environment of the RUN.
-    await (0,external_node_fs_promises_namespaceObject.rm)(file, { force: true });
-    const words = await clerk.answer(text).catch(() => []);
-    await writeAnswer(file.slice(0, -desk.ask.length) + desk.answer, words);
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
+                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
 }
-/** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
-async function writeAnswer(pipe, words) {
-    try {
-        const file = await (0,external_node_fs_promises_namespaceObject.open)(pipe, external_node_fs_promises_namespaceObject.constants.O_WRONLY | external_node_fs_promises_namespaceObject.constants.O_NONBLOCK);
-        await file.write(`${words.join(' ')}\n`);
-        await file.close();
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
     }
-    catch {
-        // The hook was killed.
-    }
-    await (0,external_node_fs_promises_namespaceObject.rm)(pipe, { force: true });
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
 }
-async function takeDone(file, clerk) {
-    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
-    if (text === undefined)
-        return;
-    await (0,external_node_fs_promises_namespaceObject.rm)(file, { force: true });
-    clerk.done(text);
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
 }
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+
+/***/ }),
+
+/***/ 8701:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K7: () => (/* binding */ which),
+/* harmony export */   U$: () => (/* binding */ mkdirP),
+/* harmony export */   Yz: () => (/* binding */ rmRF)
+/* harmony export */ });
+/* unused harmony exports cp, mv, findInPath */
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function copyFile(srcFile, destFile, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+
+/***/ }),
+
+/***/ 5175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  qg: () => (/* binding */ parse)
+});
+
+// UNUSED EXPORTS: CsvError, normalize_options
 
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
@@ -6833,5852 +7999,6 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./lib/mounts/written-run.js
-
-
-/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN. */
-function parseRun(instruction) {
-    const rest = /^(?:ONBUILD )?RUN (.*)$/s.exec(instruction)?.[1];
-    if (rest === undefined)
-        return undefined;
-    const { flags, command } = written_run_splitFlags(rest);
-    const values = flags.filter((flag) => flag.startsWith('--mount=')).map((flag) => flag.slice('--mount='.length));
-    return { mounts: values.flatMap(parseMount), command };
-}
-/** Cuts the flags off, with the rules of the Dockerfile parser: quotes group and vanish, a backslash takes the next character as it is. */
-function written_run_splitFlags(text) {
-    const flags = [];
-    let rest = text.trimStart();
-    while (rest.startsWith('--')) {
-        const word = FLAG.exec(rest)?.[0] ?? rest;
-        flags.push(word.replace(PIECE, (_, double = '', single = '', escaped = '', plain = '') => double + single + escaped + plain));
-        rest = rest.slice(word.length).trimStart();
-    }
-    return { flags, command: rest };
-}
-const FLAG = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/s;
-const PIECE = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)|([^"'\\]+)/gs;
-/** The options of `RUN --mount` (Dockerfile reference); BuildKit has checked them before a RUN starts. */
-function parseMount(value) {
-    const options = parseOptions(value);
-    const option = (...names) => names.map((name) => options.get(name)).find((text) => text !== undefined);
-    const type = option('type')?.toLowerCase() ?? 'bind';
-    const target = option('target', 'dst', 'destination') ?? '';
-    if ((type !== 'cache' && type !== 'bind') || target === '')
-        return [];
-    const cache = { id: option('id') || clean(target), owner: parseOwner(option('uid'), option('gid'), option('mode')) };
-    return [{ target, cache: type === 'cache' ? cache : undefined, start: option('from') ? 'stage' : 'empty' }];
-}
-function parseOptions(value) {
-    const fields = parseFields(value).map((field) => {
-        const [name = '', ...rest] = field.split('=');
-        return [name.toLowerCase(), rest.join('=')];
-    });
-    return new Map(fields);
-}
-function parseFields(value) {
-    try {
-        return parse(value, { relaxColumnCount: true })[0] ?? [];
-    }
-    catch {
-        return [];
-    }
-}
-/** BuildKit's defaults as soon as one of them is written. */
-function parseOwner(uid, gid, mode) {
-    if (uid === undefined && gid === undefined && mode === undefined)
-        return undefined;
-    return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number.parseInt(mode ?? '755', 8) };
-}
-/** As Go's `path.Clean` does, which makes the default id of the target. */
-function clean(path) {
-    return external_node_path_.posix.normalize(path).replace(/(.)\/$/, '$1');
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/recognize.js
-
-
-/**
- * Finds out which RUN of the trace a container is, because its config.json has no mount ids. The targets decide; where several
- * RUNs have the same targets but other mounts behind them, the command does, and then which of them is running. Undefined: none, or still several.
- */
-function recognizeRun(ask, steps) {
-    const fitting = steps.flatMap((step) => {
-        const run = parseRun(step.instruction);
-        const mounts = run && recognize_assign(run.mounts, ask);
-        return run && mounts ? [{ step, run, mounts }] : [];
-    });
-    const most = Math.max(...fitting.map(({ mounts }) => mounts.length));
-    const full = fitting.filter(({ mounts }) => mounts.length === most);
-    const same = full.filter(({ run }) => isCommandOf(run, ask));
-    const running = same.filter(({ step }) => step.state === 'running');
-    const certain = [full, same, running].find((candidates) => new Set(candidates.map(keyOf)).size === 1);
-    if (certain?.[0] === undefined)
-        return undefined;
-    return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
-}
-/** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
-function recognize_assign(written, { mounts, cwd }) {
-    const pairs = written.map((mount) => {
-        const destination = external_node_path_.posix.resolve(cwd, mount.target);
-        return [mount, mounts.find((asked) => asked.destination === destination)];
-    });
-    return pairs.every((pair) => pair[1] !== undefined) ? pairs : undefined;
-}
-function toFound([{ cache, start }, { place, home }]) {
-    return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
-}
-/** What makes two candidates the same as far as their mounts go. */
-function keyOf({ mounts }) {
-    return JSON.stringify(mounts.map(([{ cache, start }, { destination }]) => [cache, start, destination]));
-}
-/** Compares the characters alone: a name has its variables replaced, and quotes and line ends may differ. */
-function isCommandOf({ command }, { args, env }) {
-    const line = bare(args.at(-1) ?? '', env);
-    // A name has the first line of a heredoc that is the whole command, and nothing of others.
-    const heredoc = /^<<\S+ \((.*?)(?:\.\.\.)?\)$/s.exec(command)?.[1];
-    if (heredoc !== undefined || command.includes('<<'))
-        return line.startsWith(bare(heredoc ?? command, env));
-    const wanted = bare(command, env);
-    return line === wanted || bare(JSON.stringify(args), env) === wanted;
-}
-function bare(text, env) {
-    return text
-        .replace(/\$\{(\w+)\}|\$(\w+)/g, (whole, braced, plain) => env[braced ?? plain] ?? whole)
-        .replace(/[\s"'\\]/g, '');
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/keys.js
-
-
-/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
-const keyStart = 'buildkit-mount-';
-/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
-function keys_mountIdentity({ id, owner }, { repository, platforms }) {
-    const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
-}
-/**
- * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
- * path that it was saved with, so there must be nothing of this runner in it.
- */
-function archiveName(identity) {
-    return `${identity}.tar`;
-}
-/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
-function entryPrefix(scope, identity) {
-    return `${scopeKeyPrefix(scope)}${identity}-`;
-}
-/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
-function scopeKeyPrefix(scope) {
-    return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
-}
-/**
- * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
- * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
- */
-function entryKey(prefix, id, { tar, fingerprint }, writer) {
-    const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');
-    return `${prefix}${slug.slice(0, 60)}-${tar}-${fingerprint}-${writer}`;
-}
-/** Reads out of an entry's key what it holds; undefined for one that `entryKey` did not make. */
-function contentOf(key) {
-    const [, tar, fingerprint = ''] = /-(gnu|other)-([0-9a-f]{16})-[0-9a-f]+-[0-9a-f]+$/.exec(key) ?? [];
-    return tar === undefined ? undefined : { tar: tar, fingerprint };
-}
-/** Tells whether a builder's tar can read an entry's archive. */
-function canRead(tar, { tar: written }) {
-    return written === 'other' || tar === 'gnu';
-}
-
-// EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
-var transfer_orders = __nccwpck_require__(3093);
-;// CONCATENATED MODULE: ./lib/mounts/transfers.js
-
-
-
-
-/** The service did not answer in time; asking it again would take as long again. */
-class SilentServiceError extends Error {
-    name = 'SilentServiceError';
-}
-/** Makes transfers possible; the process for them starts with the first. */
-function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? '' }) {
-    const waiting = new Map();
-    let child;
-    let count = 0;
-    let stopped = false;
-    const start = () => {
-        (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
-        const env = { ...solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
-        const started = (0,external_node_child_process_namespaceObject.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-        const end = () => {
-            for (const [number, tell] of waiting)
-                tell({ number, kind: 'failed', reason: 'the transfers were ended' });
-            if (child === started)
-                child = undefined;
-        };
-        started.on('message', (outcome) => waiting.get(outcome.number)?.(outcome));
-        started.on('error', end).on('exit', end);
-        return started;
-    };
-    const order = async (what, milliseconds) => {
-        if (stopped)
-            throw new Error('the transfers were ended');
-        child ??= start();
-        count += 1;
-        const number = count;
-        const outcome = await new Promise((resolve, reject) => {
-            const late = new SilentServiceError(`the Actions cache did not answer within ${milliseconds / 1000} s`);
-            const timer = setTimeout(() => reject(late), milliseconds);
-            waiting.set(number, (answer) => {
-                clearTimeout(timer);
-                resolve(answer);
-            });
-            child?.send({ ...what, number });
-        }).finally(() => waiting.delete(number));
-        if (outcome.kind === 'failed')
-            throw new Error(outcome.reason.replace(/\.$/, ''));
-        return outcome.key;
-    };
-    return {
-        find: (file, prefixes, milliseconds) => order({ kind: 'find', file, prefixes }, milliseconds),
-        async fetch(file, key, milliseconds) {
-            if ((await order({ kind: 'fetch', file, key }, milliseconds)) === undefined)
-                throw new Error('the entry is gone');
-        },
-        async save(file, key, milliseconds) {
-            if ((await order({ kind: 'save', file, key }, milliseconds)) === undefined)
-                throw new Error('it was refused');
-        },
-        stop() {
-            stopped = true;
-            child?.kill('SIGKILL');
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/entry-finder.js
-
-
-/** Makes a finder that asks the Actions cache for the newest entry of the scopes in their order, and no more once it was silent for that long. */
-function createEntryFinder(plan, transfers, milliseconds) {
-    const entries = new Map();
-    let silence;
-    const ask = async (identity) => {
-        const prefixes = plan.restoreFrom.map((scope) => entryPrefix(scope, identity));
-        if (prefixes.length === 0)
-            return undefined;
-        if (silence)
-            throw silence;
-        return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error) => {
-            // Every further mount would wait as long for nothing.
-            if (error instanceof SilentServiceError)
-                silence = error;
-            throw error;
-        });
-    };
-    return (mount) => {
-        const identity = keys_mountIdentity(mount, plan.subject);
-        const entry = entries.get(identity) ?? ask(identity);
-        entries.set(identity, entry);
-        return entry;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/filling.js
-/** Begins a filling. */
-function beginFilling() {
-    const { promise, resolve } = Promise.withResolvers();
-    let outcome;
-    return {
-        ended: promise,
-        start: () => outcome,
-        end(start) {
-            outcome ??= start;
-            resolve();
-        },
-    };
-}
-/** Resolves with what a promise brings, or with undefined after some milliseconds. */
-async function within(promise, milliseconds) {
-    let timer;
-    const late = new Promise((resolve) => {
-        timer = setTimeout(() => resolve(undefined), milliseconds);
-    });
-    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/fetcher.js
-
-
-
-
-
-
-/** Makes a fetcher that looks once for each mount's entry. */
-function createFetcher(plan, transfers, folder, limits) {
-    const findEntry = createEntryFinder(plan, transfers, limits.find);
-    const ahead = new Map();
-    const lanes = new Map();
-    const late = `it was not there within ${limits.wait / 1000} s`;
-    const archiveOf = (mount) => archiveName(keys_mountIdentity(mount, plan.subject));
-    const download = async (mount) => {
-        const key = await findEntry(mount);
-        if (key === undefined)
-            return undefined;
-        // The RUN goes on before this is given up: a service that is slow is not silent.
-        await transfers.fetch(archiveOf(mount), key, limits.wait + 1000).catch((error) => {
-            throw error instanceof SilentServiceError ? new Error(late) : error;
-        });
-        return key;
-    };
-    /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
-    const inTurn = async (mount, tar, filling) => {
-        const archive = archiveOf(mount);
-        const since = performance.now();
-        const before = lanes.get(archive);
-        const over = Promise.all([before, filling.ended]).then(() => (0,external_node_fs_promises_namespaceObject.rm)((0,external_node_path_.join)(folder, archive), { force: true }));
-        lanes.set(archive, over);
-        await before;
-        const key = await (ahead.get(archive) ?? download(mount)).finally(() => ahead.delete(archive));
-        const content = key === undefined ? undefined : contentOf(key);
-        if (key !== undefined && content !== undefined && canRead(tar, content)) {
-            return { archive, key, since, bytes: (await (0,external_node_fs_promises_namespaceObject.stat)((0,external_node_path_.join)(folder, archive))).size };
-        }
-        filling.end({ kind: 'missing' });
-        return undefined;
-    };
-    return {
-        lookAhead(mount) {
-            const archive = archiveOf(mount);
-            if (ahead.has(archive) || lanes.has(archive))
-                return;
-            const coming = download(mount);
-            coming.catch(() => undefined);
-            ahead.set(archive, coming);
-        },
-        async fetch(mount, tar, filling) {
-            const coming = inTurn(mount, tar, filling).catch((error) => {
-                filling.end(toFailure(error));
-                return undefined;
-            });
-            const fetched = await within(coming, limits.wait);
-            if (fetched && !filling.start())
-                return fetched;
-            filling.end({ kind: 'failed', reason: late });
-            return undefined;
-        },
-    };
-}
-function toFailure(error) {
-    return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/plan.js
-
-
-/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
-function planMounts(request, git) {
-    const { mounts, mountsMaxSize } = request.cache;
-    if (mounts === 'off' || request.call !== 'build')
-        return undefined;
-    // What a remote source builds is not what stands in the workspace.
-    const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
-    return {
-        wanted: mounts,
-        maxSize: mountsMaxSize,
-        subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
-        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
-        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
-        saveTo: scopes.export,
-        saveReason: scopes.exportReason,
-        emptied: request.noCache ? 'all' : request.noCacheFilters,
-    };
-}
-/** Tells whether a mount is one of those that are to be kept. */
-function isWanted({ wanted }, { id }) {
-    return wanted === 'auto' || wanted.includes(id);
-}
-/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
-function isEmptied({ emptied }, stages) {
-    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
-}
-/** Names scopes for people: `branch feature/a, branch main`. */
-function formatScopes(scopes) {
-    return scopes.map(formatScope).join(', ');
-}
-function platformsOf(request) {
-    return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/restorer.js
-
-
-
-/** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
-function createRestorer(plan, transfers, folder, limits) {
-    const fetcher = createFetcher(plan, transfers, folder, limits);
-    const known = new Map();
-    const begin = async (entry, run, tar) => {
-        const { filling, mount } = entry;
-        if (mount.home === undefined)
-            filling.end({ kind: 'stage' });
-        else if (isEmptied(plan, run.stages))
-            filling.end({ kind: 'emptied' });
-        else
-            entry.fetched = await fetcher.fetch(mount, tar, filling);
-        return entry.fetched ? [{ archive: entry.fetched.archive, place: mount.place }] : [];
-    };
-    /** Begins with a mount, or waits for the RUN that did. */
-    const claim = (mount, run, tar) => {
-        const home = mount.home ?? `${mount.id} of a stage`;
-        const other = known.get(home)?.filling;
-        if (other && other.start()?.kind !== 'unused')
-            return within(other.ended, limits.wait).then(() => []);
-        const entry = { filling: beginFilling(), mount, fetched: undefined };
-        known.set(home, entry);
-        return begin(entry, run, tar);
-    };
-    return {
-        lookAhead(runs) {
-            const mounts = runs.flatMap((run) => (isEmptied(plan, run.stages) ? [] : run.mounts));
-            for (const mount of mounts)
-                if (isWanted(plan, mount))
-                    fetcher.lookAhead(mount);
-        },
-        async prepare(run, tar) {
-            // All are claimed before anything is waited for, so two RUNs can never wait for each other.
-            const claims = run.mounts.filter((mount) => isWanted(plan, mount)).map((mount) => claim(mount, run, tar));
-            return (await Promise.all(claims)).flat();
-        },
-        unpacked(place, problem) {
-            const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.start());
-            if (entry?.fetched === undefined)
-                return;
-            const { key, bytes, since } = entry.fetched;
-            if (problem !== undefined)
-                entry.filling.end({ kind: 'failed', reason: `it could not be unpacked: ${problem}` });
-            else
-                entry.filling.end({ kind: 'restored', key, bytes, milliseconds: performance.now() - since });
-        },
-        abandon() {
-            for (const { filling } of known.values())
-                filling.end({ kind: 'unused' });
-        },
-        uses: () => [...known.values()].map(toUse),
-    };
-}
-function toUse({ mount: { id, owner, home }, filling }) {
-    return { id, owner, home, start: filling.start() ?? { kind: 'unused' } };
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/trace-reader.js
-
-
-/** Starts at the beginning of a trace file, which need not be there yet. Each call reads only what is new. */
-function createTraceReader(path) {
-    const progress = createProgress();
-    let offset = 0;
-    let rest = Buffer.alloc(0);
-    let reading = Promise.resolve();
-    const read = async () => {
-        const file = await (0,external_node_fs_promises_namespaceObject.open)(path).catch(() => undefined);
-        if (file === undefined)
-            return;
-        try {
-            const { size } = await file.stat();
-            const fresh = Buffer.alloc(Math.max(0, size - offset));
-            const { bytesRead } = await file.read(fresh, 0, fresh.length, offset);
-            offset += bytesRead;
-            const bytes = Buffer.concat([rest, fresh.subarray(0, bytesRead)]);
-            const end = bytes.lastIndexOf('\n') + 1;
-            rest = bytes.subarray(end);
-            for (const line of bytes.toString('utf8', 0, end).split('\n')) {
-                const status = parseStatus(line);
-                if (status)
-                    progress.update(status);
-            }
-        }
-        finally {
-            await file.close();
-        }
-    };
-    return async () => {
-        reading = reading.then(read).catch(() => undefined);
-        await reading;
-        return progress;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
-
-/**
- * Returns the RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since what they
- * stand on changed. Where every step is cached there are none.
- */
-function upcomingRuns(progress) {
-    const isFresh = freshness(progress);
-    return progress
-        .steps()
-        .filter((step) => step.state === 'pending' && isFresh(step))
-        .map(({ stage, instruction }) => ({ stages: [stage], mounts: mountsOf(instruction) }));
-}
-function mountsOf(instruction) {
-    const mounts = parseRun(instruction)?.mounts ?? [];
-    return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
-}
-/** Tells of a step whether an instruction below it is not from the cache. */
-function freshness(progress) {
-    const seen = new Map();
-    const isFresh = (step) => {
-        const known = seen.get(step.id);
-        if (known !== undefined)
-            return known;
-        seen.set(step.id, false);
-        const fresh = step.inputs.some((digest) => {
-            const input = progress.stepOf(digest);
-            return input !== undefined && ((input.phase === 'instruction' && input.isExecuted) || isFresh(input));
-        });
-        seen.set(step.id, fresh);
-        return fresh;
-    };
-    return isFresh;
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/keeper.js
-
-
-
-
-
-
-
-
-
-
-
-/** A RUN waits a minute for its mounts, and ten seconds of that for a service that says nothing at all. */
-const limits = { find: 10_000, wait: 60_000 };
-/** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
-const lookInterval = 100;
-const askInterval = 20;
-/** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
-const traceLag = 300;
-/** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
-function createKeeper(plan, lease, signal) {
-    const folder = deskOf(lease);
-    const transfers = transfers_openTransfers({ folder, temp: transferTemp(lease) });
-    signal.addEventListener('abort', () => transfers.stop(), { once: true });
-    let current;
-    return {
-        runtime: hookScript,
-        async serve(builder, trace) {
-            if (builder.sharedFolder === undefined)
-                return { close: async () => undefined };
-            if (current?.builder !== builder) {
-                current = { builder, restorer: createRestorer(plan, transfers, folder, limits) };
-            }
-            // What an earlier attempt left would be read as this one's beginning.
-            await (0,external_node_fs_promises_namespaceObject.rm)(trace, { force: true });
-            return serveRuns(current.restorer, createTraceReader(trace), folder);
-        },
-        finish() {
-            transfers.stop();
-            return { plan, uses: current?.restorer.uses() ?? [] };
-        },
-    };
-}
-/** Returns the folder on this machine that the hooks write to. */
-function deskOf(lease) {
-    return (0,external_node_path_.join)(lease.folder, 'shared', deskFolder);
-}
-/** Opens transfers for the post step of a lease. */
-function openLeaseTransfers(lease) {
-    return openTransfers({ folder: deskOf(lease), temp: transferTemp(lease) });
-}
-function transferTemp(lease) {
-    return (0,external_node_path_.join)(lease.folder, 'transfers');
-}
-async function serveRuns(restorer, readTrace, folder) {
-    const desk = await openDesk(folder, {
-        async answer(text) {
-            const ask = parseAsk(text);
-            const run = await findRun(ask, readTrace);
-            const unpackings = run === undefined ? [] : await restorer.prepare(run, ask.tar);
-            return unpackings.flatMap(({ archive, place }) => [archive, place]);
-        },
-        done(text) {
-            for (const line of text.split('\n')) {
-                const [, verdict, place, problem] = /^(ok|failed) (\S+) ?(.*)$/.exec(line) ?? [];
-                if (place !== undefined)
-                    restorer.unpacked(place, verdict === 'ok' ? undefined : problem);
-            }
-        },
-    });
-    const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await readTrace())), lookInterval);
-    return {
-        async close() {
-            clearInterval(looking);
-            await desk.close();
-            restorer.abandon();
-        },
-    };
-}
-async function findRun(ask, readTrace) {
-    for (let waited = 0;; waited += askInterval) {
-        const run = recognizeRun(ask, (await readTrace()).steps());
-        if (run !== undefined || waited >= traceLag)
-            return run;
-        await (0,promises_namespaceObject.setTimeout)(askInterval);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
-
-
-
-/** Makes ready to keep the cache mounts of a build; undefined where none are to be kept or where it is impossible, which a notice says. */
-function chooseMounts(request, git, lease, signal) {
-    const plan = planMounts(request, git);
-    if (plan === undefined)
-        return undefined;
-    const obstacle = findObstacle(request, process.env);
-    if (obstacle === undefined)
-        return createKeeper(plan, lease, signal);
-    lib_core/* notice */.lm(`Cache mounts are not kept: ${obstacle}.`);
-    return undefined;
-}
-/** Returns the keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
-function keepWith(builder, mounts) {
-    if (mounts === undefined || builder.sharedFolder !== undefined)
-        return mounts;
-    lib_core/* notice */.lm("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
-    return undefined;
-}
-/** Says why mounts that are to be kept cannot be; half a sentence. */
-function findObstacle({ builder }, env) {
-    if (builder.endpoint)
-        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
-    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
-    if (own)
-        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-    // The first generation of the service, which act has, needs no token.
-    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
-        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/words.js
-
-
-
-
-/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
-function startNotes({ plan, uses }) {
-    const reasons = new Map();
-    for (const { id, start } of uses) {
-        if (start.kind === 'failed' || start.kind === 'silent')
-            reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
-    }
-    const well = uses.filter(({ start }) => start.kind !== 'failed' && start.kind !== 'silent');
-    return [
-        ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
-        ...[...reasons].map(([reason, names]) => warning(`Cache mount ${names.join(', ')} began empty: ${visible_toPlainText(reason)}.`)),
-        ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
-    ];
-}
-/** Says of each mount whether it was saved. */
-function endNotes(ends, plan) {
-    return ends.map((end) => {
-        const text = `Cache mount ${nameOf(end.id)}: ${words_endOf(end, plan)}.`;
-        return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
-    });
-}
-/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
-function mountRows({ plan, uses }, ends) {
-    const identify = (mount) => mountIdentity(mount, plan.subject);
-    return uses.map((use) => {
-        const end = ends.find((each) => identify(each) === identify(use));
-        const parts = [startOf(use, plan), ...(end === undefined ? [] : [words_endOf(end, plan)])];
-        return [`Cache mount ${nameOf(use.id)}`, parts.join(', ')];
-    });
-}
-function startOf({ start, id, owner }, plan) {
-    switch (start.kind) {
-        case 'restored': {
-            const identity = keys_mountIdentity({ id, owner }, plan.subject);
-            const scope = plan.restoreFrom.find((each) => start.key.startsWith(entryPrefix(each, identity)));
-            const place = scope === undefined ? '' : ` of ${scope_formatScope(scope)}`;
-            return `${units_formatBytes(start.bytes)}${place} restored in ${units_formatDuration(start.milliseconds)}`;
-        }
-        case 'missing':
-            return plan.restoreFrom.length === 0
-                ? 'began empty (this run reads none)'
-                : `began empty (there is none yet of ${plan.restoreFrom.map(scope_formatScope).join(', ')})`;
-        case 'emptied':
-            return 'began empty (its step is built without cache)';
-        case 'unused':
-            return 'not needed any more, since the build ended';
-        case 'stage':
-            return 'not kept (it begins with the files of a stage or an image)';
-        case 'failed':
-        case 'silent':
-            return `began empty (${start.reason})`;
-    }
-}
-function words_endOf(end, { saveTo, maxSize }) {
-    switch (end.kind) {
-        case 'saved': {
-            const place = saveTo === undefined ? '' : ` for ${formatScope(saveTo)}`;
-            return `${formatBytes(end.bytes)} saved${place} in ${formatDuration(end.milliseconds)}`;
-        }
-        case 'unchanged':
-            return 'not saved, since nothing in it changed';
-        case 'empty':
-            return 'not saved, since it is empty';
-        case 'large':
-            return `not saved, since it has ${formatBytes(end.bytes)} and "cache-mounts-max-size" allows ${formatBytes(maxSize)}`;
-        case 'failed':
-            return `not saved: ${toPlainText(end.reason)}`;
-    }
-}
-function nameOf(id) {
-    return visible_toPlainText(shorten(id, 120));
-}
-function info(text) {
-    return { level: 'info', text };
-}
-function warning(text) {
-    return { level: 'warning', text };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/buildkitd-config.js
-
-/** Parses the `registry` tables of a buildkitd.toml, in every form that TOML has for them; total. */
-function parseBuildkitdConfig(text) {
-    const sections = readToml(text);
-    const unread = sections.filter(({ assignments }) => assignments === undefined);
-    const assignments = sections.flatMap((section) => section.assignments ?? []).flatMap(flatten);
-    const registries = new Map();
-    for (const { path, value } of assignments) {
-        const [root, domain, name, ...more] = path;
-        if (root?.toLowerCase() !== 'registry' || domain === undefined || name === undefined || more.length > 0)
-            continue;
-        const settings = registries.get(domain) ?? NOTHING_SET;
-        registries.set(domain, { ...settings, ...toSetting(name.toLowerCase(), value) });
-    }
-    return { registries, unread: unread.map(({ header }) => header ?? 'what stands before the first section') };
-}
-/** What the configuration means for the registry client's options of the same names. */
-function toClientOptions(config) {
-    const settingsOf = (domain) => config.registries.get(domain) ?? NOTHING_SET;
-    return {
-        insecure: (domain) => toSecurity(settingsOf(domain)),
-        mirrors: (domain) => settingsOf(domain).mirrors.map(toMirror),
-        certificates: (domain) => settingsOf(domain).ca,
-    };
-}
-const NOTHING_SET = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
-/** Of both settings together insecure wins: it falls back to HTTP by itself. */
-function toSecurity({ http, insecure }) {
-    if (insecure === true)
-        return 'insecure';
-    return http === true ? 'http' : 'https';
-}
-/** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
-function toMirror(mirror) {
-    const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
-    return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
-}
-function toSetting(name, value) {
-    if ((name === 'http' || name === 'insecure') && typeof value === 'boolean')
-        return { [name]: value };
-    if ((name === 'mirrors' || name === 'ca') && Array.isArray(value)) {
-        return { [name]: value.filter((item) => typeof item === 'string') };
-    }
-    return {};
-}
-/** `registry = { "docker.io" = { http = true } }` and `registry."docker.io".http = true` say the same. */
-function flatten({ path, value }) {
-    if (typeof value !== 'object' || !('table' in value))
-        return [{ path, value }];
-    return value.table.flatMap((inner) => flatten({ path: [...path, ...inner.path], value: inner.value }));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/answer.js
-/** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
-class RegistryError extends Error {
-    failure;
-    constructor(failure) {
-        super(failure.reason);
-        this.name = 'RegistryError';
-        this.failure = failure;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/challenge.js
-/** Parses a WWW-Authenticate header with any number of challenges (RFC 9110 section 11.6.1); total: stops at what it cannot read. */
-function parseChallenges(header) {
-    const challenges = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(header) ?? undefined;
-        if (match !== undefined)
-            at = pattern.lastIndex;
-        return match;
-    };
-    while (at < header.length) {
-        take(SEPARATOR);
-        const current = challenges.at(-1);
-        const parameter = current && take(PARAMETER);
-        if (parameter) {
-            const [, name = '', quoted, plain = ''] = parameter;
-            const key = name.toLowerCase();
-            const value = quoted?.replace(/\\(.)/gs, '$1') ?? plain;
-            if (!current.parameters.has(key))
-                current.parameters.set(key, value);
-            continue;
-        }
-        const scheme = take(SCHEME)?.[1];
-        if (scheme !== undefined)
-            challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
-        else if (!take(TOKEN68))
-            break;
-    }
-    return challenges;
-}
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const SEPARATOR = /[\s,]*/y;
-/** A value without quotes may be any text: some registries write their realm that way. */
-const PARAMETER = new RegExp(`(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))(?=\\s*(?:,|$))`, 'sy');
-const SCHEME = new RegExp(`(${TOKEN})(?=\\s|,|$)`, 'y');
-/** The credentials of schemes that have no parameters (`Negotiate abc==`): skipped. */
-const TOKEN68 = /[A-Za-z0-9\-._~+/]+=*/y;
-
-;// CONCATENATED MODULE: ./lib/registry/http.js
-/** The body of an answer was longer than allowed. */
-class TooLongError extends Error {
-}
-/**
- * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
- * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
- */
-function createHttp(env, certificates) {
-    const agents = new Map();
-    return async (request) => {
-        const { url, trust, proxy, method, headers, signal } = request;
-        const files = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
-        const key = [url.protocol, trust, proxy, ...files].join();
-        const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
-        agents.set(key, agent);
-        const { promise, resolve, reject } = Promise.withResolvers();
-        const module = url.protocol === 'https:' ? https() : http();
-        const outgoing = module.request(url, { method, headers, agent, signal }, (incoming) => {
-            const { statusCode: status = 0, headers: answered } = incoming;
-            // An answer to HEAD tells the length of a body that does not follow.
-            const largest = method === 'HEAD' ? Number.POSITIVE_INFINITY : request.largestBody;
-            readBody(incoming, largest).then((bytes) => resolve({ status, headers: answered, bytes, url, elsewhere: false }), reject);
-        });
-        outgoing.on('error', reject);
-        outgoing.end(request.body);
-        return promise;
-    };
-}
-const http = () => process.getBuiltinModule('node:http');
-const https = () => process.getBuiltinModule('node:https');
-/** `proxyEnv` is Node 24.5's; older ones ignore it and go without a proxy. */
-function createAgent(protocol, trust, proxyEnv, files) {
-    const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
-    if (protocol !== 'https:')
-        return new (http().Agent)(common);
-    if (trust === 'anyone')
-        return new (https().Agent)({ ...common, rejectUnauthorized: false });
-    if (trust === 'public')
-        return new (https().Agent)(common);
-    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
-    const { readFileSync } = process.getBuiltinModule('node:fs');
-    const own = files.map((file) => readFileSync(file, 'utf8'));
-    const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...own])];
-    // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
-    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca }) });
-}
-async function readBody(incoming, largest) {
-    const chunks = [];
-    let size = 0;
-    const told = Number(incoming.headers['content-length'] ?? 0);
-    if (told > largest)
-        incoming.destroy(new TooLongError());
-    for await (const chunk of incoming) {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > largest)
-            throw new TooLongError();
-    }
-    return Buffer.concat(chunks);
-}
-/** The proxy variables alone; like Go's clients, a proxy without a scheme is an http one. */
-function proxyVariables(env) {
-    const found = Object.entries(env).filter(([name, value]) => value && /^(https?|no)_proxy$/i.test(name));
-    const full = (name, value = '') => /^no/i.test(name) || value.includes('://') ? value : `http://${value}`;
-    return Object.fromEntries(found.map(([name, value]) => [name, full(name, value)]));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/problem.js
-
-/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
-class Problem extends Error {
-    status;
-    retryAfterSeconds;
-    constructor(clause, answer) {
-        super(clause);
-        this.name = 'Problem';
-        this.status = answer?.status;
-        this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
-    }
-}
-/** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
-function problem_toFailure(attempt, problem, redact) {
-    const { status, retryAfterSeconds } = problem;
-    return {
-        kind: 'failed',
-        reason: redact(`${attempt} failed: ${problem.message}.`),
-        ...(status !== undefined && { status }),
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    };
-}
-/** Explains an error of the connection itself. */
-function explainError(error, host) {
-    if (error instanceof Problem)
-        return error;
-    if (error instanceof TooLongError)
-        return new Problem(`${host} sent more than is allowed here`);
-    const { code = 'unknown error' } = error;
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-        return new Problem(`the name ${host} does not resolve (${code})`);
-    if (code === 'ECONNREFUSED')
-        return new Problem(`${host} refuses connections`);
-    if (code === 'ECONNRESET' || code === 'EPIPE')
-        return new Problem(`${host} closed the connection`);
-    if (isUntrusted(code))
-        return new Problem(`the certificate of ${host} is not trusted (${code})`);
-    return new Problem(`the connection to ${host} failed (${code})`);
-}
-/** Explains a status that is no success, with what the registry itself says about it. */
-function explainStatus(answer, host) {
-    const detail = readDetail(answer.bytes);
-    return new Problem(`${host} answers ${answer.status}${detail === '' ? '' : `: ${detail}`}`, answer);
-}
-/** The clause for a host that nobody logged in to. */
-function askForLogin(host) {
-    return `${host} asks for a login and Docker's configuration has none: use docker/login-action for it in an earlier step`;
-}
-/** Tells whether an error code is about who signed a certificate, so that other authorities may help. */
-function isUntrusted(code) {
-    return /^(UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED)/.test(code);
-}
-/** The codes in the errors of a registry's JSON body: `MANIFEST_UNKNOWN`, `UNSUPPORTED`, … (distribution spec, Error Codes). */
-function errorCodes(bytes) {
-    return readErrors(bytes).map(({ code }) => String(code));
-}
-/** Parses Retry-After, seconds or a date, into seconds from now; undefined when it is neither (RFC 9110 section 10.2.3). */
-function parseRetryAfter(value, now) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value);
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
-}
-/** One line of at most 160 characters: the message of the registry's error, or the text of a page that a proxy put in its place. */
-function readDetail(bytes) {
-    const [error] = readErrors(bytes);
-    const text = error ? `${error.code ?? ''} ${error.message ?? ''}` : toText(bytes).replace(/<[^<>]*>/g, ' ');
-    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-    return line.length > 160 ? `${line.slice(0, 160)}…` : line;
-}
-function readErrors(bytes) {
-    try {
-        const { errors } = JSON.parse(toText(bytes));
-        return Array.isArray(errors) ? errors.filter((error) => typeof error === 'object' && error !== null) : [];
-    }
-    catch {
-        return [];
-    }
-}
-function toText(bytes) {
-    return Buffer.from(bytes.subarray(0, 16 * 1024)).toString();
-}
-
-;// CONCATENATED MODULE: ./lib/registry/token.js
-
-
-/** Fetches a token from the server that a Bearer challenge names: by GET, or by POST for an identity token (distribution spec, token and OAuth2). Throws a Problem. */
-async function fetchToken(scope, challenge, registry, credentials, options) {
-    const realm = readRealm(scope, challenge, registry, options);
-    const query = new URLSearchParams(realm.search);
-    const service = challenge.parameters.get('service');
-    if (service !== undefined)
-        query.set('service', service);
-    query.set('scope', toScopeText(scope, challenge.parameters.get('scope')));
-    const answer = await askServer(realm, query, credentials, options);
-    if (answer.status === 401 || answer.status === 403)
-        throw explainRefusal(answer, scope, realm, credentials);
-    if (answer.status !== 200)
-        throw explainStatus(answer, realm.host);
-    return readGrant(answer, realm, options);
-}
-/** The Basic header of a login; masked, because its base64 is as good as the password. */
-function basic(username, password, mask) {
-    const encoded = Buffer.from(`${username}:${password}`).toString('base64');
-    mask(encoded);
-    return `Basic ${encoded}`;
-}
-const LARGEST_ANSWER = 1024 * 1024;
-async function askServer(realm, query, credentials, options) {
-    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
-    const scheme = realm.protocol === 'http:' ? 'http' : 'https';
-    const request = toRequest(realm, query, credentials, options);
-    try {
-        return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
-    }
-    catch (error) {
-        if (options.signal.aborted || !signal.aborted)
-            throw error;
-        throw new Problem(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
-    }
-}
-/** An identity token travels in the body of a POST, a password in the header of a GET. */
-function toRequest(realm, query, credentials, options) {
-    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
-    if (credentials?.kind === 'identity-token') {
-        query.set('client_id', options.userAgent.replace(/\/.*/, ''));
-        query.set('grant_type', 'refresh_token');
-        query.set('refresh_token', credentials.token);
-        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-        return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
-    }
-    const path = `${realm.pathname}?${query}`;
-    if (credentials?.kind !== 'password')
-        return { method: 'GET', path, headers };
-    const authorization = basic(credentials.username, credentials.password, options.mask);
-    return { method: 'GET', path, headers: { ...headers, authorization } };
-}
-/** A registry behind TLS may not send a login over the open network. */
-function readRealm(scope, challenge, registry, options) {
-    const realm = URL.parse(challenge.parameters.get('realm') ?? '');
-    if (realm?.protocol !== 'https:' && realm?.protocol !== 'http:') {
-        throw new Problem(`${scope.host} names no token server that can be asked`);
-    }
-    const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
-    if (isOpen && !isLocalhost(realm.host) && options.security(realm.host) === 'https') {
-        throw new Problem(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
-    }
-    return realm;
-}
-/** What we need, and what the registry asks beyond that for the same repository (`*` for a deletion, say). */
-function toScopeText(scope, asked) {
-    const prefix = `repository:${scope.path}:`;
-    const more = (asked ?? '').split(' ').filter((part) => part.startsWith(prefix));
-    const actions = [scope.actions, ...more.map((part) => part.slice(prefix.length))].join().split(',');
-    return prefix + [...new Set(actions)].sort().join();
-}
-function explainRefusal(answer, scope, realm, credentials) {
-    if (credentials === undefined)
-        return new Problem(askForLogin(scope.host), answer);
-    const { message } = explainStatus(answer, realm.host);
-    return new Problem(`${message} (its token server does not accept the login for ${scope.host})`, answer);
-}
-const SHORTEST_SECONDS = 60;
-function readGrant(answer, realm, options) {
-    const text = Buffer.from(answer.bytes).toString();
-    const { token, access_token: accessToken, expires_in: seconds } = token_parseObject(text);
-    const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;
-    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new Problem(`the token server ${realm.host} answered without a token`);
-    }
-    options.mask(value);
-    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : SHORTEST_SECONDS;
-    return { header: `Bearer ${value}`, expires: Date.now() + lifetime * 900 };
-}
-function token_parseObject(text) {
-    try {
-        return Object(JSON.parse(text));
-    }
-    catch {
-        return {};
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/authorization.js
-
-
-
-/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
-function createAuthorizer(options) {
-    const grants = new Map();
-    const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
-    const isFresh = (grant) => grant.expires > Date.now();
-    const renew = (key, scope, answer) => {
-        const grant = obtain(scope, answer, options);
-        grants.set(key, grant);
-        // A refusal stays, so that a wrong password is tried once; a fault may pass.
-        grant.catch((error) => {
-            if (!isRefusal(error) && grants.get(key) === grant)
-                grants.delete(key);
-        });
-        return grant;
-    };
-    return {
-        async known(scope) {
-            const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
-            return grant && isFresh(grant) ? grant.header : undefined;
-        },
-        async answer(scope, answer, refused) {
-            const key = keyOf(scope);
-            const held = grants.get(key);
-            const grant = await held;
-            if (grant && grant.header !== refused && isFresh(grant))
-                return grant.header;
-            // Another call may have renewed it while this one waited.
-            const newer = grants.get(key);
-            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
-            if (header === refused)
-                throw refusal(scope, answer);
-            return header;
-        },
-    };
-}
-/** Explains a 401 to a call that had a login. */
-function refusal(scope, answer) {
-    const { message } = explainStatus(answer, scope.host);
-    return new Problem(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
-}
-function isRefusal(error) {
-    return error instanceof Problem && (error.status === 401 || error.status === 403);
-}
-/** Bearer before Basic, as containerd has it; an identity token is no use without a token server. */
-async function obtain(scope, answer, options) {
-    const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
-    const find = (scheme) => challenges.find((challenge) => challenge.scheme === scheme);
-    const bearer = find('bearer');
-    const credentials = await readLogin(scope.host, options);
-    if (credentials?.kind === 'registry-token')
-        return forever(`Bearer ${credentials.token}`);
-    if (bearer)
-        return fetchToken(scope, bearer, answer.url, credentials, options);
-    if (!find('basic'))
-        throw new Problem(`${scope.host} asks for a login without saying how it takes one`, answer);
-    if (credentials === undefined)
-        throw new Problem(askForLogin(scope.host), answer);
-    if (credentials.kind !== 'password')
-        throw new Problem(`${scope.host} takes no identity token`, answer);
-    return forever(basic(credentials.username, credentials.password, options.mask));
-}
-async function readLogin(host, options) {
-    const credentials = await options.credentials(host).catch((error) => {
-        throw new Problem(error.message.replace(/\.$/, ''));
-    });
-    if (credentials)
-        options.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
-    return credentials;
-}
-function forever(header) {
-    return { header, expires: Number.POSITIVE_INFINITY };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/call.js
-
-
-/** Creates a function that carries out a task, with a login where one is asked for; its answer may have any status but 401, 403, 429 and 5xx, for which a Problem is thrown. */
-function createAsk(options) {
-    const authorizer = createAuthorizer(options);
-    const seconds = options.timeoutMilliseconds / 1000;
-    return async (task) => {
-        const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
-        let awaited = task.host;
-        const attempt = (authorization) => {
-            awaited = task.host;
-            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
-            return options.send({ ...task, path: task.resource, headers, signal });
-        };
-        const login = (wait) => {
-            awaited = `the login for ${task.host}`;
-            return unlessAborted(wait, signal);
-        };
-        try {
-            const known = await login(authorizer.known(task));
-            const first = await attempt(known);
-            // Nobody but the registry itself is told who asks.
-            if (first.status !== 401 || first.elsewhere)
-                return checkStatus(task, first);
-            const second = await attempt(await login(authorizer.answer(task, first, known)));
-            if (second.status === 401 && !second.elsewhere)
-                throw refusal(task, second);
-            return checkStatus(task, second);
-        }
-        catch (error) {
-            if (error instanceof Problem)
-                throw error;
-            if (options.signal.aborted)
-                throw new Problem(`the call to ${task.host} was cancelled`);
-            if (signal.aborted)
-                throw new Problem(`${awaited} did not answer within ${seconds} s`);
-            throw error;
-        }
-    };
-}
-function checkStatus(task, answer) {
-    const { status } = answer;
-    if (status < 500 && ![401, 403, 429].includes(status))
-        return answer;
-    const problem = explainStatus(answer, task.host);
-    if (status !== 403 || task.host !== 'ghcr.io')
-        throw problem;
-    const right = task.actions === 'pull' ? 'read' : 'write';
-    throw new Problem(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
-}
-/** What others wait for too goes on when one of them stops waiting. */
-function unlessAborted(promise, signal) {
-    const { promise: aborted, reject } = Promise.withResolvers();
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted)
-        stop();
-    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/digest.js
-/** Digests bytes with the algorithm of another digest, or sha256. */
-function toDigest(bytes, like = 'sha256:') {
-    const algorithm = like.slice(0, like.indexOf(':'));
-    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/manifests.js
-
-
-
-/** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
-async function head(ask, place, reference) {
-    const answer = await ask(readTask('HEAD', place, reference));
-    if (answer.status === 404)
-        return { kind: 'missing' };
-    const digest = answer.headers['docker-content-digest'] ?? reference.digest;
-    const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (answer.status !== 200 || typeof digest !== 'string' || !isDigest(digest) || !Number.isSafeInteger(size)) {
-        const got = await get(ask, place, reference);
-        return got.kind === 'found' ? { kind: 'found', digest: got.digest, mediaType: got.mediaType, size: got.size } : got;
-    }
-    manifests_checkDigest(place, digest, reference.digest);
-    return { kind: 'found', digest, mediaType: readMediaType(answer), size };
-}
-/** Reads a manifest of at most 4 MiB and checks its digest. Throws a Problem. */
-async function get(ask, place, reference) {
-    const answer = await ask(readTask('GET', place, reference));
-    return manifests_toFound(answer, place, reference.digest ?? toldDigest(answer));
-}
-/** Reads a blob and checks its digest. Throws a Problem. */
-async function getBlob(ask, place, digest, largestBody) {
-    const resource = `/v2/${place.path}/blobs/${digest}`;
-    return manifests_toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
-}
-/** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
-async function put(ask, place, reference, bytes, mediaType) {
-    const digest = toDigest(bytes, reference.digest);
-    if (digest !== (reference.digest ?? digest))
-        throw new Problem(`its bytes are those of ${digest}`);
-    const answer = await ask({
-        ...place,
-        actions: 'pull,push',
-        method: 'PUT',
-        resource: `/v2/${place.path}/manifests/${reference.tag ?? reference.digest ?? 'latest'}`,
-        headers: { 'content-type': mediaType },
-        body: bytes,
-        largestBody: LARGEST_MANIFEST,
-    });
-    if (answer.status !== 201 && answer.status !== 200)
-        throw explainStatus(answer, place.host);
-    manifests_checkDigest(place, toldDigest(answer) ?? digest, digest);
-    return { kind: 'written', digest, mediaType, size: bytes.length };
-}
-/** Deletes the reference's tag, or the manifest of its digest when it has no tag. Throws a Problem. */
-async function manifests_remove(ask, place, reference) {
-    const target = reference.tag ?? reference.digest ?? 'latest';
-    const resource = `/v2/${place.path}/manifests/${target}`;
-    const answer = await ask({
-        ...place,
-        actions: 'delete,pull',
-        method: 'DELETE',
-        resource,
-        largestBody: LARGEST_MANIFEST,
-    });
-    if ([200, 202, 204].includes(answer.status))
-        return { kind: 'deleted' };
-    if (answer.status === 404)
-        return { kind: 'missing' };
-    const codes = errorCodes(answer.bytes);
-    // Registries from before deletion by tag take the tag for a bad digest.
-    const isOld = answer.status === 400 && reference.tag !== undefined && codes.includes('DIGEST_INVALID');
-    if (answer.status !== 405 && !codes.includes('UNSUPPORTED') && !isOld)
-        throw explainStatus(answer, place.host);
-    return {
-        kind: 'unsupported',
-        reason: `${place.host} does not delete ${reference.tag === undefined ? 'manifests' : 'tags'}.`,
-    };
-}
-const LARGEST_MANIFEST = 4 * 1024 * 1024;
-const ACCEPT = [
-    'application/vnd.oci.image.manifest.v1+json',
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.docker.distribution.manifest.v2+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-    '*/*',
-].join(', ');
-function readTask(method, place, reference) {
-    const resource = `/v2/${place.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}${place.query ?? ''}`;
-    return { ...place, actions: 'pull', method, resource, headers: { accept: ACCEPT }, largestBody: LARGEST_MANIFEST };
-}
-function manifests_toFound(answer, place, expected) {
-    if (answer.status === 404)
-        return { kind: 'missing' };
-    if (answer.status !== 200)
-        throw explainStatus(answer, place.host);
-    const digest = toDigest(answer.bytes, expected);
-    manifests_checkDigest(place, digest, expected);
-    const manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
-    return { kind: 'found', ...manifest, bytes: answer.bytes };
-}
-function toldDigest(answer) {
-    const told = answer.headers['docker-content-digest'];
-    return typeof told === 'string' && isDigest(told) ? told : undefined;
-}
-function manifests_checkDigest(place, digest, expected) {
-    if (expected === undefined || digest === expected)
-        return;
-    throw new Problem(`${place.host} has ${digest} where ${expected} was expected`);
-}
-function readMediaType(answer) {
-    return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
-}
-
-;// CONCATENATED MODULE: ./lib/registry/tags.js
-
-
-/** Lists a repository's tags, page after page as they are asked for; a repository that does not exist has none. Throws a Problem when a page cannot be read. */
-async function* list(ask, place) {
-    const seen = new Set();
-    // More than 100 is refused by some; registries without pages send all at once.
-    let next = `/v2/${place.path}/tags/list?n=100`;
-    while (next !== undefined) {
-        if (seen.has(next) || seen.size === MOST_PAGES)
-            throw new Problem(`${place.host} sends a list of tags without an end`);
-        seen.add(next);
-        const answer = await ask({
-            ...place,
-            actions: 'pull',
-            method: 'GET',
-            resource: next,
-            largestBody: LARGEST_PAGE,
-        });
-        if (answer.status === 404 && seen.size === 1)
-            return;
-        if (answer.status !== 200)
-            throw explainStatus(answer, place.host);
-        yield* readTagPage(answer, place.host);
-        next = readNextPage(answer, place.host);
-    }
-}
-const LARGEST_PAGE = 16 * 1024 * 1024;
-const MOST_PAGES = 10_000;
-/** Reads one page of a tag list; throws a Problem when it is not one, because a list with holes is no base for a deletion. */
-function readTagPage(answer, host) {
-    const tags = parseTags(answer.bytes);
-    if (!tags?.every((tag) => typeof tag === 'string' && isTag(tag))) {
-        throw new Problem(`${host} sent something that is not a list of tags`, answer);
-    }
-    return tags;
-}
-/** The path of the next page from a Link header, undefined on the last one; throws a Problem for a link to another host (distribution spec, Listing Tags). */
-function readNextPage(answer, host) {
-    const link = [answer.headers.link ?? []].flat().join(', ');
-    const target = [...link.matchAll(LINK)].find(([, , parameters]) => NEXT.test(parameters ?? ''))?.[1];
-    if (target === undefined)
-        return undefined;
-    const url = URL.parse(target, answer.url.href);
-    // Registries behind a proxy that ends TLS link to http: what counts is who is asked.
-    if (url?.host !== answer.url.host)
-        throw new Problem(`${host} sent a next page that is on another host`, answer);
-    return `${url.pathname}${url.search}`;
-}
-const LINK = /<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)/g;
-const NEXT = /;\s*rel\s*=\s*"?next"?(?=\s|;|$)/i;
-/** A repository without tags may have null there. */
-function parseTags(bytes) {
-    try {
-        const tags = JSON.parse(Buffer.from(bytes).toString()).tags ?? [];
-        return Array.isArray(tags) ? tags : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/redirects.js
-/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
-async function followRedirects(send, call) {
-    let next = call;
-    let elsewhere = false;
-    for (let hop = 0;; hop++) {
-        const answer = await send(next);
-        const url = hop < MOST ? readTarget(answer) : undefined;
-        if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
-            return { ...answer, elsewhere };
-        const { authorization, ...anonymous } = next.headers;
-        const staysHere = url.origin === answer.url.origin;
-        elsewhere ||= !staysHere;
-        const scheme = url.protocol === 'http:' ? 'http' : 'https';
-        next = {
-            ...next,
-            headers: staysHere ? next.headers : anonymous,
-            host: url.host,
-            path: `${url.pathname}${url.search}`,
-            scheme: scheme,
-        };
-    }
-}
-const MOST = 5;
-const REDIRECTS = [301, 302, 303, 307, 308];
-function readTarget(answer) {
-    const { location } = answer.headers;
-    if (location === undefined || !REDIRECTS.includes(answer.status))
-        return undefined;
-    const url = URL.parse(location, answer.url.href);
-    return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/repeat.js
-/** Turns a rejection into a value. */
-function settle(promise) {
-    return promise.then((answer) => ({ answer }), (error) => ({ error }));
-}
-/** Makes a call, and makes it again twice after a fault that passes: a gateway's 502, 503 or 504, or a closed connection. */
-async function repeat(send, call) {
-    for (const pause of PAUSES_MILLISECONDS) {
-        const outcome = await settle(send(call));
-        if (!passes(outcome, call)) {
-            if (outcome.answer)
-                return outcome.answer;
-            throw outcome.error;
-        }
-        await process.getBuiltinModule('node:timers/promises').setTimeout(pause, undefined, { signal: call.signal });
-    }
-    return send(call);
-}
-const PAUSES_MILLISECONDS = [100, 300];
-/** A server that names a time with Retry-After is left to the caller; a PUT whose connection broke may have been carried out. */
-function passes({ answer, error }, call) {
-    if (answer)
-        return [502, 503, 504].includes(answer.status) && answer.headers['retry-after'] === undefined;
-    return call.method !== 'PUT' && !call.signal.aborted && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-}
-
-;// CONCATENATED MODULE: ./lib/registry/transport.js
-
-
-
-
-
-/** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
-function createTransport(options) {
-    const http = createHttp(options.env, options.certificates);
-    const proven = new Map();
-    const take = async (call, way) => {
-        const url = new URL(`${way.scheme}://${call.host}${call.path}`);
-        return http({ ...call, url, trust: way.trust, proxy: !isLocalhost(call.host) });
-    };
-    const reach = async (call) => {
-        const key = `${call.scheme ?? ''}//${call.host}`;
-        const known = proven.get(key);
-        const [first, second] = known ? [known] : waysTo(call, options);
-        const outcome = await settle(take(call, first));
-        if (second && wantsOther(outcome, first, second, call.host)) {
-            const other = await settle(take(call, second));
-            if (other.answer) {
-                proven.set(key, second);
-                return other.answer;
-            }
-        }
-        if (!outcome.answer)
-            throw outcome.error;
-        proven.set(key, first);
-        return outcome.answer;
-    };
-    const explained = (call) => repeat(reach, call).catch((error) => {
-        throw call.signal.aborted ? error : explainError(error, call.host);
-    });
-    return (call) => followRedirects(explained, call);
-}
-const HTTP = { scheme: 'http', trust: 'anyone' };
-const TLS = {
-    public: { scheme: 'https', trust: 'public' },
-    machine: { scheme: 'https', trust: 'machine' },
-    anyone: { scheme: 'https', trust: 'anyone' },
-};
-/** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
-function waysTo(call, options) {
-    const security = options.security(call.host);
-    const isLocal = isLocalhost(call.host);
-    const hasOwn = options.certificates(call.host).length > 0;
-    const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
-    const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;
-    if (call.scheme)
-        return call.scheme === 'http' ? [HTTP] : tls;
-    if (security === 'http')
-        return [HTTP];
-    if (security === 'insecure')
-        return [TLS.anyone, HTTP];
-    return isLocal ? [HTTP, TLS.anyone] : tls;
-}
-/** Tells whether the first way's outcome is what a server gives that wants to be spoken to the other way. */
-function wantsOther(outcome, first, second, host) {
-    const code = outcome.error?.code ?? '';
-    if (first.scheme === second.scheme)
-        return isUntrusted(code);
-    if (code === 'ECONNREFUSED')
-        return !/:\d+$/.test(host); // Each scheme has its own port.
-    if (first.scheme === 'https')
-        return code === 'EPROTO' || code.startsWith('ERR_SSL_');
-    return outcome.answer?.status === 400 || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');
-}
-
-;// CONCATENATED MODULE: ./lib/registry/client.js
-
-
-
-
-
-
-
-
-/** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
-function createRegistryClient(options) {
-    const { mask, redact } = createRedaction(options.mask);
-    const { mirrors = () => [] } = options;
-    const ask = openAsk(options, mask);
-    const attempt = (what, run) => run().catch((error) => problem_toFailure(what, toProblem(error), redact));
-    return {
-        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
-        getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
-        getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
-        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
-        deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => manifests_remove(ask, toPlace(reference), reference)),
-        async *listTags(reference) {
-            try {
-                yield* list(ask, toPlace(reference));
-            }
-            catch (error) {
-                throw new RegistryError(problem_toFailure(`Listing the tags of ${reference.name}`, toProblem(error), redact));
-            }
-        },
-    };
-}
-function openAsk(options, mask) {
-    const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
-    const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
-    const security = (host) => insecure(toDomain(host));
-    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
-    return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
-}
-/** Masks each secret once, and takes all of them out of what registries say. */
-function createRedaction(maskOnce) {
-    const secrets = new Set();
-    return {
-        mask(secret) {
-            if (!secrets.has(secret))
-                maskOnce(secret);
-            secrets.add(secret);
-        },
-        redact: (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
-    };
-}
-/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
-async function headFirst(ask, mirrors, reference) {
-    for (const mirror of mirrors) {
-        const answer = await head(ask, client_toMirror(mirror, reference), reference).catch(() => undefined);
-        if (answer?.kind === 'found')
-            return answer;
-    }
-    return head(ask, toPlace(reference), reference);
-}
-function toPlace(reference) {
-    return { host: registryHost(reference.domain), path: reference.path };
-}
-function client_toMirror(mirror, reference) {
-    const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
-    return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
-}
-/** Settings are kept by the domain that stands in references. */
-function toDomain(host) {
-    return host === registryHost('docker.io') ? 'docker.io' : host;
-}
-/** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
-function toProblem(error) {
-    return error instanceof Problem ? error : new Problem(`an unexpected ${String(error)}`);
-}
-
-;// CONCATENATED MODULE: ./lib/registry/docker-config.js
-/** Parses config.json as docker/cli v29 reads it; throws an Error whose sentence names the file and the place, never a value. */
-function parseDockerConfig(text, file) {
-    const problem = (what) => new Error(`The Docker configuration ${file} ${what}: mend or remove it, or Docker asks every registry without a login.`);
-    const config = text.trim() === '' ? {} : docker_config_parseObject(text, problem);
-    const secrets = [];
-    const auths = new Map();
-    for (const [host, entry] of entries(config, 'auths', problem)) {
-        const inEntry = (what) => problem(`${what} in the "auths" entry of ${withoutLogin(host)}`);
-        auths.set(host, toCredentials(entry, secrets, inEntry));
-    }
-    const helpers = new Map();
-    for (const [host, helper] of entries(config, 'credHelpers', problem)) {
-        if (typeof helper !== 'string')
-            throw problem(`has a "credHelpers" entry of ${withoutLogin(host)} that is not a text`);
-        helpers.set(host, helper);
-    }
-    return { auths, helpers, store: docker_config_readText(config, 'credsStore', problem), secrets };
-}
-/** Parses DOCKER_AUTH_CONFIG; undefined where docker passes it over: only `auths` with nothing but an `auth` each is allowed there. */
-function parseDockerAuthConfig(text) {
-    try {
-        const logins = parseDockerConfig(text, 'DOCKER_AUTH_CONFIG');
-        const { auths = {}, ...others } = JSON.parse(text);
-        const plain = Object.values(auths).every((entry) => Object.keys(entry).join() === 'auth');
-        return plain && Object.keys(others).length === 0 ? logins : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Reads a field as Go's JSON decoder finds it: by its exact name, else without regard to case. */
-function readField(object, name) {
-    const fields = Object.entries(object);
-    const exact = fields.find(([key]) => key === name);
-    return (exact ?? fields.find(([key]) => key.toLowerCase() === name.toLowerCase()))?.[1];
-}
-/** Tells whether a JSON value is an object. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function docker_config_parseObject(text, problem) {
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        // The rest of the engine's message quotes the text, which holds secrets.
-        const place = /\(line \d+ column \d+\)/.exec(String(error))?.[0];
-        throw problem(`is not valid JSON${place === undefined ? '' : ` ${place}`}`);
-    }
-    if (!isObject(value))
-        throw problem('is not a JSON object');
-    return value;
-}
-/** RegistryToken, then IdentityToken, then the password: the order in which BuildKit's client looks. */
-function toCredentials(entry, secrets, problem) {
-    if (entry === null)
-        return undefined;
-    if (!isObject(entry))
-        throw problem('has no JSON object');
-    const auth = docker_config_readText(entry, 'auth', problem);
-    const registryToken = docker_config_readText(entry, 'registrytoken', problem);
-    const identityToken = docker_config_readText(entry, 'identitytoken', problem);
-    const plain = { username: docker_config_readText(entry, 'username', problem), password: docker_config_readText(entry, 'password', problem) };
-    const { username = '', password } = auth === undefined ? plain : decodeAuth(auth, problem);
-    const found = [auth, registryToken, identityToken, plain.password, password];
-    secrets.push(...found.filter((secret) => secret !== undefined));
-    if (registryToken !== undefined)
-        return { kind: 'registry-token', token: registryToken };
-    if (identityToken !== undefined)
-        return { kind: 'identity-token', token: identityToken };
-    return password === undefined ? undefined : { kind: 'password', username, password };
-}
-function decodeAuth(auth, problem) {
-    const base64 = auth.replace(/[\r\n]/g, '');
-    const isBase64 = base64.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(base64);
-    const decoded = Buffer.from(base64, 'base64').toString();
-    const colon = decoded.indexOf(':');
-    if (!isBase64 || colon < 1)
-        throw problem('has an "auth" that is not base64 of user:password');
-    const password = decoded.slice(colon + 1).replace(/^\0+|\0+$/g, '');
-    return { username: decoded.slice(0, colon), password: password === '' ? undefined : password };
-}
-/** A field with text; undefined when it is missing, null or empty. */
-function docker_config_readText(object, name, problem) {
-    const value = readField(object, name) ?? '';
-    if (typeof value !== 'string')
-        throw problem(`has a "${name}" that is not a text`);
-    return value === '' ? undefined : value;
-}
-function entries(config, name, problem) {
-    const value = readField(config, name) ?? {};
-    if (!isObject(value))
-        throw problem(`has "${name}" that is not a JSON object`);
-    return Object.entries(value);
-}
-/** A key may be written as a URL with a login in it. */
-function withoutLogin(key) {
-    return JSON.stringify(key.replace(/\/\/[^/@]*@/, '//'));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/credential-helper.js
-
-/** Asks a docker credential helper for a server's login; undefined when it knows none. Throws an Error that names helper and server, never what was printed. */
-async function readFromHelper(call) {
-    const name = `docker-credential-${call.helper}`;
-    const problem = (what) => new Error(`The credential helper ${name}, which Docker's configuration names for ${call.server}, ${what}.`);
-    if (!/^[\w.+-]+$/.test(call.helper))
-        throw problem('has a name that is no file name');
-    const { code, output } = await runHelper(name, call, problem);
-    if (code === 0)
-        return parseAnswer(output, problem);
-    // The one failure that docker takes for "no login": docker-credential-helpers, credentials/error.go.
-    if (output.trim() === 'credentials not found in native keychain')
-        return undefined;
-    throw problem(`failed (${code === undefined ? 'killed' : `exit code ${code}`}): run it by hand with "get" to see why`);
-}
-const credential_helper_LARGEST_ANSWER = 1024 * 1024;
-async function runHelper(name, call, problem) {
-    const { spawn } = process.getBuiltinModule('node:child_process');
-    // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
-    const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
-    const { promise: failed, reject } = Promise.withResolvers();
-    const stop = (what) => {
-        reject(problem(what));
-        killGroup(child);
-    };
-    const cancel = () => stop('was cancelled');
-    const seconds = call.timeoutMilliseconds / 1000;
-    const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
-    child.on('error', (error) => reject(problem(explainStart(error.code))));
-    child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
-    child.stdin.end(call.server);
-    call.signal?.addEventListener('abort', cancel);
-    if (call.signal?.aborted)
-        cancel();
-    return Promise.race([readOutput(child, () => stop('answered with more than 1 MiB')), failed]).finally(() => {
-        clearTimeout(timer);
-        call.signal?.removeEventListener('abort', cancel);
-    });
-}
-function readOutput(child, tooLong) {
-    const { promise, resolve } = Promise.withResolvers();
-    const chunks = [];
-    let size = 0;
-    child.stdout?.on('data', (chunk) => {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > credential_helper_LARGEST_ANSWER)
-            tooLong();
-    });
-    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
-    return promise;
-}
-function killGroup(child) {
-    child.stdout?.destroy();
-    child.stdin?.destroy();
-    try {
-        if (child.pid !== undefined)
-            process.kill(-child.pid, 'SIGKILL');
-    }
-    catch {
-        // It ended in the meantime.
-    }
-}
-function explainStart(code) {
-    if (code === 'ENOENT')
-        return 'was not found on the PATH: install it, or remove it there and log in in an earlier step';
-    if (code === 'EACCES')
-        return 'may not be executed by this user';
-    return `did not start (${code ?? 'unknown error'})`;
-}
-function parseAnswer(output, problem) {
-    let answer;
-    try {
-        answer = JSON.parse(output);
-    }
-    catch {
-        answer = undefined; // The engine's message would quote the secret.
-    }
-    const username = isObject(answer) ? (readField(answer, 'Username') ?? '') : undefined;
-    const secret = isObject(answer) ? (readField(answer, 'Secret') ?? '') : undefined;
-    if (typeof username !== 'string' || typeof secret !== 'string') {
-        throw problem("did not answer with Docker's JSON of Username and Secret");
-    }
-    if (secret === '')
-        return undefined;
-    return username === '<token>'
-        ? { kind: 'identity-token', token: secret }
-        : { kind: 'password', username, password: secret };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/credentials.js
-
-
-
-
-
-/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
-function readDockerConfig(env, mask) {
-    const folder = env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker');
-    const logins = readLogins((0,external_node_path_.join)(folder, 'config.json'));
-    const fromEnvironment = parseDockerAuthConfig(env.DOCKER_AUTH_CONFIG ?? '') ?? NO_LOGINS;
-    for (const secret of [...logins.secrets, ...fromEnvironment.secrets])
-        mask(secret);
-    return {
-        logins,
-        fromEnvironment: fromEnvironment.auths,
-        env,
-        mask,
-        helperTimeoutMilliseconds: 8000,
-        asked: new Map(),
-    };
-}
-/** The login that docker and buildctl would use for a host; undefined for none. Throws an Error that names host and helper when its helper fails; the signal ends a helper that runs. */
-function readCredentials(config, host, signal) {
-    const server = HUB_HOSTS.has(host) ? HUB_KEY : host;
-    const asked = config.asked.get(server) ?? findCredentials(config, server, signal);
-    config.asked.set(server, asked);
-    return asked;
-}
-/** docker/cli, configfile/file.go: Docker Hub's login is kept under its first address. */
-const HUB_KEY = 'https://index.docker.io/v1/';
-const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
-const NO_LOGINS = { auths: new Map(), helpers: new Map(), store: undefined, secrets: [] };
-async function findCredentials(config, server, signal) {
-    const { logins, env } = config;
-    if (config.fromEnvironment.has(server))
-        return config.fromEnvironment.get(server);
-    // With a helper, what the file itself holds for the host does not count.
-    const helper = logins.helpers.get(server) ?? logins.store;
-    if (!helper)
-        return findStored(logins.auths, server);
-    const timeoutMilliseconds = config.helperTimeoutMilliseconds;
-    const credentials = await readFromHelper({ helper, server, env, timeoutMilliseconds, signal });
-    if (credentials !== undefined)
-        config.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
-    return credentials;
-}
-/** Old files have keys with a scheme or a path: docker/cli, credentials/file_store.go. */
-function findStored(auths, server) {
-    const key = auths.has(server) ? server : [...auths.keys()].find((written) => toHost(written) === server);
-    return key === undefined ? undefined : auths.get(key);
-}
-function toHost(key) {
-    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(key)?.[1];
-    return withScheme ?? key.split('/')[0];
-}
-function readLogins(file) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT')
-            return NO_LOGINS;
-        throw new Error(`The Docker configuration ${file} cannot be read (${code}): give this user the right to read it, or remove it.`);
-    }
-    return parseDockerConfig(text, file);
-}
-
-;// CONCATENATED MODULE: ./lib/registry-access.js
-
-
-
-
-/**
- * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. Throws an Error when docker's configuration is malformed.
- */
-function openRegistry(buildkitdConfig, signal) {
-    const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
-    const credentials = (host) => readCredentials(logins, host, signal);
-    const client = createRegistryClient({
-        credentials,
-        mask: lib_core/* setSecret */.Pq,
-        userAgent: 'buildkit-build-action',
-        ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
-        signal,
-    });
-    return {
-        ...client,
-        async checkLogins(hosts) {
-            await Promise.all([...new Set(hosts)].map(credentials));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/report/cache-warnings.js
-
-
-/** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
-const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
-/** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
-const largestConfig = (/* unused pure expression or super */ null && (1024 * 1024));
-/**
- * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a donor
- * that is no cache, an export within the build that was not written.
- */
-async function cacheWarnings(end) {
-    const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
-    const donor = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtDonor(end);
-    return [...failed.flatMap((step) => warnOfImport(step)), ...donor, ...warnOfInlineExport(end)];
-}
-/** Returns a sentence where a cache that was just written is too large ever to be imported. */
-function warnOfSize(reference, manifest) {
-    const size = configOf(manifest)?.size ?? 0;
-    if (size <= largestConfig)
-        return [];
-    return [
-        `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
-    ];
-}
-const smaller = 'write cache-mode: min, or build fewer stages at once with "target"';
-function warnOfImport({ instruction, error = '' }) {
-    const reference = instruction.replace(/^importing cache manifest from /, '');
-    // A cache of the user's own that is not there yet; ours was seen before it was imported.
-    if (/not found/.test(error))
-        return [];
-    const advice = /too large/.test(error) ? `: ${smaller}` : '';
-    return [`A cache could not be imported, the build went on without it (${reference}): ${error}${advice}`];
-}
-/** Where nothing was cached anyway one more look costs nothing. BuildKit passes over what is no cache without a word. */
-async function doubtDonor({ job }) {
-    const { cache, registry } = job;
-    if (cache.donor === undefined)
-        return [];
-    const { reference } = cache.donor;
-    const answer = await registry.getManifest(parseReference(reference));
-    if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined)
-        return [];
-    return [
-        `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
-    ];
-}
-function warnOfInlineExport(end) {
-    const { request, cache } = end.job;
-    if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined)
-        return [];
-    if (end.metadata.cacheManifest !== undefined)
-        return [];
-    const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
-    return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
-}
-function configOf(manifest) {
-    const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8'));
-    return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
-}
-
-;// CONCATENATED MODULE: ./lib/report/mask.js
-
-
-/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
-const shortestLine = 6;
-/** Hides the secrets from the log, before anything can print them. */
-async function maskSecrets(secrets, env) {
-    const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
-    for (const mask of new Set(values.flatMap(toMasks)))
-        lib_core/* setSecret */.Pq(mask);
-}
-/** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
-function toMasks(value) {
-    const lines = value.split(/\r?\n/).map((line) => line.trim());
-    const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
-    const whole = [value, ...masked];
-    return [
-        ...masked,
-        ...whole.map((text) => Buffer.from(text).toString('base64').replace(/=+$/, '')),
-        ...masked.map((text) => JSON.stringify(text).slice(1, -1)),
-    ].filter((text) => text.length > 0);
-}
-async function readSecret(secret, env) {
-    switch (secret.kind) {
-        case 'value':
-            return secret.value;
-        case 'env':
-            return env[secret.env] ?? '';
-        case 'file':
-            return (0,external_node_fs_promises_namespaceObject.readFile)(secret.path, 'utf8').catch(() => '');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/notes.js
-
-/** Says each note once, in the log or as an annotation. */
-function sayNotes(notes) {
-    for (const { level, text } of notes) {
-        if (level === 'warning')
-            lib_core/* warning */.$e(text);
-        else
-            lib_core/* info */.pq(text);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/outputs.js
-/** Returns every output of action.yml with its value; what a build does not have is ''. */
-function toOutputs(report) {
-    const { counts } = report;
-    return {
-        digest: report.digest ?? '',
-        imageid: report.imageId ?? '',
-        metadata: report.metadata,
-        'image-ref': report.imageRef ?? '',
-        tags: report.tags.join('\n'),
-        pushed: String(report.pushed),
-        'cache-source': report.donor?.role ?? 'none',
-        'cache-ref': report.exportTo ?? '',
-        'cached-steps': String(counts.cached),
-        'total-steps': String(counts.total),
-        'cache-hit-ratio': counts.ratio.toFixed(2),
-        'platform-digests': JSON.stringify(report.facts?.platforms ?? {}),
-        size: report.facts === undefined ? '' : String(report.facts.size),
-    };
-}
-
-// EXTERNAL MODULE: ./lib/step-failure.js
-var step_failure = __nccwpck_require__(1154);
-// EXTERNAL MODULE: ./lib/report/annotate.js
-var annotate = __nccwpck_require__(1484);
-;// CONCATENATED MODULE: ./lib/report/annotations.js
-
-
-
-/** Lines of the failed step's output that its annotation repeats, and characters of each. */
-const tailLines = 10;
-const tailWidth = 300;
-/**
- * Returns what to mark: each violated build check once, then the failure. `dockerfile` is the Dockerfile's path relative to
- * the workspace, undefined when it lies elsewhere (a git context), and then nothing points at a line.
- */
-function toAnnotations(failure, warnings, dockerfile) {
-    const all = [
-        ...warnings.map((warning) => ofWarning(warning, dockerfile)),
-        ...(failure ? [ofFailure(failure, dockerfile)] : []),
-    ];
-    return [...new Map(all.map((annotation) => [JSON.stringify(annotation), annotation])).values()];
-}
-function ofFailure(failure, dockerfile) {
-    const tail = failure.logTail.slice(-tailLines).map((line) => shorten(visible_toPlainText(line), tailWidth));
-    const message = toPlainLines(failure.message);
-    return {
-        level: 'error',
-        message: tail.length > 0 ? `${message}\n\n${tail.join('\n')}` : message,
-        title: titleOf(failure),
-        ...placeOf(failure.dockerfile?.name, failure.dockerfile?.line, failure.dockerfile?.endLine, dockerfile),
-    };
-}
-function titleOf({ phase, step }) {
-    if (step?.index !== undefined)
-        return `${shorten(visible_toPlainText(toOneLine(step.instruction)), 80)} failed`;
-    if (phase === 'push')
-        return 'Push failed';
-    return phase === 'base' ? 'Base image not read' : 'Build failed';
-}
-function ofWarning(warning, dockerfile) {
-    const [, rule, sentence] = /^(\w+): (.*?)(?: \(line \d+\))?$/s.exec(warning.short) ?? [];
-    const more = [...warning.detail, ...(warning.url === undefined ? [] : [warning.url])];
-    return {
-        level: 'warning',
-        message: toPlainLines([sentence ?? warning.short, ...more].join('\n')),
-        title: rule ?? 'Build check',
-        ...placeOf(warning.file, warning.startLine, warning.endLine, dockerfile),
-    };
-}
-/** BuildKit names the Dockerfile by its name within the context's folder; a file of another name is not the workspace's. */
-function placeOf(name, startLine, endLine, dockerfile) {
-    const isNamed = name === undefined || (dockerfile !== undefined && (0,external_node_path_.basename)(name) === (0,external_node_path_.basename)(dockerfile));
-    const isOurs = dockerfile !== undefined && startLine !== undefined && isNamed;
-    if (!isOurs)
-        return { file: undefined, startLine: undefined, endLine: undefined };
-    return { file: dockerfile, startLine, endLine };
-}
-function toPlainLines(text) {
-    return text
-        .split(/\r?\n/)
-        .map((line) => visible_toPlainText(line))
-        .join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/report/lint.js
-/**
- * Parses what buildctl prints for `call: check` (`frontend.lint`, frontend/subrequests/lint in BuildKit), in the shape of
- * the warnings of a build's trace. The answer is text only: `WARNING: RULE - URL`, a sentence, an excerpt of the Dockerfile.
- */
-function parseLint(answer) {
-    return answer
-        .split(/^(?=WARNING: )/m)
-        .filter((block) => block.startsWith('WARNING: '))
-        .map(parseViolation);
-}
-function parseViolation(block) {
-    const [heading = '', sentence = '', ...rest] = block.split('\n');
-    const [, rule = '', url] = /^WARNING: (\S+)(?: - (\S+))?/.exec(heading) ?? [];
-    const [, file] = /^(.+):\d+$/.exec(rest[0] ?? '') ?? [];
-    const marked = rest.flatMap((line) => /^ *(\d+) \| >>> /.exec(line)?.[1] ?? []).map(Number);
-    return {
-        short: `${rule}: ${sentence}`,
-        detail: [],
-        url,
-        file,
-        startLine: marked[0],
-        endLine: marked.at(-1),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/report/result.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
-async function readReport(end) {
-    const { request, cache, registry } = end.job;
-    const metadata = end.kind === 'built' ? end.metadata : undefined;
-    const pushed = metadata !== undefined && request.push;
-    const repository = repositoryOf(request);
-    const digest = metadata?.digest;
-    const facts = pushed && repository !== undefined && digest !== undefined
-        ? await readImageFacts({ repository, digest }, registry, onlyPlatform(request))
-        : undefined;
-    return {
-        failure: end.kind === 'failed' ? end.failure : undefined,
-        digest,
-        imageId: metadata?.imageId,
-        metadata: metadata?.text ?? '',
-        imageRef: metadata && imageByDigest(request, metadata),
-        tags: request.tags,
-        target: request.target,
-        pushed,
-        platforms: request.platforms,
-        donor: cache.donor,
-        exportTo: cache.exportTo,
-        counts: countSteps(end.progress.steps()),
-        facts,
-        retries: end.retries,
-        milliseconds: performance.now(),
-    };
-}
-/** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
-function reportEnd(end, report) {
-    const { request } = end.job;
-    const dockerfile = dockerfileOf(request);
-    if (end.kind === 'answered') {
-        reportAnswer(request, end.answer, dockerfile);
-        return;
-    }
-    const failure = end.kind === 'failed' ? end.failure : undefined;
-    const annotations = toAnnotations(failure, end.progress.warnings(), dockerfile);
-    for (const annotation of annotations)
-        if (annotation.level === 'warning')
-            (0,annotate/* annotate */.f)(annotation);
-    if (failure)
-        throw new step_failure/* StepFailure */.p(failure.message, annotations.find(({ level }) => level === 'error'));
-    for (const [name, value] of Object.entries(toOutputs(report)))
-        lib_core/* setOutput */.uH(name, value);
-    lib_core/* info */.pq(describe(report));
-}
-function reportAnswer(request, answer, dockerfile) {
-    const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
-    printer.foreign(answer.trimEnd().split('\n'));
-    printer.obey();
-    if (request.call !== 'check')
-        return;
-    const violations = parseLint(answer);
-    for (const annotation of toAnnotations(undefined, violations, dockerfile))
-        (0,annotate/* annotate */.f)(annotation);
-    if (violations.length > 0) {
-        throw new step_failure/* StepFailure */.p(`"call: check" found ${formatCount(violations.length, 'violation')} in the Dockerfile.`);
-    }
-    lib_core/* info */.pq('The check found no violation.');
-}
-function describe({ imageRef, digest, pushed, counts, milliseconds }) {
-    const what = `${pushed ? 'Pushed' : 'Built'} ${imageRef ?? digest ?? 'the outputs'}`;
-    return `${what} in ${units_formatDuration(milliseconds)}: ${counts.cached} of ${formatCount(counts.total, 'step')} cached.`;
-}
-/** Annotations name files relative to the workspace; a Dockerfile that lies elsewhere has no place there. */
-function dockerfileOf({ dockerfile }) {
-    if (dockerfile.directory === undefined)
-        return undefined;
-    const path = (0,external_node_path_.relative)(process.env.GITHUB_WORKSPACE ?? process.cwd(), (0,external_node_path_.join)(dockerfile.directory, dockerfile.filename));
-    return path.startsWith('..') ? undefined : path;
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/request/git-repository.js
-
-
-
-
-/** Finds the repository whose work tree the folder is, reading files only; undefined when it is none. */
-async function findGitFolders(workspace) {
-    const dotGit = (0,external_node_path_.join)(workspace, '.git');
-    // In a linked worktree or a submodule, `.git` is a file that names the folder.
-    const link = await git_repository_readText(dotGit);
-    const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
-    if (folder === undefined)
-        return undefined;
-    const own = (0,external_node_path_.resolve)(workspace, folder);
-    if ((await git_repository_readText((0,external_node_path_.join)(own, 'HEAD'))) === undefined)
-        return undefined;
-    const shared = await git_repository_readText((0,external_node_path_.join)(own, 'commondir'));
-    return { own, shared: shared === undefined ? own : (0,external_node_path_.resolve)(own, shared.trim()) };
-}
-/** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
-async function readHead(folders) {
-    let text = await git_repository_readText((0,external_node_path_.join)(folders.own, 'HEAD'));
-    for (let link = 0; link < 5 && text !== undefined; link++) {
-        if (COMMIT.test(text.trim()))
-            return text.trim();
-        const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
-        if (ref === undefined)
-            break;
-        text = (await git_repository_readText((0,external_node_path_.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
-    }
-    // The reftable format, or a branch without a commit.
-    return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-}
-/** Says whether the commit is an ancestor of the other; false too where the history at hand does not tell. */
-async function isAncestor(folders, commit, of) {
-    return COMMIT.test(commit) && (await git(folders, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
-}
-/** Reads a commit's time (committer's, ISO 8601); undefined when the repository does not hold the commit. */
-async function readCommitTime(folders, commit) {
-    return COMMIT.test(commit)
-        ? await git(folders, ['log', '-1', '--no-show-signature', '--format=%cI', commit, '--'])
-        : undefined;
-}
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-async function readPackedRef({ shared }, ref) {
-    const lines = (await git_repository_readText((0,external_node_path_.join)(shared, 'packed-refs')))?.split('\n');
-    return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
-}
-/** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
-async function git_repository_readText(path) {
-    try {
-        return await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
-}
-const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
-async function git({ own }, args) {
-    try {
-        // A folder that is named is read even when it belongs to another user (container jobs), in every version of git,
-        // unlike one that is found; and a commit that is not here is not worth a download.
-        const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
-        const { stdout } = await run('git', [`--git-dir=${own}`, ...args], {
-            env,
-            timeout: 5000,
-        });
-        return stdout.trim();
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/request/git-context.js
-
-
-/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
-async function readGitContext(env, workspace) {
-    const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
-    const context = parseGitContext(env, payloadText);
-    const told = toCommitTime(context);
-    const [head, commitTime] = await Promise.all([
-        compareHead(folders, context.sha),
-        told ?? (folders && readCommitTime(folders, context.sha).then(toUtcSeconds)),
-    ]);
-    return { ...context, head, commitTime };
-}
-/** Makes the part of the context that environment and payload tell; what is missing or unknown there is empty or undefined. */
-function parseGitContext(env, payloadText) {
-    return {
-        event: env.GITHUB_EVENT_NAME ?? '',
-        ref: env.GITHUB_REF ?? '',
-        sha: env.GITHUB_SHA ?? '',
-        repository: env.GITHUB_REPOSITORY ?? '',
-        serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
-        payload: parsePayload(payloadText),
-        actionsCacheMode: toCacheMode(env.ACTIONS_CACHE_MODE),
-    };
-}
-/** Finds the time of the run's commit in the payload (push, merge_group), as UTC seconds; undefined when it tells of another commit. */
-function toCommitTime({ payload, sha }) {
-    const group = payload?.merge_group;
-    const commits = [payload?.head_commit, git_context_isRecord(group) ? group.head_commit : undefined];
-    const commit = commits.find((each) => git_context_isRecord(each) && each.id === sha);
-    return git_context_isRecord(commit) ? toUtcSeconds(commit.timestamp) : undefined;
-}
-/** Normalises an ISO 8601 time with a zone to UTC seconds (`2026-11-24T07:20:12Z`); undefined when it is none. */
-function toUtcSeconds(time) {
-    if (typeof time !== 'string' || !ISO_TIME.test(time))
-        return undefined;
-    const milliseconds = Date.parse(time);
-    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-async function readPayload(path) {
-    return path ? await (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined) : undefined;
-}
-async function compareHead(folders, sha) {
-    if (folders === undefined || sha === '')
-        return 'unknown';
-    const head = await readHead(folders);
-    if (head === sha)
-        return 'same';
-    return head !== undefined && (await isAncestor(folders, sha, head)) ? 'ahead' : 'differs';
-}
-function parsePayload(text) {
-    try {
-        const payload = JSON.parse(text ?? 'null');
-        return git_context_isRecord(payload) ? payload : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A mode that is not known restricts nothing, as in the Actions cache's own client. */
-function toCacheMode(text) {
-    const mode = text?.trim().toLowerCase();
-    return mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only' ? mode : undefined;
-}
-function git_context_isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/request/inputs.js
-
-/** Every input of action.yml, in its order. */
-const inputNames = [
-    'image',
-    'tags',
-    'labels',
-    'annotations',
-    'push',
-    'load',
-    'outputs',
-    'compression',
-    'compression-level',
-    'context',
-    'file',
-    'target',
-    'platforms',
-    'build-args',
-    'build-contexts',
-    'call',
-    'no-cache',
-    'no-cache-filters',
-    'pull',
-    'allow-outside-workspace',
-    'secrets',
-    'secret-envs',
-    'secret-files',
-    'ssh',
-    'github-token',
-    'allow',
-    'add-hosts',
-    'network',
-    'cgroup-parent',
-    'shm-size',
-    'ulimit',
-    'provenance',
-    'sbom',
-    'attests',
-    'cache',
-    'cache-ref',
-    'cache-mode',
-    'cache-key',
-    'cache-export',
-    'cache-on-failure',
-    'cache-from',
-    'cache-to',
-    'cache-mounts',
-    'cache-mounts-max-size',
-    'buildkit-image',
-    'buildkitd-config',
-    'buildkitd-config-inline',
-    'buildkitd-flags',
-    'builder-network',
-    'builder-env',
-    'builder-memory',
-    'builder-cpus',
-    'state',
-    'endpoint',
-    'endpoint-tls',
-    'builder',
-    'retries',
-    'timeout',
-    'network-timeout',
-    'progress',
-    'summary',
-];
-/** Reads the inputs of the step; the only reader of them. */
-function readInputs() {
-    const entries = inputNames.map((name) => [name, lib_core/* getInput */.V4(name, { trimWhitespace: !verbatim.has(name) })]);
-    return Object.fromEntries(entries);
-}
-/** Inputs whose values may begin or end with white space that counts. */
-const verbatim = new Set([
-    'labels',
-    'annotations',
-    'build-args',
-    'secrets',
-    'buildkitd-config-inline',
-    'builder-env',
-]);
-
-;// CONCATENATED MODULE: ./lib/request/input-error.js
-/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
-class InputError extends Error {
-    name = 'InputError';
-}
-/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
-function forInput(input, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            throw error;
-        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
-function shown(value) {
-    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
-}
-/** Writes choices as a sentence does: `a, b or c`. */
-function oneOf(choices) {
-    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/request/paths.js
-
-
-
-/**
- * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
- * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
- * and the content of `buildkitd-config`.
- */
-async function checkPaths(request, workspace) {
-    const { buildContexts, secrets, ssh, builder } = request;
-    const source = checkSource(request, workspace);
-    const dockerfile = checkDockerfile(request, workspace);
-    const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
-    const tls = builder.endpoint?.tlsFolder;
-    await inOrder([
-        source,
-        dockerfile,
-        config,
-        ...buildContexts.map((each) => each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER)),
-        ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
-        ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
-        tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
-    ]);
-    const whole = { ...builder, config: await config, configFile: undefined };
-    return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
-}
-const FOLDER = 'folder';
-const FILE = 'file';
-const KEY = 'file or socket';
-/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
-const LARGEST_SECRET = 500 * 1024;
-async function checkSource(request, workspace) {
-    const { source } = request;
-    if (source.kind === 'remote')
-        return source;
-    await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
-    const path = await checkInside('context', source.path, request, workspace);
-    return { kind: 'directory', path };
-}
-async function checkDockerfile(request, workspace) {
-    const { directory, filename } = request.dockerfile;
-    if (directory === undefined)
-        return request.dockerfile;
-    const path = (0,external_node_path_.join)(directory, filename);
-    await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
-    // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
-    const real = await checkInside('file', path, request, workspace);
-    return { directory: (0,external_node_path_.dirname)(real), filename: (0,external_node_path_.basename)(real) };
-}
-async function checkSecret(path) {
-    const size = await checkKind('secret-files', path, FILE);
-    if (size <= LARGEST_SECRET)
-        return;
-    throw new InputError(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
-}
-async function readConfig(path) {
-    await checkKind('buildkitd-config', path, FILE);
-    return (0,external_node_fs_promises_namespaceObject.readFile)(path, 'utf8');
-}
-/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
-async function checkKind(input, path, kind, hint = async () => '') {
-    const found = await (0,external_node_fs_promises_namespaceObject.stat)(path).catch((error) => error);
-    if (found instanceof Error) {
-        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
-        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
-        throw new InputError(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
-    }
-    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
-    if (kind.split(' or ').includes(is))
-        return found.size;
-    throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
-}
-/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
-async function checkInside(input, path, request, workspace) {
-    const [real, root] = await Promise.all([(0,external_node_fs_promises_namespaceObject.realpath)(path), (0,external_node_fs_promises_namespaceObject.realpath)(workspace).catch(() => workspace)]);
-    const way = (0,external_node_path_.relative)(root, real);
-    const leaves = (0,external_node_path_.isAbsolute)(way) || way.split('/')[0] === '..';
-    if (!leaves || request.outsideWorkspace === 'allowed')
-        return real;
-    const through = real === path ? path : `${path}, which is ${real}`;
-    throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
-}
-async function emptyHint(workspace) {
-    const entries = await (0,external_node_fs_promises_namespaceObject.readdir)(workspace).catch(() => undefined);
-    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
-}
-/** People write `file` relative to the context, as other tools have it. */
-async function dockerfileHint({ source }, path, workspace) {
-    if (source.kind === 'remote')
-        return '';
-    const meant = (0,external_node_path_.resolve)(source.path, (0,external_node_path_.relative)(workspace, path));
-    const exists = meant !== path &&
-        (await (0,external_node_fs_promises_namespaceObject.stat)(meant).then((found) => found.isFile(), () => false));
-    return exists
-        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_.relative)(workspace, meant)}.`
-        : await emptyHint(workspace);
-}
-/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
-async function inOrder(checks) {
-    for (const result of await Promise.allSettled(checks)) {
-        if (result.status === 'rejected')
-            throw result.reason;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/request/names.js
-
-
-/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
-function parseImage(text) {
-    if (text === '')
-        return undefined;
-    const lower = lowerRepository(text);
-    const { name, tag, digest } = parseSpelled(text, lower);
-    if (tag === undefined && digest === undefined)
-        return lower;
-    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
-    if (digest !== undefined)
-        throw new InputError(`${got}, write image: ${name}.`);
-    // localhost:5000 is read as a repository with a tag, but nobody means that.
-    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
-        throw new InputError(`${got}, write image: ${text}/NAME.`);
-    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
-}
-/**
- * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
- *
- * | entry | image | reference |
- * | --- | --- | --- |
- * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
- * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
- * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
- * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
- */
-function toTagged(input, entry, image) {
-    if (image !== undefined && !isWhole(entry))
-        return `${image}:${names_checkTag(entry)}`;
-    const reference = parseLowered(input, entry);
-    if (reference.digest !== undefined) {
-        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
-    }
-    return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
-}
-/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
-function toRepository(input, entry, image) {
-    const { name, tag, digest } = parseLowered(input, entry);
-    const bare = image !== undefined && !isWhole(entry);
-    if (!bare && tag === undefined && digest === undefined)
-        return name;
-    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
-}
-/** Tells whether an entry names a repository, unlike a bare tag. */
-function isWhole(entry) {
-    return /[/:@]/.test(entry);
-}
-/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
-function parseLowered(input, text) {
-    return forInput(input, () => parseReference(lowerRepository(text)));
-}
-/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
-function distinct(references) {
-    const byMeaning = new Map();
-    for (const text of references) {
-        const { domain, path, tag } = parseReference(text);
-        const meaning = `${domain}/${path}:${tag}`;
-        if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, text);
-    }
-    return [...byMeaning.values()];
-}
-/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
-function parseSpelled(text, lower) {
-    try {
-        return parseReference(lower);
-    }
-    catch (error) {
-        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
-        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
-        const why = error instanceof Error ? error.message : String(error);
-        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
-    }
-}
-function isReference(text) {
-    try {
-        return parseReference(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function names_checkTag(tag) {
-    if (isTag(tag))
-        return tag;
-    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
-    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./lib/request/lists.js
-
-
-/**
- * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
- *
- * | text | commas | lines |
- * | --- | --- | --- |
- * | `a,b` | `a` `b` | `a,b` |
- * | `a` newline `b` | `a` `b` | `a` `b` |
- * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
- * | `"a=""1"""` | `a="1"` | `a="1"` |
- * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
- *
- * White space around an entry and empty entries are dropped; inside quotes white space stays.
- */
-function parseList(input, text, separator) {
-    if (text.trim() === '')
-        return [];
-    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
-    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
-    return entries.filter((entry) => entry.trim() !== '');
-}
-/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
-const NEVER = '\0';
-function parseRecords(input, text, delimiter) {
-    try {
-        return parse(text.trim(), {
-            delimiter,
-            // Left to itself the parser takes the first kind of line end it meets for the only one.
-            recordDelimiter: ['\r\n', '\n'],
-            relaxQuotes: true,
-            relaxColumnCount: true,
-            skipEmptyLines: true,
-            cast: (field, { quoting }) => (quoting ? field : field.trim()),
-        });
-    }
-    catch {
-        // The parser's own message may hold a part of the text, which may be a secret.
-        throw new InputError(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
-    }
-}
-/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
-function splitRecord(fields) {
-    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
-}
-
-;// CONCATENATED MODULE: ./lib/request/pairs.js
-
-
-
-/** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
-function parseVariables(input, text, env) {
-    const pairs = parseList(input, text, 'lines').flatMap((entry, index) => {
-        const [name, value] = splitAtEquals(entry);
-        checkVariable(input, name, value, index);
-        const known = value ?? env[name];
-        return known === undefined ? [] : [[name, known]];
-    });
-    return lastOfEach(pairs);
-}
-/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
-function parseLabels(text) {
-    return parseList('labels', text, 'lines').map((entry, index) => {
-        const [name, value = ''] = splitAtEquals(entry);
-        if (name !== '' && !/[\s\p{Cc}]/u.test(name))
-            return [name, value];
-        throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
-    });
-}
-/** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
-function parseAddHosts(text) {
-    return parseList('add-hosts', text, 'commas').map((entry) => {
-        const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
-        const address = bracketed ?? bare;
-        if ((0,external_node_net_.isIP)(address) !== 0)
-            return [host.toLowerCase(), address];
-        const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
-        throw new InputError(`"add-hosts" must have entries like db.local:10.0.0.5: got ${shown(entry)}.${gateway}`);
-    });
-}
-/** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
-function parseUlimits(text) {
-    return parseList('ulimit', text, 'lines').map((entry) => {
-        const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
-        if (soft === undefined) {
-            throw new InputError(`"ulimit" must have entries like nofile=1024:2048: got ${shown(entry)}.`);
-        }
-        if (!LIMITS.includes(name))
-            throw new InputError(`"ulimit" has ${shown(entry)}: write ${oneOf(LIMITS)}.`);
-        const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
-        if ((least ?? 0) <= (most ?? 0))
-            return entry;
-        throw new InputError(`"ulimit" has ${shown(entry)}: the soft limit may not be above the hard one.`);
-    });
-}
-/** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
-function splitAtEquals(entry) {
-    const border = entry.indexOf('=');
-    return border < 0 ? [entry, undefined] : [entry.slice(0, border), entry.slice(border + 1)];
-}
-/** The pairs with each name once: its first place and its last value, as docker takes them. */
-function lastOfEach(pairs) {
-    return [...new Map(pairs)];
-}
-const LIMITS = [
-    ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
-    ...['rtprio', 'rttime', 'sigpending', 'stack'],
-];
-function checkVariable(input, name, value, index) {
-    if (/^[A-Za-z_]\w*$/.test(name))
-        return;
-    // Without an equals sign it may be a line of an unquoted value, which is not for the log.
-    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${shown(name)}`;
-    throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
-}
-
-;// CONCATENATED MODULE: ./lib/request/scalars.js
-
-/** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
-function parseBoolean(input, text, byDefault) {
-    if (text === '')
-        return byDefault;
-    if (TRUE.test(text))
-        return true;
-    if (FALSE.test(text))
-        return false;
-    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
-}
-/** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
-function isBoolean(text) {
-    return TRUE.test(text) || FALSE.test(text);
-}
-/** Reads one of a few words; '' is the default. */
-function parseChoice(input, text, choices, byDefault) {
-    if (text === '')
-        return byDefault;
-    const choice = choices.find((each) => each === text);
-    if (choice === undefined)
-        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
-    return choice;
-}
-/** Reads a whole number between two others; undefined for ''. */
-function parseInteger(input, text, least, most) {
-    if (text === '')
-        return undefined;
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= least && number <= most)
-        return number;
-    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
-}
-/** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
-function parseSize(input, text) {
-    if (text === '')
-        return undefined;
-    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(text) ?? [];
-    const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
-    if (Number.isSafeInteger(bytes))
-        return bytes;
-    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
-}
-/** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
-function parseDuration(input, text) {
-    if (text === '')
-        return undefined;
-    const [, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?$/.exec(text) ?? [];
-    const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-    if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
-        return duration;
-    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
-}
-/** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
-const TRUE = /^(?:true|True|TRUE)$/;
-const FALSE = /^(?:false|False|FALSE)$/;
-/** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
-const LONGEST_HOURS = 500;
-
-;// CONCATENATED MODULE: ./lib/request/words.js
-
-/** Splits a command line into words as a shell does with quotes and backslashes, expanding nothing. */
-function parseWords(input, text) {
-    const words = [];
-    for (const [, word = ''] of text.matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+|["'\\])/gs)) {
-        if (/^["'\\]$/.test(word))
-            throw new InputError(`"${input}" has a quote or a backslash without an end: close it.`);
-        words.push(word.replace(PART, (_, double, single, escaped) => double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped));
-    }
-    return words;
-}
-const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
-
-;// CONCATENATED MODULE: ./lib/request/builder-request.js
-
-
-
-
-
-
-
-/** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
-function parseBuilder(inputs, around, use) {
-    const { workspace, env } = around;
-    const config = inputs['buildkitd-config'];
-    const inline = inputs['buildkitd-config-inline'];
-    if (config !== '' && inline.trim() !== '') {
-        throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
-    }
-    const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
-    parseLowered('buildkit-image', image);
-    return {
-        endpoint: parseEndpoint(inputs, workspace),
-        image,
-        config: inline.trim() === '' ? undefined : inline,
-        configFile: config === '' ? undefined : (0,external_node_path_.resolve)(workspace, config),
-        flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
-        // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
-        entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseNetwork(inputs['builder-network'], use.hosts),
-        state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
-        networkTimeout: use.networkTimeout,
-        env: parseVariables('builder-env', inputs['builder-env'], env),
-        cpus: parseCpus(inputs['builder-cpus']),
-        memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
-    };
-}
-/** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
-const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
-function parseEndpoint(inputs, workspace) {
-    const address = inputs.endpoint;
-    const folder = inputs['endpoint-tls'];
-    const [, scheme = ''] = /^([\w-]+):\/\/\S+$/.exec(address) ?? [];
-    if (address !== '' && !SCHEMES.includes(scheme)) {
-        throw new InputError(`"endpoint" must be an address like tcp://HOST:1234 (${oneOf(SCHEMES)}): got ${shown(address)}.`);
-    }
-    if (folder !== '' && scheme !== 'tcp') {
-        throw new InputError('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
-    }
-    if (address === '')
-        return undefined;
-    return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_.resolve)(workspace, folder) };
-}
-/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseNetwork(text, hosts) {
-    if (text === '' || text === 'auto')
-        return hosts.some(isLocalhost) ? 'host' : 'default';
-    if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
-        return text;
-    throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
-}
-function parseCpus(text) {
-    if (text === '')
-        return undefined;
-    if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0)
-        return text;
-    throw new InputError(`"builder-cpus" must be a number above 0, like 1.5: got ${shown(text)}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/request/known-attributes.js
-
-
-/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
-function parseTyped(input, text, known, implied) {
-    const attributes = forInput(input, () => parseAttributes(text));
-    const type = implied ?? attributeValue(attributes, 'type');
-    const names = known.get(type ?? '');
-    if (type === undefined || names === undefined) {
-        const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
-        throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
-    }
-    const stray = attributes
-        .map(([name]) => name)
-        .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
-    if (stray === undefined)
-        return attributes;
-    const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
-    throw new InputError(`"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`);
-}
-const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
-const IMAGE = [
-    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
-    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
-];
-const PUSHED = [
-    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
-    // BuildKit spells the second name so.
-    ...['dangling-name-prefix', 'danging-name-empty-only'],
-];
-const FILES = ['dest', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
-/** Exporters of BuildKit v0.32 (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
-const OUTPUTS = new Map([
-    ['image', PUSHED],
-    ['registry', PUSHED],
-    ['oci', [...IMAGE, 'dest', 'tar']],
-    ['docker', [...IMAGE, 'dest', 'tar']],
-    ['local', [...FILES, 'mode']],
-    ['tar', FILES],
-    ['cacheonly', []],
-]);
-const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
-const S3 = [
-    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
-    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
-    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
-];
-const AZURE = [
-    ...['account_name', 'account_url', 'secret_access_key', 'container'],
-    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
-];
-/** Cache importers of BuildKit v0.32 (cache/remotecache, client/solve.go). */
-const CACHE_IMPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure']],
-    ['local', ['src', 'digest', 'tag']],
-    ['gha', GHA],
-    ['s3', S3],
-    ['azblob', AZURE],
-]);
-const EXPORT = ['mode', 'ignore-error'];
-const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
-/** Cache exporters of BuildKit v0.32. */
-const CACHE_EXPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
-    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
-    ['inline', EXPORT],
-    ['gha', [...GHA, ...EXPORT]],
-    ['s3', [...S3, ...EXPORT]],
-    ['azblob', [...AZURE, ...EXPORT]],
-]);
-/** Attestations of BuildKit v0.32 (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
-const ATTESTATIONS = new Map([
-    [
-        'provenance',
-        [
-            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
-            ...['capture-usage', 'complete-materials', 'disabled'],
-        ],
-    ],
-    ['sbom', ['generator', 'disabled', '*']],
-]);
-const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
-function isKnown(name, names) {
-    return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
-}
-
-;// CONCATENATED MODULE: ./lib/request/remote.js
-
-/** Tells whether a context is one that BuildKit fetches itself: a git or http URL, `user@host:path`, `github.com/…`. */
-function isRemote(context) {
-    return /^(?:https?|git|ssh):\/\//i.test(context) || SCP.test(context) || context.startsWith('github.com/');
-}
-/** Throws an InputError, without the URL, where it holds a password or token: it would stand on a command line and in logs. */
-function checkRemote(input, url) {
-    const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
-    if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
-        return url;
-    throw new InputError(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
-}
-/** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
-function expandDefaultContext(text, git) {
-    const url = `${git.serverUrl}/${git.repository}.git#${git.sha || git.ref}`;
-    return text.replace(/\{\{\s*defaultContext\s*\}\}/g, () => url);
-}
-/** Tells whether a URL is a git repository on the GitHub server that the run belongs to: only that may see its token. */
-function isOnServer(url, { serverUrl }) {
-    const full = url.startsWith('github.com/') ? `https://${url}` : url;
-    const [remote, server] = [URL.parse(full), URL.parse(serverUrl)];
-    const isGit = full !== url || remote?.pathname.endsWith('.git') === true;
-    return isGit && server !== null && remote?.origin === server.origin && remote.origin !== 'null';
-}
-/** git's short form of an ssh URL, as BuildKit reads it (util/sshutil). */
-const SCP = /^[\w-]+@[\w.-]+:/;
-
-;// CONCATENATED MODULE: ./lib/request/source.js
-
-
-
-
-
-
-
-/** Reads `context`: a folder, made absolute against the workspace, or a URL. */
-function parseSource(text, git, workspace) {
-    const context = expandDefaultContext(text === '' ? '.' : text, git);
-    if (isRemote(context))
-        return { kind: 'remote', url: checkRemote('context', context) };
-    if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
-        throw new InputError(`"context" must be a folder or a git or http URL: got ${shown(context)}.`);
-    }
-    return { kind: 'directory', path: (0,external_node_path_.resolve)(workspace, context) };
-}
-/** Returns the Dockerfile that a context has when `file` is empty. */
-function defaultDockerfile(context) {
-    // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
-    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_.sep);
-}
-/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
-function source_parseDockerfile(text, source, workspace) {
-    if (text === '-' || isRemote(text)) {
-        throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
-    }
-    if (source.kind === 'remote') {
-        const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
-        if (!filename.startsWith('/') && !filename.split('/').includes('..'))
-            return { directory: undefined, filename };
-        throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
-    }
-    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
-    const border = path.lastIndexOf(external_node_path_.sep);
-    return { directory: path.slice(0, border) || external_node_path_.sep, filename: path.slice(border + 1) };
-}
-/** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
-function parseBuildContexts(text, git, workspace) {
-    const contexts = parseList('build-contexts', text, 'lines').map((entry) => {
-        const [written, place] = splitAtEquals(expandDefaultContext(entry, git));
-        if (!place) {
-            throw new InputError(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
-        }
-        return parsePlace(toContextName(written), place, workspace);
-    });
-    const names = contexts.map(({ name }) => name);
-    const twice = names.find((name, index) => names.indexOf(name) < index);
-    if (twice === undefined)
-        return contexts;
-    throw new InputError(`"build-contexts" has ${shown(twice)} twice: write each name once.`);
-}
-function parsePlace(name, place, workspace) {
-    const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
-    if (scheme === 'docker-image') {
-        return { kind: 'remote', name, url: `docker-image://${formatReference(parseLowered('build-contexts', rest))}` };
-    }
-    if (scheme === 'oci-layout') {
-        const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
-        if (isDigest(digest))
-            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), digest };
-        throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
-    }
-    if (isRemote(place))
-        return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
-    if (scheme === undefined)
-        return { kind: 'directory', name, path: (0,external_node_path_.resolve)(workspace, place) };
-    throw new InputError(`"build-contexts" has ${shown(`${scheme}://`)} for ${shown(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
-}
-/** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
-function toContextName(written) {
-    const reference = parseLowered('build-contexts', written);
-    const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
-    const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
-    return formatReference({ ...reference, name }).replace(/:latest$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/request/caches.js
-
-
-
-
-
-
-
-
-
-
-/** Reads the inputs of the layer cache and of the cache mounts. */
-function parseCache(inputs, built) {
-    return {
-        access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
-        location: parseLocation(inputs['cache-ref'], built.image),
-        mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
-        export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
-        variant: toVariant({
-            target: inputs.target,
-            file: toOwnFile(built),
-            platforms: built.platforms,
-            cacheKey: inputs['cache-key'],
-        }),
-        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
-        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
-        onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
-        mounts: parseMounts(inputs['cache-mounts']),
-        mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
-    };
-}
-/** CACHE.md section 4. */
-function parseLocation(text, image) {
-    if (text === '')
-        return image === undefined ? undefined : { kind: 'repository', repository: image };
-    const reference = parseLowered('cache-ref', text);
-    if (reference.digest !== undefined) {
-        throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
-    }
-    const written = formatReference(reference);
-    return reference.tag === undefined
-        ? { kind: 'repository', repository: written }
-        : { kind: 'exact', reference: written };
-}
-/** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
-function toOwnFile({ source, dockerfile, workspace }) {
-    if (source.kind === 'remote' || dockerfile.directory === undefined) {
-        return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
-    }
-    const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
-    if (path === defaultDockerfile(source.path))
-        return undefined;
-    return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
-}
-function parseCaches(input, text, known, workspace) {
-    return parseList(input, text, 'lines').map((entry) => {
-        // BuildKit's own reading: a bare reference is a registry cache.
-        const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
-        return completeCache(input, parseTyped(input, list, known), workspace);
-    });
-}
-/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
-const NEEDED = new Map([
-    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
-    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
-    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
-]);
-function completeCache(input, attributes, workspace) {
-    const type = attributeValue(attributes, 'type') ?? '';
-    const needed = NEEDED.get(type)?.[input];
-    if (needed !== undefined && !attributeValue(attributes, needed)) {
-        throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
-    }
-    const mode = attributeValue(attributes, 'mode') ?? 'min';
-    if (mode !== 'min' && mode !== 'max') {
-        throw new InputError(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`);
-    }
-    return attributes.map(([name, value]) => {
-        if (name === 'ref')
-            return [name, formatReference(parseLowered(input, value))];
-        return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_.resolve)(workspace, value) : value];
-    });
-}
-function parseMounts(text) {
-    if (text === '' || text === 'off')
-        return 'off';
-    if (text === 'auto')
-        return 'auto';
-    const ids = [...new Set(parseList('cache-mounts', text, 'commas'))];
-    const word = ids.find((id) => /^(?:auto|off|true|false)$/i.test(id));
-    if (word === undefined)
-        return ids;
-    throw new InputError(`"cache-mounts" must be off, auto or a list of mount ids: got ${shown(text)}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/request/hosts.js
-
-
-/** Names the registries and servers that a build talks to by its request, with their ports; base images are not among them. */
-function toHosts(request) {
-    const { image, tags, cache, source, buildContexts } = request;
-    const location = cache.location;
-    const cached = location === undefined ? [] : [location.kind === 'exact' ? location.reference : location.repository];
-    const references = [
-        ...(image === undefined ? [] : [image]),
-        ...tags,
-        ...cached,
-        ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
-    ];
-    const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
-    return [...references.map((reference) => parseReference(reference).domain), ...urls.flatMap(hosts_toHost)];
-}
-function hosts_toHost(url) {
-    const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
-    if (image !== undefined)
-        return [parseReference(image).domain];
-    return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
-}
-function values(attributes, name) {
-    return [attributeValue(attributes, name)].filter((value) => value !== undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/request/platforms.js
-
-
-/** Reads a list of platforms, each in containerd's normal form and once. */
-function parsePlatforms(text) {
-    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
-    return [...new Set(platforms)];
-}
-/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
-function parsePlatform(input, text) {
-    const parts = text.toLowerCase().split('/');
-    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
-    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
-    const normal = known ? normalize(architecture ?? '', variant) : undefined;
-    if (normal !== undefined)
-        return [system, ...normal].join('/');
-    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
-}
-/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
-const OFFERED = [
-    'linux/amd64',
-    'linux/arm64',
-    'linux/arm/v7',
-    'linux/arm/v6',
-    'linux/386',
-    'linux/loong64',
-    'linux/ppc64le',
-    'linux/riscv64',
-    'linux/s390x',
-    'linux/mips64',
-    'linux/mips64le',
-];
-const SYSTEMS = new Set([
-    'linux',
-    'windows',
-    'freebsd',
-    'darwin',
-    'netbsd',
-    'openbsd',
-    'wasi',
-    'js',
-]);
-/** Go's architectures, as `go tool dist list` and containerd know them. */
-const ARCHITECTURES = new Set([
-    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
-    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
-]);
-const ALIASES = new Map([
-    ['i386', ['386', '']],
-    ['x86_64', ['amd64']],
-    ['x86-64', ['amd64']],
-    ['aarch64', ['arm64']],
-    ['armhf', ['arm', 'v7']],
-    ['armel', ['arm', 'v6']],
-]);
-/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
-const VARIANTS = new Map([
-    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
-    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
-    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
-    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
-]);
-function normalize(written, variant) {
-    const [architecture, fixed] = ALIASES.get(written) ?? [written];
-    if (!ARCHITECTURES.has(architecture))
-        return undefined;
-    const given = fixed ?? variant;
-    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
-    return normal === '' ? [architecture] : [architecture, normal];
-}
-
-;// CONCATENATED MODULE: ./lib/request/annotations.js
-
-
-
-
-/**
- * Reads `[PLACE[,PLACE]:]NAME=VALUE` lines as attributes of BuildKit's exporters (buildx' grammar).
- *
- * | entry | attributes |
- * | --- | --- |
- * | `a=1` | `annotation.a=1` |
- * | `index:a=1` | `annotation-index.a=1` |
- * | `index,manifest[linux/amd64]:a=1` | `annotation-index.a=1` `annotation-manifest[linux/amd64].a=1` |
- */
-function parseAnnotations(text) {
-    return lastOfEach(parseList('annotations', text, 'lines').flatMap((entry, index) => {
-        const [key, value] = splitAtEquals(entry);
-        const [, places, name = key] = /^([a-z][^:]*):(.*)$/s.exec(key) ?? [];
-        if (value === undefined || !/^\S+$/.test(name)) {
-            throw new InputError(`"annotations" must have entries like index:NAME=VALUE: got ${shown(key)} in entry ${index + 1}.`);
-        }
-        return toPrefixes(places).map((prefix) => [`${prefix}.${name}`, value]);
-    }));
-}
-/** Tells whether an image is an index: of several platforms, or of an image and its attestations. */
-function hasIndex({ platforms, attests }) {
-    return platforms.length > 1 || attests.length > 0;
-}
-/** The attributes without annotations that only an index can have: BuildKit fails on them where it makes none. */
-function withoutIndex(attributes) {
-    return attributes.filter(([name]) => !OF_INDEX.test(name));
-}
-/** Tells whether the inputs annotate an index. */
-function annotatesIndex(inputs) {
-    return parseAnnotations(inputs.annotations).some(([name]) => OF_INDEX.test(name)) || IN_OUTPUTS.test(inputs.outputs);
-}
-const OF_INDEX = /^annotation-(?:index(?:-descriptor)?|manifest-descriptor)[.[]/;
-const IN_OUTPUTS = /[,"]annotation-(?:index|manifest-descriptor)/i;
-const PLACES = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
-function toPrefixes(places) {
-    if (places === undefined)
-        return ['annotation'];
-    return places.split(',').map((place) => {
-        const [, kind = '', platform] = /^([a-z-]+)(?:\[([\w/-]+)\])?$/.exec(place.trim()) ?? [];
-        if (!PLACES.includes(kind)) {
-            throw new InputError(`"annotations" has the place ${shown(place)}: write ${oneOf(PLACES)}, before the colon.`);
-        }
-        if (platform === undefined)
-            return `annotation-${kind}`;
-        if (kind.startsWith('index'))
-            throw new InputError(`"annotations" has ${shown(place)}: an index has no platform.`);
-        return `annotation-${kind}[${parsePlatform('annotations', platform)}]`;
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/request/attests.js
-
-
-
-
-
-/**
- * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
- * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
- * records the build arguments.
- */
-function parseAttests(inputs, run) {
-    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS));
-    checkOnce(given);
-    return ['provenance', 'sbom'].flatMap((type) => {
-        const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => attributeValue(each, 'type') === type);
-        if (attributes === undefined || isDisabled(attributes))
-            return [];
-        const plain = withoutAttributes(attributes, 'type', 'disabled');
-        if (type === 'sbom' && run.loaded) {
-            throw new InputError('"sbom" cannot be made for an image that is loaded: push it instead, or remove "load".');
-        }
-        const whole = type === 'provenance' ? completeProvenance(plain, run) : plain;
-        return [[type, whole.length === 0 ? '' : formatAttributes(whole)]];
-    });
-}
-/** An input that is empty leaves the word to `attests`. */
-function parseOwn(type, text) {
-    if (text === '')
-        return undefined;
-    if (isBoolean(text))
-        return [['disabled', String(/^false$/i.test(text))]];
-    return parseTyped(type, text, ATTESTATIONS, type);
-}
-function isDisabled(attributes) {
-    const disabled = attributeValue(attributes, 'disabled');
-    if (disabled === undefined || /^(?:0|f|false)$/i.test(disabled))
-        return false;
-    if (/^(?:1|t|true)$/i.test(disabled))
-        return true;
-    throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
-}
-function completeProvenance(attributes, { git, env, loaded }) {
-    const mode = attributeValue(attributes, 'mode') ?? 'min';
-    if (mode !== 'min' && mode !== 'max') {
-        throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
-    }
-    const run = env.GITHUB_RUN_ID;
-    const url = `${git.serverUrl}/${git.repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`;
-    const isNamed = attributeValue(attributes, 'builder-id') !== undefined || !run;
-    return [
-        ['mode', mode],
-        ...withoutAttributes(attributes, 'mode', ...(loaded ? ['inline-only'] : [])),
-        // Then it goes to the registry only, if the image is pushed too.
-        ...(loaded ? [['inline-only', 'true']] : []),
-        ...(isNamed ? [] : [['builder-id', url]]),
-    ];
-}
-function checkOnce(given) {
-    const types = given.map((each) => attributeValue(each, 'type') ?? '');
-    const twice = types.find((type, index) => types.indexOf(type) < index);
-    if (twice !== undefined)
-        throw new InputError(`"attests" has type=${twice} twice: write it once.`);
-}
-
-;// CONCATENATED MODULE: ./lib/request/tags.js
-
-/**
- * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
- *
- * | event | ref | tags |
- * | --- | --- | --- |
- * | push and others | `refs/heads/releases/v1` | `releases-v1` |
- * | push and others | `refs/tags/v1.2.3` | `v1.2.3` `latest` |
- * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-beta.1`, `refs/tags/nightly` | the tag's name |
- * | pull_request | `refs/pull/2/merge` | `pr-2` |
- * | pull_request_target | any (it carries the base branch) | `pr-2` |
- * | schedule | `refs/heads/main` | `nightly` `main` |
- */
-function gitTags(git) {
-    const named = toTag(refName(git));
-    const scheduled = git.event === 'schedule' ? ['nightly'] : [];
-    const latest = isRelease(git) ? ['latest'] : [];
-    return [...scheduled, ...(named === undefined ? [] : [named]), ...latest];
-}
-/**
- * Names the OCI labels of the image: what is built and from where, empty ones left out. `created` is the commit's time
- * and never the clock, so that a commit always gives the same digest. A workspace whose HEAD is another commit has
- * neither `revision` nor `created`: the event's commit is not what is built.
- */
-function gitLabels(git) {
-    const repository = field(git.payload, 'repository');
-    const page = git.repository === '' ? undefined : `${git.serverUrl}/${git.repository}`;
-    const built = git.head !== 'differs';
-    const labels = [
-        ['created', built ? git.commitTime : undefined],
-        ['description', tags_text(repository, 'description')],
-        ['licenses', tags_text(field(repository, 'license'), 'spdx_id')],
-        ['revision', built ? git.sha : undefined],
-        ['source', page],
-        ['title', git.repository.split('/').at(-1)],
-        ['url', page],
-        ['version', gitTags(git)[0]],
-    ];
-    return labels.flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : []));
-}
-/** The pushed ref's short name; of a pull request, `pr-` and its number. */
-function refName({ event, ref, payload }) {
-    const number = field(payload, 'number') ?? field(field(payload, 'pull_request'), 'number');
-    // Its ref is the base branch, and what is built may be anybody's code: it must never move the branch's tag.
-    if (event === 'pull_request_target')
-        return typeof number === 'number' ? `pr-${number}` : '';
-    const pull = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
-    if (pull !== undefined)
-        return `pr-${pull}`;
-    return /^refs\/(?:heads|tags)\/(.+)$/s.exec(ref)?.[1] ?? '';
-}
-/** Tells whether the ref is a release's tag (a semver version without a pre-release) that nothing says to be of another branch. */
-function isRelease({ ref, payload }) {
-    if (!RELEASE.test(ref))
-        return false;
-    const release = field(payload, 'release');
-    const target = tags_text(release, 'target_commitish');
-    const branch = tags_text(payload, 'base_ref') ?? (target && !/^[0-9a-f]{40}$/.test(target) ? target : undefined);
-    const elsewhere = branch !== undefined &&
-        branch.replace(/^refs\/heads\//, '') !== tags_text(field(payload, 'repository'), 'default_branch');
-    return !elsewhere && field(release, 'prerelease') !== true;
-}
-const NUMBER = '(?:0|[1-9]\\d*)';
-const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
-/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
-function toTag(name) {
-    const tag = name
-        .replace(/[^a-zA-Z0-9._-]+/g, '-')
-        .replace(/^[.-]+/, '')
-        .slice(0, 128);
-    return tag === '' || isCacheTag(tag) ? undefined : tag;
-}
-function field(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-function tags_text(value, name) {
-    const found = field(value, name);
-    return typeof found === 'string' && found !== '' ? found : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/request/destination.js
-
-
-
-
-
-
-
-/** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
-function parseDestination(inputs, git, results) {
-    const image = parseImage(inputs.image);
-    const written = parseList('tags', inputs.tags, 'commas');
-    const named = attributeValue(results.image ?? [], 'name')?.split(',') ?? [];
-    if (isPushedByDigest(results.image))
-        return toUntagged(image, written, named, results.image);
-    if (results.push && image === undefined)
-        checkWhole(written);
-    const tags = written.length > 0
-        ? written.map((entry) => toTagged('tags', entry, image))
-        : named.length > 0
-            ? named.map((name) => toTagged('outputs', name, undefined))
-            : image === undefined
-                ? []
-                : gitTags(git).map((tag) => `${image}:${tag}`);
-    checkNoCache(tags);
-    if (results.push)
-        checkTagged(image, tags, git);
-    return {
-        image: image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name),
-        tags: distinct(tags),
-        imageAttributes: results.image && withoutAttributes(results.image, 'name'),
-    };
-}
-/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
-function checkPurpose(inputs, { image }, results) {
-    const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
-    const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
-    if (image !== undefined || others.length > 0 || cached)
-        return;
-    throw new InputError('"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".');
-}
-/** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
-function toUntagged(image, written, named, attributes) {
-    const repositories = written.length > 0
-        ? written.map((entry) => toRepository('tags', entry, image))
-        : named.length > 0
-            ? named.map((name) => toRepository('outputs', name, undefined))
-            : image === undefined
-                ? []
-                : [image];
-    const [first] = repositories;
-    if (first === undefined)
-        throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
-    const names = [...new Set(repositories)].join(',');
-    return {
-        image: image ?? first,
-        tags: [],
-        imageAttributes: [['name', names], ...withoutAttributes(attributes, 'name')],
-    };
-}
-function isPushedByDigest(attributes) {
-    const value = attributeValue(attributes ?? [], 'push-by-digest');
-    return value !== undefined && /^(?:1|t|true|)$/i.test(value);
-}
-/** A bare word is a repository of Docker Hub to docker, but whoever pushes one has most likely forgotten `image`. */
-function checkWhole(written) {
-    const bare = written.find((entry) => !isWhole(entry));
-    if (bare === undefined)
-        return;
-    throw new InputError(`"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
-}
-/** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
-function checkNoCache(tags) {
-    const taken = tags.find((tag) => isCacheTag(parseReference(tag).tag ?? ''));
-    if (taken === undefined)
-        return;
-    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
-}
-function checkTagged(image, tags, git) {
-    if (tags.length > 0)
-        return;
-    if (image !== undefined) {
-        throw new InputError(`"tags" is empty and the git ref ${shown(git.ref)} gives no tag to push: write one into "tags".`);
-    }
-    throw new InputError('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
-}
-
-;// CONCATENATED MODULE: ./lib/request/outputs.js
-
-
-
-
-
-
-/**
- * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
- *
- * | entry | becomes |
- * | --- | --- |
- * | `out` | `type=local,dest=out` |
- * | `type=registry` | the image, pushed |
- * | `type=image,push=true` | the image, pushed |
- * | `type=docker` | `load: true` |
- * | `type=cacheonly` | nothing |
- */
-function parseResults(inputs, workspace, platforms) {
-    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
-    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
-    const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
-    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
-    if (images.length > 1) {
-        throw new InputError('"outputs" has more than one image: write all its names into "tags" and one type=image entry.');
-    }
-    const results = {
-        push: parseBoolean('push', inputs.push, false),
-        load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
-        files,
-    };
-    if (platforms.length > 1)
-        checkSinglePlatform(results.load, files);
-    return { ...results, ...toImage(images[0], results.push) };
-}
-/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
-function isForDocker(attributes) {
-    return type(attributes) === 'docker' && attributeValue(attributes, 'dest') !== undefined;
-}
-function parseOutput(entry, workspace) {
-    if (!/[=,]/.test(entry)) {
-        checkDestination(entry);
-        return [
-            ['type', 'local'],
-            ['dest', (0,external_node_path_.resolve)(workspace, entry)],
-        ];
-    }
-    const attributes = parseTyped('outputs', entry, OUTPUTS);
-    const dest = attributeValue(attributes, 'dest');
-    if (dest !== undefined)
-        checkDestination(dest);
-    const kind = type(attributes);
-    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
-        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
-    }
-    if (dest === undefined && kind === 'docker' && attributes.length > 1) {
-        throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
-    }
-    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
-}
-function checkDestination(dest) {
-    if (dest !== '' && dest !== '-')
-        return;
-    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
-}
-function toImage(entry, push) {
-    if (entry === undefined)
-        return { push, image: undefined };
-    const written = attributeValue(entry, 'push');
-    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
-        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
-    }
-    // BuildKit takes a push without a value for true.
-    const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
-    if (push && pushes === false)
-        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
-    return {
-        push: push || (pushes ?? type(entry) === 'registry'),
-        image: withoutAttributes(entry, 'type', 'push'),
-    };
-}
-function checkSinglePlatform(load, files) {
-    if (load) {
-        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
-    }
-    if (files.some(isForDocker)) {
-        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
-    }
-}
-function type(attributes) {
-    return attributeValue(attributes, 'type') ?? '';
-}
-
-;// CONCATENATED MODULE: ./lib/request/image-request.js
-
-
-
-
-
-
-
-
-/** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
-function parseImageRequest(inputs, around, { platforms, source }) {
-    const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
-    const written = parseResults(inputs, around.workspace, platforms);
-    const results = call === 'build' ? written : NOTHING;
-    const destination = parseDestination(inputs, around.git, results);
-    if (call === 'build')
-        checkPurpose(inputs, destination, results);
-    const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
-    const attests = call === 'build' ? asked : [];
-    const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
-    return {
-        ...destination,
-        imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
-        call,
-        push: results.push,
-        load: results.load,
-        outputs: results.files.map(fitting),
-        compression: parseCompression(inputs),
-        // A remote source is another repository, as a rule: this one's labels would be wrong on it.
-        labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
-        annotations: fitting(parseAnnotations(inputs.annotations)),
-        attests,
-    };
-}
-/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
-const NOTHING = { push: false, load: false, image: undefined, files: [] };
-const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
-function parseCompression(inputs) {
-    const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
-    const most = LEVELS[type];
-    const text = inputs['compression-level'];
-    if (most !== undefined)
-        return { type, level: parseInteger('compression-level', text, 0, most) };
-    if (text === '')
-        return { type, level: undefined };
-    throw new InputError('"compression-level" has no meaning with compression: uncompressed, remove it.');
-}
-
-;// CONCATENATED MODULE: ./lib/request/notes.js
-
-
-
-
-/** Says what a person should know about a request that is valid: what was changed, what has no meaning, what is risky. */
-function toNotes(inputs, request) {
-    return [
-        ...loweredNotes(inputs),
-        ...variableNotes('build-args', request.buildArgs, 'the image records it; use "secrets" and RUN --mount=type=secret'),
-        ...variableNotes('builder-env', request.builder.env, 'everybody on the machine can read it with docker inspect'),
-        ...annotationNotes(inputs, request),
-        ...cacheNotes(request),
-        ...meaninglessNotes(inputs),
-    ];
-}
-function loweredNotes(inputs) {
-    const written = [inputs.image, ...parseList('tags', inputs.tags, 'commas').filter(isWhole)];
-    const changed = [...written, inputs['cache-ref']].filter((text) => lowerRepository(text) !== text);
-    const pairs = [...new Set(changed)].map((text) => `${text} is ${lowerRepository(text)}`);
-    return pairs.length === 0 ? [] : [notes_info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
-}
-function variableNotes(input, variables, why) {
-    const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
-    return names.map((name) => notes_warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
-}
-function annotationNotes(inputs, request) {
-    const written = parseAnnotations(inputs.annotations);
-    const mixed = written.map(([name]) => name.slice(name.indexOf('.') + 1)).filter((name) => /[A-Z]/.test(name));
-    const dropped = request.call === 'build' && annotatesIndex(inputs) && !hasIndex(request);
-    return [
-        ...[...new Set(mixed)].map((name) => notes_warning(`"annotations" has ${name}: BuildKit writes it in lower case.`)),
-        ...(dropped
-            ? [notes_warning('Annotations of the index are left out: an image of one platform without attestations has no index.')]
-            : []),
-    ];
-}
-function cacheNotes({ cache }) {
-    const inputs = { 'cache-from': cache.from, 'cache-to': cache.to };
-    return Object.entries(inputs).flatMap(([input, lists]) => {
-        const names = lists.flat().map(([name]) => name);
-        const secret = CREDENTIALS.find((name) => names.includes(name));
-        if (secret === undefined)
-            return [];
-        return [
-            notes_warning(`"${input}" has ${secret}: buildctl takes it on its command line, where other processes can read it.`),
-        ];
-    });
-}
-function meaninglessNotes(inputs) {
-    const own = [
-        'builder-env',
-        'builder-memory',
-        'builder-cpus',
-        'buildkitd-config',
-        'buildkitd-flags',
-    ];
-    const unused = inputs.endpoint === '' ? [] : own.filter((name) => inputs[name] !== '');
-    return [
-        ...(inputs.builder === '' ? [] : [notes_warning('"builder" has no meaning: this action starts its own builder.')]),
-        ...unused.map((name) => notes_warning(`"${name}" has no meaning with "endpoint": that builder runs already.`)),
-    ];
-}
-/** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
-const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
-const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
-function notes_info(text) {
-    return { level: 'info', text };
-}
-function notes_warning(text) {
-    return { level: 'warning', text };
-}
-
-;// CONCATENATED MODULE: ./lib/request/secrets.js
-
-
-
-
-
-/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
-function parseSecrets(inputs, workspace, env) {
-    const secrets = [
-        ...secrets_entries(inputs, 'secrets', 'lines').map(([id, value], index) => {
-            if (Buffer.byteLength(value) <= LARGEST)
-                return { kind: 'value', id, value };
-            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`);
-        }),
-        ...secrets_entries(inputs, 'secret-envs', 'commas').map(([id, name], index) => {
-            if (env[name] !== undefined)
-                return { kind: 'env', id, env: name };
-            // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
-            throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
-        }),
-        ...secrets_entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
-            return { kind: 'file', id, path: (0,external_node_path_.resolve)(workspace, path) };
-        }),
-    ];
-    const ids = secrets.map(({ id }) => id);
-    const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
-    if (twice < 0)
-        return secrets;
-    throw new InputError(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
-}
-/** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
-function withGitToken(secrets, token, contexts, git) {
-    const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
-    if (token === '' || !onServer)
-        return secrets;
-    const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
-    const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
-    return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
-}
-/** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
-function parseSsh(text, workspace, env) {
-    const ids = new Set();
-    return parseList('ssh', text, 'commas').map((entry) => {
-        const [id, path] = splitAtEquals(entry);
-        if (!/^[\w.-]+$/.test(id) || path === '') {
-            throw new InputError(`"ssh" must have entries default, ID or ID=PATH: got ${shown(entry)}.`);
-        }
-        if (ids.has(id))
-            throw new InputError(`"ssh" has ${shown(id)} twice: write each id once.`);
-        ids.add(id);
-        if (path !== undefined)
-            return `${id}=${(0,external_node_path_.resolve)(workspace, path)}`;
-        if (env.SSH_AUTH_SOCK)
-            return id;
-        throw new InputError(`"ssh" has ${shown(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
-    });
-}
-/** BuildKit's limit (session/secrets/secretsprovider). */
-const LARGEST = 500 * 1024;
-function secrets_entries(inputs, input, separator) {
-    return parseList(input, inputs[input], separator).map((entry, index) => {
-        const [id, value] = splitAtEquals(entry);
-        const empty = value === '' && input !== 'secrets';
-        if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id))
-            return [id, value];
-        const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
-        const form = written[input];
-        throw new InputError(`"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/request/steps.js
-
-
-
-
-/** Reads the inputs about the Dockerfile's steps. */
-function parseSteps(inputs) {
-    const network = steps_parseNetwork(inputs.network);
-    const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
-    const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
-    if (noCache && noCacheFilters.length > 0) {
-        throw new InputError('"no-cache" and "no-cache-filters" are both given: remove one of them.');
-    }
-    return {
-        target: inputs.target || undefined,
-        noCache,
-        noCacheFilters,
-        pull: parseBoolean('pull', inputs.pull, false),
-        allow: parseAllow(inputs.allow, network),
-        addHosts: parseAddHosts(inputs['add-hosts']),
-        network,
-        cgroupParent: inputs['cgroup-parent'] || undefined,
-        shmSize: parseSize('shm-size', inputs['shm-size']),
-        ulimits: parseUlimits(inputs.ulimit),
-    };
-}
-/** `default` is docker's word for BuildKit's own choice. */
-function steps_parseNetwork(text) {
-    if (text === '' || text === 'default')
-        return undefined;
-    const network = ['host', 'none', 'sandbox'].find((each) => each === text);
-    if (network !== undefined)
-        return network;
-    throw new InputError(`"network" must be default, host or none: got ${shown(text)}.`);
-}
-/** The build's own network is on no list of the workflow, so asking for the host's is asking for the entitlement, as with buildx. */
-function parseAllow(text, network) {
-    const entitlements = parseList('allow', text, 'commas');
-    const stray = entitlements.find((each) => !/^(?:network\.host|security\.insecure|device(?:=\S+)?)$/.test(each));
-    if (stray !== undefined) {
-        throw new InputError(`"allow" has ${shown(stray)}: write network.host, security.insecure, device or device=NAME.`);
-    }
-    return [...new Set([...entitlements, ...(network === 'host' ? ['network.host'] : [])])];
-}
-
-;// CONCATENATED MODULE: ./lib/request/request.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
- *
- * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
- */
-function parseRequest(inputs, git, workspace, env) {
-    checkRunner(inputs, env);
-    const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env };
-    const platforms = parsePlatforms(inputs.platforms);
-    const sources = parseSources(inputs, around);
-    const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
-    const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
-    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
-    return { ...request, notes: toNotes(inputs, request) };
-}
-/** A builder is a Linux container; only an endpoint makes another runner do. */
-function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
-    if (system === 'Linux' || inputs.endpoint !== '')
-        return;
-    throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
-}
-function parseSources(inputs, { git, workspace, env }) {
-    const source = parseSource(inputs.context, git, workspace);
-    const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
-    const secrets = parseSecrets(inputs, workspace, env);
-    const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
-    return {
-        source,
-        dockerfile: source_parseDockerfile(inputs.file, source, workspace),
-        buildContexts,
-        outsideWorkspace: mayLeave ? 'allowed' : 'refused',
-        buildArgs: parseVariables('build-args', inputs['build-args'], env),
-        secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
-        ssh: parseSsh(inputs.ssh, workspace, env),
-    };
-}
-function parseReport(inputs) {
-    return {
-        report: {
-            progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
-            summary: parseBoolean('summary', inputs.summary, true),
-        },
-        retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
-        timeout: parseDuration('timeout', inputs.timeout),
-        networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
-    };
-}
-/** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
-const FIVE_MINUTES = 300_000;
-
-;// CONCATENATED MODULE: ./lib/state.js
-
-
-
-
-/** Gathers what the post step needs of a build that ended. */
-function toHandover(end, report, pendingExport) {
-    const { request, cache } = end.job;
-    const { exportTo, wip } = cache;
-    return {
-        pendingExport,
-        report,
-        trace: end.solve.files.trace,
-        summary: request.report.summary,
-        settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
-        buildkitdConfig: request.builder.config,
-    };
-}
-/** Saves what is to be removed, before any of it exists. */
-function saveLease(lease) {
-    lib_core/* saveState */.LZ('lease', JSON.stringify(lease));
-}
-/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
-async function readLease() {
-    const value = parseJson(core.getState('lease'));
-    return (await ownsFolder(value)) ? value : undefined;
-}
-/** Leaves the handover in the lease's folder, which only the post step reads. */
-async function saveHandover(lease, handover) {
-    await (0,external_node_fs_promises_namespaceObject.writeFile)((0,external_node_path_.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
-}
-/** Reads the handover; undefined when the main step did not get to write it. */
-async function readHandover(lease) {
-    const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
-    return parseJson(text);
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
- * the digest, and leaves the cache export and all that the digest does not need to the post step.
- */
-async function main(signal) {
-    const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
-    const git = await readGitContext(process.env, workspace);
-    const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
-    await maskSecrets(request.secrets, process.env);
-    sayNotes(request.notes);
-    const lease = await takeLease(process.env);
-    saveLease(lease);
-    try {
-        const job = await openJob(request, git, lease, signal);
-        const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
-        if (stale.length > 0)
-            lib_core/* notice */.lm(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
-        const mounts = end.job.mounts?.finish();
-        if (mounts)
-            sayNotes(startNotes(mounts));
-        const [pendingExport, report, warnings] = await Promise.all([
-            deferExport(end, signal),
-            readReport(end),
-            cacheWarnings(end),
-        ]);
-        signal.throwIfAborted();
-        for (const warning of warnings)
-            lib_core/* warning */.$e(warning);
-        const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
-        const removal = isDone ? startRemoval(lease) : undefined;
-        await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error) => {
-            lib_core/* warning */.$e(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
-        });
-        reportEnd(end, report);
-    }
-    catch (error) {
-        // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.
-        if (signal.aborted)
-            await removeContainer(lease.container);
-        throw error;
-    }
-}
-/** Removes, beside the build, what a dead job of this runner left; what keeps it from that is not this build's concern. */
-async function sweepStale(lease) {
-    // GitHub's own machines are new for every job.
-    return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : removeStale(lease).catch(() => []);
-}
-/** Starts the builder, which takes longest, and finds out meanwhile which cache it is to import and whether the logins are there. */
-async function openJob(request, git, lease, signal) {
-    const registry = openRegistry(request.builder.config, signal);
-    const mounts = chooseMounts(request, git, lease, signal);
-    const stop = new AbortController();
-    const starting = startBuilder(request.builder, lease, AbortSignal.any([signal, stop.signal]), mounts?.runtime);
-    try {
-        const [builder, cache] = await Promise.all([
-            starting,
-            // A check, an outline or a list of targets reads and writes none.
-            request.call === 'build' ? chooseCache(request, git, registry) : noCache,
-            registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
-        ]);
-        for (const note of builder.notes)
-            lib_core/* info */.pq(note);
-        return { request, builder, cache, lease, registry, mounts: keepWith(builder, mounts) };
-    }
-    catch (error) {
-        // Docker would go on making the container, which would then be there after everybody has looked for it.
-        stop.abort(error);
-        await starting.catch(() => undefined);
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 3093:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ transferWord)
-/* harmony export */ });
-/** The word on the command line that makes the action's program carry out transfers. */
-const transferWord = 'cache-transfers';
-
-
-/***/ }),
-
-/***/ 6120:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Yz: () => (/* binding */ debug),
-  z3: () => (/* binding */ error),
-  V4: () => (/* binding */ getInput),
-  pq: () => (/* binding */ info),
-  lm: () => (/* binding */ notice),
-  LZ: () => (/* binding */ saveState),
-  uH: () => (/* binding */ setOutput),
-  Pq: () => (/* binding */ setSecret),
-  $e: () => (/* binding */ warning)
-});
-
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/core.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return __awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return __awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-
-/***/ }),
-
-/***/ 1484:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ annotate)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
-
-/** Prints an annotation. A property that is not set is left out, which `@actions/core` would print as the word undefined. */
-function annotate({ level, message, ...properties }) {
-    const set = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
-    if (level === 'error')
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, set);
-    else
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(message, set);
-}
-
-
-/***/ }),
-
-/***/ 1154:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ StepFailure)
-/* harmony export */ });
-/** The step fails for a reason that is known, and that may have a place in the Dockerfile. */
-class StepFailure extends Error {
-    name = 'StepFailure';
-    annotation;
-    constructor(message, annotation) {
-        super(message);
-        this.annotation = annotation;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7187:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ exec),
-  H: () => (/* binding */ getExecOutput)
-});
-
-// EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __nccwpck_require__(8701);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(90);
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return __awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!io_util/* isRooted */.Qh(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield io/* which */.K7(this.toolPath, true);
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
-
-/***/ }),
-
-/***/ 90:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ck: () => (/* binding */ mkdir),
-/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
-/* harmony export */   Qh: () => (/* binding */ isRooted),
-/* harmony export */   rm: () => (/* binding */ rm),
-/* harmony export */   t2: () => (/* binding */ exists),
-/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
-/* harmony export */ });
-/* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
-function exists(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return __awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
-                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-
-/***/ }),
-
-/***/ 8701:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K7: () => (/* binding */ which),
-/* harmony export */   U$: () => (/* binding */ mkdirP),
-/* harmony export */   Yz: () => (/* binding */ rmRF)
-/* harmony export */ });
-/* unused harmony exports cp, mv, findInPath */
-/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
-        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return __awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return __awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
-            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return __awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function copyFile(srcFile, destFile, force) {
-    return __awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
 
 /***/ })
 

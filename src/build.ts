@@ -15,6 +15,7 @@ import { restartBuilder } from './buildkit/start-builder.ts';
 import { SilenceError } from './buildkit/watchdog.ts';
 import type { CacheChoice } from './choose-cache.ts';
 import { repositoryOf } from './image.ts';
+import { hookScript } from './mounts/hook-script.ts';
 import type { MountKeeper } from './mounts/keeper.ts';
 import type { RegistryClient } from './registry/client.ts';
 import { parseReference } from './registry/reference.ts';
@@ -164,6 +165,6 @@ async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promis
   };
   if (retry.builder === 'same') return { ...job, cache };
   const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' as const } : request.builder;
-  const builder = await restartBuilder(settings, lease, signal, mounts?.runtime);
+  const builder = await restartBuilder(settings, lease, signal, mounts && hookScript);
   return { ...job, cache, request: { ...request, builder: settings }, builder };
 }

@@ -2120,7 +2120,7 @@ const patience = 90;
  * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
  * never waits for the hook; `read -t` is not in every shell.
  */
-const hook_script_hookScript = (/* unused pure expression or super */ null && (`#!/bin/sh
+const hookScript = (/* unused pure expression or super */ null && (`#!/bin/sh
 restore() {
   cd ${deskInBuilder} || return
   if [ ! -e tar ]; then
@@ -4956,6 +4956,7 @@ function freshness(progress) {
 
 
 
+
 /** A RUN waits a minute for its mounts, and ten seconds of that for a service that says nothing at all. */
 const limits = { find: 10_000, wait: 60_000 };
 /** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
@@ -4963,6 +4964,13 @@ const lookInterval = 100;
 const askInterval = 20;
 /** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
 const traceLag = 300;
+/** Returns a keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
+function keepWith(builder, plan, lease, signal) {
+    if (builder.sharedFolder !== undefined)
+        return createKeeper(plan, lease, signal);
+    core.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
+    return undefined;
+}
 /** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
 function createKeeper(plan, lease, signal) {
     const folder = deskOf(lease);
@@ -4970,7 +4978,6 @@ function createKeeper(plan, lease, signal) {
     signal.addEventListener('abort', () => transfers.stop(), { once: true });
     let current;
     return {
-        runtime: hookScript,
         async serve(builder, trace) {
             if (builder.sharedFolder === undefined)
                 return { close: async () => undefined };

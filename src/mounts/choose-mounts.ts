@@ -1,30 +1,15 @@
 import * as core from '@actions/core';
-import type { Builder } from '../buildkit/builder.ts';
-import type { Lease } from '../buildkit/lease.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
-import { createKeeper, type MountKeeper } from './keeper.ts';
-import { planMounts } from './plan.ts';
+import { type MountsPlan, planMounts } from './plan.ts';
 
-/** Makes ready to keep the cache mounts of a build; undefined where none are to be kept or where it is impossible, which a notice says. */
-export function chooseMounts(
-  request: BuildRequest,
-  git: GitContext,
-  lease: Lease,
-  signal: AbortSignal,
-): MountKeeper | undefined {
+/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
+export function chooseMounts(request: BuildRequest, git: GitContext): MountsPlan | undefined {
   const plan = planMounts(request, git);
   if (plan === undefined) return undefined;
   const obstacle = findObstacle(request, process.env);
-  if (obstacle === undefined) return createKeeper(plan, lease, signal);
+  if (obstacle === undefined) return plan;
   core.notice(`Cache mounts are not kept: ${obstacle}.`);
-  return undefined;
-}
-
-/** Returns the keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
-export function keepWith(builder: Builder, mounts: MountKeeper | undefined): MountKeeper | undefined {
-  if (mounts === undefined || builder.sharedFolder !== undefined) return mounts;
-  core.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
   return undefined;
 }
 

@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as core from '@actions/core';
 import type { Builder } from '../buildkit/builder.ts';
 import type { Lease } from '../buildkit/lease.ts';
 import { type Ask, parseAsk } from './ask.ts';
 import { openDesk } from './desk.ts';
 import type { Limits } from './fetcher.ts';
-import { deskFolder, hookScript } from './hook-script.ts';
+import { deskFolder } from './hook-script.ts';
 import type { KeptMounts } from './mount-use.ts';
 import type { MountsPlan } from './plan.ts';
 import { type RecognizedRun, recognizeRun } from './recognize.ts';
@@ -17,8 +18,6 @@ import { upcomingRuns } from './upcoming.ts';
 
 /** Keeps the cache mounts of one step: restores them while the build runs, and knows afterwards what is to be saved. */
 export interface MountKeeper {
-  /** The OCI runtime that the builder needs for it, as the text of a program. */
-  readonly runtime: string;
   /** Serves the RUNs of a solve that is about to start and writes the trace file; another builder begins with empty mounts. */
   serve(builder: Builder, trace: string): Promise<Service>;
   /** Ends what is still under way and tells what became of the mounts. */
@@ -39,14 +38,25 @@ const askInterval = 20;
 /** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
 const traceLag = 300;
 
+/** Returns a keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
+export function keepWith(
+  builder: Builder,
+  plan: MountsPlan,
+  lease: Lease,
+  signal: AbortSignal,
+): MountKeeper | undefined {
+  if (builder.sharedFolder !== undefined) return createKeeper(plan, lease, signal);
+  core.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
+  return undefined;
+}
+
 /** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
-export function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): MountKeeper {
+function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): MountKeeper {
   const folder = deskOf(lease);
   const transfers = openTransfers({ folder, temp: transferTemp(lease) });
   signal.addEventListener('abort', () => transfers.stop(), { once: true });
   let current: { readonly builder: Builder; readonly restorer: Restorer } | undefined;
   return {
-    runtime: hookScript,
     async serve(builder, trace) {
       if (builder.sharedFolder === undefined) return { close: async () => undefined };
       if (current?.builder !== builder) {
