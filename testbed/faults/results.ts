@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { insertBetween } from '../insert-between.ts';
 import { projectFolder } from '../paths.ts';
-import { formatPage, formatReadme, type Results } from './report.ts';
+import type { Results } from './figures.ts';
+import { formatPage, formatReadme } from './report.ts';
 
 const file = join(projectFolder, 'testbed/faults/results.json');
 

@@ -1,5 +1,5 @@
+import type { SoakFigures } from './figures.ts';
 import type { Growth } from './memory.ts';
-import type { SoakFigures } from './report.ts';
 
 /** Says in a sentence what was built and what came of it. */
 export function toSoaked({ builds, atOnce, faults, problems }: SoakFigures): string {

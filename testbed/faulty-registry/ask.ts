@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
 import { corruptor, endConnection, passFirst } from './body.ts';
-import type { Exchange, SideFaults } from './forward.ts';
+import type { Exchange, SideFaults } from './exchange.ts';
 import { changeHeaders, endToEnd } from './headers.ts';
 import type { HeaderChanges } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Exchange } from './forward.ts';
+import type { Exchange } from './exchange.ts';
 import { clock, type JournalEntry, toJournalEntry } from './journal.ts';
 import { createLatency } from './latency.ts';
 import { listen } from './listener.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ending } from './body.ts';
-import { type Exchange, forward, type SideFaults } from './forward.ts';
+import type { Exchange, SideFaults } from './exchange.ts';
+import { forward } from './forward.ts';
 import type { Action, Place, Side } from './rule.ts';
 
 /** Does with a request what an action says, or passes it on where there is none. */

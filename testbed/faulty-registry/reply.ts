@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { corruptor, endConnection, passFirst } from './body.ts';
-import type { Exchange, ResponseFaults } from './forward.ts';
+import type { Exchange, ResponseFaults } from './exchange.ts';
 import { changeHeaders, endToEnd, headerValue, keepLocation } from './headers.ts';
 import type { HeaderChanges } from './rule.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Results } from '../../../testbed/faults/figures.ts';
 import type { RowResult } from '../../../testbed/faults/matrix.ts';
 import { countPassed, toMatrix } from '../../../testbed/faults/matrix.ts';
-import { formatPage, formatReadme, type Results, toFigures } from '../../../testbed/faults/report.ts';
+import { formatPage, formatReadme, toFigures } from '../../../testbed/faults/report.ts';
 import type { SoakedBuild, SoakResult } from '../../../testbed/faults/soak.ts';
 
 const found = { date: '2026-01-02', machine: '2 cores' };
