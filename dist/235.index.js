@@ -1150,8 +1150,8 @@ async function readTrace(file) {
     return progress;
 }
 
-// EXTERNAL MODULE: ./lib/buildkit/start-builder.js + 6 modules
-var start_builder = __webpack_require__(3305);
+// EXTERNAL MODULE: ./lib/buildkit/start-builder.js + 3 modules
+var start_builder = __webpack_require__(6359);
 // EXTERNAL MODULE: ./lib/image.js
 var lib_image = __webpack_require__(1286);
 // EXTERNAL MODULE: ./lib/mounts/hook-script.js

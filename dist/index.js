@@ -451,6 +451,8 @@ const shared = {
     noState: 'state.none',
     /** What mount said of the state; empty when it was mounted. */
     stateRefused: 'state.refused',
+    /** Lies there once docker has started a builder that nobody waited for. */
+    started: 'started',
 };
 /** Where BuildKit keeps all that it has. */
 const stateRoot = '/var/lib/buildkit';
@@ -574,6 +576,70 @@ function readLines(stream, onLine) {
 
 /***/ }),
 
+/***/ 1289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ containerArgs),
+/* harmony export */   i: () => (/* binding */ daemonFlags)
+/* harmony export */ });
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7358);
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function containerArgs(request, lease, mountArgs) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...(0,_lease_js__WEBPACK_IMPORTED_MODULE_0__/* .builderLabels */ .xL)(lease),
+        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...mountArgs,
+    ];
+}
+/** Returns buildkitd's own flags. */
+function daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
+        ...request.flags,
+    ];
+}
+
+
+/***/ }),
+
+/***/ 1101:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ fasterConfig)
+/* harmony export */ });
+/* harmony import */ var _registry_toml_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3121);
+
+/**
+ * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
+ * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
+ * (docs/performance.md).
+ */
+function fasterConfig(config) {
+    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+}
+/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
+function mayHaveSystemTable(config) {
+    return (0,_registry_toml_js__WEBPACK_IMPORTED_MODULE_0__/* .readToml */ .D)(config).some(({ header, assignments }) => assignments === undefined ||
+        /^\[\s*["']?system\b/i.test(header ?? '') ||
+        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
+}
+
+
+/***/ }),
+
 /***/ 3866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -642,11 +708,11 @@ function lastLine(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O0: () => (/* binding */ ownsFolder),
 /* harmony export */   _e: () => (/* binding */ takeLease),
 /* harmony export */   tZ: () => (/* binding */ ownLabel),
 /* harmony export */   xL: () => (/* binding */ builderLabels)
 /* harmony export */ });
-/* unused harmony export ownsFolder */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
@@ -678,10 +744,10 @@ async function ownsFolder(value, env = process.env) {
     const { container, folder } = value;
     if (typeof container !== 'string' || typeof folder !== 'string')
         return false;
-    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
+    const isPlace = [tempOf(env), (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)()].includes((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(folder));
     const isFolder = isPlace &&
-        (await lstat(folder).then((found) => found.isDirectory(), () => false));
-    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+        (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
 }
 const marker = 'lease';
 function tempOf(env) {
@@ -714,9 +780,9 @@ function digestOf(...parts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A4: () => (/* binding */ explainDeath),
+/* harmony export */   Cj: () => (/* binding */ BuilderError),
 /* harmony export */   Mw: () => (/* binding */ untilReady)
 /* harmony export */ });
-/* unused harmony export BuilderError */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 /* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8698);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3866);
@@ -854,7 +920,85 @@ async function removeStale(lease) {
 
 /***/ }),
 
-/***/ 3305:
+/***/ 5790:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NZ: () => (/* binding */ toBuilder),
+/* harmony export */   RS: () => (/* binding */ isInPlace),
+/* harmony export */   bx: () => (/* binding */ writeShared),
+/* harmony export */   gC: () => (/* binding */ planStart)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1922);
+/* harmony import */ var _container_args_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1289);
+/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1101);
+/* harmony import */ var _state_store_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4377);
+
+
+
+
+
+
+
+/**
+ * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
+ * `memory` the bytes of a state in memory.
+ */
+function planStart(request, lease, runtime, memory = (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .memoryLimit */ .BQ)()) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, 'shared');
+    const mount = `type=bind,src=${folder},dst=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}`;
+    return {
+        folder,
+        files: {
+            [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .bootScript */ .I6,
+            // A workflow's own configuration, or our defaults where it has none.
+            [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_5__/* .fasterConfig */ ._)(request.config ?? ''),
+            ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime]: runtime }),
+        },
+        run: (image) => [
+            ...['run', '--detach', ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .containerArgs */ .h)(request, lease, (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateMounts */ .YZ)(request.state, memory)), '--mount', mount],
+            ...['--entrypoint', '/bin/sh', image, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot}`, request.state],
+            ...(runtime === undefined ? [] : [`--oci-worker-binary=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime}`]),
+            ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .daemonFlags */ .i)(request, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config}`),
+            ...['--addr', `unix://${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
+        ],
+    };
+}
+/**
+ * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
+ * longest, start ten milliseconds later.
+ */
+function writeShared({ folder, files }) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), text, { mode: name === _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime ? 0o755 : 0o644 });
+    }
+}
+/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+async function isInPlace({ folder }) {
+    const isUsable = (name, mode) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), mode).then(() => true, () => false);
+    return (await isUsable(_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.socket, node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.R_OK | node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK)) && isUsable(_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.buildctl, node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.F_OK);
+}
+/** Returns the builder that was started. */
+async function toBuilder({ folder }, lease) {
+    return {
+        buildctl: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.buildctl),
+        address: `unix://${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.socket)}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: folder,
+        isRestarted: false,
+        notes: await (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateNotes */ .j4)(folder),
+    };
+}
+
+
+/***/ }),
+
+/***/ 6359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -864,63 +1008,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   g: () => (/* binding */ startBuilder)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/buildkit/boot.js
 var boot = __nccwpck_require__(1922);
-// EXTERNAL MODULE: ./lib/buildkit/lease.js
-var buildkit_lease = __nccwpck_require__(7358);
-;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
-
-/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
-function containerArgs(request, lease, mountArgs) {
-    return [
-        '--privileged',
-        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
-        ...['--userns', 'host'],
-        ...['--name', lease.container],
-        ...(0,buildkit_lease/* builderLabels */.xL)(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
-        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
-        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-        ...mountArgs,
-    ];
-}
-/** Returns buildkitd's own flags. */
-function daemonFlags(request, config) {
-    return [
-        ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
-        '--oci-worker-gc=false',
-        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
-        ...request.flags,
-    ];
-}
-
-// EXTERNAL MODULE: ./lib/registry/toml.js + 1 modules
-var toml = __nccwpck_require__(3121);
-;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
-
-/**
- * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
- * (docs/performance.md).
- */
-function fasterConfig(config) {
-    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
-}
-/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
-function mayHaveSystemTable(config) {
-    return (0,toml/* readToml */.D)(config).some(({ header, assignments }) => assignments === undefined ||
-        /^\[\s*["']?system\b/i.test(header ?? '') ||
-        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
-}
-
+// EXTERNAL MODULE: ./lib/buildkit/container-args.js
+var container_args = __nccwpck_require__(1289);
+// EXTERNAL MODULE: ./lib/buildkit/daemon-config.js
+var daemon_config = __nccwpck_require__(1101);
 // EXTERNAL MODULE: ./lib/buildkit/docker.js
 var docker = __nccwpck_require__(3866);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -1001,75 +1098,8 @@ async function findByDigest(image) {
 
 // EXTERNAL MODULE: ./lib/buildkit/ready.js
 var ready = __nccwpck_require__(5271);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
-
-
-
-
-
-/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
-const memoryShare = 0.7;
-/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
-const diskReserve = 1024 ** 3;
-/**
- * Returns docker's arguments for the state: everything in memory, or the databases there and a volume for the rest, on which the
- * builder mounts the state's file system by itself.
- */
-function stateMounts(state) {
-    if (state === 'memory')
-        return inMemory(Math.floor((0,external_node_os_.freemem)() * memoryShare));
-    return [...inMemory(), '--mount', `type=volume,dst=${boot/* diskRoot */.YN}`];
-}
-/**
- * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
- * execute what is in memory unless it is told otherwise, and cache mounts are there.
- */
-function inMemory(bytes) {
-    const size = bytes === undefined ? '' : `,size=${bytes}`;
-    return ['--tmpfs', `${boot/* stateRoot */.om}:exec,suid,dev,mode=711${size}`];
-}
-/**
- * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
- * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
- * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
- * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
- */
-async function createStateFile(state, folder) {
-    if (state === 'memory' || (await makeFileSystem((0,external_node_path_.join)(folder, boot/* shared */.ue.state))))
-        return [];
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, boot/* shared */.ue.noState), '');
-    return [noMke2fs];
-}
-const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
-/** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(file) {
-    const part = `${file}.part`;
-    const disk = await (0,promises_.statfs)((0,external_node_path_.dirname)(file));
-    const free = disk.bavail * disk.bsize;
-    const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
-    const args = [...mke2fsArgs, part, String(kibibytes)];
-    const made = await (0,child/* runChild */.w)('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code !== 0)
-        return false;
-    await (0,promises_.rename)(part, file);
-    return true;
-}
-/**
- * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
- * of what there is to write: 1,000 calls of 1,100.
- */
-const mke2fsArgs = [
-    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
-    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
-];
-/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
-function pathWithSbin() {
-    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
-}
-
+// EXTERNAL MODULE: ./lib/buildkit/state-store.js
+var state_store = __nccwpck_require__(4377);
 ;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
 
 
@@ -1087,15 +1117,15 @@ function pathWithSbin() {
 async function startDetached(request, lease, signal) {
     const config = '/etc/buildkit/buildkitd.toml';
     // How much memory is free on the daemon's machine is not known here.
-    const mounts = request.state === 'memory' ? inMemory() : [];
+    const mounts = request.state === 'memory' ? (0,state_store/* inMemory */.ZK)() : [];
     const create = (image) => [
-        ...['create', ...containerArgs(request, lease, mounts)],
-        ...[image, ...daemonFlags(request, config)],
+        ...['create', ...(0,container_args/* containerArgs */.h)(request, lease, mounts)],
+        ...[image, ...(0,container_args/* daemonFlags */.i)(request, config)],
     ];
     await dockerWithImage(create, request.image, signal, request.networkTimeout);
     if (request.config !== undefined) {
         const file = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.config);
-        await (0,promises_.writeFile)(file, fasterConfig(request.config));
+        await (0,promises_.writeFile)(file, (0,daemon_config/* fasterConfig */._)(request.config));
         await (0,docker/* docker */.T3)('cp', file, `${lease.container}:${config}`);
     }
     const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
@@ -1114,6 +1144,8 @@ async function startDetached(request, lease, signal) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/buildkit/lease.js
+var buildkit_lease = __nccwpck_require__(7358);
 ;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
 
 
@@ -1153,10 +1185,9 @@ async function findOnPath(command) {
 
 // EXTERNAL MODULE: ./lib/buildkit/removal.js
 var removal = __nccwpck_require__(736);
+// EXTERNAL MODULE: ./lib/buildkit/shared-start.js
+var shared_start = __nccwpck_require__(5790);
 ;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
-
-
-
 
 
 
@@ -1196,51 +1227,133 @@ async function restartBuilder(request, lease, signal, runtime) {
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
 async function startShared(request, lease, signal, runtime) {
-    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
-    const mount = `type=bind,src=${folder},dst=${boot/* sharedFolder */.AX}`;
-    const socket = (0,external_node_path_.join)(folder, boot/* shared */.ue.socket);
-    const buildctl = (0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl);
-    const run = (image) => [
-        ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state)), '--mount', mount],
-        ...['--entrypoint', '/bin/sh', image, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.boot}`, request.state],
-        ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot/* sharedFolder */.AX}/${boot/* shared */.ue.runtime}`]),
-        ...daemonFlags(request, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.config}`),
-        ...['--addr', `unix://${boot/* sharedFolder */.AX}/${boot/* shared */.ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
-    ];
-    writeShared(folder, request.config, runtime);
-    const [, notes] = await Promise.all([
-        dockerWithImage(run, request.image, signal, request.networkTimeout),
-        createStateFile(request.state, folder),
+    const start = (0,shared_start/* planStart */.gC)(request, lease, runtime);
+    (0,shared_start/* writeShared */.bx)(start);
+    await Promise.all([
+        dockerWithImage(start.run, request.image, signal, request.networkTimeout),
+        (0,state_store/* createStateFile */.Oi)(request.state, start.folder),
     ]);
-    await (0,ready/* untilReady */.Mw)(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
-    const refused = await (0,promises_.stat)((0,external_node_path_.join)(folder, boot/* shared */.ue.stateRefused)).then(({ size }) => size > 0, () => false);
-    return {
-        buildctl,
-        address: `unix://${socket}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        sharedFolder: folder,
-        isRestarted: false,
-        notes: refused ? [...notes, stateRefusedNote] : notes,
-    };
+    await (0,ready/* untilReady */.Mw)(lease.container, signal, () => (0,shared_start/* isInPlace */.RS)(start));
+    return (0,shared_start/* toBuilder */.NZ)(start, lease);
+}
+
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $j: () => (/* binding */ stillFits),
+/* harmony export */   BQ: () => (/* binding */ memoryLimit),
+/* harmony export */   Oi: () => (/* binding */ createStateFile),
+/* harmony export */   YZ: () => (/* binding */ stateMounts),
+/* harmony export */   ZK: () => (/* binding */ inMemory),
+/* harmony export */   j4: () => (/* binding */ stateNotes)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1922);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8698);
+
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+const diskReserve = 1024 ** 3;
+/** Returns the bytes that a state in memory may fill. */
+function memoryLimit() {
+    return Math.floor((0,node_os__WEBPACK_IMPORTED_MODULE_1__.freemem)() * memoryShare);
 }
 /**
- * Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. It does not give
- * way to anything: the probes load an HTTP client, and docker, which takes longest, would start ten milliseconds later.
+ * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
+ * the rest, on which the builder mounts the state's file system by itself.
  */
-function writeShared(folder, config, runtime) {
-    (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.boot), boot/* bootScript */.I6);
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, config === undefined ? boot/* shared */.ue.defaults : boot/* shared */.ue.config), fasterConfig(config ?? ''));
-    if (runtime !== undefined)
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.runtime), runtime, { mode: 0o755 });
+function stateMounts(state, memory) {
+    return state === 'memory' ? inMemory(memory) : [...inMemory(), '--mount', `type=volume,dst=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .diskRoot */ .YN}`];
 }
-const stateRefusedNote = "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
-function usable(socket) {
-    return (0,promises_.access)(socket, promises_.constants.R_OK | promises_.constants.W_OK).then(() => true, () => false);
+/**
+ * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
+ * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ */
+function inMemory(bytes) {
+    const size = bytes === undefined ? '' : `,size=${bytes}`;
+    return ['--tmpfs', `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .stateRoot */ .om}:exec,suid,dev,mode=711${size}`];
 }
-function exists(path) {
-    return (0,promises_.access)(path).then(() => true, () => false);
+/**
+ * Makes, in the folder that the builder shares, the file system for a state on disk. The builder waits for the file, or for the
+ * one that says that there will be none. It is a fresh ext4 in a sparse file as large as what is free on its disk, since a file
+ * system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk
+ * only as they are written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell
+ * of broken writes. Without mke2fs the state is on a plain volume.
+ */
+async function createStateFile(state, folder) {
+    if (state === 'memory' || (await makeFileSystem(folder)))
+        return;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.noState), '');
+}
+/** Tells whether a state that was made a while ago, of so many bytes in memory or in a folder's file, is about what would be made now. */
+async function stillFits(state, memory, folder) {
+    if (state === 'memory')
+        return memory <= (0,node_os__WEBPACK_IMPORTED_MODULE_1__.freemem)() * (memoryShare + 0.1);
+    const size = await sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.state));
+    if (size === undefined)
+        return true;
+    const { free, usable } = await readDisk(folder);
+    // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
+    return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
+}
+/** Says why the state is on a plain volume, where it is. */
+async function stateNotes(folder) {
+    const [none, refused = 0] = await Promise.all([
+        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.noState)),
+        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.stateRefused)),
+    ]);
+    if (none !== undefined)
+        return [`${onVolume}: mke2fs is not usable on this runner.`];
+    return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+}
+const onVolume = "The builder's state is on a plain volume, which is slower";
+/** Tells whether it could be made; the file has its name only when it is whole. */
+async function makeFileSystem(folder) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.state);
+    const part = `${file}.part`;
+    const { usable } = await readDisk(folder);
+    const args = [...mke2fsArgs, part, String(Math.floor(usable / 1024))];
+    const made = await (0,_child_js__WEBPACK_IMPORTED_MODULE_4__/* .runChild */ .w)('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
+    if (made?.code !== 0)
+        return false;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(part, file);
+    return true;
+}
+/** Bytes that are free on a folder's disk, and those that a state may take. */
+async function readDisk(folder) {
+    const disk = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(folder);
+    const free = disk.bavail * disk.bsize;
+    return { free, usable: free - reserveOf(free) };
+}
+function reserveOf(free) {
+    return Math.min(diskReserve, free / 4);
+}
+/** Returns the size of a file; undefined when there is none. */
+function sizeOf(file) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).then(({ size }) => size, () => undefined);
+}
+/**
+ * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
+ * of what there is to write: 1,000 calls of 1,100.
+ */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
 }
 
 
@@ -1512,7 +1625,7 @@ function isSame(one, other) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6411);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(784);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -1702,7 +1815,7 @@ function formatPlatform(platform) {
 
 /***/ }),
 
-/***/ 6411:
+/***/ 784:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1711,12 +1824,163 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./lib/buildkit/lease.js
-var buildkit_lease = __nccwpck_require__(7358);
-// EXTERNAL MODULE: ./lib/buildkit/start-builder.js + 6 modules
-var start_builder = __nccwpck_require__(3305);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __nccwpck_require__(6120);
+// EXTERNAL MODULE: ./lib/buildkit/background.js
+var background = __nccwpck_require__(1658);
+// EXTERNAL MODULE: ./lib/buildkit/boot.js
+var boot = __nccwpck_require__(1922);
+// EXTERNAL MODULE: ./lib/buildkit/docker.js
+var docker = __nccwpck_require__(3866);
+// EXTERNAL MODULE: ./lib/buildkit/ready.js
+var ready = __nccwpck_require__(5271);
+// EXTERNAL MODULE: ./lib/buildkit/removal.js
+var removal = __nccwpck_require__(736);
+// EXTERNAL MODULE: ./lib/buildkit/shared-start.js
+var shared_start = __nccwpck_require__(5790);
+// EXTERNAL MODULE: ./lib/buildkit/start-builder.js + 3 modules
+var start_builder = __nccwpck_require__(6359);
+// EXTERNAL MODULE: ./lib/buildkit/state-store.js
+var state_store = __nccwpck_require__(4377);
+;// CONCATENATED MODULE: ./lib/buildkit/ahead.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
+const aheadFile = 'ahead.json';
+/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
+function canStartAhead({ endpoint, configFile }) {
+    return endpoint === undefined && configFile === undefined;
+}
+/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
+function hasAhead(temp) {
+    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, aheadFile)));
+}
+/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
+async function startAhead(request, lease, runtime) {
+    const memory = memoryLimit();
+    const start = planStart(request, lease, runtime, memory);
+    writeShared(start);
+    const script = 'docker "$@" && : >"$0"';
+    const words = [join(start.folder, shared.started), ...start.run(request.image)];
+    const pid = startInBackground('sh', ['-c', script, ...words]);
+    const ahead = { pid, memory, start: describe(start, request) };
+    await Promise.all([
+        writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
+        createStateFile(request.state, start.folder),
+    ]);
+}
+/** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
+async function takeOver(request, lease, signal, runtime) {
+    const ahead = await claimAhead(lease);
+    if (ahead === undefined) {
+        // A pre step that was cut off may have come as far as the container.
+        await clear(lease);
+        return (0,start_builder/* startBuilder */.g)(request, lease, signal, runtime);
+    }
+    const start = (0,shared_start/* planStart */.gC)(request, lease, runtime, ahead.memory);
+    const isSame = ahead.start === describe(start, request);
+    const fits = isSame && (await (0,state_store/* stillFits */.$j)(request.state, ahead.memory, start.folder));
+    if (fits && (await isUp(ahead, start, lease, request, signal)))
+        return (0,shared_start/* toBuilder */.NZ)(start, lease);
+    const why = fits ? 'did not come up' : 'is not the one that this build needs';
+    core/* info */.pq(`The builder that was started before the job's first step ${why}: starting another one.`);
+    await dropAhead(ahead, lease);
+    return (0,start_builder/* startBuilder */.g)(request, lease, signal, runtime);
+}
+/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
+async function claimAhead({ folder }) {
+    const file = (0,external_node_path_.join)(folder, aheadFile);
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    await (0,promises_.rm)(file, { force: true });
+    return toAhead(text);
+}
+/** Undefined for what was not written to its end. */
+function toAhead(text = '') {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+async function dropAhead({ pid }, lease) {
+    const isStarting = await (0,background/* isRunning */.W)(pid, lease.container);
+    // Shell and docker are a group of their own.
+    if (isStarting)
+        process.kill(-pid, 'SIGKILL');
+    await clear(lease);
+    return isStarting ? 'cut off' : 'ended';
+}
+/** Removes a lease's builder, and the socket and the files that another one would be taken for. */
+async function clear({ container, folder }) {
+    await (0,removal/* removeContainer */.od)(container);
+    await (0,promises_.rm)((0,external_node_path_.join)(folder, 'shared'), { recursive: true, force: true });
+}
+function describe({ files, run }, { image }) {
+    return JSON.stringify([files, run(image)]);
+}
+/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
+async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
+    const late = Date.now() + networkTimeout;
+    while (await (0,background/* isRunning */.W)(pid, container)) {
+        signal.throwIfAborted();
+        if (Date.now() > late)
+            return false;
+        await (0,external_node_timers_promises_.setTimeout)(5);
+    }
+    try {
+        await (0,promises_.access)((0,external_node_path_.join)(start.folder, boot/* shared */.ue.started));
+        await (0,ready/* untilReady */.Mw)(container, signal, () => (0,shared_start/* isInPlace */.RS)(start));
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const isKnown = error instanceof docker/* DockerError */.Bi || error instanceof ready/* BuilderError */.Cj || isMissing(error);
+        if (!isKnown)
+            throw error;
+        return false;
+    }
+    // The job's earlier steps may have ended it, or Docker itself.
+    return answers((0,external_node_path_.join)(start.folder, boot/* shared */.ue.socket));
+}
+function isMissing(error) {
+    return error.code === 'ENOENT';
+}
+function answers(socket) {
+    return new Promise((resolve) => {
+        const connection = (0,external_node_net_.connect)(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
+}
+
+// EXTERNAL MODULE: ./lib/buildkit/lease.js
+var buildkit_lease = __nccwpck_require__(7358);
 // EXTERNAL MODULE: ./lib/mounts/plan.js
 var mounts_plan = __nccwpck_require__(1863);
 ;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
@@ -1749,8 +2013,6 @@ function findObstacle({ builder }, env) {
 
 // EXTERNAL MODULE: ./lib/mounts/hook-script.js
 var hook_script = __nccwpck_require__(2399);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/report/mask.js
 
 
@@ -1788,8 +2050,6 @@ async function readSecret(secret, env) {
 var notes = __nccwpck_require__(3731);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/request/git-repository.js
@@ -2242,8 +2502,6 @@ function checkTag(tag) {
     throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
 var sync = __nccwpck_require__(5175);
 ;// CONCATENATED MODULE: ./lib/request/lists.js
@@ -3590,6 +3848,7 @@ var state = __nccwpck_require__(7390);
 
 
 
+
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
  * the digest, and leaves the cache export and all that the digest does not need to the post step.
@@ -3600,12 +3859,16 @@ async function main(signal) {
     const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
     await maskSecrets(request.secrets, process.env);
     (0,notes/* sayNotes */.R)(request.notes);
-    const lease = await (0,buildkit_lease/* takeLease */._e)(process.env);
-    (0,state/* saveLease */.Ae)(lease);
+    // A local action has no pre step, and another's may have had a reason to take none.
+    const left = await (0,state/* readLease */.zR)();
+    const lease = left ?? (await (0,buildkit_lease/* takeLease */._e)(process.env));
+    if (left === undefined)
+        (0,state/* saveLease */.Ae)(lease);
     const mounts = chooseMounts(request, git);
     const stop = new AbortController();
     const ends = AbortSignal.any([signal, stop.signal]);
-    const starting = (0,start_builder/* startBuilder */.g)(request.builder, lease, ends, mounts && hook_script/* hookScript */.Z4);
+    const start = left ? takeOver : start_builder/* startBuilder */.g;
+    const starting = start(request.builder, lease, ends, mounts && hook_script/* hookScript */.Z4);
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
@@ -3767,6 +4030,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ debug),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
   lm: () => (/* binding */ notice),
   LZ: () => (/* binding */ saveState),
@@ -3775,7 +4039,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -4656,9 +4920,10 @@ function formatCount(count, noun) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ae: () => (/* binding */ saveLease),
 /* harmony export */   FZ: () => (/* binding */ saveHandover),
-/* harmony export */   hz: () => (/* binding */ toHandover)
+/* harmony export */   hz: () => (/* binding */ toHandover),
+/* harmony export */   zR: () => (/* binding */ readLease)
 /* harmony export */ });
-/* unused harmony exports readLease, readHandover */
+/* unused harmony export readHandover */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6120);
@@ -4686,8 +4951,8 @@ function saveLease(lease) {
 }
 /** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
-    const value = parseJson(core.getState('lease'));
-    return (await ownsFolder(value)) ? value : undefined;
+    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('lease'));
+    return (await (0,_buildkit_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .ownsFolder */ .O0)(value)) ? value : undefined;
 }
 /** Leaves the handover in the lease's folder, which only the post step reads. */
 async function saveHandover(lease, handover) {

@@ -1,3 +1,4 @@
+import { takeOver } from './buildkit/ahead.ts';
 import { takeLease } from './buildkit/lease.ts';
 import { startBuilder } from './buildkit/start-builder.ts';
 import { chooseMounts } from './mounts/choose-mounts.ts';
@@ -8,7 +9,7 @@ import { readGitContext } from './request/git-context.ts';
 import { readInputs } from './request/inputs.ts';
 import { checkPaths } from './request/paths.ts';
 import { parseRequest } from './request/request.ts';
-import { saveLease } from './state.ts';
+import { readLease, saveLease } from './state.ts';
 
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
@@ -21,12 +22,15 @@ export async function main(signal: AbortSignal): Promise<void> {
   await maskSecrets(request.secrets, process.env);
   sayNotes(request.notes);
 
-  const lease = await takeLease(process.env);
-  saveLease(lease);
+  // A local action has no pre step, and another's may have had a reason to take none.
+  const left = await readLease();
+  const lease = left ?? (await takeLease(process.env));
+  if (left === undefined) saveLease(lease);
   const mounts = chooseMounts(request, git);
   const stop = new AbortController();
   const ends = AbortSignal.any([signal, stop.signal]);
-  const starting = startBuilder(request.builder, lease, ends, mounts && hookScript);
+  const start = left ? takeOver : startBuilder;
+  const starting = start(request.builder, lease, ends, mounts && hookScript);
   // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
   starting.catch(() => undefined);
   // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.

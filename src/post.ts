@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { claimAhead, dropAhead } from './buildkit/ahead.ts';
 import { type ExportEnd, finishExport, type PendingExport } from './buildkit/cache-export.ts';
 import type { Lease } from './buildkit/lease.ts';
 import { releaseLease, untilRemoved } from './buildkit/removal.ts';
@@ -21,6 +22,12 @@ import { type Handover, readHandover, readLease } from './state.ts';
 export async function post(signal: AbortSignal): Promise<void> {
   const lease = await readLease();
   if (lease === undefined) return;
+  const ahead = await claimAhead(lease);
+  if (ahead) {
+    // The main step did not begin: the workflow passed over it, or its inputs were refused.
+    await releaseLease(lease, await dropAhead(ahead, lease));
+    return;
+  }
   const handover = await readHandover(lease);
   try {
     if (handover !== undefined) await finish(handover, lease, signal);

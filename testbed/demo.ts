@@ -25,7 +25,7 @@ async function demo(testbed: Testbed, stopped: AbortSignal): Promise<boolean> {
       tags: 'latest',
       push: 'true',
       'buildkit-image': testbed.buildkitImage,
-      'buildkitd-config': testbed.buildkitdConfigFile,
+      'buildkitd-config-inline': testbed.buildkitdConfig,
     },
     event: pushEvent(exitCode === 0 ? { sha: stdout.trim() } : {}),
     onLine: (_, shown) => {
@@ -45,10 +45,11 @@ async function demo(testbed: Testbed, stopped: AbortSignal): Promise<boolean> {
   return true;
 }
 
-/** Runs both steps of one job and returns its times in milliseconds, or undefined when it fails. */
+/** Runs the three steps of one job and returns its times in milliseconds, or undefined when it fails. */
 async function build(step: StepOptions, stopped: AbortSignal): Promise<Build | undefined> {
   const runner = createRunner({ workspace: folder });
   try {
+    const pre = await runner.pre(step);
     const main = runner.start('main', step);
     const cancel = () => main.cancel();
     stopped.addEventListener('abort', cancel);
@@ -61,8 +62,8 @@ async function build(step: StepOptions, stopped: AbortSignal): Promise<Build | u
     }
     return {
       digest: built.outputs.digest ?? '',
-      toDigest: built.milliseconds,
-      total: built.milliseconds + post.milliseconds,
+      toDigest: pre.milliseconds + built.milliseconds,
+      total: pre.milliseconds + built.milliseconds + post.milliseconds,
     };
   } finally {
     await runner.dispose();

@@ -52,7 +52,7 @@ export type Runner = RunnerFolders & {
   pre(options?: StepOptions): Promise<StepResult>;
   /** Runs the main step to its end. */
   main(options?: StepOptions): Promise<StepResult>;
-  /** Runs the post step to its end, with main's inputs, event and state. */
+  /** Runs the post step to its end, with main's inputs and event. */
   post(options?: StepOptions): Promise<StepResult>;
   /** Commits the workspace with a fixed author and date and returns the commit's hash. */
   commit(message?: string): Promise<string>;
@@ -71,8 +71,12 @@ export function createRunner(options: RunnerOptions = {}): Runner {
   const run = { id: options.runId ?? String(Math.floor(1e9 * (1 + Math.random()))), attempt: '1' };
   let last: Required<Pick<StepOptions, 'inputs' | 'event' | 'env'>> = { inputs: {}, event: pushEvent(), env: {} };
   let state: Record<string, string> = {};
+  let previous: Phase | undefined;
 
   const start = (phase: Phase, step: StepOptions = {}): Step => {
+    // A main step that no pre step came before is another step than the one before it.
+    if (phase === 'pre' || (phase === 'main' && previous !== 'pre')) state = {};
+    previous = phase;
     last = { inputs: step.inputs ?? last.inputs, event: step.event ?? last.event, env: step.env ?? last.env };
     const context = contextVariables(folders, last.event, run);
     const commandFiles = makeCommandFiles(folders.temp);
@@ -81,7 +85,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
       ...context,
       ...commandFiles,
       ...inputVariables(metadata, last.inputs, context),
-      ...(phase === 'post' ? stateVariables(state) : {}),
+      ...stateVariables(state),
       // What a test sets wins over the runner's own, and undefined unsets it.
       ...options.env,
       ...last.env,
@@ -96,7 +100,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
       ...rest,
       result: result.then((ended) => {
         const written = readCommandFiles(commandFiles);
-        if (phase === 'main') state = written.state;
+        if (phase !== 'post') state = { ...state, ...written.state };
         return { ...ended, ...written };
       }),
     };

@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7902);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5878);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
 
 
@@ -931,7 +931,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 7902:
+/***/ 5878:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -946,10 +946,1068 @@ var lib_core = __nccwpck_require__(8983);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/buildkit/background.js
+
+
+/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
+function background_startInBackground(program, args, options = {}) {
+    const child = spawn(program, args, { stdio: 'ignore', ...options, detached: true });
+    // Whoever waits for what the program does finds out that it did not.
+    child.once('error', () => undefined);
+    child.unref();
+    return child.pid ?? 0;
+}
+/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
+async function background_isRunning(pid, argument) {
+    const command = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(argument);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/boot.js
+/** Where the folder that host and builder share is inside the builder. */
+const boot_sharedFolder = '/run/buildkit-build-action';
+/** Names of the files in that folder. */
+const boot_shared = {
+    boot: 'boot.sh',
+    buildctl: 'buildctl',
+    runtime: 'runtime.sh',
+    config: 'buildkitd.toml',
+    defaults: 'defaults.toml',
+    socket: 'buildkitd.sock',
+    state: 'state.img',
+    /** Stands there in the place of a state file that will not come. */
+    noState: 'state.none',
+    /** What mount said of the state; empty when it was mounted. */
+    stateRefused: 'state.refused',
+    /** Lies there once docker has started a builder that nobody waited for. */
+    started: 'started',
+};
+/** Where BuildKit keeps all that it has. */
+const boot_stateRoot = '/var/lib/buildkit';
+/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+const boot_diskRoot = '/mnt';
+const workerRoot = (/* unused pure expression or super */ null && (`${boot_stateRoot}/runc-overlayfs`));
+/** Folder of the snapshots: the file system that a build can fill. */
+const snapshotsFolder = (/* unused pure expression or super */ null && (`${workerRoot}/snapshots/snapshots`));
+/**
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
+ * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
+ * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
+ * buildkitd.toml that the image brings wins over our defaults.
+ *
+ * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
+ * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
+ */
+const boot_bootScript = (/* unused pure expression or super */ null && (`#!/bin/sh
+cd ${boot_sharedFolder} || exit 1
+mount_state() {
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${boot_diskRoot} 2>${boot_shared.stateRefused} &&
+    : >${boot_shared.stateRefused}
+}
+adopt_state() {
+  until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
+  if [ -e ${boot_shared.state} ] && ! mount_state; then
+    # A container sees the loop devices that existed when it was created; the free one may be newer.
+    n=0
+    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
+    mount_state
+  fi
+  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${boot_diskRoot}/content ${boot_diskRoot}/snapshots &&
+    mount --bind ${boot_diskRoot}/content ${workerRoot}/content &&
+    mount --bind ${boot_diskRoot}/snapshots ${snapshotsFolder}
+}
+prepare() {
+  [ "$1" = memory ] || adopt_state || return
+  cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
+}
+# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
+{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+shift
+if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
+exec buildkitd "$@"
+`));
+
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __nccwpck_require__(7187);
+;// CONCATENATED MODULE: ./lib/buildkit/child.js
+
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+const graceMilliseconds = 2000;
+/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
+const keptCharacters = 256 * 1024;
+/**
+ * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
+ * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
+ */
+function child_runChild(command, args, options = {}) {
+    return new Promise((resolve, reject) => {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text) => {
+            stdout = (stdout + text).slice(-keptCharacters);
+        });
+        readLines(child.stderr, (line) => {
+            if (options.onLine)
+                options.onLine(line);
+            else
+                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
+        });
+        let killing;
+        const interrupt = () => {
+            child.kill('SIGINT');
+            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+        };
+        if (options.signal?.aborted)
+            interrupt();
+        options.signal?.addEventListener('abort', interrupt, { once: true });
+        const settle = () => {
+            clearTimeout(killing);
+            options.signal?.removeEventListener('abort', interrupt);
+        };
+        child.once('error', (error) => {
+            settle();
+            reject(error);
+        });
+        child.once('close', (code) => {
+            settle();
+            resolve({ code: code ?? undefined, stdout, stderr });
+        });
+    });
+}
+/** Cuts a stream into lines; a last line without an end counts too. */
+function readLines(stream, onLine) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine(line);
+    });
+    stream.on('end', () => {
+        if (rest !== '')
+            onLine(rest);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/docker.js
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class docker_DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker_docker(...args) {
+    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw docker_toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await child_runChild('docker', args, options).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw docker_toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function docker_toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/ready.js
+
+
+
+/** The builder is not there, or died at its start. */
+class ready_BuilderError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
+ * cheap and costs 1 ms on average; asks Docker once a second whether the daemon still lives.
+ */
+async function ready_untilReady(container, signal, ready) {
+    const start = Date.now();
+    let asked = start;
+    while (!(await ready())) {
+        signal.throwIfAborted();
+        await sleep(2);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        const running = await docker('inspect', '--format', '{{.State.Running}}', container);
+        if (running !== 'true')
+            throw new ready_BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if (now - start > bootMilliseconds) {
+            throw new ready_BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+        }
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(container, sentence) {
+    let last = [];
+    // Docker writes them down a moment after the process is gone.
+    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
+        if (looks > 0)
+            await sleep(100);
+        last = await readLastWords(container);
+    }
+    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+}
+/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
+async function readLastWords(container) {
+    const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    // Go prints an error's stack below it: each function's name, and its place behind a tab.
+    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/buildkit/lease.js
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const lease_ownLabel = 'com.github.buildkit-build-action';
+/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names; starts nothing. */
+async function takeLease(env) {
+    const id = randomBytes(6).toString('hex');
+    const prefix = join(tempOf(env), 'buildkit-');
+    const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await writeFile(join(folder, marker), container);
+    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+}
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+async function ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
+    const isFolder = isPlace &&
+        (await (0,promises_namespaceObject.lstat)(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+const marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
+}
+/** Returns docker's `--label` arguments for a container of this lease. */
+function lease_builderLabels(lease) {
+    return [
+        ...['--label', `${lease_ownLabel}=${lease.container}`],
+        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
+    ];
+}
+/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+function runnerOf(env) {
+    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function digestOf(...parts) {
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/removal.js
+
+
+
+
+
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+async function releaseLease(lease, mainStep = 'ended') {
+    await removal_removeContainer(lease.container);
+    await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
+    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(250);
+        await removal_removeContainer(lease.container);
+    }
+}
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+function startRemoval({ container }) {
+    // The post step looks for the container again, and fails where it cannot be removed.
+    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
+}
+/** Resolves when a removal has ended, whatever came of it. */
+async function untilRemoved({ pid, container }) {
+    while (await background_isRunning(pid, container))
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
+}
+/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function removal_removeContainer(name) {
+    const filters = ['--filter', `label=${lease_ownLabel}=${name}`];
+    const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+}
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id) {
+    try {
+        await docker_docker('rm', '--force', '--volumes', id);
+    }
+    catch (error) {
+        const isOnItsWay = error instanceof docker_DockerError && /already in progress|No such container/.test(error.output);
+        if (!isOnItsWay)
+            throw error;
+        while ((await docker_docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(100);
+    }
+}
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ */
+async function removeStale(lease) {
+    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
+    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
+    const stale = listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .filter(([id, , job]) => id !== '' && job !== lease.job);
+    await Promise.all(stale.map(([id = '']) => remove(id)));
+    return stale.map(([, name]) => name ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function container_args_containerArgs(request, lease, mountArgs) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...builderLabels(lease),
+        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...mountArgs,
+    ];
+}
+/** Returns buildkitd's own flags. */
+function container_args_daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
+        ...request.flags,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/registry/scanner.js
+/** Walks through a text by sticky patterns. */
+class Scanner {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    isAtEnd() {
+        return this.#at === this.#text.length;
+    }
+    /** Takes what a sticky pattern matches here. */
+    take(pattern) {
+        const found = this.peek(pattern);
+        this.#at += found?.length ?? 0;
+        return found;
+    }
+    /** Looks at what a sticky pattern matches here. */
+    peek(pattern) {
+        pattern.lastIndex = this.#at;
+        return pattern.exec(this.#text)?.[0];
+    }
+    /** Takes what must stand here; throws a SyntaxError when it does not. */
+    expect(pattern) {
+        const found = this.take(pattern);
+        if (found === undefined)
+            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
+        return found;
+    }
+    /** Where it stands, to go back there. */
+    mark() {
+        return this.#at;
+    }
+    reset(mark) {
+        this.#at = mark;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/toml.js
+
+/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
+function toml_readToml(text) {
+    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
+    const sections = [];
+    scanner.take(BLANK);
+    while (!scanner.isAtEnd())
+        sections.push(readSection(scanner));
+    return sections;
+}
+/** A section's first line, and all further ones that cannot be a header. */
+const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
+const SPACE = /[ \t]*/y;
+const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
+const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
+const EQUALS = /[ \t]*=[ \t]*/y;
+const BARE = /[A-Za-z0-9_-]+/y;
+const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
+const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
+const LITERAL = /'[^'\n]*'/y;
+const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
+const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
+function readSection(scanner) {
+    const start = scanner.mark();
+    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
+    try {
+        const table = header === undefined ? [] : readHeader(scanner);
+        const assignments = [];
+        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
+            const { path, value } = readAssignment(scanner);
+            scanner.expect(LINE_END);
+            scanner.take(BLANK);
+            assignments.push({ path: [...table, ...path], value });
+        }
+        return { header, assignments };
+    }
+    catch {
+        scanner.reset(start);
+        scanner.take(UNREAD);
+        scanner.take(BLANK);
+        return { header, assignments: undefined };
+    }
+}
+function readHeader(scanner) {
+    const opening = scanner.expect(/\[\[?/y);
+    const path = readKey(scanner);
+    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
+    scanner.expect(LINE_END);
+    scanner.take(BLANK);
+    return opening === '[' ? path : [...path, '[]'];
+}
+function readAssignment(scanner) {
+    const path = readKey(scanner);
+    scanner.expect(EQUALS);
+    return { path, value: readValue(scanner) };
+}
+function readKey(scanner) {
+    const path = [];
+    do {
+        scanner.take(SPACE);
+        path.push(readText(scanner) ?? scanner.expect(BARE));
+        scanner.take(SPACE);
+    } while (scanner.take(/\./y) !== undefined);
+    return path;
+}
+function readValue(scanner) {
+    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
+    if (long !== undefined)
+        return unquote(long, 3).replace(/^\n/, '');
+    const text = readText(scanner);
+    if (text !== undefined)
+        return text;
+    if (scanner.take(/\[/y))
+        return readList(scanner, /\]/y, BLANK, readValue);
+    if (scanner.take(/\{/y))
+        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
+    const scalar = scanner.expect(SCALAR);
+    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
+}
+function readList(scanner, close, gap, readItem) {
+    const items = [];
+    scanner.take(gap);
+    while (scanner.take(close) === undefined) {
+        items.push(readItem(scanner));
+        scanner.take(gap);
+        if (scanner.peek(close) === undefined)
+            scanner.expect(/,/y);
+        scanner.take(gap);
+    }
+    return items;
+}
+function readText(scanner) {
+    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
+    return text === undefined ? undefined : unquote(text, 1);
+}
+const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
+function unquote(quoted, quotes) {
+    const text = quoted.slice(quotes, -quotes);
+    if (quoted.startsWith("'"))
+        return text;
+    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
+        const code = short ?? long;
+        if (code !== undefined)
+            return String.fromCodePoint(Number.parseInt(code, 16));
+        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
+
+/**
+ * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
+ * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
+ * (docs/performance.md).
+ */
+function daemon_config_fasterConfig(config) {
+    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+}
+/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
+function mayHaveSystemTable(config) {
+    return readToml(config).some(({ header, assignments }) => assignments === undefined ||
+        /^\[\s*["']?system\b/i.test(header ?? '') ||
+        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+const diskReserve = (/* unused pure expression or super */ null && (1024 ** 3));
+/** Returns the bytes that a state in memory may fill. */
+function state_store_memoryLimit() {
+    return Math.floor(freemem() * memoryShare);
+}
+/**
+ * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
+ * the rest, on which the builder mounts the state's file system by itself.
+ */
+function state_store_stateMounts(state, memory) {
+    return state === 'memory' ? state_store_inMemory(memory) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+}
+/**
+ * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
+ * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ */
+function state_store_inMemory(bytes) {
+    const size = bytes === undefined ? '' : `,size=${bytes}`;
+    return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
+}
+/**
+ * Makes, in the folder that the builder shares, the file system for a state on disk. The builder waits for the file, or for the
+ * one that says that there will be none. It is a fresh ext4 in a sparse file as large as what is free on its disk, since a file
+ * system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk
+ * only as they are written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell
+ * of broken writes. Without mke2fs the state is on a plain volume.
+ */
+async function state_store_createStateFile(state, folder) {
+    if (state === 'memory' || (await makeFileSystem(folder)))
+        return;
+    await writeFile(join(folder, shared.noState), '');
+}
+/** Tells whether a state that was made a while ago, of so many bytes in memory or in a folder's file, is about what would be made now. */
+async function state_store_stillFits(state, memory, folder) {
+    if (state === 'memory')
+        return memory <= freemem() * (memoryShare + 0.1);
+    const size = await sizeOf(join(folder, shared.state));
+    if (size === undefined)
+        return true;
+    const { free, usable } = await readDisk(folder);
+    // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
+    return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
+}
+/** Says why the state is on a plain volume, where it is. */
+async function state_store_stateNotes(folder) {
+    const [none, refused = 0] = await Promise.all([
+        sizeOf(join(folder, shared.noState)),
+        sizeOf(join(folder, shared.stateRefused)),
+    ]);
+    if (none !== undefined)
+        return [`${onVolume}: mke2fs is not usable on this runner.`];
+    return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+}
+const onVolume = "The builder's state is on a plain volume, which is slower";
+/** Tells whether it could be made; the file has its name only when it is whole. */
+async function makeFileSystem(folder) {
+    const file = join(folder, shared.state);
+    const part = `${file}.part`;
+    const { usable } = await readDisk(folder);
+    const args = [...mke2fsArgs, part, String(Math.floor(usable / 1024))];
+    const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
+    if (made?.code !== 0)
+        return false;
+    await rename(part, file);
+    return true;
+}
+/** Bytes that are free on a folder's disk, and those that a state may take. */
+async function readDisk(folder) {
+    const disk = await statfs(folder);
+    const free = disk.bavail * disk.bsize;
+    return { free, usable: free - reserveOf(free) };
+}
+function reserveOf(free) {
+    return Math.min(diskReserve, free / 4);
+}
+/** Returns the size of a file; undefined when there is none. */
+function sizeOf(file) {
+    return stat(file).then(({ size }) => size, () => undefined);
+}
+/**
+ * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
+ * of what there is to write: 1,000 calls of 1,100.
+ */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/shared-start.js
+
+
+
+
+
+
+
+/**
+ * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
+ * `memory` the bytes of a state in memory.
+ */
+function shared_start_planStart(request, lease, runtime, memory = memoryLimit()) {
+    const folder = join(lease.folder, 'shared');
+    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
+    return {
+        folder,
+        files: {
+            [shared.boot]: bootScript,
+            // A workflow's own configuration, or our defaults where it has none.
+            [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
+            ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
+        },
+        run: (image) => [
+            ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, memory)), '--mount', mount],
+            ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
+            ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
+            ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
+            ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
+        ],
+    };
+}
+/**
+ * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
+ * longest, start ten milliseconds later.
+ */
+function shared_start_writeShared({ folder, files }) {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+        writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
+    }
+}
+/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+async function shared_start_isInPlace({ folder }) {
+    const isUsable = (name, mode) => access(join(folder, name), mode).then(() => true, () => false);
+    return (await isUsable(shared.socket, constants.R_OK | constants.W_OK)) && isUsable(shared.buildctl, constants.F_OK);
+}
+/** Returns the builder that was started. */
+async function shared_start_toBuilder({ folder }, lease) {
+    return {
+        buildctl: join(folder, shared.buildctl),
+        address: `unix://${join(folder, shared.socket)}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: folder,
+        isRestarted: false,
+        notes: await stateNotes(folder),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+
+
+
+
+
+/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
+const waits = (/* unused pure expression or super */ null && ([1000, 4000, 10_000]));
+/**
+ * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
+ * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * DockerError, or when cancelled.
+ */
+async function pull_dockerWithImage(args, image, signal, silence = 5 * 60_000) {
+    for (const wait of waits) {
+        try {
+            return await runSpeaking(args(image), signal, silence);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof DockerError) || !pull_transient.test(error.output))
+                throw error;
+            core.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            await sleep(wait, undefined, { signal });
+        }
+    }
+    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
+}
+/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+async function runSpeaking(args, signal, silence) {
+    const hangs = new AbortController();
+    const lines = [];
+    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
+    const onLine = (line) => {
+        lines.push(line);
+        timer.refresh();
+    };
+    try {
+        const ends = AbortSignal.any([signal, hangs.signal]);
+        const { code, stdout } = await runChild('docker', args, { signal: ends, env: process.env, onLine });
+        if (code === 0)
+            return stdout.trim();
+        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${formatDuration(silence)}`] : [];
+        throw toDockerError(args, [...lines, ...late].join('\n'));
+    }
+    catch (error) {
+        throw error instanceof DockerError ? error : toDockerError(args, String(error));
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+const slowestDocker = 15_000;
+/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
+const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
+/** Returns the id of a local image that has the digest which the reference names. */
+async function findByDigest(image) {
+    const digest = image.split('@')[1];
+    if (digest === undefined)
+        return undefined;
+    const listed = await docker('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
+    return listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .find(([, each]) => each === digest)?.[0];
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
+ * talks through `docker exec`. Throws DockerError or BuilderError.
+ */
+async function detached_builder_startDetached(request, lease, signal) {
+    const config = '/etc/buildkit/buildkitd.toml';
+    // How much memory is free on the daemon's machine is not known here.
+    const mounts = request.state === 'memory' ? inMemory() : [];
+    const create = (image) => [
+        ...['create', ...containerArgs(request, lease, mounts)],
+        ...[image, ...daemonFlags(request, config)],
+    ];
+    await dockerWithImage(create, request.image, signal, request.networkTimeout);
+    if (request.config !== undefined) {
+        const file = join(lease.folder, shared.config);
+        await writeFile(file, fasterConfig(request.config));
+        await docker('cp', file, `${lease.container}:${config}`);
+    }
+    const buildctl = join(lease.folder, shared.buildctl);
+    await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    return {
+        buildctl,
+        address: `docker-container://${lease.container}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [
+            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+
+
+
+
+
+
+/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
+async function endpoint_connectEndpoint(endpoint, request, lease, signal) {
+    const found = await findOnPath('buildctl');
+    const buildctl = found ?? join(lease.folder, shared.buildctl);
+    if (found === undefined) {
+        const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
+        await dockerWithImage(create, request.image, signal, request.networkTimeout);
+        await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
+        await docker('rm', '--force', '--volumes', lease.container);
+    }
+    return {
+        buildctl,
+        address: endpoint.address,
+        tlsFolder: endpoint.tlsFolder,
+        container: undefined,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [],
+    };
+}
+async function findOnPath(command) {
+    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
+    for (const path of folders.map((folder) => join(folder, command))) {
+        const usable = await access(path, constants.X_OK).then(() => true, () => false);
+        if (usable)
+            return path;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ */
+async function start_builder_startBuilder(request, lease, signal, runtime) {
+    if (request.endpoint)
+        return connectEndpoint(request.endpoint, request, lease, signal);
+    try {
+        return await startShared(request, lease, signal, runtime);
+    }
+    catch (error) {
+        if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
+            throw error;
+        return startDetached(request, lease, signal);
+    }
+}
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+async function restartBuilder(request, lease, signal, runtime) {
+    if (!request.endpoint) {
+        await removeContainer(lease.container);
+        await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    return { ...(await start_builder_startBuilder(request, lease, signal, runtime)), isRestarted: true };
+}
+/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+async function startShared(request, lease, signal, runtime) {
+    const start = planStart(request, lease, runtime);
+    writeShared(start);
+    await Promise.all([
+        dockerWithImage(start.run, request.image, signal, request.networkTimeout),
+        createStateFile(request.state, start.folder),
+    ]);
+    await untilReady(lease.container, signal, () => isInPlace(start));
+    return toBuilder(start, lease);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/ahead.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
+const aheadFile = 'ahead.json';
+/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
+function canStartAhead({ endpoint, configFile }) {
+    return endpoint === undefined && configFile === undefined;
+}
+/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
+function hasAhead(temp) {
+    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, aheadFile)));
+}
+/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
+async function startAhead(request, lease, runtime) {
+    const memory = memoryLimit();
+    const start = planStart(request, lease, runtime, memory);
+    writeShared(start);
+    const script = 'docker "$@" && : >"$0"';
+    const words = [join(start.folder, shared.started), ...start.run(request.image)];
+    const pid = startInBackground('sh', ['-c', script, ...words]);
+    const ahead = { pid, memory, start: describe(start, request) };
+    await Promise.all([
+        writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
+        createStateFile(request.state, start.folder),
+    ]);
+}
+/** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
+async function takeOver(request, lease, signal, runtime) {
+    const ahead = await claimAhead(lease);
+    if (ahead === undefined) {
+        // A pre step that was cut off may have come as far as the container.
+        await clear(lease);
+        return startBuilder(request, lease, signal, runtime);
+    }
+    const start = planStart(request, lease, runtime, ahead.memory);
+    const isSame = ahead.start === describe(start, request);
+    const fits = isSame && (await stillFits(request.state, ahead.memory, start.folder));
+    if (fits && (await isUp(ahead, start, lease, request, signal)))
+        return toBuilder(start, lease);
+    const why = fits ? 'did not come up' : 'is not the one that this build needs';
+    core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
+    await dropAhead(ahead, lease);
+    return startBuilder(request, lease, signal, runtime);
+}
+/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
+async function claimAhead({ folder }) {
+    const file = (0,external_node_path_.join)(folder, aheadFile);
+    const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
+    await (0,promises_namespaceObject.rm)(file, { force: true });
+    return toAhead(text);
+}
+/** Undefined for what was not written to its end. */
+function toAhead(text = '') {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+async function dropAhead({ pid }, lease) {
+    const isStarting = await background_isRunning(pid, lease.container);
+    // Shell and docker are a group of their own.
+    if (isStarting)
+        process.kill(-pid, 'SIGKILL');
+    await clear(lease);
+    return isStarting ? 'cut off' : 'ended';
+}
+/** Removes a lease's builder, and the socket and the files that another one would be taken for. */
+async function clear({ container, folder }) {
+    await removal_removeContainer(container);
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'shared'), { recursive: true, force: true });
+}
+function describe({ files, run }, { image }) {
+    return JSON.stringify([files, run(image)]);
+}
+/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
+async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
+    const late = Date.now() + networkTimeout;
+    while (await isRunning(pid, container)) {
+        signal.throwIfAborted();
+        if (Date.now() > late)
+            return false;
+        await sleep(5);
+    }
+    try {
+        await access(join(start.folder, shared.started));
+        await untilReady(container, signal, () => isInPlace(start));
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const isKnown = error instanceof DockerError || error instanceof BuilderError || isMissing(error);
+        if (!isKnown)
+            throw error;
+        return false;
+    }
+    // The job's earlier steps may have ended it, or Docker itself.
+    return answers(join(start.folder, shared.socket));
+}
+function isMissing(error) {
+    return error.code === 'ENOENT';
+}
+function answers(socket) {
+    return new Promise((resolve) => {
+        const connection = connect(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/trace/intervals.js
 /**
  * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
@@ -1270,25 +2328,6 @@ function lineOf(position) {
     return line !== undefined && line > 0 ? [line] : [];
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./lib/buildkit/background.js
-
-
-/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
-function background_startInBackground(program, args, options = {}) {
-    const child = spawn(program, args, { stdio: 'ignore', ...options, detached: true });
-    // Whoever waits for what the program does finds out that it did not.
-    child.once('error', () => undefined);
-    child.unref();
-    return child.pid ?? 0;
-}
-/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
-async function isRunning(pid, argument) {
-    const command = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return command.split('\0').includes(argument);
-}
-
 ;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
 
 
@@ -1436,13 +2475,13 @@ async function readMetadata(file, made) {
 /** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
 function parseMetadata(text) {
     const values = metadata_parseObject(text);
-    const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
+    const digest = metadata_digestOf(values['containerimage.digest'], 'containerimage.digest');
     const cache = toRecord(values['cache.manifest']);
     return {
         digest,
-        imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
+        imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
         descriptor: toDescriptor(values['containerimage.descriptor']),
-        cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
+        cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
         text,
     };
 }
@@ -1457,7 +2496,7 @@ function metadata_parseObject(text) {
     }
     throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
 }
-function digestOf(value, name) {
+function metadata_digestOf(value, name) {
     if (value === undefined)
         return undefined;
     if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
@@ -1489,68 +2528,6 @@ function isRecord(value) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./lib/buildkit/child.js
-
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
-const graceMilliseconds = 2000;
-/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
-const keptCharacters = 256 * 1024;
-/**
- * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
- * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
- */
-function child_runChild(command, args, options = {}) {
-    return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
-        let stdout = '';
-        let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
-        readLines(child.stderr, (line) => {
-            if (options.onLine)
-                options.onLine(line);
-            else
-                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
-        });
-        let killing;
-        const interrupt = () => {
-            child.kill('SIGINT');
-            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
-        };
-        if (options.signal?.aborted)
-            interrupt();
-        options.signal?.addEventListener('abort', interrupt, { once: true });
-        const settle = () => {
-            clearTimeout(killing);
-            options.signal?.removeEventListener('abort', interrupt);
-        };
-        child.once('error', (error) => {
-            settle();
-            reject(error);
-        });
-        child.once('close', (code) => {
-            settle();
-            resolve({ code: code ?? undefined, stdout, stderr });
-        });
-    });
-}
-/** Cuts a stream into lines; a last line without an end counts too. */
-function readLines(stream, onLine) {
-    let rest = '';
-    stream.setEncoding('utf8');
-    stream.on('data', (text) => {
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            onLine(line);
-    });
-    stream.on('end', () => {
-        if (rest !== '')
-            onLine(rest);
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/report/units.js
 /** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
 function units_formatDuration(milliseconds) {
@@ -1583,59 +2560,6 @@ function formatNumber(value) {
 /** Formats a count with its noun: `1 step`, `7 steps`. */
 function formatCount(count, noun) {
     return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __nccwpck_require__(7187);
-;// CONCATENATED MODULE: ./lib/buildkit/docker.js
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
-    }
-}
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker_docker(...args) {
-    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw toDockerError(args, output.stderr);
-    return output.stdout.trim();
-}
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await child_runChild('docker', args, options).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw toDockerError(args, result.stderr);
-    return result.stdout.trim();
-}
-/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
-function toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
-    }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
-}
-function lastLine(text) {
-    // Each generation of the client has its own hint below the error.
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/buildkit/watchdog.js
@@ -1845,7 +2769,7 @@ async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);
     const watchdog = watchdog_watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
     const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
+    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
         if (ends.aborted)
             stop(pending);
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(interval);
@@ -1902,202 +2826,12 @@ function failureOf(progress, text) {
         'the export ended without a word');
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/buildkit/lease.js
-
-
-
-
-/** Every container of ours carries this label; nothing without it is ever removed. */
-const lease_ownLabel = 'com.github.buildkit-build-action';
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
-const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names; starts nothing. */
-async function takeLease(env) {
-    const id = randomBytes(6).toString('hex');
-    const prefix = join(tempOf(env), 'buildkit-');
-    const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
-    const container = `buildkit-${id}`;
-    await writeFile(join(folder, marker), container);
-    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
-}
-/**
- * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
- * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
- */
-async function ownsFolder(value, env = process.env) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { container, folder } = value;
-    if (typeof container !== 'string' || typeof folder !== 'string')
-        return false;
-    const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
-    const isFolder = isPlace &&
-        (await (0,promises_namespaceObject.lstat)(folder).then((found) => found.isDirectory(), () => false));
-    return isFolder && (await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
-}
-const marker = 'lease';
-function tempOf(env) {
-    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-}
-/** Returns docker's `--label` arguments for a container of this lease. */
-function builderLabels(lease) {
-    return [
-        ...['--label', `${lease_ownLabel}=${lease.container}`],
-        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
-    ];
-}
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
-function runnerOf(env) {
-    return lease_digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function lease_digestOf(...parts) {
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/removal.js
-
-
-
-
-
-/**
- * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
- * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
- * moment yet.
- */
-async function releaseLease(lease, mainStep = 'ended') {
-    await removeContainer(lease.container);
-    await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
-    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(250);
-        await removeContainer(lease.container);
-    }
-}
-/** Three seconds, which a busy machine may need to make a container. */
-const lateLooks = 12;
-/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container }) {
-    // The post step looks for the container again, and fails where it cannot be removed.
-    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
-}
-/** Resolves when a removal has ended, whatever came of it. */
-async function untilRemoved({ pid, container }) {
-    while (await isRunning(pid, container))
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
-}
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function removeContainer(name) {
-    const filters = ['--filter', `label=${lease_ownLabel}=${name}`];
-    const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
-}
-/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
-async function remove(id) {
-    try {
-        await docker_docker('rm', '--force', '--volumes', id);
-    }
-    catch (error) {
-        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
-        if (!isOnItsWay)
-            throw error;
-        while ((await docker_docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(100);
-    }
-}
-/**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
- */
-async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
-    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
-    const stale = listed
-        .split('\n')
-        .map((line) => line.split(' '))
-        .filter(([id, , job]) => id !== '' && job !== lease.job);
-    await Promise.all(stale.map(([id = '']) => remove(id)));
-    return stale.map(([, name]) => name ?? '');
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/boot.js
-/** Where the folder that host and builder share is inside the builder. */
-const sharedFolder = '/run/buildkit-build-action';
-/** Names of the files in that folder. */
-const shared = {
-    boot: 'boot.sh',
-    buildctl: 'buildctl',
-    runtime: 'runtime.sh',
-    config: 'buildkitd.toml',
-    defaults: 'defaults.toml',
-    socket: 'buildkitd.sock',
-    state: 'state.img',
-    /** Stands there in the place of a state file that will not come. */
-    noState: 'state.none',
-    /** What mount said of the state; empty when it was mounted. */
-    stateRefused: 'state.refused',
-};
-/** Where BuildKit keeps all that it has. */
-const stateRoot = '/var/lib/buildkit';
-/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
-const diskRoot = '/mnt';
-const workerRoot = (/* unused pure expression or super */ null && (`${stateRoot}/runc-overlayfs`));
-/** Folder of the snapshots: the file system that a build can fill. */
-const snapshotsFolder = (/* unused pure expression or super */ null && (`${workerRoot}/snapshots/snapshots`));
-/**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
- * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
- * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings wins over our defaults.
- *
- * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
- * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
- */
-const bootScript = (/* unused pure expression or super */ null && (`#!/bin/sh
-cd ${sharedFolder} || exit 1
-mount_state() {
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} ${diskRoot} 2>${shared.stateRefused} &&
-    : >${shared.stateRefused}
-}
-adopt_state() {
-  until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
-  if [ -e ${shared.state} ] && ! mount_state; then
-    # A container sees the loop devices that existed when it was created; the free one may be newer.
-    n=0
-    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    mount_state
-  fi
-  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
-    mount --bind ${diskRoot}/content ${workerRoot}/content &&
-    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
-}
-prepare() {
-  [ "$1" = memory ] || adopt_state || return
-  cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
-}
-# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
-{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
-shift
-if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
-exec buildkitd "$@"
-`));
-
 ;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
 
 /** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
 const deskFolder = 'mounts';
 /** Where that folder is inside the builder. */
-const deskInBuilder = `${sharedFolder}/${deskFolder}`;
+const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 const hook_script_desk = {
     /** Lies there while the host answers. */
@@ -4737,11 +5471,11 @@ async function readImageFacts({ repository, digest }, registry, platform) {
         return undefined;
     const children = top.manifests?.filter(isImage) ?? [];
     if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: sizeOf(top) };
+        return { platforms: { [platform]: digest }, size: image_sizeOf(top) };
     const manifests = await Promise.all(children.map((child) => image_readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
-        size: manifests.reduce((sum, manifest) => sum + (manifest ? sizeOf(manifest) : 0), 0),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? image_sizeOf(manifest) : 0), 0),
     };
 }
 /** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
@@ -4765,7 +5499,7 @@ async function image_readManifest(registry, repository, digest) {
 function isImage({ annotations }) {
     return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
 }
-function sizeOf({ config, layers }) {
+function image_sizeOf({ config, layers }) {
     return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }
 function formatPlatform(platform) {
@@ -5284,158 +6018,11 @@ function warning(text) {
     return { level: 'warning', text };
 }
 
-;// CONCATENATED MODULE: ./lib/registry/scanner.js
-/** Walks through a text by sticky patterns. */
-class Scanner {
-    #text;
-    #at = 0;
-    constructor(text) {
-        this.#text = text;
-    }
-    isAtEnd() {
-        return this.#at === this.#text.length;
-    }
-    /** Takes what a sticky pattern matches here. */
-    take(pattern) {
-        const found = this.peek(pattern);
-        this.#at += found?.length ?? 0;
-        return found;
-    }
-    /** Looks at what a sticky pattern matches here. */
-    peek(pattern) {
-        pattern.lastIndex = this.#at;
-        return pattern.exec(this.#text)?.[0];
-    }
-    /** Takes what must stand here; throws a SyntaxError when it does not. */
-    expect(pattern) {
-        const found = this.take(pattern);
-        if (found === undefined)
-            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
-        return found;
-    }
-    /** Where it stands, to go back there. */
-    mark() {
-        return this.#at;
-    }
-    reset(mark) {
-        this.#at = mark;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/toml.js
-
-/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
-function readToml(text) {
-    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
-    const sections = [];
-    scanner.take(BLANK);
-    while (!scanner.isAtEnd())
-        sections.push(readSection(scanner));
-    return sections;
-}
-/** A section's first line, and all further ones that cannot be a header. */
-const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
-const SPACE = /[ \t]*/y;
-const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
-const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
-const EQUALS = /[ \t]*=[ \t]*/y;
-const BARE = /[A-Za-z0-9_-]+/y;
-const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
-const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
-const LITERAL = /'[^'\n]*'/y;
-const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
-const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
-function readSection(scanner) {
-    const start = scanner.mark();
-    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
-    try {
-        const table = header === undefined ? [] : readHeader(scanner);
-        const assignments = [];
-        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
-            const { path, value } = readAssignment(scanner);
-            scanner.expect(LINE_END);
-            scanner.take(BLANK);
-            assignments.push({ path: [...table, ...path], value });
-        }
-        return { header, assignments };
-    }
-    catch {
-        scanner.reset(start);
-        scanner.take(UNREAD);
-        scanner.take(BLANK);
-        return { header, assignments: undefined };
-    }
-}
-function readHeader(scanner) {
-    const opening = scanner.expect(/\[\[?/y);
-    const path = readKey(scanner);
-    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
-    scanner.expect(LINE_END);
-    scanner.take(BLANK);
-    return opening === '[' ? path : [...path, '[]'];
-}
-function readAssignment(scanner) {
-    const path = readKey(scanner);
-    scanner.expect(EQUALS);
-    return { path, value: readValue(scanner) };
-}
-function readKey(scanner) {
-    const path = [];
-    do {
-        scanner.take(SPACE);
-        path.push(readText(scanner) ?? scanner.expect(BARE));
-        scanner.take(SPACE);
-    } while (scanner.take(/\./y) !== undefined);
-    return path;
-}
-function readValue(scanner) {
-    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
-    if (long !== undefined)
-        return unquote(long, 3).replace(/^\n/, '');
-    const text = readText(scanner);
-    if (text !== undefined)
-        return text;
-    if (scanner.take(/\[/y))
-        return readList(scanner, /\]/y, BLANK, readValue);
-    if (scanner.take(/\{/y))
-        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
-    const scalar = scanner.expect(SCALAR);
-    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
-}
-function readList(scanner, close, gap, readItem) {
-    const items = [];
-    scanner.take(gap);
-    while (scanner.take(close) === undefined) {
-        items.push(readItem(scanner));
-        scanner.take(gap);
-        if (scanner.peek(close) === undefined)
-            scanner.expect(/,/y);
-        scanner.take(gap);
-    }
-    return items;
-}
-function readText(scanner) {
-    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
-    return text === undefined ? undefined : unquote(text, 1);
-}
-const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
-function unquote(quoted, quotes) {
-    const text = quoted.slice(quotes, -quotes);
-    if (quoted.startsWith("'"))
-        return text;
-    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
-        const code = short ?? long;
-        if (code !== undefined)
-            return String.fromCodePoint(Number.parseInt(code, 16));
-        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/buildkitd-config.js
 
 /** Parses the `registry` tables of a buildkitd.toml, in every form that TOML has for them; total. */
 function parseBuildkitdConfig(text) {
-    const sections = readToml(text);
+    const sections = toml_readToml(text);
     const unread = sections.filter(({ assignments }) => assignments === undefined);
     const assignments = sections.flatMap((section) => section.assignments ?? []).flatMap(flatten);
     const registries = new Map();
@@ -6673,7 +7260,7 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 };
 
 
-const { access, appendFile, writeFile: summary_writeFile } = external_fs_.promises;
+const { access: summary_access, appendFile, writeFile: summary_writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -6696,7 +7283,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+                yield summary_access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -7568,6 +8155,7 @@ function parseJson(text) {
 
 
 
+
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
  * removes the builder whatever happens.
@@ -7576,6 +8164,12 @@ async function post(signal) {
     const lease = await readLease();
     if (lease === undefined)
         return;
+    const ahead = await claimAhead(lease);
+    if (ahead) {
+        // The main step did not begin: the workflow passed over it, or its inputs were refused.
+        await releaseLease(lease, await dropAhead(ahead, lease));
+        return;
+    }
     const handover = await readHandover(lease);
     try {
         if (handover !== undefined)

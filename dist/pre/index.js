@@ -1,12 +1,5474 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-var __webpack_exports__ = {};
+/******/ var __webpack_modules__ = ({
 
+/***/ 465:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(166);
+
+// Whatever it is, main meets it too and tells of it.
+await (0,_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
+process.exit();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 166:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ pre)
+});
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/buildkit/background.js
+
+
+/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
+function background_startInBackground(program, args, options = {}) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
+    // Whoever waits for what the program does finds out that it did not.
+    child.once('error', () => undefined);
+    child.unref();
+    return child.pid ?? 0;
+}
+/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
+async function background_isRunning(pid, argument) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(argument);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/boot.js
+/** Where the folder that host and builder share is inside the builder. */
+const sharedFolder = '/run/buildkit-build-action';
+/** Names of the files in that folder. */
+const boot_shared = {
+    boot: 'boot.sh',
+    buildctl: 'buildctl',
+    runtime: 'runtime.sh',
+    config: 'buildkitd.toml',
+    defaults: 'defaults.toml',
+    socket: 'buildkitd.sock',
+    state: 'state.img',
+    /** Stands there in the place of a state file that will not come. */
+    noState: 'state.none',
+    /** What mount said of the state; empty when it was mounted. */
+    stateRefused: 'state.refused',
+    /** Lies there once docker has started a builder that nobody waited for. */
+    started: 'started',
+};
+/** Where BuildKit keeps all that it has. */
+const stateRoot = '/var/lib/buildkit';
+/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+const diskRoot = '/mnt';
+const workerRoot = `${stateRoot}/runc-overlayfs`;
+/** Folder of the snapshots: the file system that a build can fill. */
+const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
+/**
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
+ * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
+ * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
+ * buildkitd.toml that the image brings wins over our defaults.
+ *
+ * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
+ * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
+ */
+const bootScript = `#!/bin/sh
+cd ${sharedFolder} || exit 1
+mount_state() {
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${diskRoot} 2>${boot_shared.stateRefused} &&
+    : >${boot_shared.stateRefused}
+}
+adopt_state() {
+  until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
+  if [ -e ${boot_shared.state} ] && ! mount_state; then
+    # A container sees the loop devices that existed when it was created; the free one may be newer.
+    n=0
+    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
+    mount_state
+  fi
+  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
+    mount --bind ${diskRoot}/content ${workerRoot}/content &&
+    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+}
+prepare() {
+  [ "$1" = memory ] || adopt_state || return
+  cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
+}
+# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
+{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+shift
+if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${boot_shared.defaults} "$@"; fi
+exec buildkitd "$@"
+`;
+
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: external "events"
+const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: external "assert"
+const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat: io_util_lstat, mkdir, open: io_util_open, readdir, rename, rm: io_util_rm, rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield io_util_stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield io_util_stat(fsPath) : yield io_util_lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield io_util_stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield io_util_stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_namespaceObject.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_namespaceObject.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function exec_getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./lib/buildkit/child.js
+
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+const graceMilliseconds = 2000;
+/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
+const keptCharacters = 256 * 1024;
+/**
+ * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
+ * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
+ */
+function child_runChild(command, args, options = {}) {
+    return new Promise((resolve, reject) => {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text) => {
+            stdout = (stdout + text).slice(-keptCharacters);
+        });
+        readLines(child.stderr, (line) => {
+            if (options.onLine)
+                options.onLine(line);
+            else
+                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
+        });
+        let killing;
+        const interrupt = () => {
+            child.kill('SIGINT');
+            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+        };
+        if (options.signal?.aborted)
+            interrupt();
+        options.signal?.addEventListener('abort', interrupt, { once: true });
+        const settle = () => {
+            clearTimeout(killing);
+            options.signal?.removeEventListener('abort', interrupt);
+        };
+        child.once('error', (error) => {
+            settle();
+            reject(error);
+        });
+        child.once('close', (code) => {
+            settle();
+            resolve({ code: code ?? undefined, stdout, stderr });
+        });
+    });
+}
+/** Cuts a stream into lines; a last line without an end counts too. */
+function readLines(stream, onLine) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine(line);
+    });
+    stream.on('end', () => {
+        if (rest !== '')
+            onLine(rest);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/docker.js
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class docker_DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker_docker(...args) {
+    const output = await getExecOutput('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw docker_toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await runChild('docker', args, options).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw docker_toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function docker_toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/ready.js
+
+
+
+/** The builder is not there, or died at its start. */
+class ready_BuilderError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
+ * cheap and costs 1 ms on average; asks Docker once a second whether the daemon still lives.
+ */
+async function ready_untilReady(container, signal, ready) {
+    const start = Date.now();
+    let asked = start;
+    while (!(await ready())) {
+        signal.throwIfAborted();
+        await sleep(2);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        const running = await docker('inspect', '--format', '{{.State.Running}}', container);
+        if (running !== 'true')
+            throw new ready_BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if (now - start > bootMilliseconds) {
+            throw new ready_BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+        }
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(container, sentence) {
+    let last = [];
+    // Docker writes them down a moment after the process is gone.
+    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
+        if (looks > 0)
+            await sleep(100);
+        last = await readLastWords(container);
+    }
+    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+}
+/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
+async function readLastWords(container) {
+    const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    // Go prints an error's stack below it: each function's name, and its place behind a tab.
+    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/buildkit/lease.js
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const lease_ownLabel = 'com.github.buildkit-build-action';
+/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names; starts nothing. */
+async function takeLease(env) {
+    const id = (0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex');
+    const prefix = (0,external_node_path_namespaceObject.join)(tempOf(env), 'buildkit-');
+    const folder = await (0,promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), container);
+    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+}
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+async function lease_ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
+    const isFolder = isPlace &&
+        (await lstat(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+const marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
+}
+/** Returns docker's `--label` arguments for a container of this lease. */
+function lease_builderLabels(lease) {
+    return [
+        ...['--label', `${lease_ownLabel}=${lease.container}`],
+        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
+    ];
+}
+/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+function runnerOf(env) {
+    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function digestOf(...parts) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/removal.js
+
+
+
+
+
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+async function releaseLease(lease, mainStep = 'ended') {
+    await removal_removeContainer(lease.container);
+    await rm(lease.folder, { recursive: true, force: true });
+    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+        await sleep(250);
+        await removal_removeContainer(lease.container);
+    }
+}
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+function startRemoval({ container }) {
+    // The post step looks for the container again, and fails where it cannot be removed.
+    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
+}
+/** Resolves when a removal has ended, whatever came of it. */
+async function untilRemoved({ pid, container }) {
+    while (await isRunning(pid, container))
+        await sleep(5);
+}
+/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function removal_removeContainer(name) {
+    const filters = ['--filter', `label=${ownLabel}=${name}`];
+    const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+}
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id) {
+    try {
+        await docker('rm', '--force', '--volumes', id);
+    }
+    catch (error) {
+        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
+        if (!isOnItsWay)
+            throw error;
+        while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await sleep(100);
+    }
+}
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ */
+async function removeStale(lease) {
+    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
+    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
+    const stale = listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .filter(([id, , job]) => id !== '' && job !== lease.job);
+    await Promise.all(stale.map(([id = '']) => remove(id)));
+    return stale.map(([, name]) => name ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function container_args_containerArgs(request, lease, mountArgs) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...lease_builderLabels(lease),
+        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...mountArgs,
+    ];
+}
+/** Returns buildkitd's own flags. */
+function container_args_daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
+        ...request.flags,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/registry/scanner.js
+/** Walks through a text by sticky patterns. */
+class Scanner {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    isAtEnd() {
+        return this.#at === this.#text.length;
+    }
+    /** Takes what a sticky pattern matches here. */
+    take(pattern) {
+        const found = this.peek(pattern);
+        this.#at += found?.length ?? 0;
+        return found;
+    }
+    /** Looks at what a sticky pattern matches here. */
+    peek(pattern) {
+        pattern.lastIndex = this.#at;
+        return pattern.exec(this.#text)?.[0];
+    }
+    /** Takes what must stand here; throws a SyntaxError when it does not. */
+    expect(pattern) {
+        const found = this.take(pattern);
+        if (found === undefined)
+            throw new SyntaxError(`expected ${pattern} at ${this.#at}`);
+        return found;
+    }
+    /** Where it stands, to go back there. */
+    mark() {
+        return this.#at;
+    }
+    reset(mark) {
+        this.#at = mark;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/toml.js
+
+/** Reads TOML section by section; total: after a section that cannot be read it goes on at the next header. */
+function readToml(text) {
+    const scanner = new Scanner(text.replaceAll('\r\n', '\n'));
+    const sections = [];
+    scanner.take(BLANK);
+    while (!scanner.isAtEnd())
+        sections.push(readSection(scanner));
+    return sections;
+}
+/** A section's first line, and all further ones that cannot be a header. */
+const UNREAD = /[^\n]*\n?(?:(?![ \t]*\[)[^\n]*\n)*(?:(?![ \t]*\[)[^\n]+$)?/y;
+const SPACE = /[ \t]*/y;
+const BLANK = /(?:[ \t\n]|#[^\n]*)*/y;
+const LINE_END = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
+const EQUALS = /[ \t]*=[ \t]*/y;
+const BARE = /[A-Za-z0-9_-]+/y;
+const SCALAR = /[\w+.:-]+(?: \d[\d:.Z+-]*)?/y;
+const BASIC = /"(?:[^"\\\n]|\\.)*"/y;
+const LITERAL = /'[^'\n]*'/y;
+const LONG_BASIC = /"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}/y;
+const LONG_LITERAL = /'''(?:[^']|'{1,2}(?!'))*'{3,5}/y;
+function readSection(scanner) {
+    const start = scanner.mark();
+    const header = scanner.peek(/\[[^\n#]*/y)?.trim();
+    try {
+        const table = header === undefined ? [] : readHeader(scanner);
+        const assignments = [];
+        while (!scanner.isAtEnd() && scanner.peek(/\[/y) === undefined) {
+            const { path, value } = readAssignment(scanner);
+            scanner.expect(LINE_END);
+            scanner.take(BLANK);
+            assignments.push({ path: [...table, ...path], value });
+        }
+        return { header, assignments };
+    }
+    catch {
+        scanner.reset(start);
+        scanner.take(UNREAD);
+        scanner.take(BLANK);
+        return { header, assignments: undefined };
+    }
+}
+function readHeader(scanner) {
+    const opening = scanner.expect(/\[\[?/y);
+    const path = readKey(scanner);
+    scanner.expect(opening === '[' ? /\]/y : /\]\]/y);
+    scanner.expect(LINE_END);
+    scanner.take(BLANK);
+    return opening === '[' ? path : [...path, '[]'];
+}
+function readAssignment(scanner) {
+    const path = readKey(scanner);
+    scanner.expect(EQUALS);
+    return { path, value: readValue(scanner) };
+}
+function readKey(scanner) {
+    const path = [];
+    do {
+        scanner.take(SPACE);
+        path.push(readText(scanner) ?? scanner.expect(BARE));
+        scanner.take(SPACE);
+    } while (scanner.take(/\./y) !== undefined);
+    return path;
+}
+function readValue(scanner) {
+    const long = scanner.take(LONG_BASIC) ?? scanner.take(LONG_LITERAL);
+    if (long !== undefined)
+        return unquote(long, 3).replace(/^\n/, '');
+    const text = readText(scanner);
+    if (text !== undefined)
+        return text;
+    if (scanner.take(/\[/y))
+        return readList(scanner, /\]/y, BLANK, readValue);
+    if (scanner.take(/\{/y))
+        return { table: readList(scanner, /\}/y, SPACE, readAssignment) };
+    const scalar = scanner.expect(SCALAR);
+    return scalar === 'true' || scalar === 'false' ? scalar === 'true' : undefined;
+}
+function readList(scanner, close, gap, readItem) {
+    const items = [];
+    scanner.take(gap);
+    while (scanner.take(close) === undefined) {
+        items.push(readItem(scanner));
+        scanner.take(gap);
+        if (scanner.peek(close) === undefined)
+            scanner.expect(/,/y);
+        scanner.take(gap);
+    }
+    return items;
+}
+function readText(scanner) {
+    const text = scanner.take(BASIC) ?? scanner.take(LITERAL);
+    return text === undefined ? undefined : unquote(text, 1);
+}
+const ESCAPES = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', e: '\x1b' };
+function unquote(quoted, quotes) {
+    const text = quoted.slice(quotes, -quotes);
+    if (quoted.startsWith("'"))
+        return text;
+    return text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|[ \t]*\n\s*|([\s\S]))/g, (_, short, long, escaped) => {
+        const code = short ?? long;
+        if (code !== undefined)
+            return String.fromCodePoint(Number.parseInt(code, 16));
+        return escaped === undefined ? '' : (ESCAPES[escaped] ?? escaped);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
+
+/**
+ * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
+ * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
+ * (docs/performance.md).
+ */
+function daemon_config_fasterConfig(config) {
+    return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+}
+/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
+function mayHaveSystemTable(config) {
+    return readToml(config).some(({ header, assignments }) => assignments === undefined ||
+        /^\[\s*["']?system\b/i.test(header ?? '') ||
+        assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+const diskReserve = 1024 ** 3;
+/** Returns the bytes that a state in memory may fill. */
+function memoryLimit() {
+    return Math.floor((0,external_node_os_namespaceObject.freemem)() * memoryShare);
+}
+/**
+ * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
+ * the rest, on which the builder mounts the state's file system by itself.
+ */
+function stateMounts(state, memory) {
+    return state === 'memory' ? state_store_inMemory(memory) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+}
+/**
+ * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
+ * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ */
+function state_store_inMemory(bytes) {
+    const size = bytes === undefined ? '' : `,size=${bytes}`;
+    return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
+}
+/**
+ * Makes, in the folder that the builder shares, the file system for a state on disk. The builder waits for the file, or for the
+ * one that says that there will be none. It is a fresh ext4 in a sparse file as large as what is free on its disk, since a file
+ * system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk
+ * only as they are written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell
+ * of broken writes. Without mke2fs the state is on a plain volume.
+ */
+async function state_store_createStateFile(state, folder) {
+    if (state === 'memory' || (await makeFileSystem(folder)))
+        return;
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, boot_shared.noState), '');
+}
+/** Tells whether a state that was made a while ago, of so many bytes in memory or in a folder's file, is about what would be made now. */
+async function state_store_stillFits(state, memory, folder) {
+    if (state === 'memory')
+        return memory <= freemem() * (memoryShare + 0.1);
+    const size = await sizeOf(join(folder, shared.state));
+    if (size === undefined)
+        return true;
+    const { free, usable } = await readDisk(folder);
+    // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
+    return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
+}
+/** Says why the state is on a plain volume, where it is. */
+async function state_store_stateNotes(folder) {
+    const [none, refused = 0] = await Promise.all([
+        sizeOf(join(folder, shared.noState)),
+        sizeOf(join(folder, shared.stateRefused)),
+    ]);
+    if (none !== undefined)
+        return [`${onVolume}: mke2fs is not usable on this runner.`];
+    return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+}
+const onVolume = "The builder's state is on a plain volume, which is slower";
+/** Tells whether it could be made; the file has its name only when it is whole. */
+async function makeFileSystem(folder) {
+    const file = (0,external_node_path_namespaceObject.join)(folder, boot_shared.state);
+    const part = `${file}.part`;
+    const { usable } = await readDisk(folder);
+    const args = [...mke2fsArgs, part, String(Math.floor(usable / 1024))];
+    const made = await child_runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
+    if (made?.code !== 0)
+        return false;
+    await (0,promises_namespaceObject.rename)(part, file);
+    return true;
+}
+/** Bytes that are free on a folder's disk, and those that a state may take. */
+async function readDisk(folder) {
+    const disk = await (0,promises_namespaceObject.statfs)(folder);
+    const free = disk.bavail * disk.bsize;
+    return { free, usable: free - reserveOf(free) };
+}
+function reserveOf(free) {
+    return Math.min(diskReserve, free / 4);
+}
+/** Returns the size of a file; undefined when there is none. */
+function sizeOf(file) {
+    return stat(file).then(({ size }) => size, () => undefined);
+}
+/**
+ * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
+ * of what there is to write: 1,000 calls of 1,100.
+ */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/shared-start.js
+
+
+
+
+
+
+
+/**
+ * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
+ * `memory` the bytes of a state in memory.
+ */
+function shared_start_planStart(request, lease, runtime, memory = memoryLimit()) {
+    const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
+    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
+    return {
+        folder,
+        files: {
+            [boot_shared.boot]: bootScript,
+            // A workflow's own configuration, or our defaults where it has none.
+            [request.config === undefined ? boot_shared.defaults : boot_shared.config]: daemon_config_fasterConfig(request.config ?? ''),
+            ...(runtime === undefined ? {} : { [boot_shared.runtime]: runtime }),
+        },
+        run: (image) => [
+            ...['run', '--detach', ...container_args_containerArgs(request, lease, stateMounts(request.state, memory)), '--mount', mount],
+            ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${boot_shared.boot}`, request.state],
+            ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${boot_shared.runtime}`]),
+            ...container_args_daemonFlags(request, `${sharedFolder}/${boot_shared.config}`),
+            ...['--addr', `unix://${sharedFolder}/${boot_shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
+        ],
+    };
+}
+/**
+ * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
+ * longest, start ten milliseconds later.
+ */
+function shared_start_writeShared({ folder, files }) {
+    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: name === boot_shared.runtime ? 0o755 : 0o644 });
+    }
+}
+/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+async function shared_start_isInPlace({ folder }) {
+    const isUsable = (name, mode) => access(join(folder, name), mode).then(() => true, () => false);
+    return (await isUsable(shared.socket, constants.R_OK | constants.W_OK)) && isUsable(shared.buildctl, constants.F_OK);
+}
+/** Returns the builder that was started. */
+async function shared_start_toBuilder({ folder }, lease) {
+    return {
+        buildctl: join(folder, shared.buildctl),
+        address: `unix://${join(folder, shared.socket)}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: folder,
+        isRestarted: false,
+        notes: await stateNotes(folder),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+
+
+
+
+
+/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
+const waits = (/* unused pure expression or super */ null && ([1000, 4000, 10_000]));
+/**
+ * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
+ * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * DockerError, or when cancelled.
+ */
+async function pull_dockerWithImage(args, image, signal, silence = 5 * 60_000) {
+    for (const wait of waits) {
+        try {
+            return await runSpeaking(args(image), signal, silence);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof DockerError) || !pull_transient.test(error.output))
+                throw error;
+            core.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            await sleep(wait, undefined, { signal });
+        }
+    }
+    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
+}
+/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+async function runSpeaking(args, signal, silence) {
+    const hangs = new AbortController();
+    const lines = [];
+    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
+    const onLine = (line) => {
+        lines.push(line);
+        timer.refresh();
+    };
+    try {
+        const ends = AbortSignal.any([signal, hangs.signal]);
+        const { code, stdout } = await runChild('docker', args, { signal: ends, env: process.env, onLine });
+        if (code === 0)
+            return stdout.trim();
+        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${formatDuration(silence)}`] : [];
+        throw toDockerError(args, [...lines, ...late].join('\n'));
+    }
+    catch (error) {
+        throw error instanceof DockerError ? error : toDockerError(args, String(error));
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+const slowestDocker = 15_000;
+/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
+const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
+/** Returns the id of a local image that has the digest which the reference names. */
+async function findByDigest(image) {
+    const digest = image.split('@')[1];
+    if (digest === undefined)
+        return undefined;
+    const listed = await docker('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
+    return listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .find(([, each]) => each === digest)?.[0];
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
+ * talks through `docker exec`. Throws DockerError or BuilderError.
+ */
+async function detached_builder_startDetached(request, lease, signal) {
+    const config = '/etc/buildkit/buildkitd.toml';
+    // How much memory is free on the daemon's machine is not known here.
+    const mounts = request.state === 'memory' ? inMemory() : [];
+    const create = (image) => [
+        ...['create', ...containerArgs(request, lease, mounts)],
+        ...[image, ...daemonFlags(request, config)],
+    ];
+    await dockerWithImage(create, request.image, signal, request.networkTimeout);
+    if (request.config !== undefined) {
+        const file = join(lease.folder, shared.config);
+        await writeFile(file, fasterConfig(request.config));
+        await docker('cp', file, `${lease.container}:${config}`);
+    }
+    const buildctl = join(lease.folder, shared.buildctl);
+    await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    return {
+        buildctl,
+        address: `docker-container://${lease.container}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [
+            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+
+
+
+
+
+
+/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
+async function endpoint_connectEndpoint(endpoint, request, lease, signal) {
+    const found = await findOnPath('buildctl');
+    const buildctl = found ?? join(lease.folder, shared.buildctl);
+    if (found === undefined) {
+        const create = (image) => ['create', '--name', lease.container, ...builderLabels(lease), image];
+        await dockerWithImage(create, request.image, signal, request.networkTimeout);
+        await docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
+        await docker('rm', '--force', '--volumes', lease.container);
+    }
+    return {
+        buildctl,
+        address: endpoint.address,
+        tlsFolder: endpoint.tlsFolder,
+        container: undefined,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [],
+    };
+}
+async function findOnPath(command) {
+    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
+    for (const path of folders.map((folder) => join(folder, command))) {
+        const usable = await access(path, constants.X_OK).then(() => true, () => false);
+        if (usable)
+            return path;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ */
+async function start_builder_startBuilder(request, lease, signal, runtime) {
+    if (request.endpoint)
+        return connectEndpoint(request.endpoint, request, lease, signal);
+    try {
+        return await startShared(request, lease, signal, runtime);
+    }
+    catch (error) {
+        if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
+            throw error;
+        return startDetached(request, lease, signal);
+    }
+}
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+async function restartBuilder(request, lease, signal, runtime) {
+    if (!request.endpoint) {
+        await removeContainer(lease.container);
+        await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    return { ...(await start_builder_startBuilder(request, lease, signal, runtime)), isRestarted: true };
+}
+/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+async function startShared(request, lease, signal, runtime) {
+    const start = planStart(request, lease, runtime);
+    writeShared(start);
+    await Promise.all([
+        dockerWithImage(start.run, request.image, signal, request.networkTimeout),
+        createStateFile(request.state, start.folder),
+    ]);
+    await untilReady(lease.container, signal, () => isInPlace(start));
+    return toBuilder(start, lease);
+}
+
+;// CONCATENATED MODULE: ./lib/buildkit/ahead.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
+const aheadFile = 'ahead.json';
+/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
+function canStartAhead({ endpoint, configFile }) {
+    return endpoint === undefined && configFile === undefined;
+}
+/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
+function hasAhead(temp) {
+    return (0,external_node_fs_namespaceObject.readdirSync)(temp).some((name) => name.startsWith('buildkit-') && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(temp, name, aheadFile)));
+}
+/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
+async function startAhead(request, lease, runtime) {
+    const memory = memoryLimit();
+    const start = shared_start_planStart(request, lease, runtime, memory);
+    shared_start_writeShared(start);
+    const script = 'docker "$@" && : >"$0"';
+    const words = [(0,external_node_path_namespaceObject.join)(start.folder, boot_shared.started), ...start.run(request.image)];
+    const pid = background_startInBackground('sh', ['-c', script, ...words]);
+    const ahead = { pid, memory, start: describe(start, request) };
+    await Promise.all([
+        (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
+        state_store_createStateFile(request.state, start.folder),
+    ]);
+}
+/** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
+async function takeOver(request, lease, signal, runtime) {
+    const ahead = await claimAhead(lease);
+    if (ahead === undefined) {
+        // A pre step that was cut off may have come as far as the container.
+        await clear(lease);
+        return startBuilder(request, lease, signal, runtime);
+    }
+    const start = planStart(request, lease, runtime, ahead.memory);
+    const isSame = ahead.start === describe(start, request);
+    const fits = isSame && (await stillFits(request.state, ahead.memory, start.folder));
+    if (fits && (await isUp(ahead, start, lease, request, signal)))
+        return toBuilder(start, lease);
+    const why = fits ? 'did not come up' : 'is not the one that this build needs';
+    core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
+    await dropAhead(ahead, lease);
+    return startBuilder(request, lease, signal, runtime);
+}
+/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
+async function claimAhead({ folder }) {
+    const file = join(folder, aheadFile);
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    await rm(file, { force: true });
+    return toAhead(text);
+}
+/** Undefined for what was not written to its end. */
+function toAhead(text = '') {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+async function dropAhead({ pid }, lease) {
+    const isStarting = await isRunning(pid, lease.container);
+    // Shell and docker are a group of their own.
+    if (isStarting)
+        process.kill(-pid, 'SIGKILL');
+    await clear(lease);
+    return isStarting ? 'cut off' : 'ended';
+}
+/** Removes a lease's builder, and the socket and the files that another one would be taken for. */
+async function clear({ container, folder }) {
+    await removeContainer(container);
+    await rm(join(folder, 'shared'), { recursive: true, force: true });
+}
+function describe({ files, run }, { image }) {
+    return JSON.stringify([files, run(image)]);
+}
+/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
+async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
+    const late = Date.now() + networkTimeout;
+    while (await isRunning(pid, container)) {
+        signal.throwIfAborted();
+        if (Date.now() > late)
+            return false;
+        await sleep(5);
+    }
+    try {
+        await access(join(start.folder, shared.started));
+        await untilReady(container, signal, () => isInPlace(start));
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const isKnown = error instanceof DockerError || error instanceof BuilderError || isMissing(error);
+        if (!isKnown)
+            throw error;
+        return false;
+    }
+    // The job's earlier steps may have ended it, or Docker itself.
+    return answers(join(start.folder, shared.socket));
+}
+function isMissing(error) {
+    return error.code === 'ENOENT';
+}
+function answers(socket) {
+    return new Promise((resolve) => {
+        const connection = connect(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/cache/event.js
+/** Reads from the event, its payload and the ref what the event table needs; a malformed payload only makes facts missing. */
+function toEventFacts(git) {
+    const { payload, ref } = git;
+    const event = git.event === '' && payload === undefined ? 'push' : git.event;
+    const named = branch(event_text(payload, 'repository', 'default_branch'));
+    const pushed = hasName(ref, 'refs/heads/') ? { kind: 'branch', ref } : undefined;
+    const queueBase = QUEUE.exec(ref)?.[1];
+    const number = pullNumber(git);
+    const scopes = {
+        S: pushed,
+        D: named ?? pushed,
+        B: event === 'push' ? branch(queueBase) : toBase(payload),
+        P: number === undefined ? undefined : { kind: 'pull-request', number },
+        H: branch(event_text(payload, 'pull_request', 'head', 'ref')),
+    };
+    return {
+        event,
+        ref: toRefKind(ref, named),
+        deleted: at(payload, 'deleted') === true,
+        pull: number === undefined ? undefined : toPullState(git),
+        defaultFrom: named !== undefined ? 'event' : pushed !== undefined ? 'ref' : undefined,
+        scopes,
+    };
+}
+/** A merge queue's branch: `gh-readonly-queue/<base>/pr-<number>-<sha>`; the base may hold slashes itself. */
+const QUEUE = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-[^/]*$/s;
+function toRefKind(ref, named) {
+    if (hasName(ref, 'refs/tags/'))
+        return 'tag';
+    if (!hasName(ref, 'refs/heads/'))
+        return 'other';
+    if (QUEUE.test(ref))
+        return 'queue';
+    return named === undefined || named.ref === ref ? 'default' : 'branch';
+}
+function toBase(payload) {
+    const group = event_text(payload, 'merge_group', 'base_ref');
+    if (group !== undefined)
+        return hasName(group, 'refs/heads/') ? { kind: 'branch', ref: group } : undefined;
+    return branch(event_text(payload, 'pull_request', 'base', 'ref'));
+}
+function toPullState(git) {
+    const { payload } = git;
+    // A closed pull request still fires `labeled` or `edited`, so its state counts as much as the action.
+    if (at(payload, 'action') === 'closed' || at(payload, 'pull_request', 'state') === 'closed')
+        return 'closed';
+    if (event_text(payload, 'pull_request', 'user', 'login') === 'dependabot[bot]')
+        return 'foreign';
+    const here = event_text(payload, 'repository', 'full_name') ?? git.repository;
+    return event_text(payload, 'pull_request', 'head', 'repo', 'full_name') === here ? 'open' : 'foreign';
+}
+function pullNumber(git) {
+    const number = at(git.payload, 'pull_request', 'number');
+    return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+/** The payload names branches without `refs/heads/`; a branch may itself be called `refs/heads/x`, so it is always put on. */
+function branch(name) {
+    return name === undefined ? undefined : { kind: 'branch', ref: `refs/heads/${name}` };
+}
+function hasName(ref, prefix) {
+    return ref.startsWith(prefix) && ref.length > prefix.length;
+}
+function event_text(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+function at(value, ...path) {
+    return path.reduce((inner, name) => typeof inner === 'object' && inner !== null ? inner[name] : undefined, value);
+}
+
+;// CONCATENATED MODULE: ./lib/cache/scope.js
+
+/**
+ * Decides whose caches a run reads and which one it writes.
+ *
+ * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
+ * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
+ * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
+ * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
+ *
+ * | event | condition | imports (in this order) | export |
+ * | --- | --- | --- | --- |
+ * | push | `payload.deleted` | D | – |
+ * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
+ * | push | `refs/heads/<default>` | D | D |
+ * | push | other `refs/heads/*` | S, D | S |
+ * | push, release, create | `refs/tags/*` | D | – |
+ * | pull_request | closed, merged or not | B, D | – |
+ * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
+ * | pull_request | same repository, open | P, H, B, D | P |
+ * | pull_request_review, pull_request_review_comment | any | B, D | – |
+ * | pull_request_target | any | B, D | – |
+ * | merge_group | any | B (`merge_group.base_ref`), D | – |
+ * | schedule, repository_dispatch | default branch | D | D |
+ * | workflow_dispatch | branch | S, D | S |
+ * | workflow_dispatch | tag | D | – |
+ * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
+ * | workflow_call | judged as the caller's event (same payload) | | |
+ *
+ * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
+ */
+function planScopes(git) {
+    const facts = toEventFacts(git);
+    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
+    const [, , imports, exported, because] = row;
+    const written = exported === '–' ? undefined : facts.scopes[exported];
+    return {
+        imports: mayImport(git) ? toImports(imports, facts, written) : [],
+        ...planExport(written, because, facts, git),
+        defaultFrom: facts.defaultFrom,
+    };
+}
+/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
+function mayImport({ actionsCacheMode }) {
+    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
+}
+/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
+function scope_formatScope(scope) {
+    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
+}
+const any = () => true;
+const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
+const onPull = (state) => ((run) => run.pull === state);
+/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
+const ROWS = [
+    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
+    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
+    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
+    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
+    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
+    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
+    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
+    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
+    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
+    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
+    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
+    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
+];
+const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
+const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
+function toImports(letters, facts, written) {
+    const imports = [];
+    for (const letter of letters) {
+        const scope = facts.scopes[letter];
+        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
+            continue;
+        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
+    }
+    return imports;
+}
+function planExport(written, because, facts, git) {
+    const nothing = { export: undefined, heldBack: undefined };
+    if (written === undefined)
+        return { ...nothing, exportReason: because };
+    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
+        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
+    }
+    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
+    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
+    if (written.kind === 'branch' && isForeign) {
+        return {
+            export: undefined,
+            heldBack: written,
+            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
+        };
+    }
+    return { ...nothing, export: written, exportReason: because };
+}
+function isSame(one, other) {
+    if (one.kind === 'branch')
+        return other?.kind === 'branch' && other.ref === one.ref;
+    return other?.kind === 'pull-request' && other.number === one.number;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function reference_parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/image.js
+
+/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
+async function readImageFacts({ repository, digest }, registry, platform) {
+    const top = await readManifest(registry, repository, digest);
+    if (top === undefined)
+        return undefined;
+    const children = top.manifests?.filter(isImage) ?? [];
+    if (top.manifests === undefined)
+        return { platforms: { [platform]: digest }, size: image_sizeOf(top) };
+    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
+    return {
+        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? image_sizeOf(manifest) : 0), 0),
+    };
+}
+/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
+function onlyPlatform(request) {
+    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
+function imageByDigest(request, { digest }) {
+    const repository = repositoryOf(request);
+    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
+}
+/** Returns the repository that the image goes to first. */
+function repositoryOf({ image, tags }) {
+    return image ?? (tags[0] === undefined ? undefined : reference_parseReference(tags[0]).name);
+}
+async function readManifest(registry, repository, digest) {
+    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
+    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
+}
+/** Attestations stand in the index beside the images that they attest. */
+function isImage({ annotations }) {
+    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+function image_sizeOf({ config, layers }) {
+    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+}
+function formatPlatform(platform) {
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/plan.js
+
+
+/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+function plan_planMounts(request, git) {
+    const { mounts, mountsMaxSize } = request.cache;
+    if (mounts === 'off' || request.call !== 'build')
+        return undefined;
+    // What a remote source builds is not what stands in the workspace.
+    const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+    return {
+        wanted: mounts,
+        maxSize: mountsMaxSize,
+        subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
+        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
+        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
+        saveTo: scopes.export,
+        saveReason: scopes.exportReason,
+        emptied: request.noCache ? 'all' : request.noCacheFilters,
+    };
+}
+/** Tells whether a mount is one of those that are to be kept. */
+function isWanted({ wanted }, { id }) {
+    return wanted === 'auto' || wanted.includes(id);
+}
+/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
+function isEmptied({ emptied }, stages) {
+    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
+}
+/** Names scopes for people: `branch feature/a, branch main`. */
+function formatScopes(scopes) {
+    return scopes.map(formatScope).join(', ');
+}
+function platformsOf(request) {
+    return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
+
+
+/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
+function chooseMounts(request, git) {
+    const plan = planMounts(request, git);
+    if (plan === undefined)
+        return undefined;
+    const obstacle = findObstacle(request, process.env);
+    if (obstacle === undefined)
+        return plan;
+    core.notice(`Cache mounts are not kept: ${obstacle}.`);
+    return undefined;
+}
+/** Says why mounts that are to be kept cannot be; half a sentence. */
+function findObstacle({ builder }, env) {
+    if (builder.endpoint)
+        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
+    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
+    if (own)
+        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
+    // The first generation of the service, which act has, needs no token.
+    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
+        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
+
+/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
+const deskFolder = 'mounts';
+/** Where that folder is inside the builder. */
+const deskInBuilder = `${sharedFolder}/${deskFolder}`;
+/** Names of the files on the desk; those of one RUN begin with the id of its container. */
+const desk = {
+    /** Lies there while the host answers. */
+    open: 'open',
+    ask: '.ask',
+    /** A named pipe. */
+    answer: '.answer',
+    done: '.done',
+};
+/** What a question ends with: the host may look at it while it is written. */
+const askEnd = '\n.\n';
+/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
+const patience = 90;
+/**
+ * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
+ * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
+ * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
+ *
+ * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
+ * never waits for the hook; `read -t` is not in every shell.
+ */
+const hookScript = `#!/bin/sh
+restore() {
+  cd ${deskInBuilder} || return
+  if [ ! -e tar ]; then
+    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
+    mv "$1.tar" tar
+  fi
+  read -r kind <tar
+  mkfifo -m 666 "$1${desk.answer}" && exec 3<>"$1${desk.answer}" || return
+  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
+  read -r -t ${patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
+  run=$1
+  set -- $answer
+  [ $# -gt 0 ] || return
+  while [ $# -gt 1 ]; do
+    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
+      echo "ok $2"
+    else
+      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+      echo "failed $2 $(head -n 1 "$run.error")"
+    fi
+    shift 2
+  done >"$run.part"
+  rm -f "$run.error"
+  mv "$run.part" "$run${desk.done}"
+}
+for word; do
+  case $before in --bundle) bundle=$word ;; esac
+  case $word in run) runs=1 ;; esac
+  before=$word
+done
+if [ "$runs" ] && [ -e ${deskInBuilder}/${desk.open} ] &&
+  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
+  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
+fi
+exec buildkit-runc "$@"
+`;
+
+;// CONCATENATED MODULE: ./lib/request/input-error.js
+/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
+class InputError extends Error {
+    name = 'InputError';
+}
+/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
+function forInput(input, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            throw error;
+        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
+function shown(value) {
+    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+}
+/** Writes choices as a sentence does: `a, b or c`. */
+function oneOf(choices) {
+    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/request/names.js
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const lower = lowerRepository(text);
+    const { name, tag, digest } = parseSpelled(text, lower);
+    if (tag === undefined && digest === undefined)
+        return lower;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new InputError(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new InputError(`${got}, write image: ${text}/NAME.`);
+    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return `${image}:${names_checkTag(entry)}`;
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const { name, tag, digest } = parseLowered(input, entry);
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return name;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return forInput(input, () => reference_parseReference(lowerRepository(text)));
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const text of references) {
+        const { domain, path, tag } = reference_parseReference(text);
+        const meaning = `${domain}/${path}:${tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, text);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return reference_parseReference(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return reference_parseReference(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function names_checkTag(tag) {
+    if (isTag(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+}
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
+class CsvError extends Error {
+  constructor(code, message, options, ...contexts) {
+    if (Array.isArray(message)) message = message.join(" ").trim();
+    super(message);
+    if (Error.captureStackTrace !== undefined) {
+      Error.captureStackTrace(this, CsvError);
+    }
+    this.code = code;
+    for (const context of contexts) {
+      for (const key in context) {
+        const value = context[key];
+        this[key] = Buffer.isBuffer(value)
+          ? value.toString(options.encoding)
+          : value == null
+            ? value
+            : JSON.parse(JSON.stringify(value));
+      }
+    }
+  }
+}
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
+const is_object = function (obj) {
+  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
+
+
+
+const normalize_columns_array = function (columns) {
+  const normalizedColumns = [];
+  for (let i = 0, l = columns.length; i < l; i++) {
+    const column = columns[i];
+    if (column === undefined || column === null || column === false) {
+      normalizedColumns[i] = { disabled: true };
+    } else if (typeof column === "string" || typeof column === "number") {
+      normalizedColumns[i] = { name: `${column}` };
+    } else if (is_object(column)) {
+      if (typeof column.name !== "string") {
+        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
+          "Option columns missing name:",
+          `property "name" is required at position ${i}`,
+          "when column is an object literal",
+        ]);
+      }
+      normalizedColumns[i] = column;
+    } else {
+      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
+        "Invalid column definition:",
+        "expect a string or a literal object,",
+        `got ${JSON.stringify(column)} at position ${i}`,
+      ]);
+    }
+  }
+  return normalizedColumns;
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/ResizeableBuffer.js
+class ResizeableBuffer {
+  constructor(size = 100) {
+    this.size = size;
+    this.length = 0;
+    this.buf = Buffer.allocUnsafe(size);
+  }
+  prepend(val) {
+    if (Buffer.isBuffer(val)) {
+      const length = this.length + val.length;
+      if (length >= this.size) {
+        this.resize();
+        if (length >= this.size) {
+          throw Error("INVALID_BUFFER_STATE");
+        }
+      }
+      const buf = this.buf;
+      this.buf = Buffer.allocUnsafe(this.size);
+      val.copy(this.buf, 0);
+      buf.copy(this.buf, val.length);
+      this.length += val.length;
+    } else {
+      const length = this.length++;
+      if (length === this.size) {
+        this.resize();
+      }
+      const buf = this.clone();
+      this.buf[0] = val;
+      buf.copy(this.buf, 1, 0, length);
+    }
+  }
+  append(val) {
+    const length = this.length++;
+    if (length === this.size) {
+      this.resize();
+    }
+    this.buf[length] = val;
+  }
+  clone() {
+    return Buffer.from(this.buf.slice(0, this.length));
+  }
+  resize() {
+    const length = this.length;
+    this.size = this.size * 2;
+    const buf = Buffer.allocUnsafe(this.size);
+    this.buf.copy(buf, 0, 0, length);
+    this.buf = buf;
+  }
+  toString(encoding) {
+    if (encoding) {
+      return this.buf.toString(encoding, 0, this.length);
+    } else {
+      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
+    }
+  }
+  toJSON() {
+    return this.toString("utf8");
+  }
+  reset() {
+    this.length = 0;
+  }
+}
+
+/* harmony default export */ const utils_ResizeableBuffer = (ResizeableBuffer);
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/init_state.js
+
+
+const init_state = function (options) {
+  // ECMAScript WhiteSpace + LineTerminator codepoints, encoded under
+  // `options.encoding`. Aligns trimming with `String.prototype.trim()`.
+  // https://tc39.es/ecma262/#sec-white-space
+  // https://tc39.es/ecma262/#sec-line-terminators
+  //
+  // Codepoints unrepresentable in the target encoding are dropped: Node's
+  // Buffer substitutes them with `?` (0x3F), and including those would cause
+  // literal `?` bytes in the input to be trimmed under `latin1`/`ascii`.
+  const timchars = [
+    // Basic Latin
+    0x0020, // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
+    0x0009, // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
+    0x000a, // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
+    0x000d, // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
+    0x000c, // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
+    0x000b, // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
+    // Latin-1 Supplement
+    0x00a0, // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
+    // Ogham
+    0x1680, // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
+    // General Punctuation
+    0x2000, // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
+    0x2001, // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
+    0x2002, // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
+    0x2003, // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
+    0x2004, // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
+    0x2005, // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
+    0x2006, // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
+    0x2007, // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
+    0x2008, // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
+    0x2009, // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
+    0x200a, // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
+    0x2028, // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
+    0x2029, // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
+    0x202f, // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
+    0x205f, // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
+    0x3000, // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
+    0xfeff, // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
+  ].reduce((acc, codepoint) => {
+    const encoded = Buffer.from(
+      String.fromCharCode(codepoint),
+      options.encoding,
+    );
+    if (codepoint !== 0x3f && encoded.length === 1 && encoded[0] === 0x3f) {
+      return acc;
+    }
+    acc.push(encoded);
+    return acc;
+  }, []);
+  // First-byte lookup table for `__isCharTrimable`. Non-whitespace bytes
+  // (the common case) bail out in O(1) without scanning every timchar.
+  const timcharFirstBytes = new Uint8Array(256);
+  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
+  return {
+    bomSkipped: false,
+    bufBytesStart: 0,
+    castField: options.cast_function,
+    commenting: false,
+    delimiterBufPrevious: undefined,
+    delimiterDiscovered: false,
+    // Current error encountered by a record
+    error: undefined,
+    enabled: options.from_line === 1,
+    escaping: false,
+    escapeIsQuote:
+      Buffer.isBuffer(options.escape) &&
+      Buffer.isBuffer(options.quote) &&
+      Buffer.compare(options.escape, options.quote) === 0,
+    // columns can be `false`, `true`, `Array`
+    expectedRecordLength: Array.isArray(options.columns)
+      ? options.columns.length
+      : undefined,
+    field: new utils_ResizeableBuffer(20),
+    firstLineToHeaders: options.cast_first_line_to_header,
+    needMoreDataSize: Math.max(
+      // Skip if the remaining buffer smaller than comment
+      options.comment !== null ? options.comment.length : 0,
+      // Skip if the remaining buffer can be delimiter
+      ...(options.delimiter
+        ? options.delimiter.map((delimiter) => delimiter.length)
+        : []),
+      // Auto discovery of delimiter is limited to 1 character
+      options.delimiter_auto ? 1 : 0,
+      // Skip if the remaining buffer can be escape sequence
+      options.quote !== null ? options.quote.length : 0,
+      // Skip if the remaining buffer can be a multi-byte trim character
+      ...timchars.map((t) => t.length),
+    ),
+    previousBuf: undefined,
+    quoting: false,
+    stop: false,
+    rawBuffer: new utils_ResizeableBuffer(100),
+    record: [],
+    recordHasError: false,
+    record_length: 0,
+    recordDelimiterMaxLength:
+      options.record_delimiter.length === 0
+        ? 0
+        : Math.max(...options.record_delimiter.map((v) => v.length)),
+    trimChars: [
+      Buffer.from(" ", options.encoding)[0],
+      Buffer.from("\t", options.encoding)[0],
+    ],
+    wasQuoting: false,
+    wasRowDelimiter: false,
+    timchars: timchars,
+    timcharFirstBytes: timcharFirstBytes,
+  };
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/underscore.js
+const underscore = function (str) {
+  return str.replace(/([A-Z])/g, function (_, match) {
+    return "_" + match.toLowerCase();
+  });
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_options.js
+
+
+
+
+
+const normalize_options = function (opts) {
+  const options = {};
+  // Merge with user options
+  for (const opt in opts) {
+    options[underscore(opt)] = opts[opt];
+  }
+  // Normalize option `encoding`
+  // Note: defined first because other options depends on it
+  // to convert chars/strings into buffers.
+  if (options.encoding === undefined || options.encoding === true) {
+    options.encoding = "utf8";
+  } else if (options.encoding === null || options.encoding === false) {
+    options.encoding = null;
+  } else if (
+    typeof options.encoding !== "string" &&
+    options.encoding !== null
+  ) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ENCODING",
+      [
+        "Invalid option encoding:",
+        "encoding must be a string or null to return a buffer,",
+        `got ${JSON.stringify(options.encoding)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `bom`
+  if (
+    options.bom === undefined ||
+    options.bom === null ||
+    options.bom === false
+  ) {
+    options.bom = false;
+  } else if (options.bom !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_BOM",
+      [
+        "Invalid option bom:",
+        "bom must be true,",
+        `got ${JSON.stringify(options.bom)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `cast`
+  options.cast_function = null;
+  if (
+    options.cast === undefined ||
+    options.cast === null ||
+    options.cast === false ||
+    options.cast === ""
+  ) {
+    options.cast = undefined;
+  } else if (typeof options.cast === "function") {
+    options.cast_function = options.cast;
+    options.cast = true;
+  } else if (options.cast !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST",
+      [
+        "Invalid option cast:",
+        "cast must be true or a function,",
+        `got ${JSON.stringify(options.cast)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `cast_date`
+  if (
+    options.cast_date === undefined ||
+    options.cast_date === null ||
+    options.cast_date === false ||
+    options.cast_date === ""
+  ) {
+    options.cast_date = false;
+  } else if (options.cast_date === true) {
+    options.cast_date = function (value) {
+      const date = Date.parse(value);
+      return !isNaN(date) ? new Date(date) : value;
+    };
+  } else if (typeof options.cast_date !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST_DATE",
+      [
+        "Invalid option cast_date:",
+        "cast_date must be true or a function,",
+        `got ${JSON.stringify(options.cast_date)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `columns`
+  options.cast_first_line_to_header = undefined;
+  if (options.columns === true) {
+    // Fields in the first line are converted as-is to columns
+    options.cast_first_line_to_header = undefined;
+  } else if (typeof options.columns === "function") {
+    options.cast_first_line_to_header = options.columns;
+    options.columns = true;
+  } else if (Array.isArray(options.columns)) {
+    options.columns = normalize_columns_array(options.columns);
+  } else if (
+    options.columns === undefined ||
+    options.columns === null ||
+    options.columns === false
+  ) {
+    options.columns = false;
+  } else {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COLUMNS",
+      [
+        "Invalid option columns:",
+        "expect an array, a function or true,",
+        `got ${JSON.stringify(options.columns)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `group_columns_by_name`
+  if (
+    options.group_columns_by_name === undefined ||
+    options.group_columns_by_name === null ||
+    options.group_columns_by_name === false
+  ) {
+    options.group_columns_by_name = false;
+  } else if (options.group_columns_by_name !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "expect an boolean,",
+        `got ${JSON.stringify(options.group_columns_by_name)}`,
+      ],
+      options,
+    );
+  } else if (options.columns === false) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "the `columns` mode must be activated.",
+      ],
+      options,
+    );
+  }
+  // Normalize option `comment`
+  if (
+    options.comment === undefined ||
+    options.comment === null ||
+    options.comment === false ||
+    options.comment === ""
+  ) {
+    options.comment = null;
+  } else {
+    if (typeof options.comment === "string") {
+      options.comment = Buffer.from(options.comment, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.comment)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_COMMENT",
+        [
+          "Invalid option comment:",
+          "comment must be a buffer or a string,",
+          `got ${JSON.stringify(options.comment)}`,
+        ],
+        options,
+      );
+    }
+  }
+  // Normalize option `comment_no_infix`
+  if (
+    options.comment_no_infix === undefined ||
+    options.comment_no_infix === null ||
+    options.comment_no_infix === false
+  ) {
+    options.comment_no_infix = false;
+  } else if (options.comment_no_infix !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COMMENT",
+      [
+        "Invalid option comment_no_infix:",
+        "value must be a boolean,",
+        `got ${JSON.stringify(options.comment_no_infix)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `delimiter_auto`
+  if (
+    options.delimiter_auto === undefined ||
+    options.delimiter_auto === null ||
+    options.delimiter_auto === false
+  ) {
+    options.delimiter_auto = false;
+  } else if (options.delimiter_auto === true) {
+    options.delimiter_auto = {};
+  } else if (!is_object(options.delimiter_auto)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_DELIMITER_AUTO",
+      [
+        "Invalid option delimiter_auto:",
+        "delimiter_auto must be a boolean or a configuration object,",
+        `got ${JSON.stringify(options.delimiter_auto)}`,
+      ],
+      options,
+    );
+  }
+  if (options.delimiter_auto) {
+    if (options.delimiter_auto.preferred === undefined)
+      options.delimiter_auto.preferred = {
+        [",".charCodeAt(0)]: 1.8,
+        ["\t".charCodeAt(0)]: 1.8,
+        [";".charCodeAt(0)]: 1.6,
+        [" ".charCodeAt(0)]: 1.6,
+        [":".charCodeAt(0)]: 1.5,
+        [".".charCodeAt(0)]: 1.4,
+        ["/".charCodeAt(0)]: 1.4,
+      };
+    else if (!is_object(options.delimiter_auto.preferred)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "preferred must be an object,",
+          `got ${JSON.stringify(options.delimiter_auto.preferred)}`,
+        ],
+        options,
+      );
+    }
+    if (options.delimiter_auto.score === undefined)
+      options.delimiter_auto.score = (info, options) => {
+        return (
+          (info.total - info.std) * (options.preferred[info.char_code] || 1)
+        );
+      };
+    else if (typeof options.delimiter_auto.score !== "function") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "score must be a function,",
+          `got ${JSON.stringify(options.delimiter_auto.score)}`,
+        ],
+        options,
+      );
+    }
+    if (options.delimiter_auto.size === undefined)
+      options.delimiter_auto.size = 2048;
+    else if (typeof options.delimiter_auto.size !== "number") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "size must be a number,",
+          `got ${JSON.stringify(options.delimiter_auto.size)}`,
+        ],
+        options,
+      );
+    }
+  }
+  // Normalize option `delimiter`
+  const delimiter_json = JSON.stringify(options.delimiter);
+  if (options.delimiter_auto !== false) {
+    options.delimiter = [];
+  }
+  if (!Array.isArray(options.delimiter)) {
+    if (
+      options.delimiter === undefined ||
+      options.delimiter === null ||
+      options.delimiter === false
+    ) {
+      options.delimiter = Buffer.from(",", options.encoding);
+    }
+    options.delimiter = [options.delimiter];
+  }
+  options.delimiter = options.delimiter.map(function (delimiter) {
+    if (typeof delimiter === "string") {
+      delimiter = Buffer.from(delimiter, options.encoding);
+    }
+    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER",
+        [
+          "Invalid option delimiter:",
+          "delimiter must be a non empty string or buffer or array of string|buffer,",
+          `got ${delimiter_json}`,
+        ],
+        options,
+      );
+    }
+    return delimiter;
+  });
+  // Normalize option `escape`
+  if (options.escape === undefined || options.escape === true) {
+    options.escape = Buffer.from('"', options.encoding);
+  } else if (typeof options.escape === "string") {
+    options.escape = Buffer.from(options.escape, options.encoding);
+  } else if (options.escape === null || options.escape === false) {
+    options.escape = null;
+  }
+  if (options.escape !== null) {
+    if (!Buffer.isBuffer(options.escape)) {
+      throw new Error(
+        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`,
+      );
+    }
+  }
+  // Normalize option `from`
+  if (options.from === undefined || options.from === null) {
+    options.from = 1;
+  } else {
+    if (typeof options.from === "string" && /\d+/.test(options.from)) {
+      options.from = parseInt(options.from);
+    }
+    if (Number.isInteger(options.from)) {
+      if (options.from < 0) {
+        throw new Error(
+          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`,
+      );
+    }
+  }
+  // Normalize option `from_line`
+  if (options.from_line === undefined || options.from_line === null) {
+    options.from_line = 1;
+  } else {
+    if (
+      typeof options.from_line === "string" &&
+      /\d+/.test(options.from_line)
+    ) {
+      options.from_line = parseInt(options.from_line);
+    }
+    if (Number.isInteger(options.from_line)) {
+      if (options.from_line <= 0) {
+        throw new Error(
+          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`,
+      );
+    }
+  }
+  // Normalize options `ignore_last_delimiters`
+  if (
+    options.ignore_last_delimiters === undefined ||
+    options.ignore_last_delimiters === null
+  ) {
+    options.ignore_last_delimiters = false;
+  } else if (typeof options.ignore_last_delimiters === "number") {
+    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
+    if (options.ignore_last_delimiters === 0) {
+      options.ignore_last_delimiters = false;
+    }
+  } else if (typeof options.ignore_last_delimiters !== "boolean") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
+      [
+        "Invalid option `ignore_last_delimiters`:",
+        "the value must be a boolean value or an integer,",
+        `got ${JSON.stringify(options.ignore_last_delimiters)}`,
+      ],
+      options,
+    );
+  }
+  if (options.ignore_last_delimiters === true && options.columns === false) {
+    throw new CsvError(
+      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
+      [
+        "The option `ignore_last_delimiters`",
+        "requires the activation of the `columns` option",
+      ],
+      options,
+    );
+  }
+  // Normalize option `info`
+  if (
+    options.info === undefined ||
+    options.info === null ||
+    options.info === false
+  ) {
+    options.info = false;
+  } else if (options.info !== true) {
+    throw new Error(
+      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`,
+    );
+  }
+  // Normalize option `max_record_size`
+  if (
+    options.max_record_size === undefined ||
+    options.max_record_size === null ||
+    options.max_record_size === false
+  ) {
+    options.max_record_size = 0;
+  } else if (
+    Number.isInteger(options.max_record_size) &&
+    options.max_record_size >= 0
+  ) {
+    // Great, nothing to do
+  } else if (
+    typeof options.max_record_size === "string" &&
+    /\d+/.test(options.max_record_size)
+  ) {
+    options.max_record_size = parseInt(options.max_record_size);
+  } else {
+    throw new Error(
+      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`,
+    );
+  }
+  // Normalize option `objname`
+  if (
+    options.objname === undefined ||
+    options.objname === null ||
+    options.objname === false
+  ) {
+    options.objname = undefined;
+  } else if (Buffer.isBuffer(options.objname)) {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty buffer`);
+    }
+    if (options.encoding === null) {
+      // Don't call `toString`, leave objname as a buffer
+    } else {
+      options.objname = options.objname.toString(options.encoding);
+    }
+  } else if (typeof options.objname === "string") {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty string`);
+    }
+    // Great, nothing to do
+  } else if (typeof options.objname === "number") {
+    // if(options.objname.length === 0){
+    //   throw new Error(`Invalid Option: objname must be a non empty string`);
+    // }
+    // Great, nothing to do
+  } else {
+    throw new Error(
+      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`,
+    );
+  }
+  if (options.objname !== undefined) {
+    if (typeof options.objname === "number") {
+      if (options.columns !== false) {
+        throw Error(
+          "Invalid Option: objname index cannot be combined with columns or be defined as a field",
+        );
+      }
+    } else {
+      // A string or a buffer
+      if (options.columns === false) {
+        throw Error(
+          "Invalid Option: objname field must be combined with columns or be defined as an index",
+        );
+      }
+    }
+  }
+  // Normalize option `on_record`
+  if (options.on_record === undefined || options.on_record === null) {
+    options.on_record = undefined;
+  } else if (typeof options.on_record !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ON_RECORD",
+      [
+        "Invalid option `on_record`:",
+        "expect a function,",
+        `got ${JSON.stringify(options.on_record)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `on_skip`
+  // options.on_skip ??= (err, chunk) => {
+  //   this.emit('skip', err, chunk);
+  // };
+  if (
+    options.on_skip !== undefined &&
+    options.on_skip !== null &&
+    typeof options.on_skip !== "function"
+  ) {
+    throw new Error(
+      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`,
+    );
+  }
+  // Normalize option `quote`
+  if (
+    options.quote === null ||
+    options.quote === false ||
+    options.quote === ""
+  ) {
+    options.quote = null;
+  } else {
+    if (options.quote === undefined || options.quote === true) {
+      options.quote = Buffer.from('"', options.encoding);
+    } else if (typeof options.quote === "string") {
+      options.quote = Buffer.from(options.quote, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.quote)) {
+      throw new Error(
+        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`,
+      );
+    }
+  }
+  // Normalize option `raw`
+  if (
+    options.raw === undefined ||
+    options.raw === null ||
+    options.raw === false
+  ) {
+    options.raw = false;
+  } else if (options.raw !== true) {
+    throw new Error(
+      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`,
+    );
+  }
+  // Normalize option `record_delimiter`
+  if (options.record_delimiter === undefined) {
+    options.record_delimiter = [];
+  } else if (
+    typeof options.record_delimiter === "string" ||
+    Buffer.isBuffer(options.record_delimiter)
+  ) {
+    if (options.record_delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer,",
+          `got ${JSON.stringify(options.record_delimiter)}`,
+        ],
+        options,
+      );
+    }
+    options.record_delimiter = [options.record_delimiter];
+  } else if (!Array.isArray(options.record_delimiter)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_RECORD_DELIMITER",
+      [
+        "Invalid option `record_delimiter`:",
+        "value must be a string, a buffer or array of string|buffer,",
+        `got ${JSON.stringify(options.record_delimiter)}`,
+      ],
+      options,
+    );
+  }
+  options.record_delimiter = options.record_delimiter.map(function (rd, i) {
+    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a string, a buffer or array of string|buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`,
+        ],
+        options,
+      );
+    } else if (rd.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`,
+        ],
+        options,
+      );
+    }
+    if (typeof rd === "string") {
+      rd = Buffer.from(rd, options.encoding);
+    }
+    return rd;
+  });
+  // Normalize option `relax_column_count`
+  if (typeof options.relax_column_count === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count === undefined ||
+    options.relax_column_count === null
+  ) {
+    options.relax_column_count = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`,
+    );
+  }
+  if (typeof options.relax_column_count_less === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count_less === undefined ||
+    options.relax_column_count_less === null
+  ) {
+    options.relax_column_count_less = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`,
+    );
+  }
+  if (typeof options.relax_column_count_more === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count_more === undefined ||
+    options.relax_column_count_more === null
+  ) {
+    options.relax_column_count_more = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`,
+    );
+  }
+  // Normalize option `relax_quotes`
+  if (typeof options.relax_quotes === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_quotes === undefined ||
+    options.relax_quotes === null
+  ) {
+    options.relax_quotes = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`,
+    );
+  }
+  // Normalize option `skip_empty_lines`
+  if (typeof options.skip_empty_lines === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_empty_lines === undefined ||
+    options.skip_empty_lines === null
+  ) {
+    options.skip_empty_lines = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`,
+    );
+  }
+  // Normalize option `skip_records_with_empty_values`
+  if (typeof options.skip_records_with_empty_values === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_records_with_empty_values === undefined ||
+    options.skip_records_with_empty_values === null
+  ) {
+    options.skip_records_with_empty_values = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`,
+    );
+  }
+  // Normalize option `skip_records_with_error`
+  if (typeof options.skip_records_with_error === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_records_with_error === undefined ||
+    options.skip_records_with_error === null
+  ) {
+    options.skip_records_with_error = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`,
+    );
+  }
+  // Normalize option `rtrim`
+  if (
+    options.rtrim === undefined ||
+    options.rtrim === null ||
+    options.rtrim === false
+  ) {
+    options.rtrim = false;
+  } else if (options.rtrim !== true) {
+    throw new Error(
+      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`,
+    );
+  }
+  // Normalize option `ltrim`
+  if (
+    options.ltrim === undefined ||
+    options.ltrim === null ||
+    options.ltrim === false
+  ) {
+    options.ltrim = false;
+  } else if (options.ltrim !== true) {
+    throw new Error(
+      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`,
+    );
+  }
+  // Normalize option `trim`
+  if (
+    options.trim === undefined ||
+    options.trim === null ||
+    options.trim === false
+  ) {
+    options.trim = false;
+  } else if (options.trim !== true) {
+    throw new Error(
+      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`,
+    );
+  }
+  // Normalize options `trim`, `ltrim` and `rtrim`
+  if (options.trim === true && opts.ltrim !== false) {
+    options.ltrim = true;
+  } else if (options.ltrim !== true) {
+    options.ltrim = false;
+  }
+  if (options.trim === true && opts.rtrim !== false) {
+    options.rtrim = true;
+  } else if (options.rtrim !== true) {
+    options.rtrim = false;
+  }
+  // Normalize option `to`
+  if (options.to === undefined || options.to === null) {
+    options.to = -1;
+  } else if (options.to !== -1) {
+    if (typeof options.to === "string" && /\d+/.test(options.to)) {
+      options.to = parseInt(options.to);
+    }
+    if (Number.isInteger(options.to)) {
+      if (options.to <= 0) {
+        throw new Error(
+          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`,
+      );
+    }
+  }
+  // Normalize option `to_line`
+  if (options.to_line === undefined || options.to_line === null) {
+    options.to_line = -1;
+  } else if (options.to_line !== -1) {
+    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
+      options.to_line = parseInt(options.to_line);
+    }
+    if (Number.isInteger(options.to_line)) {
+      if (options.to_line <= 0) {
+        throw new Error(
+          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`,
+      );
+    }
+  }
+  return options;
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/delimiter_discover.js
+
+
+
+// Discussed in [issue #400](https://github.com/adaltas/node-csv/issues/400)
+// See https://github.com/python/cpython/blob/ea1b1c579f600cc85d145c60862b2e6b98701b24/Lib/csv.py#L349
+const delimiter_discover = function (records, options) {
+  // Normalize the configuration
+  if (!options) {
+    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
+  }
+  // Convert String to Buffer
+  if (typeof records === "string") {
+    records = Buffer.from(records);
+  }
+  // Convert Buffer to an array of records
+  if (Buffer.isBuffer(records)) {
+    records = ((data) => {
+      const records = [];
+      const parser = transform({ delimiter: [] });
+      const push = (record) => records.push(record);
+      const close = () => {};
+      const error = parser.parse(data, true, push, close);
+      if (error !== undefined) throw error;
+      return records;
+    })(records);
+  }
+  // Info array initialization, 127 entries, one per char code
+  const info = Array(127)
+    .fill()
+    .map(() => ({ lines: [] }));
+  // Traverse each records, count occurences per char code
+  records.map(([record], line) => {
+    for (let i = 0, l = record.length; i < l; i++) {
+      // Count the character frequency
+      const code = record.charCodeAt(i);
+      if (info[code].lines[line] === undefined) info[code].lines[line] = 0;
+      info[code].lines[line]++;
+    }
+  });
+  // Traverse each char code, compute the score
+  info.map((info, i) => {
+    info.char_code = i;
+    info.std = std(info.lines);
+    info.total = info.lines.reduce((acc, val) => acc + val, 0);
+    info.preferred = !!options.preferred[i];
+    info.score = options.score(info, options);
+  });
+  // Extract the dominant character
+  const result = info.reduce(
+    (acc, info) => (acc.score > info.score ? acc : info),
+    {},
+  );
+  return String.fromCharCode(result.char_code);
+};
+
+const std = function (array) {
+  const n = array.length;
+  if (n === 0) return 0;
+  const mean = array.reduce((a, b) => a + b) / n;
+  return Math.sqrt(
+    array.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n,
+  );
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/index.js
+
+
+
+
+
+
+const isRecordEmpty = function (record) {
+  return record.every(
+    (field) =>
+      field == null || (field.toString && field.toString().trim() === ""),
+  );
+};
+
+const cr = 13; // `\r`, carriage return, 0x0D in hexadécimal, 13 in decimal
+const nl = 10; // `\n`, newline, 0x0A in hexadecimal, 10 in decimal
+
+const boms = {
+  // Note, the following are equals:
+  // Buffer.from("\ufeff")
+  // Buffer.from([239, 187, 191])
+  // Buffer.from('EFBBBF', 'hex')
+  utf8: Buffer.from([239, 187, 191]),
+  // Note, the following are equals:
+  // Buffer.from "\ufeff", 'utf16le
+  // Buffer.from([255, 254])
+  utf16le: Buffer.from([255, 254]),
+};
+
+const transform = function (original_options = {}) {
+  const info = {
+    bytes: 0,
+    bytes_records: 0,
+    comment_lines: 0,
+    empty_lines: 0,
+    invalid_field_length: 0,
+    lines: 1,
+    records: 0,
+  };
+  const options = normalize_options(original_options);
+  return {
+    info: info,
+    original_options: original_options,
+    options: options,
+    state: init_state(options),
+    __needMoreData: function (i, bufLen, end) {
+      if (end) return false;
+      const { encoding, escape, quote } = this.options;
+      const { quoting, needMoreDataSize, recordDelimiterMaxLength } =
+        this.state;
+      const numOfCharLeft = bufLen - i - 1;
+      const requiredLength = Math.max(
+        needMoreDataSize,
+        // Skip if the remaining buffer smaller than record delimiter
+        // If "record_delimiter" is yet to be discovered:
+        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
+        // 2. We set the length to windows line ending in the current encoding
+        // Note, that encoding is known from user or bom discovery at that point
+        // recordDelimiterMaxLength,
+        recordDelimiterMaxLength === 0
+          ? Buffer.from("\r\n", encoding).length
+          : recordDelimiterMaxLength,
+        // Skip if remaining buffer can be an escaped quote
+        quoting ? (escape === null ? 0 : escape.length) + quote.length : 0,
+        // Skip if remaining buffer can be record delimiter following the closing quote
+        quoting ? quote.length + recordDelimiterMaxLength : 0,
+      );
+      return numOfCharLeft < requiredLength;
+    },
+    // Central parser implementation
+    parse: function (nextBuf, end, push, close) {
+      const {
+        bom,
+        comment_no_infix,
+        delimiter_auto,
+        encoding,
+        from_line,
+        ltrim,
+        max_record_size,
+        raw,
+        relax_quotes,
+        rtrim,
+        skip_empty_lines,
+        to,
+        to_line,
+      } = this.options;
+      let { comment, escape, quote, record_delimiter } = this.options;
+      const {
+        bomSkipped,
+        delimiterDiscovered,
+        delimiterBufPrevious,
+        rawBuffer,
+        escapeIsQuote,
+      } = this.state;
+      // Automatic delimiter discovery
+      if (!delimiterDiscovered && delimiter_auto) {
+        let delimiterBuf;
+        if (delimiterBufPrevious === undefined) {
+          delimiterBuf = nextBuf;
+        } else if (
+          delimiterBufPrevious !== undefined &&
+          nextBuf === undefined
+        ) {
+          delimiterBuf = delimiterBufPrevious;
+        } else {
+          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
+        }
+        // Ensure that nextBuf is not concatenated a second time during buffer reconciliation
+        nextBuf = undefined;
+        // this.delimiterBufPrevious = delimiterBuf;
+        if (end || delimiterBuf.length > delimiter_auto.size) {
+          this.options.delimiter = [
+            Buffer.from(
+              delimiter_discover(delimiterBuf, this.options.delimiter_auto),
+            ),
+          ];
+          this.state.previousBuf = delimiterBuf;
+          this.state.delimiterBufPrevious = undefined;
+          this.state.delimiterDiscovered = true;
+        } else {
+          this.state.delimiterBufPrevious = delimiterBuf;
+          return;
+        }
+      }
+      // Previous buffers reconciliation
+      const { previousBuf } = this.state;
+      let buf;
+      if (previousBuf === undefined) {
+        if (nextBuf === undefined) {
+          // Handle empty string
+          close();
+          return;
+        } else {
+          buf = nextBuf;
+        }
+      } else if (previousBuf !== undefined && nextBuf === undefined) {
+        buf = previousBuf;
+      } else {
+        buf = Buffer.concat([previousBuf, nextBuf]);
+      }
+      // Handle UTF BOM
+      if (bomSkipped === false) {
+        if (bom === false) {
+          this.state.bomSkipped = true;
+        } else if (buf.length < 3) {
+          // No enough data
+          if (end === false) {
+            // Wait for more data
+            this.state.previousBuf = buf;
+            return;
+          }
+        } else {
+          for (const encoding in boms) {
+            if (boms[encoding].compare(buf, 0, boms[encoding].length) === 0) {
+              // Skip BOM
+              const bomLength = boms[encoding].length;
+              this.state.bufBytesStart += bomLength;
+              buf = buf.slice(bomLength);
+              // Renormalize original options with the new encoding
+              const options = normalize_options({
+                ...this.original_options,
+                encoding: encoding,
+              });
+              // Properties are merged with the existing options instance
+              for (const key in options) {
+                this.options[key] = options[key];
+              }
+              // Options will re-evaluate the Buffer with the new encoding
+              ({ comment, escape, quote } = this.options);
+              break;
+            }
+          }
+          this.state.bomSkipped = true;
+        }
+      }
+      const bufLen = buf.length;
+      let pos;
+      for (pos = 0; pos < bufLen; pos++) {
+        // Ensure we get enough space to look ahead
+        // There should be a way to move this out of the loop
+        if (this.__needMoreData(pos, bufLen, end)) {
+          break;
+        }
+        if (this.state.wasRowDelimiter === true) {
+          this.info.lines++;
+          this.state.wasRowDelimiter = false;
+        }
+        if (to_line !== -1 && this.info.lines > to_line) {
+          this.state.stop = true;
+          close();
+          return;
+        }
+        // Auto discovery of record_delimiter, unix, mac and windows supported
+        if (this.state.quoting === false && record_delimiter.length === 0) {
+          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
+            buf,
+            pos,
+          );
+          if (record_delimiterCount) {
+            record_delimiter = this.options.record_delimiter;
+          }
+        }
+        const chr = buf[pos];
+        if (raw === true) {
+          rawBuffer.append(chr);
+        }
+        if (
+          (chr === cr || chr === nl) &&
+          this.state.wasRowDelimiter === false
+        ) {
+          this.state.wasRowDelimiter = true;
+        }
+        // Previous char was a valid escape char
+        // treat the current char as a regular char
+        if (this.state.escaping === true) {
+          this.state.escaping = false;
+        } else {
+          // Escape is only active inside quoted fields
+          // We are quoting, the char is an escape chr and there is a chr to escape
+          // if(escape !== null && this.state.quoting === true && chr === escape && pos + 1 < bufLen){
+          if (
+            escape !== null &&
+            this.state.quoting === true &&
+            this.__isEscape(buf, pos, chr) &&
+            pos + escape.length < bufLen
+          ) {
+            if (escapeIsQuote) {
+              if (this.__isQuote(buf, pos + escape.length)) {
+                this.state.escaping = true;
+                pos += escape.length - 1;
+                continue;
+              }
+            } else {
+              this.state.escaping = true;
+              pos += escape.length - 1;
+              continue;
+            }
+          }
+          // Not currently escaping and chr is a quote
+          // TODO: need to compare bytes instead of single char
+          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
+            if (this.state.quoting === true) {
+              const nextChr = buf[pos + quote.length];
+              const isNextChrTrimable =
+                rtrim && this.__isCharTrimable(buf, pos + quote.length);
+              const isNextChrComment =
+                comment !== null &&
+                this.__compareBytes(comment, buf, pos + quote.length, nextChr);
+              const isNextChrDelimiter = this.__isDelimiter(
+                buf,
+                pos + quote.length,
+                nextChr,
+              );
+              const isNextChrRecordDelimiter =
+                record_delimiter.length === 0
+                  ? this.__autoDiscoverRecordDelimiter(buf, pos + quote.length)
+                  : this.__isRecordDelimiter(nextChr, buf, pos + quote.length);
+              // Escape a quote
+              // Treat next char as a regular character
+              if (
+                escape !== null &&
+                this.__isEscape(buf, pos, chr) &&
+                this.__isQuote(buf, pos + escape.length)
+              ) {
+                pos += escape.length - 1;
+              } else if (
+                !nextChr ||
+                isNextChrDelimiter ||
+                isNextChrRecordDelimiter ||
+                isNextChrComment ||
+                isNextChrTrimable
+              ) {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                pos += quote.length - 1;
+                continue;
+              } else if (relax_quotes === false) {
+                const err = this.__error(
+                  new CsvError(
+                    "CSV_INVALID_CLOSING_QUOTE",
+                    [
+                      "Invalid Closing Quote:",
+                      `got "${String.fromCharCode(nextChr)}"`,
+                      `at line ${this.info.lines}`,
+                      "instead of delimiter, record delimiter, trimable character",
+                      "(if activated) or comment",
+                    ],
+                    this.options,
+                    this.__infoField(),
+                  ),
+                );
+                if (err !== undefined) return err;
+              } else {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                this.state.field.prepend(quote);
+                pos += quote.length - 1;
+              }
+            } else {
+              if (this.state.field.length !== 0) {
+                // In relax_quotes mode, treat opening quote preceded by chrs as regular
+                if (relax_quotes === false) {
+                  const info = this.__infoField();
+                  const bom = Object.keys(boms)
+                    .map((b) =>
+                      boms[b].equals(this.state.field.toString()) ? b : false,
+                    )
+                    .filter(Boolean)[0];
+                  const err = this.__error(
+                    new CsvError(
+                      "INVALID_OPENING_QUOTE",
+                      [
+                        "Invalid Opening Quote:",
+                        `a quote is found on field ${JSON.stringify(info.column)} at line ${info.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
+                        bom ? `(${bom} bom)` : undefined,
+                      ],
+                      this.options,
+                      info,
+                      {
+                        field: this.state.field,
+                      },
+                    ),
+                  );
+                  if (err !== undefined) return err;
+                }
+              } else {
+                this.state.quoting = true;
+                pos += quote.length - 1;
+                continue;
+              }
+            }
+          }
+          if (this.state.quoting === false) {
+            const recordDelimiterLength = this.__isRecordDelimiter(
+              chr,
+              buf,
+              pos,
+            );
+            if (recordDelimiterLength !== 0) {
+              // Do not emit comments which take a full line
+              const skipCommentLine =
+                this.state.commenting &&
+                this.state.wasQuoting === false &&
+                this.state.record.length === 0 &&
+                this.state.field.length === 0;
+              if (skipCommentLine) {
+                this.info.comment_lines++;
+                // Skip full comment line
+              } else {
+                // Activate records emission if above from_line
+                if (
+                  this.state.enabled === false &&
+                  this.info.lines +
+                    (this.state.wasRowDelimiter === true ? 1 : 0) >=
+                    from_line
+                ) {
+                  this.state.enabled = true;
+                  this.__resetField();
+                  this.__resetRecord();
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                // Skip if line is empty and skip_empty_lines activated
+                if (
+                  skip_empty_lines === true &&
+                  this.state.wasQuoting === false &&
+                  this.state.record.length === 0 &&
+                  this.state.field.length === 0
+                ) {
+                  this.info.empty_lines++;
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                this.info.bytes = this.state.bufBytesStart + pos;
+                const errField = this.__onField();
+                if (errField !== undefined) return errField;
+                this.info.bytes =
+                  this.state.bufBytesStart + pos + recordDelimiterLength;
+                const errRecord = this.__onRecord(push);
+                if (errRecord !== undefined) return errRecord;
+                if (to !== -1 && this.info.records >= to) {
+                  this.state.stop = true;
+                  close();
+                  return;
+                }
+              }
+              this.state.commenting = false;
+              pos += recordDelimiterLength - 1;
+              continue;
+            }
+            if (this.state.commenting) {
+              continue;
+            }
+            if (
+              comment !== null &&
+              (comment_no_infix === false ||
+                (this.state.record.length === 0 &&
+                  this.state.field.length === 0))
+            ) {
+              const commentCount = this.__compareBytes(comment, buf, pos, chr);
+              if (commentCount !== 0) {
+                this.state.commenting = true;
+                continue;
+              }
+            }
+            const delimiterLength = this.__isDelimiter(buf, pos, chr);
+            if (delimiterLength !== 0) {
+              this.info.bytes = this.state.bufBytesStart + pos;
+              const errField = this.__onField();
+              if (errField !== undefined) return errField;
+              pos += delimiterLength - 1;
+              continue;
+            }
+          }
+        }
+        if (this.state.commenting === false) {
+          if (
+            max_record_size !== 0 &&
+            this.state.record_length + this.state.field.length > max_record_size
+          ) {
+            return this.__error(
+              new CsvError(
+                "CSV_MAX_RECORD_SIZE",
+                [
+                  "Max Record Size:",
+                  "record exceed the maximum number of tolerated bytes",
+                  `of ${max_record_size}`,
+                  `at line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+              ),
+            );
+          }
+        }
+        const lappend =
+          ltrim === false ||
+          this.state.quoting === true ||
+          this.state.field.length !== 0 ||
+          !this.__isCharTrimable(buf, pos);
+        // rtrim in non quoting is handle in __onField
+        const rappend = rtrim === false || this.state.wasQuoting === false;
+        if (lappend === true && rappend === true) {
+          this.state.field.append(chr);
+        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
+          return this.__error(
+            new CsvError(
+              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
+              [
+                "Invalid Closing Quote:",
+                "found non trimable byte after quote",
+                `at line ${this.info.lines}`,
+              ],
+              this.options,
+              this.__infoField(),
+            ),
+          );
+        } else {
+          if (lappend === false) {
+            pos += this.__isCharTrimable(buf, pos) - 1;
+          }
+          continue;
+        }
+      }
+      if (end === true) {
+        // Ensure we are not ending in a quoting state
+        if (this.state.quoting === true) {
+          const err = this.__error(
+            new CsvError(
+              "CSV_QUOTE_NOT_CLOSED",
+              [
+                "Quote Not Closed:",
+                `the parsing is finished with an opening quote at line ${this.info.lines}`,
+              ],
+              this.options,
+              this.__infoField(),
+            ),
+          );
+          if (err !== undefined) return err;
+        } else {
+          // Skip last line if it has no characters
+          if (
+            this.state.wasQuoting === true ||
+            this.state.record.length !== 0 ||
+            this.state.field.length !== 0
+          ) {
+            this.info.bytes = this.state.bufBytesStart + pos;
+            const errField = this.__onField();
+            if (errField !== undefined) return errField;
+            const errRecord = this.__onRecord(push);
+            if (errRecord !== undefined) return errRecord;
+          } else if (this.state.wasRowDelimiter === true) {
+            this.info.empty_lines++;
+          } else if (this.state.commenting === true) {
+            this.info.comment_lines++;
+          }
+        }
+      } else {
+        this.state.bufBytesStart += pos;
+        this.state.previousBuf = buf.slice(pos);
+      }
+      if (this.state.wasRowDelimiter === true) {
+        this.info.lines++;
+        this.state.wasRowDelimiter = false;
+      }
+    },
+    __onRecord: function (push) {
+      const {
+        columns,
+        group_columns_by_name,
+        encoding,
+        info,
+        from,
+        relax_column_count,
+        relax_column_count_less,
+        relax_column_count_more,
+        raw,
+        skip_records_with_empty_values,
+      } = this.options;
+      const { enabled, record } = this.state;
+      if (enabled === false) {
+        return this.__resetRecord();
+      }
+      // Convert the first line into column names
+      const recordLength = record.length;
+      if (columns === true) {
+        if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
+          this.__resetRecord();
+          return;
+        }
+        return this.__firstLineToColumns(record);
+      }
+      if (columns === false && this.info.records === 0) {
+        this.state.expectedRecordLength = recordLength;
+      }
+      if (recordLength !== this.state.expectedRecordLength) {
+        const err =
+          columns === false
+            ? new CsvError(
+                "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
+                [
+                  "Invalid Record Length:",
+                  `expect ${this.state.expectedRecordLength},`,
+                  `got ${recordLength} on line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+                {
+                  record: record,
+                },
+              )
+            : new CsvError(
+                "CSV_RECORD_INCONSISTENT_COLUMNS",
+                [
+                  "Invalid Record Length:",
+                  `columns length is ${columns.length},`, // rename columns
+                  `got ${recordLength} on line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+                {
+                  record: record,
+                },
+              );
+        if (
+          relax_column_count === true ||
+          (relax_column_count_less === true &&
+            recordLength < this.state.expectedRecordLength) ||
+          (relax_column_count_more === true &&
+            recordLength > this.state.expectedRecordLength)
+        ) {
+          this.info.invalid_field_length++;
+          this.state.error = err;
+          // Error is undefined with skip_records_with_error
+        } else {
+          const finalErr = this.__error(err);
+          if (finalErr) return finalErr;
+        }
+      }
+      if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
+        this.__resetRecord();
+        return;
+      }
+      if (this.state.recordHasError === true) {
+        this.__resetRecord();
+        this.state.recordHasError = false;
+        return;
+      }
+      this.info.records++;
+      if (from === 1 || this.info.records >= from) {
+        const { objname } = this.options;
+        // With columns, records are object
+        if (columns !== false) {
+          const obj = {};
+          // Transform record array to an object
+          for (let i = 0, l = record.length; i < l; i++) {
+            if (columns[i] === undefined || columns[i].disabled) continue;
+            // Turn duplicate columns into an array
+            if (
+              group_columns_by_name === true &&
+              Object.hasOwn(obj, columns[i].name)
+            ) {
+              if (Array.isArray(obj[columns[i].name])) {
+                obj[columns[i].name] = obj[columns[i].name].concat(record[i]);
+              } else {
+                obj[columns[i].name] = [obj[columns[i].name], record[i]];
+              }
+            } else {
+              Object.defineProperty(obj, columns[i].name, {
+                value: record[i],
+                enumerable: true,
+                writable: true,
+                configurable: true,
+              });
+            }
+          }
+          // Without objname (default)
+          if (raw === true || info === true) {
+            const extRecord = Object.assign(
+              { record: obj },
+              raw === true
+                ? { raw: this.state.rawBuffer.toString(encoding) }
+                : {},
+              info === true ? { info: this.__infoRecord() } : {},
+            );
+            const err = this.__push(
+              objname === undefined ? extRecord : [obj[objname], extRecord],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === undefined ? obj : [obj[objname], obj],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          }
+          // Without columns, records are array
+        } else {
+          if (raw === true || info === true) {
+            const extRecord = Object.assign(
+              { record: record },
+              raw === true
+                ? { raw: this.state.rawBuffer.toString(encoding) }
+                : {},
+              info === true ? { info: this.__infoRecord() } : {},
+            );
+            const err = this.__push(
+              objname === undefined ? extRecord : [record[objname], extRecord],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === undefined ? record : [record[objname], record],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          }
+        }
+      }
+      this.__resetRecord();
+    },
+    __firstLineToColumns: function (record) {
+      const { firstLineToHeaders } = this.state;
+      try {
+        const headers =
+          firstLineToHeaders === undefined
+            ? record
+            : firstLineToHeaders.call(null, record);
+        if (!Array.isArray(headers)) {
+          return this.__error(
+            new CsvError(
+              "CSV_INVALID_COLUMN_MAPPING",
+              [
+                "Invalid Column Mapping:",
+                "expect an array from column function,",
+                `got ${JSON.stringify(headers)}`,
+              ],
+              this.options,
+              this.__infoField(),
+              {
+                headers: headers,
+              },
+            ),
+          );
+        }
+        const normalizedHeaders = normalize_columns_array(headers);
+        this.state.expectedRecordLength = normalizedHeaders.length;
+        this.options.columns = normalizedHeaders;
+        this.__resetRecord();
+        return;
+      } catch (err) {
+        return err;
+      }
+    },
+    __resetRecord: function () {
+      if (this.options.raw === true) {
+        this.state.rawBuffer.reset();
+      }
+      this.state.error = undefined;
+      this.state.record = [];
+      this.state.record_length = 0;
+    },
+    __onField: function () {
+      const { cast, encoding, rtrim, max_record_size } = this.options;
+      const { enabled, wasQuoting } = this.state;
+      // Short circuit for the from_line options
+      if (enabled === false) {
+        return this.__resetField();
+      }
+      let field = this.state.field.toString(encoding);
+      if (rtrim === true && wasQuoting === false) {
+        field = field.trimRight();
+      }
+      if (cast === true) {
+        const [err, f] = this.__cast(field);
+        if (err !== undefined) return err;
+        field = f;
+      }
+      this.state.record.push(field);
+      // Increment record length if record size must not exceed a limit
+      if (max_record_size !== 0 && typeof field === "string") {
+        this.state.record_length += field.length;
+      }
+      this.__resetField();
+    },
+    __resetField: function () {
+      this.state.field.reset();
+      this.state.wasQuoting = false;
+    },
+    __push: function (record, push) {
+      const { on_record } = this.options;
+      if (on_record !== undefined) {
+        const info = this.__infoRecord();
+        try {
+          record = on_record.call(null, record, info);
+        } catch (err) {
+          return err;
+        }
+        if (record === undefined || record === null) {
+          return;
+        }
+      }
+      this.info.bytes_records += this.info.bytes;
+      push(record);
+    },
+    // Return a tuple with the error and the casted value
+    __cast: function (field) {
+      const { columns, relax_column_count } = this.options;
+      const isColumns = Array.isArray(columns);
+      // Dont loose time calling cast
+      // because the final record is an object
+      // and this field can't be associated to a key present in columns
+      if (
+        isColumns === true &&
+        relax_column_count &&
+        this.options.columns.length <= this.state.record.length
+      ) {
+        return [undefined, undefined];
+      }
+      if (this.state.castField !== null) {
+        try {
+          const info = this.__infoField();
+          return [undefined, this.state.castField.call(null, field, info)];
+        } catch (err) {
+          return [err];
+        }
+      }
+      if (this.__isFloat(field)) {
+        return [undefined, parseFloat(field)];
+      } else if (this.options.cast_date !== false) {
+        const info = this.__infoField();
+        return [undefined, this.options.cast_date.call(null, field, info)];
+      }
+      return [undefined, field];
+    },
+    __compareBytes: function (sourceBuf, targetBuf, targetPos, firstByte) {
+      if (sourceBuf[0] !== firstByte) return 0;
+      const sourceLength = sourceBuf.length;
+      for (let i = 1; i < sourceLength; i++) {
+        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
+      }
+      return sourceLength;
+    },
+    // Helper to test if a character is trimable
+    __isCharTrimable: function (buf, pos) {
+      const { timchars, timcharFirstBytes } = this.state;
+      // Fast bail-out: non-whitespace bytes (the common case) are rejected
+      // without scanning the full timchar list.
+      const first = buf[pos];
+      if (first === undefined || timcharFirstBytes[first] === 0) return 0;
+      loop1: for (let i = 0; i < timchars.length; i++) {
+        const timchar = timchars[i];
+        for (let j = 0; j < timchar.length; j++) {
+          if (timchar[j] !== buf[pos + j]) continue loop1;
+        }
+        return timchar.length;
+      }
+      return 0;
+    },
+    __isDelimiter: function (buf, pos, chr) {
+      const { delimiter, ignore_last_delimiters } = this.options;
+      if (
+        ignore_last_delimiters === true &&
+        this.state.record.length === this.options.columns.length - 1
+      ) {
+        return 0;
+      } else if (
+        ignore_last_delimiters !== false &&
+        typeof ignore_last_delimiters === "number" &&
+        this.state.record.length === ignore_last_delimiters - 1
+      ) {
+        return 0;
+      }
+      loop1: for (let i = 0; i < delimiter.length; i++) {
+        const del = delimiter[i];
+        if (del[0] === chr) {
+          for (let j = 1; j < del.length; j++) {
+            if (del[j] !== buf[pos + j]) continue loop1;
+          }
+          return del.length;
+        }
+      }
+      return 0;
+    },
+    __isEscape: function (buf, pos, chr) {
+      const { escape } = this.options;
+      if (escape === null) return false;
+      const l = escape.length;
+      if (escape[0] === chr) {
+        for (let i = 0; i < l; i++) {
+          if (escape[i] !== buf[pos + i]) {
+            return false;
+          }
+        }
+        return true;
+      }
+      return false;
+    },
+    __isFloat: function (value) {
+      return value - parseFloat(value) + 1 >= 0; // Borrowed from jquery
+    },
+    // Keep it in case we implement the `cast_int` option
+    // __isInt(value){
+    //   // return Number.isInteger(parseInt(value))
+    //   // return !isNaN( parseInt( obj ) );
+    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
+    // }
+    __isQuote: function (buf, pos) {
+      const { quote } = this.options;
+      if (quote === null) return false;
+      const l = quote.length;
+      for (let i = 0; i < l; i++) {
+        if (quote[i] !== buf[pos + i]) {
+          return false;
+        }
+      }
+      return true;
+    },
+    __isRecordDelimiter: function (chr, buf, pos) {
+      const { record_delimiter } = this.options;
+      const recordDelimiterLength = record_delimiter.length;
+      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
+        const rd = record_delimiter[i];
+        const rdLength = rd.length;
+        if (rd[0] !== chr) {
+          continue;
+        }
+        for (let j = 1; j < rdLength; j++) {
+          if (rd[j] !== buf[pos + j]) {
+            continue loop1;
+          }
+        }
+        return rd.length;
+      }
+      return 0;
+    },
+    __autoDiscoverRecordDelimiter: function (buf, pos) {
+      const { encoding } = this.options;
+      // Note, we don't need to cache this information in state,
+      // It is only called on the first line until we find out a suitable
+      // record delimiter.
+      const rds = [
+        // Important, the windows line ending must be before mac os 9
+        Buffer.from("\r\n", encoding),
+        Buffer.from("\n", encoding),
+        Buffer.from("\r", encoding),
+      ];
+      loop: for (let i = 0; i < rds.length; i++) {
+        const l = rds[i].length;
+        for (let j = 0; j < l; j++) {
+          if (rds[i][j] !== buf[pos + j]) {
+            continue loop;
+          }
+        }
+        this.options.record_delimiter.push(rds[i]);
+        this.state.recordDelimiterMaxLength = rds[i].length;
+        return rds[i].length;
+      }
+      return 0;
+    },
+    __error: function (msg) {
+      const { encoding, raw, skip_records_with_error } = this.options;
+      const err = typeof msg === "string" ? new Error(msg) : msg;
+      if (skip_records_with_error) {
+        this.state.recordHasError = true;
+        if (this.options.on_skip !== undefined) {
+          try {
+            this.options.on_skip(
+              err,
+              raw ? this.state.rawBuffer.toString(encoding) : undefined,
+            );
+          } catch (err) {
+            return err;
+          }
+        }
+        // this.emit('skip', err, raw ? this.state.rawBuffer.toString(encoding) : undefined);
+        return undefined;
+      } else {
+        return err;
+      }
+    },
+    __infoDataSet: function () {
+      return {
+        ...this.info,
+        columns: this.options.columns,
+      };
+    },
+    __infoRecord: function () {
+      const { columns, raw, encoding } = this.options;
+      return {
+        ...this.__infoDataSet(),
+        bytes_records: this.info.bytes,
+        error: this.state.error,
+        header: columns === true,
+        index: this.state.record.length,
+        raw: raw ? this.state.rawBuffer.toString(encoding) : undefined,
+      };
+    },
+    __infoField: function () {
+      const { columns } = this.options;
+      const isColumns = Array.isArray(columns);
+      // Bytes records are only incremented when all records'fields are parsed
+      const bytes_records = this.info.bytes_records;
+      return {
+        ...this.__infoRecord(),
+        bytes_records: bytes_records,
+        column:
+          isColumns === true
+            ? columns.length > this.state.record.length
+              ? columns[this.state.record.length].name
+              : null
+            : this.state.record.length,
+        quoting: this.state.wasQuoting,
+      };
+    },
+  };
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/sync.js
+
+
+
+const parse = function (data, opts = {}) {
+  if (typeof data === "string") {
+    data = Buffer.from(data);
+  }
+  const records = opts && opts.objname ? Object.create(null) : [];
+  const parser = transform(opts);
+  const push = (record) => {
+    if (parser.options.objname === undefined) records.push(record);
+    else {
+      records[record[0]] = record[1];
+    }
+  };
+  const close = () => {};
+  const error = parser.parse(data, true, push, close);
+  if (error !== undefined) throw error;
+  return records;
+};
+
+
+
+;// CONCATENATED MODULE: ./lib/request/lists.js
+
+
+/**
+ * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
+ *
+ * | text | commas | lines |
+ * | --- | --- | --- |
+ * | `a,b` | `a` `b` | `a,b` |
+ * | `a` newline `b` | `a` `b` | `a` `b` |
+ * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
+ * | `"a=""1"""` | `a="1"` | `a="1"` |
+ * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
+ *
+ * White space around an entry and empty entries are dropped; inside quotes white space stays.
+ */
+function parseList(input, text, separator) {
+    if (text.trim() === '')
+        return [];
+    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
+    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
+    return entries.filter((entry) => entry.trim() !== '');
+}
+/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
+const NEVER = '\0';
+function parseRecords(input, text, delimiter) {
+    try {
+        return parse(text.trim(), {
+            delimiter,
+            // Left to itself the parser takes the first kind of line end it meets for the only one.
+            recordDelimiter: ['\r\n', '\n'],
+            relaxQuotes: true,
+            relaxColumnCount: true,
+            skipEmptyLines: true,
+            cast: (field, { quoting }) => (quoting ? field : field.trim()),
+        });
+    }
+    catch {
+        // The parser's own message may hold a part of the text, which may be a secret.
+        throw new InputError(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
+    }
+}
+/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
+function splitRecord(fields) {
+    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
+}
+
+;// CONCATENATED MODULE: ./lib/request/pairs.js
+
+
+
+/** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
+function parseVariables(input, text, env) {
+    const pairs = parseList(input, text, 'lines').flatMap((entry, index) => {
+        const [name, value] = splitAtEquals(entry);
+        checkVariable(input, name, value, index);
+        const known = value ?? env[name];
+        return known === undefined ? [] : [[name, known]];
+    });
+    return lastOfEach(pairs);
+}
+/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
+function parseLabels(text) {
+    return parseList('labels', text, 'lines').map((entry, index) => {
+        const [name, value = ''] = splitAtEquals(entry);
+        if (name !== '' && !/[\s\p{Cc}]/u.test(name))
+            return [name, value];
+        throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
+    });
+}
+/** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
+function parseAddHosts(text) {
+    return parseList('add-hosts', text, 'commas').map((entry) => {
+        const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
+        const address = bracketed ?? bare;
+        if ((0,external_node_net_namespaceObject.isIP)(address) !== 0)
+            return [host.toLowerCase(), address];
+        const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
+        throw new InputError(`"add-hosts" must have entries like db.local:10.0.0.5: got ${shown(entry)}.${gateway}`);
+    });
+}
+/** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
+function parseUlimits(text) {
+    return parseList('ulimit', text, 'lines').map((entry) => {
+        const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
+        if (soft === undefined) {
+            throw new InputError(`"ulimit" must have entries like nofile=1024:2048: got ${shown(entry)}.`);
+        }
+        if (!LIMITS.includes(name))
+            throw new InputError(`"ulimit" has ${shown(entry)}: write ${oneOf(LIMITS)}.`);
+        const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
+        if ((least ?? 0) <= (most ?? 0))
+            return entry;
+        throw new InputError(`"ulimit" has ${shown(entry)}: the soft limit may not be above the hard one.`);
+    });
+}
+/** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
+function splitAtEquals(entry) {
+    const border = entry.indexOf('=');
+    return border < 0 ? [entry, undefined] : [entry.slice(0, border), entry.slice(border + 1)];
+}
+/** The pairs with each name once: its first place and its last value, as docker takes them. */
+function lastOfEach(pairs) {
+    return [...new Map(pairs)];
+}
+const LIMITS = [
+    ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
+    ...['rtprio', 'rttime', 'sigpending', 'stack'],
+];
+function checkVariable(input, name, value, index) {
+    if (/^[A-Za-z_]\w*$/.test(name))
+        return;
+    // Without an equals sign it may be a line of an unquoted value, which is not for the log.
+    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${shown(name)}`;
+    throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/scalars.js
+
+/** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
+function parseBoolean(input, text, byDefault) {
+    if (text === '')
+        return byDefault;
+    if (TRUE.test(text))
+        return true;
+    if (FALSE.test(text))
+        return false;
+    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
+}
+/** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
+function isBoolean(text) {
+    return TRUE.test(text) || FALSE.test(text);
+}
+/** Reads one of a few words; '' is the default. */
+function parseChoice(input, text, choices, byDefault) {
+    if (text === '')
+        return byDefault;
+    const choice = choices.find((each) => each === text);
+    if (choice === undefined)
+        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
+    return choice;
+}
+/** Reads a whole number between two others; undefined for ''. */
+function parseInteger(input, text, least, most) {
+    if (text === '')
+        return undefined;
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most)
+        return number;
+    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
+}
+/** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
+function parseSize(input, text) {
+    if (text === '')
+        return undefined;
+    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(text) ?? [];
+    const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
+    if (Number.isSafeInteger(bytes))
+        return bytes;
+    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
+}
+/** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
+function parseDuration(input, text) {
+    if (text === '')
+        return undefined;
+    const [, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?$/.exec(text) ?? [];
+    const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+    if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
+        return duration;
+    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
+}
+/** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
+const TRUE = /^(?:true|True|TRUE)$/;
+const FALSE = /^(?:false|False|FALSE)$/;
+/** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
+const LONGEST_HOURS = 500;
+
+;// CONCATENATED MODULE: ./lib/request/words.js
+
+/** Splits a command line into words as a shell does with quotes and backslashes, expanding nothing. */
+function parseWords(input, text) {
+    const words = [];
+    for (const [, word = ''] of text.matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+|["'\\])/gs)) {
+        if (/^["'\\]$/.test(word))
+            throw new InputError(`"${input}" has a quote or a backslash without an end: close it.`);
+        words.push(word.replace(PART, (_, double, single, escaped) => double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped));
+    }
+    return words;
+}
+const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
+
+;// CONCATENATED MODULE: ./lib/request/builder-request.js
+
+
+
+
+
+
+
+/** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
+function parseBuilder(inputs, around, use) {
+    const { workspace, env } = around;
+    const config = inputs['buildkitd-config'];
+    const inline = inputs['buildkitd-config-inline'];
+    if (config !== '' && inline.trim() !== '') {
+        throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
+    }
+    const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
+    parseLowered('buildkit-image', image);
+    return {
+        endpoint: parseEndpoint(inputs, workspace),
+        image,
+        config: inline.trim() === '' ? undefined : inline,
+        configFile: config === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, config),
+        flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
+        // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
+        entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
+        network: parseNetwork(inputs['builder-network'], use.hosts),
+        state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
+        networkTimeout: use.networkTimeout,
+        env: parseVariables('builder-env', inputs['builder-env'], env),
+        cpus: parseCpus(inputs['builder-cpus']),
+        memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
+    };
+}
+/** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
+const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
+function parseEndpoint(inputs, workspace) {
+    const address = inputs.endpoint;
+    const folder = inputs['endpoint-tls'];
+    const [, scheme = ''] = /^([\w-]+):\/\/\S+$/.exec(address) ?? [];
+    if (address !== '' && !SCHEMES.includes(scheme)) {
+        throw new InputError(`"endpoint" must be an address like tcp://HOST:1234 (${oneOf(SCHEMES)}): got ${shown(address)}.`);
+    }
+    if (folder !== '' && scheme !== 'tcp') {
+        throw new InputError('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
+    }
+    if (address === '')
+        return undefined;
+    return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, folder) };
+}
+/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
+function parseNetwork(text, hosts) {
+    if (text === '' || text === 'auto')
+        return hosts.some(isLocalhost) ? 'host' : 'default';
+    if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
+        return text;
+    throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
+}
+function parseCpus(text) {
+    if (text === '')
+        return undefined;
+    if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0)
+        return text;
+    throw new InputError(`"builder-cpus" must be a number above 0, like 1.5: got ${shown(text)}.`);
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/request/git-repository.js
+
+
+
+
+/** Finds the repository whose work tree the folder is, reading files only; undefined when it is none. */
+async function findGitFolders(workspace) {
+    const dotGit = (0,external_node_path_namespaceObject.join)(workspace, '.git');
+    // In a linked worktree or a submodule, `.git` is a file that names the folder.
+    const link = await git_repository_readText(dotGit);
+    const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
+    if (folder === undefined)
+        return undefined;
+    const own = (0,external_node_path_namespaceObject.resolve)(workspace, folder);
+    if ((await git_repository_readText((0,external_node_path_namespaceObject.join)(own, 'HEAD'))) === undefined)
+        return undefined;
+    const shared = await git_repository_readText((0,external_node_path_namespaceObject.join)(own, 'commondir'));
+    return { own, shared: shared === undefined ? own : (0,external_node_path_namespaceObject.resolve)(own, shared.trim()) };
+}
+/** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
+async function readHead(folders) {
+    let text = await git_repository_readText((0,external_node_path_namespaceObject.join)(folders.own, 'HEAD'));
+    for (let link = 0; link < 5 && text !== undefined; link++) {
+        if (COMMIT.test(text.trim()))
+            return text.trim();
+        const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
+        if (ref === undefined)
+            break;
+        text = (await git_repository_readText((0,external_node_path_namespaceObject.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
+    }
+    // The reftable format, or a branch without a commit.
+    return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+}
+/** Says whether the commit is an ancestor of the other; false too where the history at hand does not tell. */
+async function isAncestor(folders, commit, of) {
+    return COMMIT.test(commit) && (await git(folders, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
+}
+/** Reads a commit's time (committer's, ISO 8601); undefined when the repository does not hold the commit. */
+async function readCommitTime(folders, commit) {
+    return COMMIT.test(commit)
+        ? await git(folders, ['log', '-1', '--no-show-signature', '--format=%cI', commit, '--'])
+        : undefined;
+}
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+async function readPackedRef({ shared }, ref) {
+    const lines = (await git_repository_readText((0,external_node_path_namespaceObject.join)(shared, 'packed-refs')))?.split('\n');
+    return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
+}
+/** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
+async function git_repository_readText(path) {
+    try {
+        return await (0,promises_namespaceObject.readFile)(path, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+const run = (0,external_node_util_namespaceObject.promisify)(external_node_child_process_namespaceObject.execFile);
+async function git({ own }, args) {
+    try {
+        // A folder that is named is read even when it belongs to another user (container jobs), in every version of git,
+        // unlike one that is found; and a commit that is not here is not worth a download.
+        const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+        const { stdout } = await run('git', [`--git-dir=${own}`, ...args], {
+            env,
+            timeout: 5000,
+        });
+        return stdout.trim();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/request/git-context.js
+
+
+/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
+async function readGitContext(env, workspace) {
+    const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
+    const context = parseGitContext(env, payloadText);
+    const told = toCommitTime(context);
+    const [head, commitTime] = await Promise.all([
+        compareHead(folders, context.sha),
+        told ?? (folders && readCommitTime(folders, context.sha).then(toUtcSeconds)),
+    ]);
+    return { ...context, head, commitTime };
+}
+/** Makes the part of the context that environment and payload tell; what is missing or unknown there is empty or undefined. */
+function parseGitContext(env, payloadText) {
+    return {
+        event: env.GITHUB_EVENT_NAME ?? '',
+        ref: env.GITHUB_REF ?? '',
+        sha: env.GITHUB_SHA ?? '',
+        repository: env.GITHUB_REPOSITORY ?? '',
+        serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
+        payload: parsePayload(payloadText),
+        actionsCacheMode: toCacheMode(env.ACTIONS_CACHE_MODE),
+    };
+}
+/** Finds the time of the run's commit in the payload (push, merge_group), as UTC seconds; undefined when it tells of another commit. */
+function toCommitTime({ payload, sha }) {
+    const group = payload?.merge_group;
+    const commits = [payload?.head_commit, isRecord(group) ? group.head_commit : undefined];
+    const commit = commits.find((each) => isRecord(each) && each.id === sha);
+    return isRecord(commit) ? toUtcSeconds(commit.timestamp) : undefined;
+}
+/** Normalises an ISO 8601 time with a zone to UTC seconds (`2026-11-24T07:20:12Z`); undefined when it is none. */
+function toUtcSeconds(time) {
+    if (typeof time !== 'string' || !ISO_TIME.test(time))
+        return undefined;
+    const milliseconds = Date.parse(time);
+    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+async function readPayload(path) {
+    return path ? await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined) : undefined;
+}
+async function compareHead(folders, sha) {
+    if (folders === undefined || sha === '')
+        return 'unknown';
+    const head = await readHead(folders);
+    if (head === sha)
+        return 'same';
+    return head !== undefined && (await isAncestor(folders, sha, head)) ? 'ahead' : 'differs';
+}
+function parsePayload(text) {
+    try {
+        const payload = JSON.parse(text ?? 'null');
+        return isRecord(payload) ? payload : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A mode that is not known restricts nothing, as in the Actions cache's own client. */
+function toCacheMode(text) {
+    const mode = text?.trim().toLowerCase();
+    return mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only' ? mode : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -263,7 +5725,7 @@ function endGroup() {
  * @param fn The function to wrap in the group
  */
 function group(name, fn) {
-    return __awaiter(this, void 0, void 0, function* () {
+    return core_awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -288,9 +5750,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -302,7 +5764,7 @@ function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return __awaiter(this, void 0, void 0, function* () {
+    return core_awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
@@ -323,41 +5785,1503 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./lib/buildkit/background.js
+;// CONCATENATED MODULE: ./lib/request/inputs.js
 
-
-/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
-function startInBackground(program, args, options = {}) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
-    // Whoever waits for what the program does finds out that it did not.
-    child.once('error', () => undefined);
-    child.unref();
-    return child.pid ?? 0;
+/** Every input of action.yml, in its order. */
+const inputNames = [
+    'image',
+    'tags',
+    'labels',
+    'annotations',
+    'push',
+    'load',
+    'outputs',
+    'compression',
+    'compression-level',
+    'context',
+    'file',
+    'target',
+    'platforms',
+    'build-args',
+    'build-contexts',
+    'call',
+    'no-cache',
+    'no-cache-filters',
+    'pull',
+    'allow-outside-workspace',
+    'secrets',
+    'secret-envs',
+    'secret-files',
+    'ssh',
+    'github-token',
+    'allow',
+    'add-hosts',
+    'network',
+    'cgroup-parent',
+    'shm-size',
+    'ulimit',
+    'provenance',
+    'sbom',
+    'attests',
+    'cache',
+    'cache-ref',
+    'cache-mode',
+    'cache-key',
+    'cache-export',
+    'cache-on-failure',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'cache-mounts-max-size',
+    'buildkit-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'builder-network',
+    'builder-env',
+    'builder-memory',
+    'builder-cpus',
+    'state',
+    'endpoint',
+    'endpoint-tls',
+    'builder',
+    'retries',
+    'timeout',
+    'network-timeout',
+    'progress',
+    'summary',
+];
+/** Reads the inputs of the step; the only reader of them. */
+function readInputs() {
+    const entries = inputNames.map((name) => [name, getInput(name, { trimWhitespace: !verbatim.has(name) })]);
+    return Object.fromEntries(entries);
 }
-/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
-async function isRunning(pid, argument) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return command.split('\0').includes(argument);
+/** Inputs whose values may begin or end with white space that counts. */
+const verbatim = new Set([
+    'labels',
+    'annotations',
+    'build-args',
+    'secrets',
+    'buildkitd-config-inline',
+    'builder-env',
+]);
+
+;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
+/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
+function formatAttributes(attributes) {
+    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
+}
+/**
+ * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
+ * override in silence: a name that comes twice, white space around a name or a value.
+ *
+ * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
+ */
+function parseAttributes(text) {
+    const attributes = splitFields(text).map(parseField);
+    const seen = new Set();
+    for (const [name] of attributes) {
+        if (seen.has(name))
+            throw new Error(`The attribute "${name}" stands twice: write it once.`);
+        seen.add(name);
+    }
+    return attributes;
+}
+/** The value of an attribute; undefined when it is not there. */
+function attributeValue(attributes, name) {
+    return attributes.find(([each]) => each === name)?.[1];
+}
+/** The attributes but those of some names. */
+function withoutAttributes(attributes, ...names) {
+    return attributes.filter(([name]) => !names.includes(name));
+}
+function formatField(field) {
+    // An unquoted newline at the very end would be cut off.
+    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+/** One field: quoted, with doubled quotes inside, or anything without a comma. */
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
+function splitFields(text) {
+    const fields = [];
+    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
+        FIELD.lastIndex = at;
+        const [, quoted, bare] = FIELD.exec(text) ?? [];
+        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
+            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
+        }
+        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    }
+    return fields;
+}
+function parseField(field, index) {
+    const border = field.indexOf('=');
+    const name = field.slice(0, border).toLowerCase();
+    const value = field.slice(border + 1);
+    if (border < 0 || name.trim() === '') {
+        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
+    }
+    if (/\s/.test(name))
+        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
+    // What an annotation says is text for people.
+    if (value !== value.trim() && !name.startsWith('annotation')) {
+        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
+    }
+    return [name, value];
+}
+
+;// CONCATENATED MODULE: ./lib/cache/key.js
+
+/**
+ * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
+ *
+ * | scope | tag |
+ * | --- | --- |
+ * | branch | `cache-b-<ref hash>-<slug>` |
+ * | branch, one of several images | `cache-b-<ref hash>-<variant hash>-<slug>` |
+ * | pull request | `cache-pr-<number>-merge` |
+ * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
+ *
+ * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
+ */
+function cacheTag(scope, variant) {
+    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
+    const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
+    if (variant === '')
+        return `${scopePrefix(scope)}${slug(name)}`;
+    return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
+}
+/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
+function scopePrefix(scope) {
+    return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
+}
+/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
+function wipTag(reference) {
+    const tag = reference.slice(reference.lastIndexOf(':') + 1);
+    if (tag.length + WIP.length <= 128)
+        return `${reference}${WIP}`;
+    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
+    const cut = `-${hash(tag, 12)}${WIP}`;
+    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+}
+/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
+function toVariant({ target, file, platforms, cacheKey }) {
+    const parts = [
+        ['target', target],
+        ['file', file],
+        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
+        ['key', cacheKey],
+    ];
+    // Escaped, so that no value can pose as two parts.
+    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
+}
+/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
+function isCacheTag(tag) {
+    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
+}
+const WIP = '-wip';
+function hash(text, digits) {
+    return createHash('sha256').update(text).digest('hex').slice(0, digits);
+}
+function slug(text) {
+    return text.replace(/[^A-Za-z0-9_.-]/gu, '-').slice(0, 60);
+}
+
+;// CONCATENATED MODULE: ./lib/request/known-attributes.js
+
+
+/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
+function parseTyped(input, text, known, implied) {
+    const attributes = forInput(input, () => parseAttributes(text));
+    const type = implied ?? attributeValue(attributes, 'type');
+    const names = known.get(type ?? '');
+    if (type === undefined || names === undefined) {
+        const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
+        throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
+    }
+    const stray = attributes
+        .map(([name]) => name)
+        .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
+    if (stray === undefined)
+        return attributes;
+    const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
+    throw new InputError(`"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`);
+}
+const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
+const IMAGE = [
+    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
+    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
+];
+const PUSHED = [
+    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
+    // BuildKit spells the second name so.
+    ...['dangling-name-prefix', 'danging-name-empty-only'],
+];
+const FILES = ['dest', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
+/** Exporters of BuildKit v0.32 (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
+const OUTPUTS = new Map([
+    ['image', PUSHED],
+    ['registry', PUSHED],
+    ['oci', [...IMAGE, 'dest', 'tar']],
+    ['docker', [...IMAGE, 'dest', 'tar']],
+    ['local', [...FILES, 'mode']],
+    ['tar', FILES],
+    ['cacheonly', []],
+]);
+const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
+const S3 = [
+    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
+    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
+    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
+];
+const AZURE = [
+    ...['account_name', 'account_url', 'secret_access_key', 'container'],
+    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
+];
+/** Cache importers of BuildKit v0.32 (cache/remotecache, client/solve.go). */
+const CACHE_IMPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure']],
+    ['local', ['src', 'digest', 'tag']],
+    ['gha', GHA],
+    ['s3', S3],
+    ['azblob', AZURE],
+]);
+const EXPORT = ['mode', 'ignore-error'];
+const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
+/** Cache exporters of BuildKit v0.32. */
+const CACHE_EXPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
+    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
+    ['inline', EXPORT],
+    ['gha', [...GHA, ...EXPORT]],
+    ['s3', [...S3, ...EXPORT]],
+    ['azblob', [...AZURE, ...EXPORT]],
+]);
+/** Attestations of BuildKit v0.32 (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
+const ATTESTATIONS = new Map([
+    [
+        'provenance',
+        [
+            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
+            ...['capture-usage', 'complete-materials', 'disabled'],
+        ],
+    ],
+    ['sbom', ['generator', 'disabled', '*']],
+]);
+const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
+function isKnown(name, names) {
+    return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/request/remote.js
+
+/** Tells whether a context is one that BuildKit fetches itself: a git or http URL, `user@host:path`, `github.com/…`. */
+function isRemote(context) {
+    return /^(?:https?|git|ssh):\/\//i.test(context) || SCP.test(context) || context.startsWith('github.com/');
+}
+/** Throws an InputError, without the URL, where it holds a password or token: it would stand on a command line and in logs. */
+function checkRemote(input, url) {
+    const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
+    if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
+        return url;
+    throw new InputError(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
+}
+/** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
+function expandDefaultContext(text, git) {
+    const url = `${git.serverUrl}/${git.repository}.git#${git.sha || git.ref}`;
+    return text.replace(/\{\{\s*defaultContext\s*\}\}/g, () => url);
+}
+/** Tells whether a URL is a git repository on the GitHub server that the run belongs to: only that may see its token. */
+function isOnServer(url, { serverUrl }) {
+    const full = url.startsWith('github.com/') ? `https://${url}` : url;
+    const [remote, server] = [URL.parse(full), URL.parse(serverUrl)];
+    const isGit = full !== url || remote?.pathname.endsWith('.git') === true;
+    return isGit && server !== null && remote?.origin === server.origin && remote.origin !== 'null';
+}
+/** git's short form of an ssh URL, as BuildKit reads it (util/sshutil). */
+const SCP = /^[\w-]+@[\w.-]+:/;
+
+;// CONCATENATED MODULE: ./lib/request/source.js
+
+
+
+
+
+
+
+/** Reads `context`: a folder, made absolute against the workspace, or a URL. */
+function parseSource(text, git, workspace) {
+    const context = expandDefaultContext(text === '' ? '.' : text, git);
+    if (isRemote(context))
+        return { kind: 'remote', url: checkRemote('context', context) };
+    if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
+        throw new InputError(`"context" must be a folder or a git or http URL: got ${shown(context)}.`);
+    }
+    return { kind: 'directory', path: (0,external_node_path_namespaceObject.resolve)(workspace, context) };
+}
+/** Returns the Dockerfile that a context has when `file` is empty. */
+function defaultDockerfile(context) {
+    // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
+    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_namespaceObject.sep);
+}
+/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
+function parseDockerfile(text, source, workspace) {
+    if (text === '-' || isRemote(text)) {
+        throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+    }
+    if (source.kind === 'remote') {
+        const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
+        if (!filename.startsWith('/') && !filename.split('/').includes('..'))
+            return { directory: undefined, filename };
+        throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
+    }
+    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_namespaceObject.resolve)(workspace, text);
+    const border = path.lastIndexOf(external_node_path_namespaceObject.sep);
+    return { directory: path.slice(0, border) || external_node_path_namespaceObject.sep, filename: path.slice(border + 1) };
+}
+/** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
+function parseBuildContexts(text, git, workspace) {
+    const contexts = parseList('build-contexts', text, 'lines').map((entry) => {
+        const [written, place] = splitAtEquals(expandDefaultContext(entry, git));
+        if (!place) {
+            throw new InputError(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
+        }
+        return parsePlace(toContextName(written), place, workspace);
+    });
+    const names = contexts.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice === undefined)
+        return contexts;
+    throw new InputError(`"build-contexts" has ${shown(twice)} twice: write each name once.`);
+}
+function parsePlace(name, place, workspace) {
+    const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
+    if (scheme === 'docker-image') {
+        return { kind: 'remote', name, url: `docker-image://${formatReference(parseLowered('build-contexts', rest))}` };
+    }
+    if (scheme === 'oci-layout') {
+        const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
+        if (isDigest(digest))
+            return { kind: 'oci-layout', name, path: (0,external_node_path_namespaceObject.resolve)(workspace, path), digest };
+        throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
+    }
+    if (isRemote(place))
+        return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
+    if (scheme === undefined)
+        return { kind: 'directory', name, path: (0,external_node_path_namespaceObject.resolve)(workspace, place) };
+    throw new InputError(`"build-contexts" has ${shown(`${scheme}://`)} for ${shown(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
+}
+/** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
+function toContextName(written) {
+    const reference = parseLowered('build-contexts', written);
+    const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
+    const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
+    return formatReference({ ...reference, name }).replace(/:latest$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/request/caches.js
+
+
+
+
+
+
+
+
+
+
+/** Reads the inputs of the layer cache and of the cache mounts. */
+function parseCache(inputs, built) {
+    return {
+        access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
+        location: parseLocation(inputs['cache-ref'], built.image),
+        mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
+        export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
+        variant: toVariant({
+            target: inputs.target,
+            file: toOwnFile(built),
+            platforms: built.platforms,
+            cacheKey: inputs['cache-key'],
+        }),
+        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
+        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
+        onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
+        mounts: parseMounts(inputs['cache-mounts']),
+        mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
+    };
+}
+/** CACHE.md section 4. */
+function parseLocation(text, image) {
+    if (text === '')
+        return image === undefined ? undefined : { kind: 'repository', repository: image };
+    const reference = parseLowered('cache-ref', text);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
+    }
+    const written = formatReference(reference);
+    return reference.tag === undefined
+        ? { kind: 'repository', repository: written }
+        : { kind: 'exact', reference: written };
+}
+/** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
+function toOwnFile({ source, dockerfile, workspace }) {
+    if (source.kind === 'remote' || dockerfile.directory === undefined) {
+        return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
+    }
+    const path = (0,external_node_path_namespaceObject.resolve)(dockerfile.directory, dockerfile.filename);
+    if (path === defaultDockerfile(source.path))
+        return undefined;
+    return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
+}
+function parseCaches(input, text, known, workspace) {
+    return parseList(input, text, 'lines').map((entry) => {
+        // BuildKit's own reading: a bare reference is a registry cache.
+        const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
+        return completeCache(input, parseTyped(input, list, known), workspace);
+    });
+}
+/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
+const NEEDED = new Map([
+    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+function completeCache(input, attributes, workspace) {
+    const type = attributeValue(attributes, 'type') ?? '';
+    const needed = NEEDED.get(type)?.[input];
+    if (needed !== undefined && !attributeValue(attributes, needed)) {
+        throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
+    }
+    const mode = attributeValue(attributes, 'mode') ?? 'min';
+    if (mode !== 'min' && mode !== 'max') {
+        throw new InputError(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`);
+    }
+    return attributes.map(([name, value]) => {
+        if (name === 'ref')
+            return [name, formatReference(parseLowered(input, value))];
+        return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_namespaceObject.resolve)(workspace, value) : value];
+    });
+}
+function parseMounts(text) {
+    if (text === '' || text === 'off')
+        return 'off';
+    if (text === 'auto')
+        return 'auto';
+    const ids = [...new Set(parseList('cache-mounts', text, 'commas'))];
+    const word = ids.find((id) => /^(?:auto|off|true|false)$/i.test(id));
+    if (word === undefined)
+        return ids;
+    throw new InputError(`"cache-mounts" must be off, auto or a list of mount ids: got ${shown(text)}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/hosts.js
+
+
+/** Names the registries and servers that a build talks to by its request, with their ports; base images are not among them. */
+function toHosts(request) {
+    const { image, tags, cache, source, buildContexts } = request;
+    const location = cache.location;
+    const cached = location === undefined ? [] : [location.kind === 'exact' ? location.reference : location.repository];
+    const references = [
+        ...(image === undefined ? [] : [image]),
+        ...tags,
+        ...cached,
+        ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
+    ];
+    const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
+    return [...references.map((reference) => reference_parseReference(reference).domain), ...urls.flatMap(toHost)];
+}
+function toHost(url) {
+    const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
+    if (image !== undefined)
+        return [reference_parseReference(image).domain];
+    return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
+}
+function values(attributes, name) {
+    return [attributeValue(attributes, name)].filter((value) => value !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/request/platforms.js
+
+
+/** Reads a list of platforms, each in containerd's normal form and once. */
+function parsePlatforms(text) {
+    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
+    return [...new Set(platforms)];
+}
+/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
+function parsePlatform(input, text) {
+    const parts = text.toLowerCase().split('/');
+    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
+    const normal = known ? normalize(architecture ?? '', variant) : undefined;
+    if (normal !== undefined)
+        return [system, ...normal].join('/');
+    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
+}
+/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
+const OFFERED = [
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'linux/loong64',
+    'linux/ppc64le',
+    'linux/riscv64',
+    'linux/s390x',
+    'linux/mips64',
+    'linux/mips64le',
+];
+const SYSTEMS = new Set([
+    'linux',
+    'windows',
+    'freebsd',
+    'darwin',
+    'netbsd',
+    'openbsd',
+    'wasi',
+    'js',
+]);
+/** Go's architectures, as `go tool dist list` and containerd know them. */
+const ARCHITECTURES = new Set([
+    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
+    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
+]);
+const ALIASES = new Map([
+    ['i386', ['386', '']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
+const VARIANTS = new Map([
+    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
+    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
+    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
+    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
+]);
+function normalize(written, variant) {
+    const [architecture, fixed] = ALIASES.get(written) ?? [written];
+    if (!ARCHITECTURES.has(architecture))
+        return undefined;
+    const given = fixed ?? variant;
+    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
+    return normal === '' ? [architecture] : [architecture, normal];
+}
+
+;// CONCATENATED MODULE: ./lib/request/annotations.js
+
+
+
+
+/**
+ * Reads `[PLACE[,PLACE]:]NAME=VALUE` lines as attributes of BuildKit's exporters (buildx' grammar).
+ *
+ * | entry | attributes |
+ * | --- | --- |
+ * | `a=1` | `annotation.a=1` |
+ * | `index:a=1` | `annotation-index.a=1` |
+ * | `index,manifest[linux/amd64]:a=1` | `annotation-index.a=1` `annotation-manifest[linux/amd64].a=1` |
+ */
+function parseAnnotations(text) {
+    return lastOfEach(parseList('annotations', text, 'lines').flatMap((entry, index) => {
+        const [key, value] = splitAtEquals(entry);
+        const [, places, name = key] = /^([a-z][^:]*):(.*)$/s.exec(key) ?? [];
+        if (value === undefined || !/^\S+$/.test(name)) {
+            throw new InputError(`"annotations" must have entries like index:NAME=VALUE: got ${shown(key)} in entry ${index + 1}.`);
+        }
+        return toPrefixes(places).map((prefix) => [`${prefix}.${name}`, value]);
+    }));
+}
+/** Tells whether an image is an index: of several platforms, or of an image and its attestations. */
+function hasIndex({ platforms, attests }) {
+    return platforms.length > 1 || attests.length > 0;
+}
+/** The attributes without annotations that only an index can have: BuildKit fails on them where it makes none. */
+function withoutIndex(attributes) {
+    return attributes.filter(([name]) => !OF_INDEX.test(name));
+}
+/** Tells whether the inputs annotate an index. */
+function annotatesIndex(inputs) {
+    return parseAnnotations(inputs.annotations).some(([name]) => OF_INDEX.test(name)) || IN_OUTPUTS.test(inputs.outputs);
+}
+const OF_INDEX = /^annotation-(?:index(?:-descriptor)?|manifest-descriptor)[.[]/;
+const IN_OUTPUTS = /[,"]annotation-(?:index|manifest-descriptor)/i;
+const PLACES = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
+function toPrefixes(places) {
+    if (places === undefined)
+        return ['annotation'];
+    return places.split(',').map((place) => {
+        const [, kind = '', platform] = /^([a-z-]+)(?:\[([\w/-]+)\])?$/.exec(place.trim()) ?? [];
+        if (!PLACES.includes(kind)) {
+            throw new InputError(`"annotations" has the place ${shown(place)}: write ${oneOf(PLACES)}, before the colon.`);
+        }
+        if (platform === undefined)
+            return `annotation-${kind}`;
+        if (kind.startsWith('index'))
+            throw new InputError(`"annotations" has ${shown(place)}: an index has no platform.`);
+        return `annotation-${kind}[${parsePlatform('annotations', platform)}]`;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/request/attests.js
+
+
+
+
+
+/**
+ * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
+ * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
+ * records the build arguments.
+ */
+function parseAttests(inputs, run) {
+    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS));
+    checkOnce(given);
+    return ['provenance', 'sbom'].flatMap((type) => {
+        const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => attributeValue(each, 'type') === type);
+        if (attributes === undefined || isDisabled(attributes))
+            return [];
+        const plain = withoutAttributes(attributes, 'type', 'disabled');
+        if (type === 'sbom' && run.loaded) {
+            throw new InputError('"sbom" cannot be made for an image that is loaded: push it instead, or remove "load".');
+        }
+        const whole = type === 'provenance' ? completeProvenance(plain, run) : plain;
+        return [[type, whole.length === 0 ? '' : formatAttributes(whole)]];
+    });
+}
+/** An input that is empty leaves the word to `attests`. */
+function parseOwn(type, text) {
+    if (text === '')
+        return undefined;
+    if (isBoolean(text))
+        return [['disabled', String(/^false$/i.test(text))]];
+    return parseTyped(type, text, ATTESTATIONS, type);
+}
+function isDisabled(attributes) {
+    const disabled = attributeValue(attributes, 'disabled');
+    if (disabled === undefined || /^(?:0|f|false)$/i.test(disabled))
+        return false;
+    if (/^(?:1|t|true)$/i.test(disabled))
+        return true;
+    throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
+}
+function completeProvenance(attributes, { git, env, loaded }) {
+    const mode = attributeValue(attributes, 'mode') ?? 'min';
+    if (mode !== 'min' && mode !== 'max') {
+        throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
+    }
+    const run = env.GITHUB_RUN_ID;
+    const url = `${git.serverUrl}/${git.repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`;
+    const isNamed = attributeValue(attributes, 'builder-id') !== undefined || !run;
+    return [
+        ['mode', mode],
+        ...withoutAttributes(attributes, 'mode', ...(loaded ? ['inline-only'] : [])),
+        // Then it goes to the registry only, if the image is pushed too.
+        ...(loaded ? [['inline-only', 'true']] : []),
+        ...(isNamed ? [] : [['builder-id', url]]),
+    ];
+}
+function checkOnce(given) {
+    const types = given.map((each) => attributeValue(each, 'type') ?? '');
+    const twice = types.find((type, index) => types.indexOf(type) < index);
+    if (twice !== undefined)
+        throw new InputError(`"attests" has type=${twice} twice: write it once.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/tags.js
+
+/**
+ * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
+ *
+ * | event | ref | tags |
+ * | --- | --- | --- |
+ * | push and others | `refs/heads/releases/v1` | `releases-v1` |
+ * | push and others | `refs/tags/v1.2.3` | `v1.2.3` `latest` |
+ * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-beta.1`, `refs/tags/nightly` | the tag's name |
+ * | pull_request | `refs/pull/2/merge` | `pr-2` |
+ * | pull_request_target | any (it carries the base branch) | `pr-2` |
+ * | schedule | `refs/heads/main` | `nightly` `main` |
+ */
+function gitTags(git) {
+    const named = toTag(refName(git));
+    const scheduled = git.event === 'schedule' ? ['nightly'] : [];
+    const latest = isRelease(git) ? ['latest'] : [];
+    return [...scheduled, ...(named === undefined ? [] : [named]), ...latest];
+}
+/**
+ * Names the OCI labels of the image: what is built and from where, empty ones left out. `created` is the commit's time
+ * and never the clock, so that a commit always gives the same digest. A workspace whose HEAD is another commit has
+ * neither `revision` nor `created`: the event's commit is not what is built.
+ */
+function gitLabels(git) {
+    const repository = field(git.payload, 'repository');
+    const page = git.repository === '' ? undefined : `${git.serverUrl}/${git.repository}`;
+    const built = git.head !== 'differs';
+    const labels = [
+        ['created', built ? git.commitTime : undefined],
+        ['description', tags_text(repository, 'description')],
+        ['licenses', tags_text(field(repository, 'license'), 'spdx_id')],
+        ['revision', built ? git.sha : undefined],
+        ['source', page],
+        ['title', git.repository.split('/').at(-1)],
+        ['url', page],
+        ['version', gitTags(git)[0]],
+    ];
+    return labels.flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : []));
+}
+/** The pushed ref's short name; of a pull request, `pr-` and its number. */
+function refName({ event, ref, payload }) {
+    const number = field(payload, 'number') ?? field(field(payload, 'pull_request'), 'number');
+    // Its ref is the base branch, and what is built may be anybody's code: it must never move the branch's tag.
+    if (event === 'pull_request_target')
+        return typeof number === 'number' ? `pr-${number}` : '';
+    const pull = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
+    if (pull !== undefined)
+        return `pr-${pull}`;
+    return /^refs\/(?:heads|tags)\/(.+)$/s.exec(ref)?.[1] ?? '';
+}
+/** Tells whether the ref is a release's tag (a semver version without a pre-release) that nothing says to be of another branch. */
+function isRelease({ ref, payload }) {
+    if (!RELEASE.test(ref))
+        return false;
+    const release = field(payload, 'release');
+    const target = tags_text(release, 'target_commitish');
+    const branch = tags_text(payload, 'base_ref') ?? (target && !/^[0-9a-f]{40}$/.test(target) ? target : undefined);
+    const elsewhere = branch !== undefined &&
+        branch.replace(/^refs\/heads\//, '') !== tags_text(field(payload, 'repository'), 'default_branch');
+    return !elsewhere && field(release, 'prerelease') !== true;
+}
+const NUMBER = '(?:0|[1-9]\\d*)';
+const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
+/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
+function toTag(name) {
+    const tag = name
+        .replace(/[^a-zA-Z0-9._-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128);
+    return tag === '' || isCacheTag(tag) ? undefined : tag;
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+function tags_text(value, name) {
+    const found = field(value, name);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/request/destination.js
+
+
+
+
+
+
+
+/** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
+function parseDestination(inputs, git, results) {
+    const image = parseImage(inputs.image);
+    const written = parseList('tags', inputs.tags, 'commas');
+    const named = attributeValue(results.image ?? [], 'name')?.split(',') ?? [];
+    if (isPushedByDigest(results.image))
+        return toUntagged(image, written, named, results.image);
+    if (results.push && image === undefined)
+        checkWhole(written);
+    const tags = written.length > 0
+        ? written.map((entry) => toTagged('tags', entry, image))
+        : named.length > 0
+            ? named.map((name) => toTagged('outputs', name, undefined))
+            : image === undefined
+                ? []
+                : gitTags(git).map((tag) => `${image}:${tag}`);
+    checkNoCache(tags);
+    if (results.push)
+        checkTagged(image, tags, git);
+    return {
+        image: image ?? (tags[0] === undefined ? undefined : reference_parseReference(tags[0]).name),
+        tags: distinct(tags),
+        imageAttributes: results.image && withoutAttributes(results.image, 'name'),
+    };
+}
+/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
+function checkPurpose(inputs, { image }, results) {
+    const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
+    const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
+    if (image !== undefined || others.length > 0 || cached)
+        return;
+    throw new InputError('"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".');
+}
+/** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
+function toUntagged(image, written, named, attributes) {
+    const repositories = written.length > 0
+        ? written.map((entry) => toRepository('tags', entry, image))
+        : named.length > 0
+            ? named.map((name) => toRepository('outputs', name, undefined))
+            : image === undefined
+                ? []
+                : [image];
+    const [first] = repositories;
+    if (first === undefined)
+        throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
+    const names = [...new Set(repositories)].join(',');
+    return {
+        image: image ?? first,
+        tags: [],
+        imageAttributes: [['name', names], ...withoutAttributes(attributes, 'name')],
+    };
+}
+function isPushedByDigest(attributes) {
+    const value = attributeValue(attributes ?? [], 'push-by-digest');
+    return value !== undefined && /^(?:1|t|true|)$/i.test(value);
+}
+/** A bare word is a repository of Docker Hub to docker, but whoever pushes one has most likely forgotten `image`. */
+function checkWhole(written) {
+    const bare = written.find((entry) => !isWhole(entry));
+    if (bare === undefined)
+        return;
+    throw new InputError(`"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
+}
+/** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
+function checkNoCache(tags) {
+    const taken = tags.find((tag) => isCacheTag(reference_parseReference(tag).tag ?? ''));
+    if (taken === undefined)
+        return;
+    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
+}
+function checkTagged(image, tags, git) {
+    if (tags.length > 0)
+        return;
+    if (image !== undefined) {
+        throw new InputError(`"tags" is empty and the git ref ${shown(git.ref)} gives no tag to push: write one into "tags".`);
+    }
+    throw new InputError('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
+}
+
+;// CONCATENATED MODULE: ./lib/request/outputs.js
+
+
+
+
+
+
+/**
+ * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
+ *
+ * | entry | becomes |
+ * | --- | --- |
+ * | `out` | `type=local,dest=out` |
+ * | `type=registry` | the image, pushed |
+ * | `type=image,push=true` | the image, pushed |
+ * | `type=docker` | `load: true` |
+ * | `type=cacheonly` | nothing |
+ */
+function parseResults(inputs, workspace, platforms) {
+    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
+    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
+    const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
+    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
+    if (images.length > 1) {
+        throw new InputError('"outputs" has more than one image: write all its names into "tags" and one type=image entry.');
+    }
+    const results = {
+        push: parseBoolean('push', inputs.push, false),
+        load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
+        files,
+    };
+    if (platforms.length > 1)
+        checkSinglePlatform(results.load, files);
+    return { ...results, ...toImage(images[0], results.push) };
+}
+/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
+function isForDocker(attributes) {
+    return type(attributes) === 'docker' && attributeValue(attributes, 'dest') !== undefined;
+}
+function parseOutput(entry, workspace) {
+    if (!/[=,]/.test(entry)) {
+        checkDestination(entry);
+        return [
+            ['type', 'local'],
+            ['dest', (0,external_node_path_namespaceObject.resolve)(workspace, entry)],
+        ];
+    }
+    const attributes = parseTyped('outputs', entry, OUTPUTS);
+    const dest = attributeValue(attributes, 'dest');
+    if (dest !== undefined)
+        checkDestination(dest);
+    const kind = type(attributes);
+    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
+        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
+    }
+    if (dest === undefined && kind === 'docker' && attributes.length > 1) {
+        throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
+    }
+    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_namespaceObject.resolve)(workspace, value) : value]);
+}
+function checkDestination(dest) {
+    if (dest !== '' && dest !== '-')
+        return;
+    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
+}
+function toImage(entry, push) {
+    if (entry === undefined)
+        return { push, image: undefined };
+    const written = attributeValue(entry, 'push');
+    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
+        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
+    }
+    // BuildKit takes a push without a value for true.
+    const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
+    if (push && pushes === false)
+        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
+    return {
+        push: push || (pushes ?? type(entry) === 'registry'),
+        image: withoutAttributes(entry, 'type', 'push'),
+    };
+}
+function checkSinglePlatform(load, files) {
+    if (load) {
+        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
+    }
+    if (files.some(isForDocker)) {
+        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
+    }
+}
+function type(attributes) {
+    return attributeValue(attributes, 'type') ?? '';
+}
+
+;// CONCATENATED MODULE: ./lib/request/image-request.js
+
+
+
+
+
+
+
+
+/** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
+function parseImageRequest(inputs, around, { platforms, source }) {
+    const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
+    const written = parseResults(inputs, around.workspace, platforms);
+    const results = call === 'build' ? written : NOTHING;
+    const destination = parseDestination(inputs, around.git, results);
+    if (call === 'build')
+        checkPurpose(inputs, destination, results);
+    const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
+    const attests = call === 'build' ? asked : [];
+    const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
+    return {
+        ...destination,
+        imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
+        call,
+        push: results.push,
+        load: results.load,
+        outputs: results.files.map(fitting),
+        compression: parseCompression(inputs),
+        // A remote source is another repository, as a rule: this one's labels would be wrong on it.
+        labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
+        annotations: fitting(parseAnnotations(inputs.annotations)),
+        attests,
+    };
+}
+/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
+const NOTHING = { push: false, load: false, image: undefined, files: [] };
+const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
+function parseCompression(inputs) {
+    const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
+    const most = LEVELS[type];
+    const text = inputs['compression-level'];
+    if (most !== undefined)
+        return { type, level: parseInteger('compression-level', text, 0, most) };
+    if (text === '')
+        return { type, level: undefined };
+    throw new InputError('"compression-level" has no meaning with compression: uncompressed, remove it.');
+}
+
+;// CONCATENATED MODULE: ./lib/request/notes.js
+
+
+
+
+/** Says what a person should know about a request that is valid: what was changed, what has no meaning, what is risky. */
+function toNotes(inputs, request) {
+    return [
+        ...loweredNotes(inputs),
+        ...variableNotes('build-args', request.buildArgs, 'the image records it; use "secrets" and RUN --mount=type=secret'),
+        ...variableNotes('builder-env', request.builder.env, 'everybody on the machine can read it with docker inspect'),
+        ...annotationNotes(inputs, request),
+        ...cacheNotes(request),
+        ...meaninglessNotes(inputs),
+    ];
+}
+function loweredNotes(inputs) {
+    const written = [inputs.image, ...parseList('tags', inputs.tags, 'commas').filter(isWhole)];
+    const changed = [...written, inputs['cache-ref']].filter((text) => lowerRepository(text) !== text);
+    const pairs = [...new Set(changed)].map((text) => `${text} is ${lowerRepository(text)}`);
+    return pairs.length === 0 ? [] : [notes_info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
+}
+function variableNotes(input, variables, why) {
+    const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
+    return names.map((name) => notes_warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
+}
+function annotationNotes(inputs, request) {
+    const written = parseAnnotations(inputs.annotations);
+    const mixed = written.map(([name]) => name.slice(name.indexOf('.') + 1)).filter((name) => /[A-Z]/.test(name));
+    const dropped = request.call === 'build' && annotatesIndex(inputs) && !hasIndex(request);
+    return [
+        ...[...new Set(mixed)].map((name) => notes_warning(`"annotations" has ${name}: BuildKit writes it in lower case.`)),
+        ...(dropped
+            ? [notes_warning('Annotations of the index are left out: an image of one platform without attestations has no index.')]
+            : []),
+    ];
+}
+function cacheNotes({ cache }) {
+    const inputs = { 'cache-from': cache.from, 'cache-to': cache.to };
+    return Object.entries(inputs).flatMap(([input, lists]) => {
+        const names = lists.flat().map(([name]) => name);
+        const secret = CREDENTIALS.find((name) => names.includes(name));
+        if (secret === undefined)
+            return [];
+        return [
+            notes_warning(`"${input}" has ${secret}: buildctl takes it on its command line, where other processes can read it.`),
+        ];
+    });
+}
+function meaninglessNotes(inputs) {
+    const own = [
+        'builder-env',
+        'builder-memory',
+        'builder-cpus',
+        'buildkitd-config',
+        'buildkitd-flags',
+    ];
+    const unused = inputs.endpoint === '' ? [] : own.filter((name) => inputs[name] !== '');
+    return [
+        ...(inputs.builder === '' ? [] : [notes_warning('"builder" has no meaning: this action starts its own builder.')]),
+        ...unused.map((name) => notes_warning(`"${name}" has no meaning with "endpoint": that builder runs already.`)),
+    ];
+}
+/** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
+const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
+const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
+function notes_info(text) {
+    return { level: 'info', text };
+}
+function notes_warning(text) {
+    return { level: 'warning', text };
+}
+
+;// CONCATENATED MODULE: ./lib/request/secrets.js
+
+
+
+
+
+/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
+function parseSecrets(inputs, workspace, env) {
+    const secrets = [
+        ...entries(inputs, 'secrets', 'lines').map(([id, value], index) => {
+            if (Buffer.byteLength(value) <= LARGEST)
+                return { kind: 'value', id, value };
+            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`);
+        }),
+        ...entries(inputs, 'secret-envs', 'commas').map(([id, name], index) => {
+            if (env[name] !== undefined)
+                return { kind: 'env', id, env: name };
+            // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
+            throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
+        }),
+        ...entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
+            return { kind: 'file', id, path: (0,external_node_path_namespaceObject.resolve)(workspace, path) };
+        }),
+    ];
+    const ids = secrets.map(({ id }) => id);
+    const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
+    if (twice < 0)
+        return secrets;
+    throw new InputError(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
+}
+/** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
+function withGitToken(secrets, token, contexts, git) {
+    const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
+    if (token === '' || !onServer)
+        return secrets;
+    const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
+    const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
+    return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
+}
+/** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
+function parseSsh(text, workspace, env) {
+    const ids = new Set();
+    return parseList('ssh', text, 'commas').map((entry) => {
+        const [id, path] = splitAtEquals(entry);
+        if (!/^[\w.-]+$/.test(id) || path === '') {
+            throw new InputError(`"ssh" must have entries default, ID or ID=PATH: got ${shown(entry)}.`);
+        }
+        if (ids.has(id))
+            throw new InputError(`"ssh" has ${shown(id)} twice: write each id once.`);
+        ids.add(id);
+        if (path !== undefined)
+            return `${id}=${(0,external_node_path_namespaceObject.resolve)(workspace, path)}`;
+        if (env.SSH_AUTH_SOCK)
+            return id;
+        throw new InputError(`"ssh" has ${shown(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
+    });
+}
+/** BuildKit's limit (session/secrets/secretsprovider). */
+const LARGEST = 500 * 1024;
+function entries(inputs, input, separator) {
+    return parseList(input, inputs[input], separator).map((entry, index) => {
+        const [id, value] = splitAtEquals(entry);
+        const empty = value === '' && input !== 'secrets';
+        if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id))
+            return [id, value];
+        const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
+        const form = written[input];
+        throw new InputError(`"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/request/steps.js
+
+
+
+
+/** Reads the inputs about the Dockerfile's steps. */
+function parseSteps(inputs) {
+    const network = steps_parseNetwork(inputs.network);
+    const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
+    const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
+    if (noCache && noCacheFilters.length > 0) {
+        throw new InputError('"no-cache" and "no-cache-filters" are both given: remove one of them.');
+    }
+    return {
+        target: inputs.target || undefined,
+        noCache,
+        noCacheFilters,
+        pull: parseBoolean('pull', inputs.pull, false),
+        allow: parseAllow(inputs.allow, network),
+        addHosts: parseAddHosts(inputs['add-hosts']),
+        network,
+        cgroupParent: inputs['cgroup-parent'] || undefined,
+        shmSize: parseSize('shm-size', inputs['shm-size']),
+        ulimits: parseUlimits(inputs.ulimit),
+    };
+}
+/** `default` is docker's word for BuildKit's own choice. */
+function steps_parseNetwork(text) {
+    if (text === '' || text === 'default')
+        return undefined;
+    const network = ['host', 'none', 'sandbox'].find((each) => each === text);
+    if (network !== undefined)
+        return network;
+    throw new InputError(`"network" must be default, host or none: got ${shown(text)}.`);
+}
+/** The build's own network is on no list of the workflow, so asking for the host's is asking for the entitlement, as with buildx. */
+function parseAllow(text, network) {
+    const entitlements = parseList('allow', text, 'commas');
+    const stray = entitlements.find((each) => !/^(?:network\.host|security\.insecure|device(?:=\S+)?)$/.test(each));
+    if (stray !== undefined) {
+        throw new InputError(`"allow" has ${shown(stray)}: write network.host, security.insecure, device or device=NAME.`);
+    }
+    return [...new Set([...entitlements, ...(network === 'host' ? ['network.host'] : [])])];
+}
+
+;// CONCATENATED MODULE: ./lib/request/request.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
+ *
+ * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
+ */
+function parseRequest(inputs, git, workspace, env) {
+    checkRunner(inputs, env);
+    const around = { git, workspace: (0,external_node_path_namespaceObject.resolve)(workspace), env };
+    const platforms = parsePlatforms(inputs.platforms);
+    const sources = parseSources(inputs, around);
+    const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
+    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
+    const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
+    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
+    return { ...request, notes: toNotes(inputs, request) };
+}
+/** A builder is a Linux container; only an endpoint makes another runner do. */
+function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
+    if (system === 'Linux' || inputs.endpoint !== '')
+        return;
+    throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
+}
+function parseSources(inputs, { git, workspace, env }) {
+    const source = parseSource(inputs.context, git, workspace);
+    const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
+    const secrets = parseSecrets(inputs, workspace, env);
+    const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
+    return {
+        source,
+        dockerfile: parseDockerfile(inputs.file, source, workspace),
+        buildContexts,
+        outsideWorkspace: mayLeave ? 'allowed' : 'refused',
+        buildArgs: parseVariables('build-args', inputs['build-args'], env),
+        secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
+        ssh: parseSsh(inputs.ssh, workspace, env),
+    };
+}
+function parseReport(inputs) {
+    return {
+        report: {
+            progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
+            summary: parseBoolean('summary', inputs.summary, true),
+        },
+        retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
+        timeout: parseDuration('timeout', inputs.timeout),
+        networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
+    };
+}
+/** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
+const FIVE_MINUTES = 300_000;
+
+;// CONCATENATED MODULE: ./lib/state.js
+
+
+
+
+/** Gathers what the post step needs of a build that ended. */
+function toHandover(end, report, pendingExport) {
+    const { request, cache } = end.job;
+    const { exportTo, wip } = cache;
+    return {
+        pendingExport,
+        report,
+        trace: end.solve.files.trace,
+        summary: request.report.summary,
+        settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
+        buildkitdConfig: request.builder.config,
+    };
+}
+/** Saves what is to be removed, before any of it exists. */
+function saveLease(lease) {
+    saveState('lease', JSON.stringify(lease));
+}
+/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+async function readLease() {
+    const value = parseJson(core.getState('lease'));
+    return (await ownsFolder(value)) ? value : undefined;
+}
+/** Leaves the handover in the lease's folder, which only the post step reads. */
+async function saveHandover(lease, handover) {
+    await writeFile(join(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+}
+/** Reads the handover; undefined when the main step did not get to write it. */
+async function readHandover(lease) {
+    const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+    return parseJson(text);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/pre.js
 
 
+
+
+
+
+
+
+
+
+
+
+
 /**
- * The pre step, before the job's own steps: begins to pull the BuildKit image where this machine does not have it, as a new runner
- * never does, so that the pull goes on beside checkout and logins. Nothing waits for it: what goes wrong is for main to tell,
- * whose own pull shares the layers with one that is still under way.
+ * The pre step, before the job's own steps: starts the builder that the build will need, so that docker and BuildKit get ready
+ * beside checkout and logins, and on a new runner the pull of BuildKit's image with them. It waits for nothing and says nothing:
+ * what goes wrong is for main to tell.
  */
-function pre() {
-    startInBackground('sh', ['-c', pullWhereMissing, 'sh', getInput('buildkit-image')]);
+async function pre() {
+    // Elsewhere only an endpoint will do.
+    if ((process.env.RUNNER_OS ?? 'Linux') !== 'Linux')
+        return;
+    const { request, runtime } = await foresee();
+    if (request.endpoint)
+        return;
+    if (!canStartAhead(request) || hasAhead(process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)())) {
+        background_startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
+        return;
+    }
+    const lease = await takeLease(process.env);
+    saveLease(lease);
+    await startAhead(request, lease, runtime);
 }
 const pullWhereMissing = 'docker image inspect -- "$1" >/dev/null || exec docker pull --quiet -- "$1"';
+/** Returns the builder that main will ask for, as far as it is known now: inputs that come from earlier steps are empty yet. */
+async function foresee() {
+    const { env } = process;
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    const inputs = readInputs();
+    const git = await readGitContext(env, workspace);
+    try {
+        const request = parseRequest(inputs, git, workspace, env);
+        const keepsMounts = plan_planMounts(request, git) !== undefined && findObstacle(request, env) === undefined;
+        return { request: request.builder, runtime: keepsMounts ? hookScript : undefined };
+    }
+    catch {
+        const use = { hosts: [], allow: parseSteps(inputs).allow, networkTimeout: 0 };
+        return { request: parseBuilder(inputs, { git, workspace, env }, use), runtime: undefined };
+    }
+}
 
-;// CONCATENATED MODULE: ./lib/entries/pre.js
 
-pre();
+/***/ })
 
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(465);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

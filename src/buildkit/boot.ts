@@ -14,6 +14,8 @@ export const shared = {
   noState: 'state.none',
   /** What mount said of the state; empty when it was mounted. */
   stateRefused: 'state.refused',
+  /** Lies there once docker has started a builder that nobody waited for. */
+  started: 'started',
 } as const;
 
 /** Where BuildKit keeps all that it has. */

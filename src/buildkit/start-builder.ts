@@ -1,11 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { access, constants, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuilderRequest } from '../request/build-request.ts';
-import { bootScript, shared, sharedFolder } from './boot.ts';
 import type { Builder } from './builder.ts';
-import { containerArgs, daemonFlags } from './container-args.ts';
-import { fasterConfig } from './daemon-config.ts';
 import { startDetached } from './detached-builder.ts';
 import { DockerError } from './docker.ts';
 import { connectEndpoint } from './endpoint.ts';
@@ -13,7 +9,8 @@ import type { Lease } from './lease.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
 import { removeContainer } from './removal.ts';
-import { createStateFile, stateMounts } from './state-store.ts';
+import { isInPlace, planStart, toBuilder, writeShared } from './shared-start.ts';
+import { createStateFile } from './state-store.ts';
 
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
@@ -59,62 +56,12 @@ async function startShared(
   signal: AbortSignal,
   runtime: string | undefined,
 ): Promise<Builder> {
-  const folder = join(lease.folder, 'shared');
-  const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
-  const socket = join(folder, shared.socket);
-  const buildctl = join(folder, shared.buildctl);
-  const run = (image: string) => [
-    ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state)), '--mount', mount],
-    ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
-    ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
-    ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
-    ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
-  ];
-  writeShared(folder, request.config, runtime);
-  const [, notes] = await Promise.all([
-    dockerWithImage(run, request.image, signal, request.networkTimeout),
-    createStateFile(request.state, folder),
+  const start = planStart(request, lease, runtime);
+  writeShared(start);
+  await Promise.all([
+    dockerWithImage(start.run, request.image, signal, request.networkTimeout),
+    createStateFile(request.state, start.folder),
   ]);
-  await untilReady(lease.container, signal, async () => (await usable(socket)) && (await exists(buildctl)));
-  const refused = await stat(join(folder, shared.stateRefused)).then(
-    ({ size }) => size > 0,
-    () => false,
-  );
-  return {
-    buildctl,
-    address: `unix://${socket}`,
-    tlsFolder: undefined,
-    container: lease.container,
-    sharedFolder: folder,
-    isRestarted: false,
-    notes: refused ? [...notes, stateRefusedNote] : notes,
-  };
-}
-
-/**
- * Writes what the builder reads when it starts: a workflow's own configuration, or our defaults where it has none. It does not give
- * way to anything: the probes load an HTTP client, and docker, which takes longest, would start ten milliseconds later.
- */
-function writeShared(folder: string, config: string | undefined, runtime: string | undefined): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, shared.boot), bootScript);
-  writeFileSync(join(folder, config === undefined ? shared.defaults : shared.config), fasterConfig(config ?? ''));
-  if (runtime !== undefined) writeFileSync(join(folder, shared.runtime), runtime, { mode: 0o755 });
-}
-
-const stateRefusedNote =
-  "The builder's state is on a plain volume, which is slower: mounting a file system for it was refused (no loop device).";
-
-function usable(socket: string): Promise<boolean> {
-  return access(socket, constants.R_OK | constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+  await untilReady(lease.container, signal, () => isInPlace(start));
+  return toBuilder(start, lease);
 }

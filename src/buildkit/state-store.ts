@@ -1,6 +1,6 @@
-import { rename, statfs, writeFile } from 'node:fs/promises';
+import { rename, stat, statfs, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { diskRoot, shared, stateRoot } from './boot.ts';
 import { runChild } from './child.ts';
 
@@ -10,13 +10,17 @@ const memoryShare = 0.7;
 /** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = 1024 ** 3;
 
+/** Returns the bytes that a state in memory may fill. */
+export function memoryLimit(): number {
+  return Math.floor(freemem() * memoryShare);
+}
+
 /**
- * Returns docker's arguments for the state: everything in memory, or the databases there and a volume for the rest, on which the
- * builder mounts the state's file system by itself.
+ * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
+ * the rest, on which the builder mounts the state's file system by itself.
  */
-export function stateMounts(state: 'disk' | 'memory'): string[] {
-  if (state === 'memory') return inMemory(Math.floor(freemem() * memoryShare));
-  return [...inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+export function stateMounts(state: 'disk' | 'memory', memory: number): string[] {
+  return state === 'memory' ? inMemory(memory) : [...inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
 }
 
 /**
@@ -29,31 +33,68 @@ export function inMemory(bytes?: number): string[] {
 }
 
 /**
- * Makes, in the folder that the builder shares, the file system for a state on disk, and returns what is to be said of it. The
- * builder waits for the file, or for the one that says that there will be none. It is a fresh ext4 in a sparse file as large as
- * what is free on its disk, since a file system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its
- * blocks count against the disk only as they are written. It is never larger than the disk: a file system whose disk is full
- * before it is itself can only tell of broken writes. Without mke2fs the state is on a plain volume.
+ * Makes, in the folder that the builder shares, the file system for a state on disk. The builder waits for the file, or for the
+ * one that says that there will be none. It is a fresh ext4 in a sparse file as large as what is free on its disk, since a file
+ * system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk
+ * only as they are written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell
+ * of broken writes. Without mke2fs the state is on a plain volume.
  */
-export async function createStateFile(state: 'disk' | 'memory', folder: string): Promise<string[]> {
-  if (state === 'memory' || (await makeFileSystem(join(folder, shared.state)))) return [];
+export async function createStateFile(state: 'disk' | 'memory', folder: string): Promise<void> {
+  if (state === 'memory' || (await makeFileSystem(folder))) return;
   await writeFile(join(folder, shared.noState), '');
-  return [noMke2fs];
 }
 
-const noMke2fs = "The builder's state is on a plain volume, which is slower: mke2fs is not usable on this runner.";
+/** Tells whether a state that was made a while ago, of so many bytes in memory or in a folder's file, is about what would be made now. */
+export async function stillFits(state: 'disk' | 'memory', memory: number, folder: string): Promise<boolean> {
+  if (state === 'memory') return memory <= freemem() * (memoryShare + 0.1);
+  const size = await sizeOf(join(folder, shared.state));
+  if (size === undefined) return true;
+  const { free, usable } = await readDisk(folder);
+  // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
+  return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
+}
+
+/** Says why the state is on a plain volume, where it is. */
+export async function stateNotes(folder: string): Promise<string[]> {
+  const [none, refused = 0] = await Promise.all([
+    sizeOf(join(folder, shared.noState)),
+    sizeOf(join(folder, shared.stateRefused)),
+  ]);
+  if (none !== undefined) return [`${onVolume}: mke2fs is not usable on this runner.`];
+  return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+}
+
+const onVolume = "The builder's state is on a plain volume, which is slower";
 
 /** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(file: string): Promise<boolean> {
+async function makeFileSystem(folder: string): Promise<boolean> {
+  const file = join(folder, shared.state);
   const part = `${file}.part`;
-  const disk = await statfs(dirname(file));
-  const free = disk.bavail * disk.bsize;
-  const kibibytes = Math.floor((free - Math.min(diskReserve, free / 4)) / 1024);
-  const args = [...mke2fsArgs, part, String(kibibytes)];
+  const { usable } = await readDisk(folder);
+  const args = [...mke2fsArgs, part, String(Math.floor(usable / 1024))];
   const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
   if (made?.code !== 0) return false;
   await rename(part, file);
   return true;
+}
+
+/** Bytes that are free on a folder's disk, and those that a state may take. */
+async function readDisk(folder: string): Promise<{ free: number; usable: number }> {
+  const disk = await statfs(folder);
+  const free = disk.bavail * disk.bsize;
+  return { free, usable: free - reserveOf(free) };
+}
+
+function reserveOf(free: number): number {
+  return Math.min(diskReserve, free / 4);
+}
+
+/** Returns the size of a file; undefined when there is none. */
+function sizeOf(file: string): Promise<number | undefined> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => undefined,
+  );
 }
 
 /**

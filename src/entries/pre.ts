@@ -1,3 +1,5 @@
 import { pre } from '../pre.ts';
 
-pre();
+// Whatever it is, main meets it too and tells of it.
+await pre().catch(() => undefined);
+process.exit();

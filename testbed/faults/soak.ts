@@ -105,17 +105,21 @@ const faults: readonly { readonly name: string; readonly rules: readonly Rule[] 
 async function buildOnce(testbed: Testbed, random: () => number): Promise<SoakedBuild> {
   const fault = faults[Math.floor(random() * faults.length)] ?? { name: 'none', rules: [] };
   const moment = random() * 1500;
+  // A local action has no pre step.
+  const hasPre = random() < 0.5;
   const proxy = await startFaultyRegistry({ upstream: testbed.registry, rules: fault.rules });
   const runner = createRunner({ files });
   const repository = `soak/${Math.floor(random() * 4)}`;
   try {
-    const step = runner.start('main', {
+    const options = {
       inputs: {
         ...{ image: `${proxy.address}/${repository}`, push: 'true', tags: `main,${Math.floor(random() * 1e9)}` },
-        ...{ 'buildkit-image': testbed.buildkitImage, 'buildkitd-config': testbed.buildkitdConfigFile },
+        ...{ 'buildkit-image': testbed.buildkitImage, 'buildkitd-config-inline': testbed.buildkitdConfig },
       },
       event: pushEvent(),
-    });
+    };
+    const pre = hasPre ? await runner.pre(options) : undefined;
+    const step = runner.start('main', options);
     const mainPeak = watchPeak(step.pid);
     if (fault.name === 'a cancel') setTimeout(() => void step.cancel(), moment);
     if (fault.name === 'a kill') setTimeout(() => step.signal('SIGKILL'), moment);
@@ -127,7 +131,7 @@ async function buildOnce(testbed: Testbed, random: () => number): Promise<Soaked
     const problems = [
       ...(await checkDigest(main, proxy, repository)),
       ...(post.exitCode === 0 ? [] : [`post ended with ${post.exitCode}: ${post.log}`]),
-      ...(await left(runner, main)),
+      ...(await left(runner, { ...pre?.state, ...main.state })),
     ];
     const end =
       main.exitCode === 0 ? 'succeeded' : fault.name.startsWith('a cancel') || main.signal ? 'cancelled' : 'failed';
@@ -148,9 +152,9 @@ async function checkDigest(main: StepResult, proxy: FaultyRegistry, repository: 
 }
 
 /** What is left of this build alone, whatever others do on the machine meanwhile. */
-async function left(runner: ReturnType<typeof createRunner>, main: StepResult): Promise<string[]> {
+async function left(runner: ReturnType<typeof createRunner>, state: Record<string, string>): Promise<string[]> {
   const { files, mounts, processes } = await runner.leftovers();
-  const { container } = JSON.parse(main.state.lease ?? '{}') as { container?: string };
+  const { container } = JSON.parse(state.lease ?? '{}') as { container?: string };
   const named = ['ps', '--all', '--format', '{{.Names}}', '--filter', `name=^${container}$`];
   const containers = container === undefined ? [] : (await runCommand('docker', named)).split('\n').filter(Boolean);
   return [...containers, ...files, ...mounts, ...processes].map((each) => `left behind: ${each}`);

@@ -1,0 +1,159 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as core from '@actions/core';
+import type { BuilderRequest } from '../request/build-request.ts';
+import { isRunning, startInBackground } from './background.ts';
+import { shared } from './boot.ts';
+import type { Builder } from './builder.ts';
+import { DockerError } from './docker.ts';
+import type { Lease } from './lease.ts';
+import { BuilderError, untilReady } from './ready.ts';
+import { removeContainer } from './removal.ts';
+import { isInPlace, planStart, type SharedStart, toBuilder, writeShared } from './shared-start.ts';
+import { startBuilder } from './start-builder.ts';
+import { createStateFile, memoryLimit, stillFits } from './state-store.ts';
+
+/**
+ * A builder that the pre step started, beside whatever the job does before its build. The main step takes it over where it would
+ * have started the very same one, and puts its own in its place where it would not.
+ */
+export interface Ahead {
+  /** Of the shell that waits for docker. */
+  readonly pid: number;
+  /** Bytes of a state in memory. */
+  readonly memory: number;
+  /** Everything that it was started with. */
+  readonly start: string;
+}
+
+/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
+const aheadFile = 'ahead.json';
+
+/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
+export function canStartAhead({ endpoint, configFile }: BuilderRequest): boolean {
+  return endpoint === undefined && configFile === undefined;
+}
+
+/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
+export function hasAhead(temp: string): boolean {
+  return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, aheadFile)));
+}
+
+/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
+export async function startAhead(request: BuilderRequest, lease: Lease, runtime: string | undefined): Promise<void> {
+  const memory = memoryLimit();
+  const start = planStart(request, lease, runtime, memory);
+  writeShared(start);
+  const script = 'docker "$@" && : >"$0"';
+  const words = [join(start.folder, shared.started), ...start.run(request.image)];
+  const pid = startInBackground('sh', ['-c', script, ...words]);
+  const ahead: Ahead = { pid, memory, start: describe(start, request) };
+  await Promise.all([
+    writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
+    createStateFile(request.state, start.folder),
+  ]);
+}
+
+/** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
+export async function takeOver(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime: string | undefined,
+): Promise<Builder> {
+  const ahead = await claimAhead(lease);
+  if (ahead === undefined) {
+    // A pre step that was cut off may have come as far as the container.
+    await clear(lease);
+    return startBuilder(request, lease, signal, runtime);
+  }
+  const start = planStart(request, lease, runtime, ahead.memory);
+  const isSame = ahead.start === describe(start, request);
+  const fits = isSame && (await stillFits(request.state, ahead.memory, start.folder));
+  if (fits && (await isUp(ahead, start, lease, request, signal))) return toBuilder(start, lease);
+  const why = fits ? 'did not come up' : 'is not the one that this build needs';
+  core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
+  await dropAhead(ahead, lease);
+  return startBuilder(request, lease, signal, runtime);
+}
+
+/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
+export async function claimAhead({ folder }: Lease): Promise<Ahead | undefined> {
+  const file = join(folder, aheadFile);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  await rm(file, { force: true });
+  return toAhead(text);
+}
+
+/** Undefined for what was not written to its end. */
+function toAhead(text = ''): Ahead | undefined {
+  try {
+    return JSON.parse(text) as Ahead;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+export async function dropAhead({ pid }: Ahead, lease: Lease): Promise<'ended' | 'cut off'> {
+  const isStarting = await isRunning(pid, lease.container);
+  // Shell and docker are a group of their own.
+  if (isStarting) process.kill(-pid, 'SIGKILL');
+  await clear(lease);
+  return isStarting ? 'cut off' : 'ended';
+}
+
+/** Removes a lease's builder, and the socket and the files that another one would be taken for. */
+async function clear({ container, folder }: Lease): Promise<void> {
+  await removeContainer(container);
+  await rm(join(folder, 'shared'), { recursive: true, force: true });
+}
+
+function describe({ files, run }: SharedStart, { image }: BuilderRequest): string {
+  return JSON.stringify([files, run(image)]);
+}
+
+/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
+async function isUp(
+  { pid }: Ahead,
+  start: SharedStart,
+  { container }: Lease,
+  { networkTimeout }: BuilderRequest,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const late = Date.now() + networkTimeout;
+  while (await isRunning(pid, container)) {
+    signal.throwIfAborted();
+    if (Date.now() > late) return false;
+    await sleep(5);
+  }
+  try {
+    await access(join(start.folder, shared.started));
+    await untilReady(container, signal, () => isInPlace(start));
+  } catch (error) {
+    signal.throwIfAborted();
+    const isKnown = error instanceof DockerError || error instanceof BuilderError || isMissing(error);
+    if (!isKnown) throw error;
+    return false;
+  }
+  // The job's earlier steps may have ended it, or Docker itself.
+  return answers(join(start.folder, shared.socket));
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+function answers(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.once('error', () => resolve(false));
+  });
+}

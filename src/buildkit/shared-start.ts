@@ -1,0 +1,83 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuilderRequest } from '../request/build-request.ts';
+import { bootScript, shared, sharedFolder } from './boot.ts';
+import type { Builder } from './builder.ts';
+import { containerArgs, daemonFlags } from './container-args.ts';
+import { fasterConfig } from './daemon-config.ts';
+import type { Lease } from './lease.ts';
+import { memoryLimit, stateMounts, stateNotes } from './state-store.ts';
+
+/** How a builder that shares a folder with this machine is started. */
+export interface SharedStart {
+  readonly folder: string;
+  /** What the builder reads when it starts: texts by the names of their files. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Docker's arguments for an image of BuildKit. */
+  readonly run: (image: string) => string[];
+}
+
+/**
+ * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
+ * `memory` the bytes of a state in memory.
+ */
+export function planStart(
+  request: BuilderRequest,
+  lease: Lease,
+  runtime: string | undefined,
+  memory = memoryLimit(),
+): SharedStart {
+  const folder = join(lease.folder, 'shared');
+  const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
+  return {
+    folder,
+    files: {
+      [shared.boot]: bootScript,
+      // A workflow's own configuration, or our defaults where it has none.
+      [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
+      ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
+    },
+    run: (image) => [
+      ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, memory)), '--mount', mount],
+      ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
+      ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
+      ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
+      ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
+    ],
+  };
+}
+
+/**
+ * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
+ * longest, start ten milliseconds later.
+ */
+export function writeShared({ folder, files }: SharedStart): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
+  }
+}
+
+/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+export async function isInPlace({ folder }: SharedStart): Promise<boolean> {
+  const isUsable = (name: string, mode: number) =>
+    access(join(folder, name), mode).then(
+      () => true,
+      () => false,
+    );
+  return (await isUsable(shared.socket, constants.R_OK | constants.W_OK)) && isUsable(shared.buildctl, constants.F_OK);
+}
+
+/** Returns the builder that was started. */
+export async function toBuilder({ folder }: SharedStart, lease: Lease): Promise<Builder> {
+  return {
+    buildctl: join(folder, shared.buildctl),
+    address: `unix://${join(folder, shared.socket)}`,
+    tlsFolder: undefined,
+    container: lease.container,
+    sharedFolder: folder,
+    isRestarted: false,
+    notes: await stateNotes(folder),
+  };
+}
