@@ -69,7 +69,7 @@ function panel(results: Results, { project, situation, contestants }: Panel, x: 
 function classOf(contestant: ContestantName): string {
   return contestant === 'action-disk'
     ? 'own'
-    : contestant === 'action-memory'
+    : contestant.startsWith('action-')
       ? 'memory'
       : contestant === 'floor'
         ? 'floor'

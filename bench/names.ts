@@ -6,6 +6,7 @@ export const contestantNames: Readonly<Record<ContestantName, string>> = {
   daemonless: 'one docker run',
   buildx: 'docker buildx',
   'action-disk': 'this action',
+  'action-late': 'this action, no pre step',
   'action-memory': 'this action, state: memory',
   floor: 'floor',
   'action-mounts': 'this action, cache-mounts: auto',

@@ -26,8 +26,9 @@ export function spreadTable(results: Results): string {
   const rows = projects.flatMap((project) =>
     situations.map((situation) => {
       const found = contestants.map((contestant) => lookUp(results, { project, contestant, situation }));
-      const rounds = found.find((each) => each !== undefined)?.toDigest.length ?? 0;
-      return [`${project}, ${situationNames[situation]}`, String(rounds), ...found.map(formatSpread)];
+      const rounds = new Set(found.flatMap((each) => each?.toDigest.length ?? []));
+      const name = `${project}, ${situationNames[situation]}`;
+      return [name, [...rounds].sort((a, b) => a - b).join(', '), ...found.map(formatSpread)];
     }),
   );
   return table(['', 'rounds', ...contestants.map((name) => contestantNames[name])], rows);
@@ -38,13 +39,15 @@ export function ratioTable(results: Results): string {
   const others: ContestantName[] = ['legacy', 'daemonless', 'buildx', 'floor'];
   const rows = comparedProjects(results).flatMap((project) =>
     situations.flatMap((situation) =>
-      (['action-disk', 'action-memory'] as const).map((own) => [
-        `${project}, ${situationNames[situation]}, ${own === 'action-disk' ? 'disk' : 'memory'}`,
-        ...others.map((contestant) => {
-          const other = lookUp(results, { project, contestant, situation });
-          return formatRatios(other, lookUp(results, { project, contestant: own, situation }));
-        }),
-      ]),
+      contestantsOf(results, project)
+        .filter((name) => name.startsWith('action-'))
+        .map((own) => [
+          `${project}, ${situationNames[situation]}, ${contestantNames[own]}`,
+          ...others.map((contestant) => {
+            const other = lookUp(results, { project, contestant, situation });
+            return formatRatios(other, lookUp(results, { project, contestant: own, situation }));
+          }),
+        ]),
     ),
   );
   return table(['', ...others.map((name) => contestantNames[name])], rows);

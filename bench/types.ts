@@ -4,7 +4,7 @@ export type Situation = 'cold' | 'source' | 'dependency' | 'nothing';
 export const situations: readonly Situation[] = ['cold', 'source', 'dependency', 'nothing'];
 
 /** Ways of building that are compared on every project. */
-export type PlainName = 'legacy' | 'daemonless' | 'buildx' | 'action-disk' | 'action-memory' | 'floor';
+export type PlainName = 'legacy' | 'daemonless' | 'buildx' | 'action-disk' | 'action-late' | 'action-memory' | 'floor';
 
 /** `-mounts`: those that keep cache mounts between builds; `failing-`: a build that breaks off, and is kept or not. */
 export type ContestantName = PlainName | 'action-mounts' | 'buildx-mounts' | 'failing-kept' | 'failing-lost';

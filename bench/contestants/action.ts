@@ -1,45 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createRunner, pushEvent, type StepResult } from '../../testbed/harness.ts';
 import type { Contestant, Job, Timing } from '../types.ts';
 import { baseOf } from './command.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** This action as a runner runs it: dist/'s main step, then its post step, two processes. */
-export function action(state: 'disk' | 'memory', surroundings: Surroundings): Contestant {
+/** This action as a runner runs it: dist/'s steps, a process each. `late` is a build without the pre step, which a local action has none of. */
+export function action(name: 'action-disk' | 'action-memory' | 'action-late', surroundings: Surroundings): Contestant {
+  const state = name === 'action-memory' ? 'memory' : 'disk';
   return {
-    name: `action-${state}`,
+    name,
     async build(job) {
-      const run = await runAction(job, { inputs: { ...inputsOf(job, surroundings), state } });
+      const inputs = { ...inputsOf(job, surroundings), state };
+      const run = await runAction(job, { inputs, isLate: name === 'action-late' });
       mustSucceed(run);
       return timingOf(run);
     },
   };
 }
 
-/** What became of the two steps. */
-export type ActionRun = { readonly main: StepResult; readonly post: StepResult };
+/** What became of the steps, in their order. */
+export type ActionRun = { readonly pre?: StepResult; readonly main: StepResult; readonly post: StepResult };
 
-/** Runs main and post step on a fresh runner. */
+/** Milliseconds between pre and main step, where a workflow has at least a checkout; they are in no figure. */
+const beforeBuild = 500;
+
+/** Runs the action's steps on a fresh runner. */
 export async function runAction(
   job: Job,
-  { inputs, env = {} }: { inputs: Record<string, string>; env?: NodeJS.ProcessEnv },
+  { inputs, env = {}, isLate = false }: { inputs: Record<string, string>; env?: NodeJS.ProcessEnv; isLate?: boolean },
 ): Promise<ActionRun> {
   const runner = createRunner({ workspace: job.workspace });
   try {
-    const main = await runner.main({ inputs, env, event: pushEvent({ sha: job.sha }) });
-    return { main, post: await runner.post() };
+    const step = { inputs, env, event: pushEvent({ sha: job.sha }) };
+    if (isLate) return { main: await runner.main(step), post: await runner.post() };
+    const pre = await runner.pre(step);
+    await sleep(beforeBuild);
+    return { pre, main: await runner.main(step), post: await runner.post() };
   } finally {
     await runner.dispose();
   }
 }
 
 /** Throws the log of a step that failed. */
-export function mustSucceed({ main, post }: ActionRun): void {
-  for (const step of [main, post]) if (step.exitCode !== 0) throw new Error(`The action failed:\n${step.log}`);
+export function mustSucceed(run: ActionRun): void {
+  for (const step of Object.values(run)) if (step.exitCode !== 0) throw new Error(`The action failed:\n${step.log}`);
 }
 
 /** Returns when the digest was known, or the failure, and when nothing was left to do. */
-export function timingOf({ main, post }: ActionRun): Timing {
-  return { toDigest: main.milliseconds, total: main.milliseconds + post.milliseconds };
+export function timingOf({ pre, main, post }: ActionRun): Timing {
+  const toDigest = (pre?.milliseconds ?? 0) + main.milliseconds;
+  return { toDigest, total: toDigest + post.milliseconds };
 }
 
 /** Returns what a workflow would write in the step's `with`. */
