@@ -1994,13 +1994,15 @@ function planExport(cache, place, scopes, git) {
 
 /** Nothing is imported or exported. */
 const noCache = { donor: undefined, wip: undefined, exportTo: undefined };
-/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why. */
-async function chooseCache(request, git, registry) {
+/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why; throws when cancelled. */
+async function chooseCache(request, git, registry, signal) {
     const plan = planCache(request.cache, git, request.source);
     const [{ donor, explanations, warnings }, left] = await Promise.all([
         findDonor(plan.candidates, { headManifest: (reference) => registry.headManifest((0,registry_reference/* parseReference */.F2)(reference)) }),
         findWip(plan, registry),
     ]);
+    // A look-up that was cancelled with the job is not one that failed.
+    signal.throwIfAborted();
     for (const line of [...explanations, ...plan.explanations])
         core/* info */.pq(line);
     for (const notice of plan.notices)
@@ -5066,7 +5068,7 @@ async function openJob({ request, git, lease, ...start }, signal) {
         const [builder, cache] = await Promise.all([
             start.starting,
             // A check, an outline or a list of targets reads and writes none.
-            request.call === 'build' ? chooseCache(request, git, registry) : noCache,
+            request.call === 'build' ? chooseCache(request, git, registry, signal) : noCache,
             registry.checkLogins(request.push ? request.tags.map((tag) => (0,registry_reference/* parseReference */.F2)(tag).domain) : []),
         ]);
         for (const note of builder.notes)

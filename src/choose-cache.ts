@@ -24,17 +24,20 @@ export interface Wip {
 /** Nothing is imported or exported. */
 export const noCache: CacheChoice = { donor: undefined, wip: undefined, exportTo: undefined };
 
-/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why. */
+/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why; throws when cancelled. */
 export async function chooseCache(
   request: BuildRequest,
   git: GitContext,
   registry: RegistryClient,
+  signal: AbortSignal,
 ): Promise<CacheChoice> {
   const plan = planCache(request.cache, git, request.source);
   const [{ donor, explanations, warnings }, left] = await Promise.all([
     findDonor(plan.candidates, { headManifest: (reference) => registry.headManifest(parseReference(reference)) }),
     findWip(plan, registry),
   ]);
+  // A look-up that was cancelled with the job is not one that failed.
+  signal.throwIfAborted();
   for (const line of [...explanations, ...plan.explanations]) core.info(line);
   for (const notice of plan.notices) core.notice(notice);
   for (const warning of warnings) core.warning(warning);

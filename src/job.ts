@@ -70,7 +70,7 @@ async function openJob({ request, git, lease, ...start }: StartingJob, signal: A
     const [builder, cache] = await Promise.all([
       start.starting,
       // A check, an outline or a list of targets reads and writes none.
-      request.call === 'build' ? chooseCache(request, git, registry) : noCache,
+      request.call === 'build' ? chooseCache(request, git, registry, signal) : noCache,
       registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
     ]);
     for (const note of builder.notes) core.info(note);

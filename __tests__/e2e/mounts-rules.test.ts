@@ -71,7 +71,8 @@ test('a build without cache mounts loads nothing of the Actions cache', async ({
   const action = newRunner().workspace;
   cpSync(join(projectFolder, 'action.yml'), join(action, 'action.yml'));
   cpSync(join(projectFolder, 'dist'), join(action, 'dist'), { recursive: true });
-  const chunks = readdirSync(join(action, 'dist')).filter((name) => /^\d+\.index\.js$/.test(name));
+  // The post step loads nothing late but that library; main loads a file of its own while Docker is at work.
+  const chunks = readdirSync(join(action, 'dist/post')).filter((name) => /^\d+\.index\.js$/.test(name));
   expect(chunks.length).toBeGreaterThan(0);
   for (const folder of ['dist', 'dist/post'])
     for (const chunk of chunks) rmSync(join(action, folder, chunk), { force: true });
