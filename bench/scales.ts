@@ -28,7 +28,13 @@ export type Scale = {
 };
 
 const all: readonly PlainName[] = [
-  ...(['legacy', 'daemonless', 'buildx', 'action-disk', 'action-late', 'action-memory', 'floor'] as const),
+  'legacy',
+  'daemonless',
+  'buildx',
+  'action-disk',
+  'action-late',
+  'action-memory',
+  'floor',
 ];
 
 /** A cache mount that is kept in two ways, and one that is not kept. */

@@ -2064,7 +2064,7 @@ async function startExport(builder, solve, reference, folder, signal) {
         files: { ...solve.files, metadata },
     };
     const output = (0,external_node_fs_.openSync)(log, 'w');
-    const pid = (0,background/* startInBackground */.k)(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
+    const pid = (0,background/* startInBackground */.k5)(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
         env: solveEnvironment(process.env),
         stdio: ['ignore', output, output],
     });
@@ -2074,7 +2074,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
     await watchExport(pending, signal, 10, (progress) => {
         if (ranAgain(progress))
-            stop(pending);
+            (0,background/* sendSignal */.vG)(pending.pid, 'SIGINT');
         return progress.isExportingCache();
     });
     return pending;
@@ -2096,9 +2096,9 @@ async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);
     const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
     const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await (0,background/* isRunning */.W)(pending.pid, pending.metadata)) && !isEnough(progress)) {
+    while ((await (0,background/* isRunning */.W_)(pending.pid, pending.metadata)) && !isEnough(progress)) {
         if (ends.aborted)
-            stop(pending);
+            (0,background/* sendSignal */.vG)(pending.pid, 'SIGINT');
         await (0,promises_.setTimeout)(interval);
         progress = (await readLog(pending)).progress;
     }
@@ -2112,14 +2112,6 @@ async function readManifest(metadata) {
     }
     catch {
         return undefined;
-    }
-}
-function stop(pending) {
-    try {
-        process.kill(pending.pid, 'SIGINT');
-    }
-    catch {
-        // It has ended between the look and the signal.
     }
 }
 async function readLog(pending) {

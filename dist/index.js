@@ -401,8 +401,9 @@ function parseField(field, index) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ isRunning),
-/* harmony export */   k: () => (/* binding */ startInBackground)
+/* harmony export */   W_: () => (/* binding */ isRunning),
+/* harmony export */   k5: () => (/* binding */ startInBackground),
+/* harmony export */   vG: () => (/* binding */ sendSignal)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
@@ -420,6 +421,15 @@ function startInBackground(program, args, options = {}) {
 async function isRunning(pid, argument) {
     const command = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     return command.split('\0').includes(argument);
+}
+/** Sends a signal to a process, or by its negative id to its group; passes over one that ended between the look and the signal. */
+function sendSignal(pid, signal) {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+        // Nobody is there to be told.
+    }
 }
 
 
@@ -844,15 +854,18 @@ async function readLastWords(container) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   VQ: () => (/* binding */ startRemoval),
+/* harmony export */   iq: () => (/* binding */ removeBuilder),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   sq: () => (/* binding */ removeStale)
 /* harmony export */ });
 /* unused harmony exports releaseLease, untilRemoved */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1658);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3866);
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7358);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
+/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1658);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3866);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7358);
+
 
 
 
@@ -873,10 +886,15 @@ async function releaseLease(lease, mainStep = 'ended') {
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
+/** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
+async function removeBuilder({ container, folder }) {
+    await removeContainer(container);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'shared'), { recursive: true, force: true });
+}
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container }) {
     // The post step looks for the container again, and fails where it cannot be removed.
-    return { pid: (0,_background_js__WEBPACK_IMPORTED_MODULE_2__/* .startInBackground */ .k)('docker', ['rm', '--force', '--volumes', container]), container };
+    return { pid: (0,_background_js__WEBPACK_IMPORTED_MODULE_3__/* .startInBackground */ .k5)('docker', ['rm', '--force', '--volumes', container]), container };
 }
 /** Resolves when a removal has ended, whatever came of it. */
 async function untilRemoved({ pid, container }) {
@@ -885,21 +903,21 @@ async function untilRemoved({ pid, container }) {
 }
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
 async function removeContainer(name) {
-    const filters = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .ownLabel */ .tZ}=${name}`];
-    const ids = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    const filters = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_5__/* .ownLabel */ .tZ}=${name}`];
+    const ids = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     await Promise.all(ids.split('\n').filter(Boolean).map(remove));
 }
 /** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
 async function remove(id) {
     try {
-        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('rm', '--force', '--volumes', id);
+        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('rm', '--force', '--volumes', id);
     }
     catch (error) {
-        const isOnItsWay = error instanceof _docker_js__WEBPACK_IMPORTED_MODULE_3__/* .DockerError */ .Bi && /already in progress|No such container/.test(error.output);
+        const isOnItsWay = error instanceof _docker_js__WEBPACK_IMPORTED_MODULE_4__/* .DockerError */ .Bi && /already in progress|No such container/.test(error.output);
         if (!isOnItsWay)
             throw error;
-        while ((await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(100);
+        while ((await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(100);
     }
 }
 /**
@@ -907,8 +925,8 @@ async function remove(id) {
  * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
  */
 async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .ownLabel */ .tZ}.job"}}`;
-    const listed = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
+    const format = `{{.ID}} {{.Names}} {{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_5__/* .ownLabel */ .tZ}.job"}}`;
+    const listed = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_5__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
     const stale = listed
         .split('\n')
         .map((line) => line.split(' '))
@@ -1196,8 +1214,6 @@ var shared_start = __nccwpck_require__(5790);
 
 
 
-
-
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
@@ -1218,10 +1234,8 @@ async function startBuilder(request, lease, signal, runtime) {
 }
 /** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
 async function restartBuilder(request, lease, signal, runtime) {
-    if (!request.endpoint) {
-        await (0,removal/* removeContainer */.od)(lease.container);
-        await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
-    }
+    if (!request.endpoint)
+        await (0,removal/* removeBuilder */.iq)(lease);
     return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
@@ -1896,7 +1910,7 @@ async function takeOver(request, lease, signal, runtime) {
     const ahead = await claimAhead(lease);
     if (ahead === undefined) {
         // A pre step that was cut off may have come as far as the container.
-        await clear(lease);
+        await (0,removal/* removeBuilder */.iq)(lease);
         return (0,start_builder/* startBuilder */.g)(request, lease, signal, runtime);
     }
     const start = (0,shared_start/* planStart */.gC)(request, lease, runtime, ahead.memory);
@@ -1927,17 +1941,12 @@ function toAhead(text = '') {
 }
 /** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
 async function dropAhead({ pid }, lease) {
-    const isStarting = await (0,background/* isRunning */.W)(pid, lease.container);
+    const isStarting = await (0,background/* isRunning */.W_)(pid, lease.container);
     // Shell and docker are a group of their own.
     if (isStarting)
-        process.kill(-pid, 'SIGKILL');
-    await clear(lease);
+        (0,background/* sendSignal */.vG)(-pid, 'SIGKILL');
+    await (0,removal/* removeBuilder */.iq)(lease);
     return isStarting ? 'cut off' : 'ended';
-}
-/** Removes a lease's builder, and the socket and the files that another one would be taken for. */
-async function clear({ container, folder }) {
-    await (0,removal/* removeContainer */.od)(container);
-    await (0,promises_.rm)((0,external_node_path_.join)(folder, 'shared'), { recursive: true, force: true });
 }
 function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
@@ -1945,7 +1954,7 @@ function describe({ files, run }, { image }) {
 /** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
 async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
     const late = Date.now() + networkTimeout;
-    while (await (0,background/* isRunning */.W)(pid, container)) {
+    while (await (0,background/* isRunning */.W_)(pid, container)) {
         signal.throwIfAborted();
         if (Date.now() > late)
             return false;

@@ -4,7 +4,7 @@ import type { Contestant, Job, Timing } from '../types.ts';
 import { baseOf } from './command.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** This action as a runner runs it: dist/'s steps, a process each. `late` is a build without the pre step, which a local action has none of. */
+/** This action as a runner runs it: dist/'s steps, a process each. `late` has no pre step, as a local action has none. */
 export function action(name: 'action-disk' | 'action-memory' | 'action-late', surroundings: Surroundings): Contestant {
   const state = name === 'action-memory' ? 'memory' : 'disk';
   return {

@@ -970,6 +970,15 @@ async function background_isRunning(pid, argument) {
     const command = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     return command.split('\0').includes(argument);
 }
+/** Sends a signal to a process, or by its negative id to its group; passes over one that ended between the look and the signal. */
+function background_sendSignal(pid, signal) {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+        // Nobody is there to be told.
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/buildkit/boot.js
 /** Where the folder that host and builder share is inside the builder. */
@@ -1270,21 +1279,27 @@ function digestOf(...parts) {
 
 
 
+
 /**
  * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
  * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
  * moment yet.
  */
 async function releaseLease(lease, mainStep = 'ended') {
-    await removal_removeContainer(lease.container);
+    await removeContainer(lease.container);
     await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
     for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(250);
-        await removal_removeContainer(lease.container);
+        await removeContainer(lease.container);
     }
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
+/** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
+async function removal_removeBuilder({ container, folder }) {
+    await removeContainer(container);
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'shared'), { recursive: true, force: true });
+}
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container }) {
     // The post step looks for the container again, and fails where it cannot be removed.
@@ -1296,7 +1311,7 @@ async function untilRemoved({ pid, container }) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
 }
 /** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function removal_removeContainer(name) {
+async function removeContainer(name) {
     const filters = ['--filter', `label=${lease_ownLabel}=${name}`];
     const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     await Promise.all(ids.split('\n').filter(Boolean).map(remove));
@@ -1840,8 +1855,6 @@ async function findOnPath(command) {
 
 
 
-
-
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
@@ -1862,10 +1875,8 @@ async function start_builder_startBuilder(request, lease, signal, runtime) {
 }
 /** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
 async function restartBuilder(request, lease, signal, runtime) {
-    if (!request.endpoint) {
-        await removeContainer(lease.container);
-        await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
-    }
+    if (!request.endpoint)
+        await removeBuilder(lease);
     return { ...(await start_builder_startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
@@ -1925,7 +1936,7 @@ async function takeOver(request, lease, signal, runtime) {
     const ahead = await claimAhead(lease);
     if (ahead === undefined) {
         // A pre step that was cut off may have come as far as the container.
-        await clear(lease);
+        await removeBuilder(lease);
         return startBuilder(request, lease, signal, runtime);
     }
     const start = planStart(request, lease, runtime, ahead.memory);
@@ -1959,14 +1970,9 @@ async function dropAhead({ pid }, lease) {
     const isStarting = await background_isRunning(pid, lease.container);
     // Shell and docker are a group of their own.
     if (isStarting)
-        process.kill(-pid, 'SIGKILL');
-    await clear(lease);
+        background_sendSignal(-pid, 'SIGKILL');
+    await removal_removeBuilder(lease);
     return isStarting ? 'cut off' : 'ended';
-}
-/** Removes a lease's builder, and the socket and the files that another one would be taken for. */
-async function clear({ container, folder }) {
-    await removal_removeContainer(container);
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'shared'), { recursive: true, force: true });
 }
 function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
@@ -2747,7 +2753,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
     await watchExport(pending, signal, 10, (progress) => {
         if (ranAgain(progress))
-            stop(pending);
+            sendSignal(pending.pid, 'SIGINT');
         return progress.isExportingCache();
     });
     return pending;
@@ -2771,7 +2777,7 @@ async function watchExport(pending, signal, interval, isEnough) {
     const ends = AbortSignal.any([signal, watchdog.signal]);
     while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
         if (ends.aborted)
-            stop(pending);
+            background_sendSignal(pending.pid, 'SIGINT');
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(interval);
         progress = (await readLog(pending)).progress;
     }
@@ -2785,14 +2791,6 @@ async function readManifest(metadata) {
     }
     catch {
         return undefined;
-    }
-}
-function stop(pending) {
-    try {
-        process.kill(pending.pid, 'SIGINT');
-    }
-    catch {
-        // It has ended between the look and the signal.
     }
 }
 async function readLog(pending) {

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { BuilderRequest } from '../request/build-request.ts';
-import { isRunning, startInBackground } from './background.ts';
+import { isRunning, sendSignal, startInBackground } from './background.ts';
 import { shared } from './boot.ts';
 import type { Builder } from './builder.ts';
 import { DockerError } from './docker.ts';
 import type { Lease } from './lease.ts';
 import { BuilderError, untilReady } from './ready.ts';
-import { removeContainer } from './removal.ts';
+import { removeBuilder } from './removal.ts';
 import { isInPlace, planStart, type SharedStart, toBuilder, writeShared } from './shared-start.ts';
 import { startBuilder } from './start-builder.ts';
 import { createStateFile, memoryLimit, stillFits } from './state-store.ts';
@@ -67,7 +67,7 @@ export async function takeOver(
   const ahead = await claimAhead(lease);
   if (ahead === undefined) {
     // A pre step that was cut off may have come as far as the container.
-    await clear(lease);
+    await removeBuilder(lease);
     return startBuilder(request, lease, signal, runtime);
   }
   const start = planStart(request, lease, runtime, ahead.memory);
@@ -101,15 +101,9 @@ function toAhead(text = ''): Ahead | undefined {
 export async function dropAhead({ pid }: Ahead, lease: Lease): Promise<'ended' | 'cut off'> {
   const isStarting = await isRunning(pid, lease.container);
   // Shell and docker are a group of their own.
-  if (isStarting) process.kill(-pid, 'SIGKILL');
-  await clear(lease);
+  if (isStarting) sendSignal(-pid, 'SIGKILL');
+  await removeBuilder(lease);
   return isStarting ? 'cut off' : 'ended';
-}
-
-/** Removes a lease's builder, and the socket and the files that another one would be taken for. */
-async function clear({ container, folder }: Lease): Promise<void> {
-  await removeContainer(container);
-  await rm(join(folder, 'shared'), { recursive: true, force: true });
 }
 
 function describe({ files, run }: SharedStart, { image }: BuilderRequest): string {

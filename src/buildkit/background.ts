@@ -15,3 +15,12 @@ export async function isRunning(pid: number, argument: string): Promise<boolean>
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return command.split('\0').includes(argument);
 }
+
+/** Sends a signal to a process, or by its negative id to its group; passes over one that ended between the look and the signal. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Nobody is there to be told.
+  }
+}

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProgress, type Progress, parseStatus, type Step } from '../trace/progress.ts';
-import { isRunning, startInBackground } from './background.ts';
+import { isRunning, sendSignal, startInBackground } from './background.ts';
 import { buildctlArgs, type SolveSpec } from './buildctl.ts';
 import type { Builder } from './builder.ts';
 import { parseMetadata } from './metadata.ts';
@@ -57,7 +57,7 @@ export async function startExport(
   const { networkTimeout } = solve.request;
   const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
   await watchExport(pending, signal, 10, (progress) => {
-    if (ranAgain(progress)) stop(pending);
+    if (ranAgain(progress)) sendSignal(pending.pid, 'SIGINT');
     return progress.isExportingCache();
   });
   return pending;
@@ -86,7 +86,7 @@ async function watchExport(
   const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
   const ends = AbortSignal.any([signal, watchdog.signal]);
   while ((await isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
-    if (ends.aborted) stop(pending);
+    if (ends.aborted) sendSignal(pending.pid, 'SIGINT');
     await sleep(interval);
     progress = (await readLog(pending)).progress;
   }
@@ -100,14 +100,6 @@ async function readManifest(metadata: string): Promise<string | undefined> {
     return parseMetadata(await readFile(metadata, 'utf8')).cacheManifest;
   } catch {
     return undefined;
-  }
-}
-
-function stop(pending: PendingExport): void {
-  try {
-    process.kill(pending.pid, 'SIGINT');
-  } catch {
-    // It has ended between the look and the signal.
   }
 }
 

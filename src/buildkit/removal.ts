@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, startInBackground } from './background.ts';
 import { DockerError, docker } from './docker.ts';
@@ -20,6 +21,12 @@ export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' =
 
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
+
+/** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
+export async function removeBuilder({ container, folder }: Lease): Promise<void> {
+  await removeContainer(container);
+  await rm(join(folder, 'shared'), { recursive: true, force: true });
+}
 
 /** A removal of a container that goes on beside the job's later steps. */
 export interface Removal {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BuilderRequest } from '../request/build-request.ts';
 import type { Builder } from './builder.ts';
 import { startDetached } from './detached-builder.ts';
@@ -8,7 +6,7 @@ import { connectEndpoint } from './endpoint.ts';
 import type { Lease } from './lease.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
-import { removeContainer } from './removal.ts';
+import { removeBuilder } from './removal.ts';
 import { isInPlace, planStart, toBuilder, writeShared } from './shared-start.ts';
 import { createStateFile } from './state-store.ts';
 
@@ -40,10 +38,7 @@ export async function restartBuilder(
   signal: AbortSignal,
   runtime?: string,
 ): Promise<Builder> {
-  if (!request.endpoint) {
-    await removeContainer(lease.container);
-    await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
-  }
+  if (!request.endpoint) await removeBuilder(lease);
   return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 
