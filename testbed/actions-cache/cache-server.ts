@@ -73,7 +73,11 @@ export async function startCacheServer(): Promise<CacheServer> {
   };
 
   const listener = await listen((request, response) => {
-    serve(request, response).catch((error: unknown) => answer(response, 500, { code: 'internal', msg: String(error) }));
+    serve(request, response).catch((error: unknown) => {
+      // A client that is gone in the middle of an archive, as one that was killed, can be told nothing any more.
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, { code: 'internal', msg: String(error) });
+    });
   });
 
   return {
