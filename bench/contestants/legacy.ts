@@ -38,7 +38,7 @@ export function legacy({ dockerConfig }: Surroundings): Contestant {
         return { toDigest, total: performance.now() - start };
       } finally {
         // A new runner's engine is empty; this one is not, so that what a build brought is taken away, which nobody waits for.
-        await removeImages([...references(job), ...caches.map(({ tag }) => tag), baseOf(job)]);
+        await removeImages(job);
       }
     },
   };
@@ -52,7 +52,15 @@ function buildArgs(job: Job, stage: string, tag: string, caches: readonly string
   ];
 }
 
-/** Images below others go with the last name that leads to them. */
-async function removeImages(names: readonly string[]): Promise<void> {
-  for (const name of new Set(names)) await tryCommand('docker', ['rmi', '--force', name]);
+/**
+ * Removes what a build brought: images by their ids, since one that was pulled keeps its digest when its tag moves to a newer one,
+ * and those below others go with the last that stands on them.
+ */
+async function removeImages(job: Job): Promise<void> {
+  const listed = await runCommand('docker', [...list, `${job.registry}/${job.repository}`]);
+  for (const image of new Set([...listed.split('\n').filter(Boolean), baseOf(job)])) {
+    await tryCommand('docker', ['rmi', '--force', image]);
+  }
 }
+
+const list = ['image', 'ls', '--all', '--quiet', '--no-trunc'];
