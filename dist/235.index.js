@@ -2072,7 +2072,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     const { container, buildctl } = builder;
     const { networkTimeout } = solve.request;
     const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, 10, (progress) => {
+    await watchExport(pending, signal, look, (progress) => {
         if (ranAgain(progress))
             (0,background/* sendSignal */.vG)(pending.pid, 'SIGINT');
         return progress.isExportingCache();
@@ -2081,26 +2081,34 @@ async function startExport(builder, solve, reference, folder, signal) {
 }
 /** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
 async function finishExport(pending, signal) {
-    const silence = await watchExport(pending, signal, 200, () => false);
+    const silence = await watchExport(pending, signal, 500, () => false);
     const { progress, text } = await readLog(pending);
     const manifest = await readManifest(pending.metadata);
     if (manifest !== undefined)
         return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
     return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
 }
+/** Milliseconds between two looks at whether an export's process has ended. */
+const look = 10;
+/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
+const patience = 200;
 /**
- * Looks at an export, every so many milliseconds, until `isEnough` or until its process has ended. Resolves with why it was ended
- * from here, if it was.
+ * Waits until an export's process has ended or `isEnough` of what it wrote, which is read every so many milliseconds: a long log
+ * takes time to read. Resolves with why it was ended from here, if it was.
  */
 async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);
+    let read = Date.now();
     const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
     const ends = AbortSignal.any([signal, watchdog.signal]);
     while ((await (0,background/* isRunning */.W_)(pending.pid, pending.metadata)) && !isEnough(progress)) {
         if (ends.aborted)
             (0,background/* sendSignal */.vG)(pending.pid, 'SIGINT');
-        await (0,promises_.setTimeout)(interval);
-        progress = (await readLog(pending)).progress;
+        await (0,promises_.setTimeout)(ends.aborted ? patience : look);
+        if (Date.now() - read < interval)
+            continue;
+        ({ progress } = await readLog(pending));
+        read = Date.now();
     }
     watchdog.stop();
     return watchdog.signal.aborted ? watchdog.signal.reason : undefined;

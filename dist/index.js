@@ -481,13 +481,14 @@ const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
+ * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
  */
 const bootScript = `#!/bin/sh
 cd ${sharedFolder} || exit 1
 mount_state() {
   mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} ${diskRoot} 2>${shared.stateRefused} &&
-    : >${shared.stateRefused}
+    : >${shared.stateRefused} && rm -f ${shared.state}
 }
 adopt_state() {
   until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
@@ -858,13 +859,15 @@ async function readLastWords(container) {
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   sq: () => (/* binding */ removeStale)
 /* harmony export */ });
-/* unused harmony exports releaseLease, untilRemoved */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
-/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1658);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3866);
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7358);
+/* unused harmony exports releaseLease, removeFolder, untilRemoved, findContainers, removeContainers */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1658);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3866);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7358);
+
 
 
 
@@ -878,46 +881,60 @@ async function readLastWords(container) {
  */
 async function releaseLease(lease, mainStep = 'ended') {
     await removeContainer(lease.container);
-    await rm(lease.folder, { recursive: true, force: true });
+    await removeFolder(lease);
     for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
         await sleep(250);
         await removeContainer(lease.container);
     }
+}
+/** Removes the folder alone, and with it all that was saved there. */
+async function removeFolder({ folder }) {
+    await rm(folder, { recursive: true, force: true });
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 /** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
 async function removeBuilder({ container, folder }) {
     await removeContainer(container);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'shared'), { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'shared'), { recursive: true, force: true });
 }
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container }) {
-    // The post step looks for the container again, and fails where it cannot be removed.
-    return { pid: (0,_background_js__WEBPACK_IMPORTED_MODULE_3__/* .startInBackground */ .k5)('docker', ['rm', '--force', '--volumes', container]), container };
+function startRemoval({ container, folder }) {
+    const done = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'removed');
+    const script = 'docker rm --force --volumes "$1" && : >"$0"';
+    return { pid: (0,_background_js__WEBPACK_IMPORTED_MODULE_4__/* .startInBackground */ .k5)('sh', ['-c', script, done, container]), container, done };
 }
-/** Resolves when a removal has ended, whatever came of it. */
-async function untilRemoved({ pid, container }) {
+/** Resolves when a removal has ended; tells whether the container is gone. */
+async function untilRemoved({ pid, container, done }) {
     while (await isRunning(pid, container))
         await sleep(5);
+    return existsSync(done);
 }
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+/** Removes a container of ours by name. */
 async function removeContainer(name) {
-    const filters = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_5__/* .ownLabel */ .tZ}=${name}`];
-    const ids = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+    await removeContainers(await findContainers(name));
+}
+/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function findContainers(name) {
+    const filters = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}=${name}`];
+    const ids = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    return ids.split('\n').filter(Boolean);
+}
+/** Removes containers with their volumes. Throws DockerError. */
+async function removeContainers(ids) {
+    await Promise.all(ids.map(remove));
 }
 /** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
 async function remove(id) {
     try {
-        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('rm', '--force', '--volumes', id);
+        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('rm', '--force', '--volumes', id);
     }
     catch (error) {
-        const isOnItsWay = error instanceof _docker_js__WEBPACK_IMPORTED_MODULE_4__/* .DockerError */ .Bi && /already in progress|No such container/.test(error.output);
+        const isOnItsWay = error instanceof _docker_js__WEBPACK_IMPORTED_MODULE_5__/* .DockerError */ .Bi && /already in progress|No such container/.test(error.output);
         if (!isOnItsWay)
             throw error;
-        while ((await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(100);
+        while ((await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(100);
     }
 }
 /**
@@ -925,8 +942,8 @@ async function remove(id) {
  * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
  */
 async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_5__/* .ownLabel */ .tZ}.job"}}`;
-    const listed = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_5__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
+    const format = `{{.ID}} {{.Names}} {{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.job"}}`;
+    const listed = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
     const stale = listed
         .split('\n')
         .map((line) => line.split(' '))
@@ -963,13 +980,14 @@ async function removeStale(lease) {
 
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
- * `memory` the bytes of a state in memory.
+ * `size` the bytes that the state may fill.
  */
-function planStart(request, lease, runtime, memory = (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .memoryLimit */ .BQ)()) {
+function planStart(request, lease, runtime, size = (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateSize */ .NT)(request.state, lease.folder)) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, 'shared');
     const mount = `type=bind,src=${folder},dst=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}`;
     return {
         folder,
+        size,
         files: {
             [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .bootScript */ .I6,
             // A workflow's own configuration, or our defaults where it has none.
@@ -977,7 +995,7 @@ function planStart(request, lease, runtime, memory = (0,_state_store_js__WEBPACK
             ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime]: runtime }),
         },
         run: (image) => [
-            ...['run', '--detach', ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .containerArgs */ .h)(request, lease, (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateMounts */ .YZ)(request.state, memory)), '--mount', mount],
+            ...['run', '--detach', ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .containerArgs */ .h)(request, lease, (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateMounts */ .YZ)(request.state, size)), '--mount', mount],
             ...['--entrypoint', '/bin/sh', image, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime}`]),
             ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .daemonFlags */ .i)(request, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config}`),
@@ -1243,10 +1261,9 @@ const cannotSeeFolder = /bind source path does not exist|invalid mount config fo
 async function startShared(request, lease, signal, runtime) {
     const start = (0,shared_start/* planStart */.gC)(request, lease, runtime);
     (0,shared_start/* writeShared */.bx)(start);
-    await Promise.all([
-        dockerWithImage(start.run, request.image, signal, request.networkTimeout),
-        (0,state_store/* createStateFile */.Oi)(request.state, start.folder),
-    ]);
+    const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
+    (0,state_store/* beginStateFile */.lc)(request.state, start.folder, start.size);
+    await running;
     await (0,ready/* untilReady */.Mw)(lease.container, signal, () => (0,shared_start/* isInPlace */.RS)(start));
     return (0,shared_start/* toBuilder */.NZ)(start, lease);
 }
@@ -1259,17 +1276,19 @@ async function startShared(request, lease, signal, runtime) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $j: () => (/* binding */ stillFits),
-/* harmony export */   BQ: () => (/* binding */ memoryLimit),
-/* harmony export */   Oi: () => (/* binding */ createStateFile),
+/* harmony export */   NT: () => (/* binding */ stateSize),
 /* harmony export */   YZ: () => (/* binding */ stateMounts),
 /* harmony export */   ZK: () => (/* binding */ inMemory),
-/* harmony export */   j4: () => (/* binding */ stateNotes)
+/* harmony export */   j4: () => (/* binding */ stateNotes),
+/* harmony export */   lc: () => (/* binding */ beginStateFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1922);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8698);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1658);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1922);
+
 
 
 
@@ -1279,16 +1298,16 @@ async function startShared(request, lease, signal, runtime) {
 const memoryShare = 0.7;
 /** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = 1024 ** 3;
-/** Returns the bytes that a state in memory may fill. */
-function memoryLimit() {
-    return Math.floor((0,node_os__WEBPACK_IMPORTED_MODULE_1__.freemem)() * memoryShare);
+/** Returns the bytes that a state may fill: of what memory is free now, or of what is free on a folder's disk. */
+function stateSize(state, folder) {
+    return Math.floor(state === 'memory' ? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.freemem)() * memoryShare : readDisk(folder).usable);
 }
 /**
  * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
  * the rest, on which the builder mounts the state's file system by itself.
  */
-function stateMounts(state, memory) {
-    return state === 'memory' ? inMemory(memory) : [...inMemory(), '--mount', `type=volume,dst=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .diskRoot */ .YN}`];
+function stateMounts(state, size) {
+    return state === 'memory' ? inMemory(size) : [...inMemory(), '--mount', `type=volume,dst=${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .diskRoot */ .YN}`];
 }
 /**
  * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
@@ -1296,57 +1315,44 @@ function stateMounts(state, memory) {
  */
 function inMemory(bytes) {
     const size = bytes === undefined ? '' : `,size=${bytes}`;
-    return ['--tmpfs', `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .stateRoot */ .om}:exec,suid,dev,mode=711${size}`];
+    return ['--tmpfs', `${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .stateRoot */ .om}:exec,suid,dev,mode=711${size}`];
 }
 /**
- * Makes, in the folder that the builder shares, the file system for a state on disk. The builder waits for the file, or for the
- * one that says that there will be none. It is a fresh ext4 in a sparse file as large as what is free on its disk, since a file
- * system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk
- * only as they are written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell
- * of broken writes. Without mke2fs the state is on a plain volume.
+ * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
+ * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
+ * ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk only as they are
+ * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
+ * Without mke2fs the state is on a plain volume.
  */
-async function createStateFile(state, folder) {
-    if (state === 'memory' || (await makeFileSystem(folder)))
-        return;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.noState), '');
-}
-/** Tells whether a state that was made a while ago, of so many bytes in memory or in a folder's file, is about what would be made now. */
-async function stillFits(state, memory, folder) {
+function beginStateFile(state, folder, size) {
     if (state === 'memory')
-        return memory <= (0,node_os__WEBPACK_IMPORTED_MODULE_1__.freemem)() * (memoryShare + 0.1);
-    const size = await sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.state));
-    if (size === undefined)
-        return true;
-    const { free, usable } = await readDisk(folder);
+        return;
+    const files = [(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.state), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noState)];
+    const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
+    (0,_background_js__WEBPACK_IMPORTED_MODULE_4__/* .startInBackground */ .k5)('sh', args, { env: pathWithSbin() });
+}
+/** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
+function stillFits(state, size, folder) {
+    if (state === 'memory')
+        return size <= (0,node_os__WEBPACK_IMPORTED_MODULE_2__.freemem)() * (memoryShare + 0.1);
+    const { free, usable } = readDisk(folder);
     // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
     return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
 }
 /** Says why the state is on a plain volume, where it is. */
 async function stateNotes(folder) {
     const [none, refused = 0] = await Promise.all([
-        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.noState)),
-        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.stateRefused)),
+        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noState)),
+        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.stateRefused)),
     ]);
     if (none !== undefined)
         return [`${onVolume}: mke2fs is not usable on this runner.`];
     return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
 }
 const onVolume = "The builder's state is on a plain volume, which is slower";
-/** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(folder) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.state);
-    const part = `${file}.part`;
-    const { usable } = await readDisk(folder);
-    const args = [...mke2fsArgs, part, String(Math.floor(usable / 1024))];
-    const made = await (0,_child_js__WEBPACK_IMPORTED_MODULE_4__/* .runChild */ .w)('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code !== 0)
-        return false;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(part, file);
-    return true;
-}
 /** Bytes that are free on a folder's disk, and those that a state may take. */
-async function readDisk(folder) {
-    const disk = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(folder);
+function readDisk(folder) {
+    const disk = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(folder);
     const free = disk.bavail * disk.bsize;
     return { free, usable: free - reserveOf(free) };
 }
@@ -1355,7 +1361,7 @@ function reserveOf(free) {
 }
 /** Returns the size of a file; undefined when there is none. */
 function sizeOf(file) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).then(({ size }) => size, () => undefined);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).then(({ size }) => size, () => undefined);
 }
 /**
  * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
@@ -1365,6 +1371,13 @@ const mke2fsArgs = [
     ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
     ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
 ];
+/**
+ * A shell script: the state's file, the one that says that there will be none, and the size in KiB. The file has its name only
+ * when it is whole; until then it has one that no other start gives it.
+ */
+const makeFileSystem = `
+if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$1"; fi
+`;
 /** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
 function pathWithSbin() {
     return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
@@ -1893,17 +1906,14 @@ function hasAhead(temp) {
 }
 /** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
 async function startAhead(request, lease, runtime) {
-    const memory = memoryLimit();
-    const start = planStart(request, lease, runtime, memory);
+    const start = planStart(request, lease, runtime);
     writeShared(start);
     const script = 'docker "$@" && : >"$0"';
     const words = [join(start.folder, shared.started), ...start.run(request.image)];
     const pid = startInBackground('sh', ['-c', script, ...words]);
-    const ahead = { pid, memory, start: describe(start, request) };
-    await Promise.all([
-        writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
-        createStateFile(request.state, start.folder),
-    ]);
+    beginStateFile(request.state, start.folder, start.size);
+    const ahead = { pid, size: start.size, start: describe(start, request) };
+    await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
 }
 /** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
 async function takeOver(request, lease, signal, runtime) {
@@ -1913,9 +1923,9 @@ async function takeOver(request, lease, signal, runtime) {
         await (0,removal/* removeBuilder */.iq)(lease);
         return (0,start_builder/* startBuilder */.g)(request, lease, signal, runtime);
     }
-    const start = (0,shared_start/* planStart */.gC)(request, lease, runtime, ahead.memory);
+    const start = (0,shared_start/* planStart */.gC)(request, lease, runtime, ahead.size);
     const isSame = ahead.start === describe(start, request);
-    const fits = isSame && (await (0,state_store/* stillFits */.$j)(request.state, ahead.memory, start.folder));
+    const fits = isSame && (0,state_store/* stillFits */.$j)(request.state, ahead.size, start.folder);
     if (fits && (await isUp(ahead, start, lease, request, signal)))
         return (0,shared_start/* toBuilder */.NZ)(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';

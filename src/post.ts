@@ -2,8 +2,9 @@ import * as core from '@actions/core';
 import { claimAhead, dropAhead } from './buildkit/ahead.ts';
 import { type ExportEnd, finishExport, type PendingExport } from './buildkit/cache-export.ts';
 import type { Lease } from './buildkit/lease.ts';
-import { releaseLease, untilRemoved } from './buildkit/removal.ts';
+import { findContainers, releaseLease, removeContainers, removeFolder, untilRemoved } from './buildkit/removal.ts';
 import { readTrace } from './buildkit/solve.ts';
+import type { MountEnd } from './mounts/mount-use.ts';
 import { saveMounts } from './mounts/save.ts';
 import { endNotes, mountRows } from './mounts/words.ts';
 import { parseReference } from './registry/reference.ts';
@@ -16,8 +17,8 @@ import { settleWip } from './settle-wip.ts';
 import { type Handover, readHandover, readLease } from './state.ts';
 
 /**
- * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
- * removes the builder whatever happens.
+ * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
+ * removes the builder meanwhile, whatever happens.
  */
 export async function post(signal: AbortSignal): Promise<void> {
   const lease = await readLease();
@@ -29,24 +30,55 @@ export async function post(signal: AbortSignal): Promise<void> {
     return;
   }
   const handover = await readHandover(lease);
+  if (handover === undefined) {
+    await releaseLease(lease, 'cut off');
+    return;
+  }
+  const transferred = untilTransferred(handover, lease, signal);
+  const removed = removeAfter(transferred, handover, lease);
+  // Whether it went well is asked at the end.
+  removed.catch(() => undefined);
   try {
-    if (handover !== undefined) await finish(handover, lease, signal);
+    await tell(handover, await transferred, signal);
   } finally {
-    if (handover?.removal) await untilRemoved(handover.removal);
-    await releaseLease(lease, handover === undefined ? 'cut off' : 'ended');
+    await removed;
+    await removeFolder(lease);
   }
 }
 
-async function finish(handover: Handover, lease: Lease, signal: AbortSignal): Promise<void> {
-  const { pendingExport, report, trace, summary, mounts } = handover;
-  const [cacheExport, mountEnds] = await Promise.all([
+/** What became of what the builder had to hand over. */
+interface Transfers {
+  /** Undefined where there was none to make. */
+  readonly cacheExport: ExportEnd | undefined;
+  readonly mounts: readonly MountEnd[];
+}
+
+async function untilTransferred(
+  { pendingExport, mounts }: Handover,
+  lease: Lease,
+  signal: AbortSignal,
+): Promise<Transfers> {
+  const [cacheExport, ends] = await Promise.all([
     pendingExport && finishExport(pendingExport, signal),
     mounts ? saveMounts(mounts, lease, signal) : [],
   ]);
+  return { cacheExport, mounts: ends };
+}
+
+/** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
+async function removeAfter(transferred: Promise<unknown>, { removal }: Handover, lease: Lease): Promise<void> {
+  if (removal && (await untilRemoved(removal))) return;
+  const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
+  await removeContainers(containers);
+}
+
+/** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
+async function tell(handover: Handover, { cacheExport, mounts: ends }: Transfers, signal: AbortSignal): Promise<void> {
+  const { pendingExport, report, trace, summary, mounts } = handover;
   if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
-  if (mounts) sayNotes(endNotes(mountEnds, mounts.plan));
+  if (mounts) sayNotes(endNotes(ends, mounts.plan));
   if (cacheExport?.kind !== 'failed') await finishCaches(handover, signal);
-  const rows = mounts ? mountRows(mounts, mountEnds) : [];
+  const rows = mounts ? mountRows(mounts, ends) : [];
   if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
 }
 

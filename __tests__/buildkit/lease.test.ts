@@ -132,10 +132,16 @@ describe('what is removed', () => {
     const calls = replaceDocker('sleep 0.3\necho gone >> "$(dirname "$0")/calls"');
     const removal = startRemoval(lease);
     expect(calls()).not.toContain('gone');
-    await untilRemoved(removal);
+    expect(await untilRemoved(removal)).toBe(true);
     expect(calls()).toStrictEqual([`rm --force --volumes ${lease.container}`, 'gone']);
     // The process id may be another program's by now.
-    await untilRemoved({ ...removal, pid: process.pid });
+    expect(await untilRemoved({ ...removal, pid: process.pid })).toBe(true);
+  });
+
+  test('is known not to be gone where docker refused', async () => {
+    const lease = await takeLease(env);
+    replaceDocker('exit 1');
+    expect(await untilRemoved(startRemoval(lease))).toBe(false);
   });
 
   test('of earlier jobs is what has this runner and another job', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -135,6 +135,9 @@ test('state: disk is a file system of its own, and builder-env is what buildkitd
     const mounts = await runCommand('docker', ['exec', builder, 'cat', '/proc/mounts']);
     const onOwn = /^\/dev\/loop\d+ \/var\/lib\/buildkit\/runc-overlayfs\/snapshots\/snapshots ext4 /m.test(mounts);
     expect(onOwn || main.log.includes("The builder's state is on a plain volume")).toBe(true);
+    // Whatever ends the builder, its state takes no room any more.
+    const named = globSync(join(runner.temp, 'buildkit-*/shared/state.img'));
+    expect(onOwn ? named : []).toStrictEqual([]);
   });
 });
 

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { globSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, vi } from 'vitest';
@@ -213,10 +222,11 @@ async function removeBuilder(runner: Runner): Promise<void> {
   await runCommand('docker', ['rm', '--force', '--volumes', ...(await buildersOf(runner))]);
 }
 
-/** Makes the state's file smaller than the disk is: as if a step had cleared half of it since. */
+/** Makes the state that waits smaller than the disk would have it: as if a step had cleared half of that since. */
 async function shrinkState({ temp }: Runner): Promise<void> {
-  const [file = ''] = globSync(join(temp, 'buildkit-*/shared/state.img'));
-  truncateSync(file, Math.floor(statSync(file).size / 2));
+  const [file = ''] = globSync(join(temp, 'buildkit-*/ahead.json'));
+  const ahead = JSON.parse(readFileSync(file, 'utf8')) as { size: number };
+  writeFileSync(file, JSON.stringify({ ...ahead, size: Math.floor(ahead.size / 2) }));
 }
 
 /** Pushes a BuildKit image with a layer that no other has, and returns its name at a slow registry; it is not on the machine. */

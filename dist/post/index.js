@@ -1016,13 +1016,14 @@ const snapshotsFolder = (/* unused pure expression or super */ null && (`${worke
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
+ * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
  */
 const boot_bootScript = (/* unused pure expression or super */ null && (`#!/bin/sh
 cd ${boot_sharedFolder} || exit 1
 mount_state() {
   mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${boot_diskRoot} 2>${boot_shared.stateRefused} &&
-    : >${boot_shared.stateRefused}
+    : >${boot_shared.stateRefused} && rm -f ${boot_shared.state}
 }
 adopt_state() {
   until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
@@ -1280,6 +1281,7 @@ function digestOf(...parts) {
 
 
 
+
 /**
  * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
  * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
@@ -1287,11 +1289,15 @@ function digestOf(...parts) {
  */
 async function releaseLease(lease, mainStep = 'ended') {
     await removeContainer(lease.container);
-    await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
+    await removeFolder(lease);
     for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(250);
         await removeContainer(lease.container);
     }
+}
+/** Removes the folder alone, and with it all that was saved there. */
+async function removeFolder({ folder }) {
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
@@ -1301,20 +1307,30 @@ async function removal_removeBuilder({ container, folder }) {
     await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'shared'), { recursive: true, force: true });
 }
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container }) {
-    // The post step looks for the container again, and fails where it cannot be removed.
-    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
+function startRemoval({ container, folder }) {
+    const done = join(folder, 'removed');
+    const script = 'docker rm --force --volumes "$1" && : >"$0"';
+    return { pid: startInBackground('sh', ['-c', script, done, container]), container, done };
 }
-/** Resolves when a removal has ended, whatever came of it. */
-async function untilRemoved({ pid, container }) {
+/** Resolves when a removal has ended; tells whether the container is gone. */
+async function untilRemoved({ pid, container, done }) {
     while (await background_isRunning(pid, container))
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
+    return (0,external_node_fs_.existsSync)(done);
 }
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+/** Removes a container of ours by name. */
 async function removeContainer(name) {
+    await removeContainers(await findContainers(name));
+}
+/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function findContainers(name) {
     const filters = ['--filter', `label=${lease_ownLabel}=${name}`];
     const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+    return ids.split('\n').filter(Boolean);
+}
+/** Removes containers with their volumes. Throws DockerError. */
+async function removeContainers(ids) {
+    await Promise.all(ids.map(remove));
 }
 /** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
 async function remove(id) {
@@ -1542,20 +1558,21 @@ function mayHaveSystemTable(config) {
 
 
 
+
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
 const memoryShare = 0.7;
 /** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = (/* unused pure expression or super */ null && (1024 ** 3));
-/** Returns the bytes that a state in memory may fill. */
-function state_store_memoryLimit() {
-    return Math.floor(freemem() * memoryShare);
+/** Returns the bytes that a state may fill: of what memory is free now, or of what is free on a folder's disk. */
+function state_store_stateSize(state, folder) {
+    return Math.floor(state === 'memory' ? freemem() * memoryShare : readDisk(folder).usable);
 }
 /**
  * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
  * the rest, on which the builder mounts the state's file system by itself.
  */
-function state_store_stateMounts(state, memory) {
-    return state === 'memory' ? state_store_inMemory(memory) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+function state_store_stateMounts(state, size) {
+    return state === 'memory' ? state_store_inMemory(size) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
 }
 /**
  * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
@@ -1566,25 +1583,24 @@ function state_store_inMemory(bytes) {
     return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
 }
 /**
- * Makes, in the folder that the builder shares, the file system for a state on disk. The builder waits for the file, or for the
- * one that says that there will be none. It is a fresh ext4 in a sparse file as large as what is free on its disk, since a file
- * system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk
- * only as they are written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell
- * of broken writes. Without mke2fs the state is on a plain volume.
+ * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
+ * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
+ * ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk only as they are
+ * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
+ * Without mke2fs the state is on a plain volume.
  */
-async function state_store_createStateFile(state, folder) {
-    if (state === 'memory' || (await makeFileSystem(folder)))
-        return;
-    await writeFile(join(folder, shared.noState), '');
-}
-/** Tells whether a state that was made a while ago, of so many bytes in memory or in a folder's file, is about what would be made now. */
-async function state_store_stillFits(state, memory, folder) {
+function state_store_beginStateFile(state, folder, size) {
     if (state === 'memory')
-        return memory <= freemem() * (memoryShare + 0.1);
-    const size = await sizeOf(join(folder, shared.state));
-    if (size === undefined)
-        return true;
-    const { free, usable } = await readDisk(folder);
+        return;
+    const files = [join(folder, shared.state), join(folder, shared.noState)];
+    const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
+    startInBackground('sh', args, { env: pathWithSbin() });
+}
+/** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
+function state_store_stillFits(state, size, folder) {
+    if (state === 'memory')
+        return size <= freemem() * (memoryShare + 0.1);
+    const { free, usable } = readDisk(folder);
     // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
     return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
 }
@@ -1599,21 +1615,9 @@ async function state_store_stateNotes(folder) {
     return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
 }
 const onVolume = "The builder's state is on a plain volume, which is slower";
-/** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(folder) {
-    const file = join(folder, shared.state);
-    const part = `${file}.part`;
-    const { usable } = await readDisk(folder);
-    const args = [...mke2fsArgs, part, String(Math.floor(usable / 1024))];
-    const made = await runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code !== 0)
-        return false;
-    await rename(part, file);
-    return true;
-}
 /** Bytes that are free on a folder's disk, and those that a state may take. */
-async function readDisk(folder) {
-    const disk = await statfs(folder);
+function readDisk(folder) {
+    const disk = statfsSync(folder);
     const free = disk.bavail * disk.bsize;
     return { free, usable: free - reserveOf(free) };
 }
@@ -1632,6 +1636,13 @@ const mke2fsArgs = [
     ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
     ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
 ];
+/**
+ * A shell script: the state's file, the one that says that there will be none, and the size in KiB. The file has its name only
+ * when it is whole; until then it has one that no other start gives it.
+ */
+const makeFileSystem = (/* unused pure expression or super */ null && (`
+if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$1"; fi
+`));
 /** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
 function pathWithSbin() {
     return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
@@ -1647,13 +1658,14 @@ function pathWithSbin() {
 
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
- * `memory` the bytes of a state in memory.
+ * `size` the bytes that the state may fill.
  */
-function shared_start_planStart(request, lease, runtime, memory = memoryLimit()) {
+function shared_start_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
     const folder = join(lease.folder, 'shared');
     const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
     return {
         folder,
+        size,
         files: {
             [shared.boot]: bootScript,
             // A workflow's own configuration, or our defaults where it has none.
@@ -1661,7 +1673,7 @@ function shared_start_planStart(request, lease, runtime, memory = memoryLimit())
             ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
         },
         run: (image) => [
-            ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, memory)), '--mount', mount],
+            ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, size)), '--mount', mount],
             ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
             ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
@@ -1884,10 +1896,9 @@ const cannotSeeFolder = /bind source path does not exist|invalid mount config fo
 async function startShared(request, lease, signal, runtime) {
     const start = planStart(request, lease, runtime);
     writeShared(start);
-    await Promise.all([
-        dockerWithImage(start.run, request.image, signal, request.networkTimeout),
-        createStateFile(request.state, start.folder),
-    ]);
+    const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
+    beginStateFile(request.state, start.folder, start.size);
+    await running;
     await untilReady(lease.container, signal, () => isInPlace(start));
     return toBuilder(start, lease);
 }
@@ -1919,17 +1930,14 @@ function hasAhead(temp) {
 }
 /** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
 async function startAhead(request, lease, runtime) {
-    const memory = memoryLimit();
-    const start = planStart(request, lease, runtime, memory);
+    const start = planStart(request, lease, runtime);
     writeShared(start);
     const script = 'docker "$@" && : >"$0"';
     const words = [join(start.folder, shared.started), ...start.run(request.image)];
     const pid = startInBackground('sh', ['-c', script, ...words]);
-    const ahead = { pid, memory, start: describe(start, request) };
-    await Promise.all([
-        writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
-        createStateFile(request.state, start.folder),
-    ]);
+    beginStateFile(request.state, start.folder, start.size);
+    const ahead = { pid, size: start.size, start: describe(start, request) };
+    await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
 }
 /** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
 async function takeOver(request, lease, signal, runtime) {
@@ -1939,9 +1947,9 @@ async function takeOver(request, lease, signal, runtime) {
         await removeBuilder(lease);
         return startBuilder(request, lease, signal, runtime);
     }
-    const start = planStart(request, lease, runtime, ahead.memory);
+    const start = planStart(request, lease, runtime, ahead.size);
     const isSame = ahead.start === describe(start, request);
-    const fits = isSame && (await stillFits(request.state, ahead.memory, start.folder));
+    const fits = isSame && stillFits(request.state, ahead.size, start.folder);
     if (fits && (await isUp(ahead, start, lease, request, signal)))
         return toBuilder(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';
@@ -2751,7 +2759,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     const { container, buildctl } = builder;
     const { networkTimeout } = solve.request;
     const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, 10, (progress) => {
+    await watchExport(pending, signal, look, (progress) => {
         if (ranAgain(progress))
             sendSignal(pending.pid, 'SIGINT');
         return progress.isExportingCache();
@@ -2760,26 +2768,34 @@ async function startExport(builder, solve, reference, folder, signal) {
 }
 /** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
 async function finishExport(pending, signal) {
-    const silence = await watchExport(pending, signal, 200, () => false);
+    const silence = await watchExport(pending, signal, 500, () => false);
     const { progress, text } = await readLog(pending);
     const manifest = await readManifest(pending.metadata);
     if (manifest !== undefined)
         return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
     return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
 }
+/** Milliseconds between two looks at whether an export's process has ended. */
+const look = 10;
+/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
+const patience = 200;
 /**
- * Looks at an export, every so many milliseconds, until `isEnough` or until its process has ended. Resolves with why it was ended
- * from here, if it was.
+ * Waits until an export's process has ended or `isEnough` of what it wrote, which is read every so many milliseconds: a long log
+ * takes time to read. Resolves with why it was ended from here, if it was.
  */
 async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);
+    let read = Date.now();
     const watchdog = watchdog_watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
     const ends = AbortSignal.any([signal, watchdog.signal]);
     while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
         if (ends.aborted)
             background_sendSignal(pending.pid, 'SIGINT');
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(interval);
-        progress = (await readLog(pending)).progress;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ends.aborted ? patience : look);
+        if (Date.now() - read < interval)
+            continue;
+        ({ progress } = await readLog(pending));
+        read = Date.now();
     }
     watchdog.stop();
     return watchdog.signal.aborted ? watchdog.signal.reason : undefined;
@@ -2842,7 +2858,7 @@ const hook_script_desk = {
 /** What a question ends with: the host may look at it while it is written. */
 const hook_script_askEnd = '\n.\n';
 /** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const patience = 90;
+const hook_script_patience = 90;
 /**
  * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
  * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
@@ -2862,8 +2878,8 @@ restore() {
   read -r kind <tar
   mkfifo -m 666 "$1${hook_script_desk.answer}" && exec 3<>"$1${hook_script_desk.answer}" || return
   { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${hook_script_desk.ask}"
-  read -r -t ${patience} answer <&3
-  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
+  read -r -t ${hook_script_patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
   run=$1
   set -- $answer
   [ $# -gt 0 ] || return
@@ -8155,8 +8171,8 @@ function parseJson(text) {
 
 
 /**
- * The post step: waits for the cache export that goes on since the build, says what became of it, writes the summary, and
- * removes the builder whatever happens.
+ * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
+ * removes the builder meanwhile, whatever happens.
  */
 async function post(signal) {
     const lease = await readLease();
@@ -8169,29 +8185,46 @@ async function post(signal) {
         return;
     }
     const handover = await readHandover(lease);
+    if (handover === undefined) {
+        await releaseLease(lease, 'cut off');
+        return;
+    }
+    const transferred = untilTransferred(handover, lease, signal);
+    const removed = removeAfter(transferred, handover, lease);
+    // Whether it went well is asked at the end.
+    removed.catch(() => undefined);
     try {
-        if (handover !== undefined)
-            await finish(handover, lease, signal);
+        await tell(handover, await transferred, signal);
     }
     finally {
-        if (handover?.removal)
-            await untilRemoved(handover.removal);
-        await releaseLease(lease, handover === undefined ? 'cut off' : 'ended');
+        await removed;
+        await removeFolder(lease);
     }
 }
-async function finish(handover, lease, signal) {
-    const { pendingExport, report, trace, summary, mounts } = handover;
-    const [cacheExport, mountEnds] = await Promise.all([
+async function untilTransferred({ pendingExport, mounts }, lease, signal) {
+    const [cacheExport, ends] = await Promise.all([
         pendingExport && finishExport(pendingExport, signal),
         mounts ? saveMounts(mounts, lease, signal) : [],
     ]);
+    return { cacheExport, mounts: ends };
+}
+/** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
+async function removeAfter(transferred, { removal }, lease) {
+    if (removal && (await untilRemoved(removal)))
+        return;
+    const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
+    await removeContainers(containers);
+}
+/** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
+async function tell(handover, { cacheExport, mounts: ends }, signal) {
+    const { pendingExport, report, trace, summary, mounts } = handover;
     if (pendingExport && cacheExport)
         sayExport(pendingExport, cacheExport);
     if (mounts)
-        sayNotes(endNotes(mountEnds, mounts.plan));
+        sayNotes(endNotes(ends, mounts.plan));
     if (cacheExport?.kind !== 'failed')
         await finishCaches(handover, signal);
-    const rows = mounts ? mountRows(mounts, mountEnds) : [];
+    const rows = mounts ? mountRows(mounts, ends) : [];
     if (summary)
         await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
 }

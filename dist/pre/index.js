@@ -101,13 +101,14 @@ const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
+ * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
  */
 const bootScript = `#!/bin/sh
 cd ${sharedFolder} || exit 1
 mount_state() {
   mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${diskRoot} 2>${boot_shared.stateRefused} &&
-    : >${boot_shared.stateRefused}
+    : >${boot_shared.stateRefused} && rm -f ${boot_shared.state}
 }
 adopt_state() {
   until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
@@ -1273,14 +1274,14 @@ function exec_getExecOutput(commandLine, args, options) {
 /** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
 const graceMilliseconds = 2000;
 /** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
-const keptCharacters = 256 * 1024;
+const keptCharacters = (/* unused pure expression or super */ null && (256 * 1024));
 /**
  * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
  * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
  */
 function child_runChild(command, args, options = {}) {
     return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        const child = spawn(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
         let stdout = '';
         let stderr = '';
         child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -1497,6 +1498,7 @@ function digestOf(...parts) {
 
 
 
+
 /**
  * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
  * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
@@ -1504,11 +1506,15 @@ function digestOf(...parts) {
  */
 async function releaseLease(lease, mainStep = 'ended') {
     await removeContainer(lease.container);
-    await rm(lease.folder, { recursive: true, force: true });
+    await removeFolder(lease);
     for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
         await sleep(250);
         await removeContainer(lease.container);
     }
+}
+/** Removes the folder alone, and with it all that was saved there. */
+async function removeFolder({ folder }) {
+    await rm(folder, { recursive: true, force: true });
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
@@ -1518,20 +1524,30 @@ async function removal_removeBuilder({ container, folder }) {
     await rm(join(folder, 'shared'), { recursive: true, force: true });
 }
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container }) {
-    // The post step looks for the container again, and fails where it cannot be removed.
-    return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
+function startRemoval({ container, folder }) {
+    const done = join(folder, 'removed');
+    const script = 'docker rm --force --volumes "$1" && : >"$0"';
+    return { pid: startInBackground('sh', ['-c', script, done, container]), container, done };
 }
-/** Resolves when a removal has ended, whatever came of it. */
-async function untilRemoved({ pid, container }) {
+/** Resolves when a removal has ended; tells whether the container is gone. */
+async function untilRemoved({ pid, container, done }) {
     while (await isRunning(pid, container))
         await sleep(5);
+    return existsSync(done);
 }
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+/** Removes a container of ours by name. */
 async function removeContainer(name) {
+    await removeContainers(await findContainers(name));
+}
+/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+async function findContainers(name) {
     const filters = ['--filter', `label=${ownLabel}=${name}`];
     const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+    return ids.split('\n').filter(Boolean);
+}
+/** Removes containers with their volumes. Throws DockerError. */
+async function removeContainers(ids) {
+    await Promise.all(ids.map(remove));
 }
 /** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
 async function remove(id) {
@@ -1759,20 +1775,21 @@ function mayHaveSystemTable(config) {
 
 
 
+
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
 const memoryShare = 0.7;
 /** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = 1024 ** 3;
-/** Returns the bytes that a state in memory may fill. */
-function memoryLimit() {
-    return Math.floor((0,external_node_os_namespaceObject.freemem)() * memoryShare);
+/** Returns the bytes that a state may fill: of what memory is free now, or of what is free on a folder's disk. */
+function stateSize(state, folder) {
+    return Math.floor(state === 'memory' ? (0,external_node_os_namespaceObject.freemem)() * memoryShare : readDisk(folder).usable);
 }
 /**
  * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
  * the rest, on which the builder mounts the state's file system by itself.
  */
-function stateMounts(state, memory) {
-    return state === 'memory' ? state_store_inMemory(memory) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+function stateMounts(state, size) {
+    return state === 'memory' ? state_store_inMemory(size) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
 }
 /**
  * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
@@ -1783,25 +1800,24 @@ function state_store_inMemory(bytes) {
     return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
 }
 /**
- * Makes, in the folder that the builder shares, the file system for a state on disk. The builder waits for the file, or for the
- * one that says that there will be none. It is a fresh ext4 in a sparse file as large as what is free on its disk, since a file
- * system made a moment ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk
- * only as they are written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell
- * of broken writes. Without mke2fs the state is on a plain volume.
+ * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
+ * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
+ * ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk only as they are
+ * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
+ * Without mke2fs the state is on a plain volume.
  */
-async function state_store_createStateFile(state, folder) {
-    if (state === 'memory' || (await makeFileSystem(folder)))
-        return;
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, boot_shared.noState), '');
-}
-/** Tells whether a state that was made a while ago, of so many bytes in memory or in a folder's file, is about what would be made now. */
-async function state_store_stillFits(state, memory, folder) {
+function state_store_beginStateFile(state, folder, size) {
     if (state === 'memory')
-        return memory <= freemem() * (memoryShare + 0.1);
-    const size = await sizeOf(join(folder, shared.state));
-    if (size === undefined)
-        return true;
-    const { free, usable } = await readDisk(folder);
+        return;
+    const files = [(0,external_node_path_namespaceObject.join)(folder, boot_shared.state), (0,external_node_path_namespaceObject.join)(folder, boot_shared.noState)];
+    const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
+    background_startInBackground('sh', args, { env: pathWithSbin() });
+}
+/** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
+function state_store_stillFits(state, size, folder) {
+    if (state === 'memory')
+        return size <= freemem() * (memoryShare + 0.1);
+    const { free, usable } = readDisk(folder);
     // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
     return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
 }
@@ -1816,21 +1832,9 @@ async function state_store_stateNotes(folder) {
     return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
 }
 const onVolume = "The builder's state is on a plain volume, which is slower";
-/** Tells whether it could be made; the file has its name only when it is whole. */
-async function makeFileSystem(folder) {
-    const file = (0,external_node_path_namespaceObject.join)(folder, boot_shared.state);
-    const part = `${file}.part`;
-    const { usable } = await readDisk(folder);
-    const args = [...mke2fsArgs, part, String(Math.floor(usable / 1024))];
-    const made = await child_runChild('mke2fs', args, { env: pathWithSbin() }).catch(() => undefined);
-    if (made?.code !== 0)
-        return false;
-    await (0,promises_namespaceObject.rename)(part, file);
-    return true;
-}
 /** Bytes that are free on a folder's disk, and those that a state may take. */
-async function readDisk(folder) {
-    const disk = await (0,promises_namespaceObject.statfs)(folder);
+function readDisk(folder) {
+    const disk = (0,external_node_fs_namespaceObject.statfsSync)(folder);
     const free = disk.bavail * disk.bsize;
     return { free, usable: free - reserveOf(free) };
 }
@@ -1849,6 +1853,13 @@ const mke2fsArgs = [
     ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
     ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
 ];
+/**
+ * A shell script: the state's file, the one that says that there will be none, and the size in KiB. The file has its name only
+ * when it is whole; until then it has one that no other start gives it.
+ */
+const makeFileSystem = `
+if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$1"; fi
+`;
 /** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
 function pathWithSbin() {
     return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
@@ -1864,13 +1875,14 @@ function pathWithSbin() {
 
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
- * `memory` the bytes of a state in memory.
+ * `size` the bytes that the state may fill.
  */
-function shared_start_planStart(request, lease, runtime, memory = memoryLimit()) {
+function shared_start_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
     const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
     const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
     return {
         folder,
+        size,
         files: {
             [boot_shared.boot]: bootScript,
             // A workflow's own configuration, or our defaults where it has none.
@@ -1878,7 +1890,7 @@ function shared_start_planStart(request, lease, runtime, memory = memoryLimit())
             ...(runtime === undefined ? {} : { [boot_shared.runtime]: runtime }),
         },
         run: (image) => [
-            ...['run', '--detach', ...container_args_containerArgs(request, lease, stateMounts(request.state, memory)), '--mount', mount],
+            ...['run', '--detach', ...container_args_containerArgs(request, lease, stateMounts(request.state, size)), '--mount', mount],
             ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${boot_shared.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${boot_shared.runtime}`]),
             ...container_args_daemonFlags(request, `${sharedFolder}/${boot_shared.config}`),
@@ -2101,10 +2113,9 @@ const cannotSeeFolder = /bind source path does not exist|invalid mount config fo
 async function startShared(request, lease, signal, runtime) {
     const start = planStart(request, lease, runtime);
     writeShared(start);
-    await Promise.all([
-        dockerWithImage(start.run, request.image, signal, request.networkTimeout),
-        createStateFile(request.state, start.folder),
-    ]);
+    const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
+    beginStateFile(request.state, start.folder, start.size);
+    await running;
     await untilReady(lease.container, signal, () => isInPlace(start));
     return toBuilder(start, lease);
 }
@@ -2136,17 +2147,14 @@ function hasAhead(temp) {
 }
 /** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
 async function startAhead(request, lease, runtime) {
-    const memory = memoryLimit();
-    const start = shared_start_planStart(request, lease, runtime, memory);
+    const start = shared_start_planStart(request, lease, runtime);
     shared_start_writeShared(start);
     const script = 'docker "$@" && : >"$0"';
     const words = [(0,external_node_path_namespaceObject.join)(start.folder, boot_shared.started), ...start.run(request.image)];
     const pid = background_startInBackground('sh', ['-c', script, ...words]);
-    const ahead = { pid, memory, start: describe(start, request) };
-    await Promise.all([
-        (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
-        state_store_createStateFile(request.state, start.folder),
-    ]);
+    state_store_beginStateFile(request.state, start.folder, start.size);
+    const ahead = { pid, size: start.size, start: describe(start, request) };
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
 }
 /** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
 async function takeOver(request, lease, signal, runtime) {
@@ -2156,9 +2164,9 @@ async function takeOver(request, lease, signal, runtime) {
         await removeBuilder(lease);
         return startBuilder(request, lease, signal, runtime);
     }
-    const start = planStart(request, lease, runtime, ahead.memory);
+    const start = planStart(request, lease, runtime, ahead.size);
     const isSame = ahead.start === describe(start, request);
-    const fits = isSame && (await stillFits(request.state, ahead.memory, start.folder));
+    const fits = isSame && stillFits(request.state, ahead.size, start.folder);
     if (fits && (await isUp(ahead, start, lease, request, signal)))
         return toBuilder(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';

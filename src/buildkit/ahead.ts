@@ -14,7 +14,7 @@ import { BuilderError, untilReady } from './ready.ts';
 import { removeBuilder } from './removal.ts';
 import { isInPlace, planStart, type SharedStart, toBuilder, writeShared } from './shared-start.ts';
 import { startBuilder } from './start-builder.ts';
-import { createStateFile, memoryLimit, stillFits } from './state-store.ts';
+import { beginStateFile, stillFits } from './state-store.ts';
 
 /**
  * A builder that the pre step started, beside whatever the job does before its build. The main step takes it over where it would
@@ -23,8 +23,8 @@ import { createStateFile, memoryLimit, stillFits } from './state-store.ts';
 export interface Ahead {
   /** Of the shell that waits for docker. */
   readonly pid: number;
-  /** Bytes of a state in memory. */
-  readonly memory: number;
+  /** Bytes that its state may fill. */
+  readonly size: number;
   /** Everything that it was started with. */
   readonly start: string;
 }
@@ -44,17 +44,14 @@ export function hasAhead(temp: string): boolean {
 
 /** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
 export async function startAhead(request: BuilderRequest, lease: Lease, runtime: string | undefined): Promise<void> {
-  const memory = memoryLimit();
-  const start = planStart(request, lease, runtime, memory);
+  const start = planStart(request, lease, runtime);
   writeShared(start);
   const script = 'docker "$@" && : >"$0"';
   const words = [join(start.folder, shared.started), ...start.run(request.image)];
   const pid = startInBackground('sh', ['-c', script, ...words]);
-  const ahead: Ahead = { pid, memory, start: describe(start, request) };
-  await Promise.all([
-    writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 }),
-    createStateFile(request.state, start.folder),
-  ]);
+  beginStateFile(request.state, start.folder, start.size);
+  const ahead: Ahead = { pid, size: start.size, start: describe(start, request) };
+  await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
 }
 
 /** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
@@ -70,9 +67,9 @@ export async function takeOver(
     await removeBuilder(lease);
     return startBuilder(request, lease, signal, runtime);
   }
-  const start = planStart(request, lease, runtime, ahead.memory);
+  const start = planStart(request, lease, runtime, ahead.size);
   const isSame = ahead.start === describe(start, request);
-  const fits = isSame && (await stillFits(request.state, ahead.memory, start.folder));
+  const fits = isSame && stillFits(request.state, ahead.size, start.folder);
   if (fits && (await isUp(ahead, start, lease, request, signal))) return toBuilder(start, lease);
   const why = fits ? 'did not come up' : 'is not the one that this build needs';
   core.info(`The builder that was started before the job's first step ${why}: starting another one.`);

@@ -39,13 +39,14 @@ export const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs.
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
+ * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
  */
 export const bootScript = `#!/bin/sh
 cd ${sharedFolder} || exit 1
 mount_state() {
   mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${shared.state} ${diskRoot} 2>${shared.stateRefused} &&
-    : >${shared.stateRefused}
+    : >${shared.stateRefused} && rm -f ${shared.state}
 }
 adopt_state() {
   until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,11 +13,16 @@ import { type Lease, ownLabel } from './lease.ts';
  */
 export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' = 'ended'): Promise<void> {
   await removeContainer(lease.container);
-  await rm(lease.folder, { recursive: true, force: true });
+  await removeFolder(lease);
   for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
     await sleep(250);
     await removeContainer(lease.container);
   }
+}
+
+/** Removes the folder alone, and with it all that was saved there. */
+export async function removeFolder({ folder }: Lease): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** Three seconds, which a busy machine may need to make a container. */
@@ -32,24 +38,38 @@ export async function removeBuilder({ container, folder }: Lease): Promise<void>
 export interface Removal {
   readonly pid: number;
   readonly container: string;
+  /** File that is there once the container is not. */
+  readonly done: string;
 }
 
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-export function startRemoval({ container }: Lease): Removal {
-  // The post step looks for the container again, and fails where it cannot be removed.
-  return { pid: startInBackground('docker', ['rm', '--force', '--volumes', container]), container };
+export function startRemoval({ container, folder }: Lease): Removal {
+  const done = join(folder, 'removed');
+  const script = 'docker rm --force --volumes "$1" && : >"$0"';
+  return { pid: startInBackground('sh', ['-c', script, done, container]), container, done };
 }
 
-/** Resolves when a removal has ended, whatever came of it. */
-export async function untilRemoved({ pid, container }: Removal): Promise<void> {
+/** Resolves when a removal has ended; tells whether the container is gone. */
+export async function untilRemoved({ pid, container, done }: Removal): Promise<boolean> {
   while (await isRunning(pid, container)) await sleep(5);
+  return existsSync(done);
 }
 
-/** Removes a container of ours by name. The label is what makes it ours: a name can be forged or taken by someone else. */
+/** Removes a container of ours by name. */
 export async function removeContainer(name: string): Promise<void> {
+  await removeContainers(await findContainers(name));
+}
+
+/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+export async function findContainers(name: string): Promise<string[]> {
   const filters = ['--filter', `label=${ownLabel}=${name}`];
   const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-  await Promise.all(ids.split('\n').filter(Boolean).map(remove));
+  return ids.split('\n').filter(Boolean);
+}
+
+/** Removes containers with their volumes. Throws DockerError. */
+export async function removeContainers(ids: readonly string[]): Promise<void> {
+  await Promise.all(ids.map(remove));
 }
 
 /** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */

@@ -7,11 +7,13 @@ import type { Builder } from './builder.ts';
 import { containerArgs, daemonFlags } from './container-args.ts';
 import { fasterConfig } from './daemon-config.ts';
 import type { Lease } from './lease.ts';
-import { memoryLimit, stateMounts, stateNotes } from './state-store.ts';
+import { stateMounts, stateNotes, stateSize } from './state-store.ts';
 
 /** How a builder that shares a folder with this machine is started. */
 export interface SharedStart {
   readonly folder: string;
+  /** Bytes that the state may fill. */
+  readonly size: number;
   /** What the builder reads when it starts: texts by the names of their files. */
   readonly files: Readonly<Record<string, string>>;
   /** Docker's arguments for an image of BuildKit. */
@@ -20,18 +22,19 @@ export interface SharedStart {
 
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
- * `memory` the bytes of a state in memory.
+ * `size` the bytes that the state may fill.
  */
 export function planStart(
   request: BuilderRequest,
   lease: Lease,
   runtime: string | undefined,
-  memory = memoryLimit(),
+  size = stateSize(request.state, lease.folder),
 ): SharedStart {
   const folder = join(lease.folder, 'shared');
   const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
   return {
     folder,
+    size,
     files: {
       [shared.boot]: bootScript,
       // A workflow's own configuration, or our defaults where it has none.
@@ -39,7 +42,7 @@ export function planStart(
       ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
     },
     run: (image) => [
-      ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, memory)), '--mount', mount],
+      ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, size)), '--mount', mount],
       ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
       ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
       ...daemonFlags(request, `${sharedFolder}/${shared.config}`),

@@ -8,7 +8,7 @@ import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
 import { removeBuilder } from './removal.ts';
 import { isInPlace, planStart, toBuilder, writeShared } from './shared-start.ts';
-import { createStateFile } from './state-store.ts';
+import { beginStateFile } from './state-store.ts';
 
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
@@ -53,10 +53,9 @@ async function startShared(
 ): Promise<Builder> {
   const start = planStart(request, lease, runtime);
   writeShared(start);
-  await Promise.all([
-    dockerWithImage(start.run, request.image, signal, request.networkTimeout),
-    createStateFile(request.state, start.folder),
-  ]);
+  const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
+  beginStateFile(request.state, start.folder, start.size);
+  await running;
   await untilReady(lease.container, signal, () => isInPlace(start));
   return toBuilder(start, lease);
 }
