@@ -965,7 +965,7 @@ async function removeStale(lease) {
 /* harmony export */   gC: () => (/* binding */ planStart)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1922);
 /* harmony import */ var _container_args_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1289);
@@ -1013,10 +1013,23 @@ function writeShared({ folder, files }) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), text, { mode: name === _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime ? 0o755 : 0o644 });
     }
 }
-/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+/**
+ * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
+ * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
+ */
 async function isInPlace({ folder }) {
-    const isUsable = (name, mode) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), mode).then(() => true, () => false);
-    return (await isUsable(_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.socket, node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.R_OK | node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK)) && isUsable(_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.buildctl, node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.F_OK);
+    const socket = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.socket);
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(socket) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.buildctl)) && takesConnections(socket);
+}
+function takesConnections(socket) {
+    return new Promise((resolve) => {
+        const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
 }
 /** Returns the builder that was started. */
 async function toBuilder({ folder }, lease) {
@@ -1855,8 +1868,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -1880,7 +1891,6 @@ var start_builder = __nccwpck_require__(6359);
 // EXTERNAL MODULE: ./lib/buildkit/state-store.js
 var state_store = __nccwpck_require__(4377);
 ;// CONCATENATED MODULE: ./lib/buildkit/ahead.js
-
 
 
 
@@ -1973,6 +1983,7 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
     try {
         await (0,promises_.access)((0,external_node_path_.join)(start.folder, boot/* shared */.ue.started));
         await (0,ready/* untilReady */.Mw)(container, signal, () => (0,shared_start/* isInPlace */.RS)(start));
+        return true;
     }
     catch (error) {
         signal.throwIfAborted();
@@ -1981,21 +1992,9 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
             throw error;
         return false;
     }
-    // The job's earlier steps may have ended it, or Docker itself.
-    return answers((0,external_node_path_.join)(start.folder, boot/* shared */.ue.socket));
 }
 function isMissing(error) {
     return error.code === 'ENOENT';
-}
-function answers(socket) {
-    return new Promise((resolve) => {
-        const connection = (0,external_node_net_.connect)(socket);
-        connection.once('connect', () => {
-            connection.destroy();
-            resolve(true);
-        });
-        connection.once('error', () => resolve(false));
-    });
 }
 
 // EXTERNAL MODULE: ./lib/buildkit/lease.js
@@ -2521,6 +2520,8 @@ function checkTag(tag) {
     throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
 }
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
 var sync = __nccwpck_require__(5175);
 ;// CONCATENATED MODULE: ./lib/request/lists.js

@@ -946,8 +946,6 @@ var lib_core = __nccwpck_require__(8983);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -1360,6 +1358,8 @@ async function removeStale(lease) {
     return stale.map(([, name]) => name ?? '');
 }
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
@@ -1691,10 +1691,23 @@ function shared_start_writeShared({ folder, files }) {
         writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
     }
 }
-/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+/**
+ * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
+ * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
+ */
 async function shared_start_isInPlace({ folder }) {
-    const isUsable = (name, mode) => access(join(folder, name), mode).then(() => true, () => false);
-    return (await isUsable(shared.socket, constants.R_OK | constants.W_OK)) && isUsable(shared.buildctl, constants.F_OK);
+    const socket = join(folder, shared.socket);
+    return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
+}
+function takesConnections(socket) {
+    return new Promise((resolve) => {
+        const connection = connect(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
 }
 /** Returns the builder that was started. */
 async function shared_start_toBuilder({ folder }, lease) {
@@ -1917,7 +1930,6 @@ async function startShared(request, lease, signal, runtime) {
 
 
 
-
 /** Lies in the lease's folder until somebody takes the builder over, or removes it. */
 const aheadFile = 'ahead.json';
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
@@ -1997,6 +2009,7 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
     try {
         await access(join(start.folder, shared.started));
         await untilReady(container, signal, () => isInPlace(start));
+        return true;
     }
     catch (error) {
         signal.throwIfAborted();
@@ -2005,21 +2018,9 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
             throw error;
         return false;
     }
-    // The job's earlier steps may have ended it, or Docker itself.
-    return answers(join(start.folder, shared.socket));
 }
 function isMissing(error) {
     return error.code === 'ENOENT';
-}
-function answers(socket) {
-    return new Promise((resolve) => {
-        const connection = connect(socket);
-        connection.once('connect', () => {
-            connection.destroy();
-            resolve(true);
-        });
-        connection.once('error', () => resolve(false));
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/trace/intervals.js

@@ -31,8 +31,6 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -1577,6 +1575,8 @@ async function removeStale(lease) {
     return stale.map(([, name]) => name ?? '');
 }
 
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
@@ -1908,10 +1908,23 @@ function shared_start_writeShared({ folder, files }) {
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: name === boot_shared.runtime ? 0o755 : 0o644 });
     }
 }
-/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+/**
+ * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
+ * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
+ */
 async function shared_start_isInPlace({ folder }) {
-    const isUsable = (name, mode) => access(join(folder, name), mode).then(() => true, () => false);
-    return (await isUsable(shared.socket, constants.R_OK | constants.W_OK)) && isUsable(shared.buildctl, constants.F_OK);
+    const socket = join(folder, shared.socket);
+    return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
+}
+function takesConnections(socket) {
+    return new Promise((resolve) => {
+        const connection = connect(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
 }
 /** Returns the builder that was started. */
 async function shared_start_toBuilder({ folder }, lease) {
@@ -2134,7 +2147,6 @@ async function startShared(request, lease, signal, runtime) {
 
 
 
-
 /** Lies in the lease's folder until somebody takes the builder over, or removes it. */
 const aheadFile = 'ahead.json';
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
@@ -2214,6 +2226,7 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
     try {
         await access(join(start.folder, shared.started));
         await untilReady(container, signal, () => isInPlace(start));
+        return true;
     }
     catch (error) {
         signal.throwIfAborted();
@@ -2222,21 +2235,9 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
             throw error;
         return false;
     }
-    // The job's earlier steps may have ended it, or Docker itself.
-    return answers(join(start.folder, shared.socket));
 }
 function isMissing(error) {
     return error.code === 'ENOENT';
-}
-function answers(socket) {
-    return new Promise((resolve) => {
-        const connection = connect(socket);
-        connection.once('connect', () => {
-            connection.destroy();
-            resolve(true);
-        });
-        connection.once('error', () => resolve(false));
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/event.js

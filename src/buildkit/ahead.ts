@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
@@ -124,27 +123,15 @@ async function isUp(
   try {
     await access(join(start.folder, shared.started));
     await untilReady(container, signal, () => isInPlace(start));
+    return true;
   } catch (error) {
     signal.throwIfAborted();
     const isKnown = error instanceof DockerError || error instanceof BuilderError || isMissing(error);
     if (!isKnown) throw error;
     return false;
   }
-  // The job's earlier steps may have ended it, or Docker itself.
-  return answers(join(start.folder, shared.socket));
 }
 
 function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
-}
-
-function answers(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const connection = connect(socket);
-    connection.once('connect', () => {
-      connection.destroy();
-      resolve(true);
-    });
-    connection.once('error', () => resolve(false));
-  });
 }

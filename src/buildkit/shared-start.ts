@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
@@ -62,14 +62,24 @@ export function writeShared({ folder, files }: SharedStart): void {
   }
 }
 
-/** Tells whether a builder that was started has everything in its place: its socket and its buildctl. */
+/**
+ * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
+ * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
+ */
 export async function isInPlace({ folder }: SharedStart): Promise<boolean> {
-  const isUsable = (name: string, mode: number) =>
-    access(join(folder, name), mode).then(
-      () => true,
-      () => false,
-    );
-  return (await isUsable(shared.socket, constants.R_OK | constants.W_OK)) && isUsable(shared.buildctl, constants.F_OK);
+  const socket = join(folder, shared.socket);
+  return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
+}
+
+function takesConnections(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.once('error', () => resolve(false));
+  });
 }
 
 /** Returns the builder that was started. */
