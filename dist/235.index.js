@@ -2072,7 +2072,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     const { container, buildctl } = builder;
     const { networkTimeout } = solve.request;
     const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, look, (progress) => {
+    await watchExport(pending, signal, 0, (progress) => {
         if (ranAgain(progress))
             (0,background/* sendSignal */.vG)(pending.pid, 'SIGINT');
         return progress.isExportingCache();
@@ -2093,8 +2093,8 @@ const look = 10;
 /** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
 const patience = 200;
 /**
- * Waits until an export's process has ended or `isEnough` of what it wrote, which is read every so many milliseconds: a long log
- * takes time to read. Resolves with why it was ended from here, if it was.
+ * Waits until an export's process has ended or `isEnough` of what it wrote, which is read at most every so many milliseconds: a
+ * long log takes time to read. Resolves with why it was ended from here, if it was.
  */
 async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);

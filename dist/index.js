@@ -656,12 +656,15 @@ function mayHaveSystemTable(config) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bi: () => (/* binding */ DockerError),
+/* harmony export */   Gh: () => (/* binding */ dockerInBackground),
 /* harmony export */   T3: () => (/* binding */ docker),
 /* harmony export */   lb: () => (/* binding */ dockerLong),
 /* harmony export */   y$: () => (/* binding */ toDockerError)
 /* harmony export */ });
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7187);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8698);
+/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1658);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8698);
+
 
 
 /** Docker said no; the message is a sentence for the person whose workflow it is. */
@@ -685,12 +688,19 @@ async function docker(...args) {
 }
 /** The same for a command that may take long (a pull): it can be cancelled. */
 async function dockerLong(args, options) {
-    const result = await (0,_child_js__WEBPACK_IMPORTED_MODULE_1__/* .runChild */ .w)('docker', args, options).catch((error) => {
+    const result = await (0,_child_js__WEBPACK_IMPORTED_MODULE_2__/* .runChild */ .w)('docker', args, options).catch((error) => {
         throw toDockerError(args, String(error));
     });
     if (result.code !== 0)
         throw toDockerError(args, result.stderr);
     return result.stdout.trim();
+}
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+function dockerInBackground(args, done) {
+    return (0,_background_js__WEBPACK_IMPORTED_MODULE_1__/* .startInBackground */ .k5)('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
 }
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function toDockerError(args, output) {
@@ -901,8 +911,7 @@ async function removeBuilder({ container, folder }) {
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container, folder }) {
     const done = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'removed');
-    const script = 'docker rm --force --volumes "$1" && : >"$0"';
-    return { pid: (0,_background_js__WEBPACK_IMPORTED_MODULE_4__/* .startInBackground */ .k5)('sh', ['-c', script, done, container]), container, done };
+    return { pid: (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .dockerInBackground */ .Gh)(['rm', '--force', '--volumes', container], done), container, done };
 }
 /** Resolves when a removal has ended; tells whether the container is gone. */
 async function untilRemoved({ pid, container, done }) {
@@ -1918,9 +1927,7 @@ function hasAhead(temp) {
 async function startAhead(request, lease, runtime) {
     const start = planStart(request, lease, runtime);
     writeShared(start);
-    const script = 'docker "$@" && : >"$0"';
-    const words = [join(start.folder, shared.started), ...start.run(request.image)];
-    const pid = startInBackground('sh', ['-c', script, ...words]);
+    const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
     beginStateFile(request.state, start.folder, start.size);
     const ahead = { pid, size: start.size, start: describe(start, request) };
     await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });

@@ -1113,6 +1113,7 @@ function readLines(stream, onLine) {
 ;// CONCATENATED MODULE: ./lib/buildkit/docker.js
 
 
+
 /** Docker said no; the message is a sentence for the person whose workflow it is. */
 class docker_DockerError extends Error {
     /** What docker itself printed. */
@@ -1140,6 +1141,13 @@ async function dockerLong(args, options) {
     if (result.code !== 0)
         throw docker_toDockerError(args, result.stderr);
     return result.stdout.trim();
+}
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+function docker_dockerInBackground(args, done) {
+    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
 }
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function docker_toDockerError(args, output) {
@@ -1307,8 +1315,7 @@ async function removal_removeBuilder({ container, folder }) {
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container, folder }) {
     const done = join(folder, 'removed');
-    const script = 'docker rm --force --volumes "$1" && : >"$0"';
-    return { pid: startInBackground('sh', ['-c', script, done, container]), container, done };
+    return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
 }
 /** Resolves when a removal has ended; tells whether the container is gone. */
 async function untilRemoved({ pid, container, done }) {
@@ -1944,9 +1951,7 @@ function hasAhead(temp) {
 async function startAhead(request, lease, runtime) {
     const start = planStart(request, lease, runtime);
     writeShared(start);
-    const script = 'docker "$@" && : >"$0"';
-    const words = [join(start.folder, shared.started), ...start.run(request.image)];
-    const pid = startInBackground('sh', ['-c', script, ...words]);
+    const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
     beginStateFile(request.state, start.folder, start.size);
     const ahead = { pid, size: start.size, start: describe(start, request) };
     await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
@@ -2760,7 +2765,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     const { container, buildctl } = builder;
     const { networkTimeout } = solve.request;
     const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, look, (progress) => {
+    await watchExport(pending, signal, 0, (progress) => {
         if (ranAgain(progress))
             sendSignal(pending.pid, 'SIGINT');
         return progress.isExportingCache();
@@ -2781,8 +2786,8 @@ const look = 10;
 /** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
 const patience = 200;
 /**
- * Waits until an export's process has ended or `isEnough` of what it wrote, which is read every so many milliseconds: a long log
- * takes time to read. Resolves with why it was ended from here, if it was.
+ * Waits until an export's process has ended or `isEnough` of what it wrote, which is read at most every so many milliseconds: a
+ * long log takes time to read. Resolves with why it was ended from here, if it was.
  */
 async function watchExport(pending, signal, interval, isEnough) {
     let { progress } = await readLog(pending);

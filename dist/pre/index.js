@@ -41,7 +41,7 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 
 
 /** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
-function background_startInBackground(program, args, options = {}) {
+function startInBackground(program, args, options = {}) {
     const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
     // Whoever waits for what the program does finds out that it did not.
     child.once('error', () => undefined);
@@ -1332,6 +1332,7 @@ function readLines(stream, onLine) {
 ;// CONCATENATED MODULE: ./lib/buildkit/docker.js
 
 
+
 /** Docker said no; the message is a sentence for the person whose workflow it is. */
 class docker_DockerError extends Error {
     /** What docker itself printed. */
@@ -1359,6 +1360,13 @@ async function dockerLong(args, options) {
     if (result.code !== 0)
         throw docker_toDockerError(args, result.stderr);
     return result.stdout.trim();
+}
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+function docker_dockerInBackground(args, done) {
+    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
 }
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function docker_toDockerError(args, output) {
@@ -1524,8 +1532,7 @@ async function removal_removeBuilder({ container, folder }) {
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container, folder }) {
     const done = join(folder, 'removed');
-    const script = 'docker rm --force --volumes "$1" && : >"$0"';
-    return { pid: startInBackground('sh', ['-c', script, done, container]), container, done };
+    return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
 }
 /** Resolves when a removal has ended; tells whether the container is gone. */
 async function untilRemoved({ pid, container, done }) {
@@ -1811,7 +1818,7 @@ function state_store_beginStateFile(state, folder, size) {
         return;
     const files = [(0,external_node_path_namespaceObject.join)(folder, boot_shared.state), (0,external_node_path_namespaceObject.join)(folder, boot_shared.noState)];
     const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
-    background_startInBackground('sh', args, { env: pathWithSbin() });
+    startInBackground('sh', args, { env: pathWithSbin() });
 }
 /** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
 function state_store_stillFits(state, size, folder) {
@@ -2161,9 +2168,7 @@ function hasAhead(temp) {
 async function startAhead(request, lease, runtime) {
     const start = shared_start_planStart(request, lease, runtime);
     shared_start_writeShared(start);
-    const script = 'docker "$@" && : >"$0"';
-    const words = [(0,external_node_path_namespaceObject.join)(start.folder, boot_shared.started), ...start.run(request.image)];
-    const pid = background_startInBackground('sh', ['-c', script, ...words]);
+    const pid = docker_dockerInBackground(start.run(request.image), (0,external_node_path_namespaceObject.join)(start.folder, boot_shared.started));
     state_store_beginStateFile(request.state, start.folder, start.size);
     const ahead = { pid, size: start.size, start: describe(start, request) };
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
@@ -7142,7 +7147,7 @@ async function pre() {
     if (request.endpoint)
         return;
     if (!canStartAhead(request) || hasAhead(process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)())) {
-        background_startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
+        startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
         return;
     }
     const lease = await takeLease(process.env);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { BuilderRequest } from '../request/build-request.ts';
-import { isRunning, sendSignal, startInBackground } from './background.ts';
+import { isRunning, sendSignal } from './background.ts';
 import { shared } from './boot.ts';
 import type { Builder } from './builder.ts';
-import { DockerError } from './docker.ts';
+import { DockerError, dockerInBackground } from './docker.ts';
 import type { Lease } from './lease.ts';
 import { BuilderError, untilReady } from './ready.ts';
 import { removeBuilder } from './removal.ts';
@@ -45,9 +45,7 @@ export function hasAhead(temp: string): boolean {
 export async function startAhead(request: BuilderRequest, lease: Lease, runtime: string | undefined): Promise<void> {
   const start = planStart(request, lease, runtime);
   writeShared(start);
-  const script = 'docker "$@" && : >"$0"';
-  const words = [join(start.folder, shared.started), ...start.run(request.image)];
-  const pid = startInBackground('sh', ['-c', script, ...words]);
+  const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
   beginStateFile(request.state, start.folder, start.size);
   const ahead: Ahead = { pid, size: start.size, start: describe(start, request) };
   await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });

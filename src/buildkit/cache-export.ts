@@ -56,7 +56,7 @@ export async function startExport(
   const { container, buildctl } = builder;
   const { networkTimeout } = solve.request;
   const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-  await watchExport(pending, signal, look, (progress) => {
+  await watchExport(pending, signal, 0, (progress) => {
     if (ranAgain(progress)) sendSignal(pending.pid, 'SIGINT');
     return progress.isExportingCache();
   });
@@ -79,8 +79,8 @@ const look = 10;
 const patience = 200;
 
 /**
- * Waits until an export's process has ended or `isEnough` of what it wrote, which is read every so many milliseconds: a long log
- * takes time to read. Resolves with why it was ended from here, if it was.
+ * Waits until an export's process has ended or `isEnough` of what it wrote, which is read at most every so many milliseconds: a
+ * long log takes time to read. Resolves with why it was ended from here, if it was.
  */
 async function watchExport(
   pending: PendingExport,

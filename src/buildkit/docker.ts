@@ -1,4 +1,5 @@
 import { getExecOutput } from '@actions/exec';
+import { startInBackground } from './background.ts';
 import { type ChildOptions, type ChildResult, runChild } from './child.ts';
 
 /** Docker said no; the message is a sentence for the person whose workflow it is. */
@@ -31,6 +32,14 @@ export async function dockerLong(args: readonly string[], options: ChildOptions)
   });
   if (result.code !== 0) throw toDockerError(args, result.stderr);
   return result.stdout.trim();
+}
+
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+export function dockerInBackground(args: readonly string[], done: string): number {
+  return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
 }
 
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning, startInBackground } from './background.ts';
-import { DockerError, docker } from './docker.ts';
+import { isRunning } from './background.ts';
+import { DockerError, docker, dockerInBackground } from './docker.ts';
 import { type Lease, ownLabel } from './lease.ts';
 
 /**
@@ -45,8 +45,7 @@ export interface Removal {
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 export function startRemoval({ container, folder }: Lease): Removal {
   const done = join(folder, 'removed');
-  const script = 'docker rm --force --volumes "$1" && : >"$0"';
-  return { pid: startInBackground('sh', ['-c', script, done, container]), container, done };
+  return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
 }
 
 /** Resolves when a removal has ended; tells whether the container is gone. */
