@@ -323,119 +323,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 6772:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CW: () => (/* binding */ attributeValue),
-/* harmony export */   YS: () => (/* binding */ withoutAttributes),
-/* harmony export */   vB: () => (/* binding */ parseAttributes),
-/* harmony export */   x1: () => (/* binding */ formatAttributes)
-/* harmony export */ });
-/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
-function formatAttributes(attributes) {
-    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
-}
-/**
- * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
- * override in silence: a name that comes twice, white space around a name or a value.
- *
- * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
- */
-function parseAttributes(text) {
-    const attributes = splitFields(text).map(parseField);
-    const seen = new Set();
-    for (const [name] of attributes) {
-        if (seen.has(name))
-            throw new Error(`The attribute "${name}" stands twice: write it once.`);
-        seen.add(name);
-    }
-    return attributes;
-}
-/** The value of an attribute; undefined when it is not there. */
-function attributeValue(attributes, name) {
-    return attributes.find(([each]) => each === name)?.[1];
-}
-/** The attributes but those of some names. */
-function withoutAttributes(attributes, ...names) {
-    return attributes.filter(([name]) => !names.includes(name));
-}
-function formatField(field) {
-    // An unquoted newline at the very end would be cut off.
-    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-}
-/** One field: quoted, with doubled quotes inside, or anything without a comma. */
-const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
-function splitFields(text) {
-    const fields = [];
-    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
-        FIELD.lastIndex = at;
-        const [, quoted, bare] = FIELD.exec(text) ?? [];
-        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
-            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
-        }
-        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    }
-    return fields;
-}
-function parseField(field, index) {
-    const border = field.indexOf('=');
-    const name = field.slice(0, border).toLowerCase();
-    const value = field.slice(border + 1);
-    if (border < 0 || name.trim() === '') {
-        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
-    }
-    if (/\s/.test(name))
-        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
-    // What an annotation says is text for people.
-    if (value !== value.trim() && !name.startsWith('annotation')) {
-        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
-    }
-    return [name, value];
-}
-
-
-/***/ }),
-
-/***/ 1658:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W_: () => (/* binding */ isRunning),
-/* harmony export */   k5: () => (/* binding */ startInBackground),
-/* harmony export */   vG: () => (/* binding */ sendSignal)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-
-
-/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
-function startInBackground(program, args, options = {}) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
-    // Whoever waits for what the program does finds out that it did not.
-    child.once('error', () => undefined);
-    child.unref();
-    return child.pid ?? 0;
-}
-/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
-async function isRunning(pid, argument) {
-    const command = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return command.split('\0').includes(argument);
-}
-/** Sends a signal to a process, or by its negative id to its group; passes over one that ended between the look and the signal. */
-function sendSignal(pid, signal) {
-    try {
-        process.kill(pid, signal);
-    }
-    catch {
-        // Nobody is there to be told.
-    }
-}
-
-
-/***/ }),
-
-/***/ 1922:
+/***/ 6743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -516,85 +404,14 @@ exec buildkitd "$@"
 
 /***/ }),
 
-/***/ 8698:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ runChild)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
-const graceMilliseconds = 2000;
-/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
-const keptCharacters = 256 * 1024;
-/**
- * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
- * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
- */
-function runChild(command, args, options = {}) {
-    return new Promise((resolve, reject) => {
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
-        let stdout = '';
-        let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
-        readLines(child.stderr, (line) => {
-            if (options.onLine)
-                options.onLine(line);
-            else
-                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
-        });
-        let killing;
-        const interrupt = () => {
-            child.kill('SIGINT');
-            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
-        };
-        if (options.signal?.aborted)
-            interrupt();
-        options.signal?.addEventListener('abort', interrupt, { once: true });
-        const settle = () => {
-            clearTimeout(killing);
-            options.signal?.removeEventListener('abort', interrupt);
-        };
-        child.once('error', (error) => {
-            settle();
-            reject(error);
-        });
-        child.once('close', (code) => {
-            settle();
-            resolve({ code: code ?? undefined, stdout, stderr });
-        });
-    });
-}
-/** Cuts a stream into lines; a last line without an end counts too. */
-function readLines(stream, onLine) {
-    let rest = '';
-    stream.setEncoding('utf8');
-    stream.on('data', (text) => {
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            onLine(line);
-    });
-    stream.on('end', () => {
-        if (rest !== '')
-            onLine(rest);
-    });
-}
-
-
-/***/ }),
-
-/***/ 1289:
+/***/ 6964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ containerArgs),
 /* harmony export */   i: () => (/* binding */ daemonFlags)
 /* harmony export */ });
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7358);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9089);
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
 function containerArgs(request, lease, mountArgs) {
@@ -625,7 +442,7 @@ function daemonFlags(request, config) {
 
 /***/ }),
 
-/***/ 1101:
+/***/ 1882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -651,81 +468,7 @@ function mayHaveSystemTable(config) {
 
 /***/ }),
 
-/***/ 3866:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bi: () => (/* binding */ DockerError),
-/* harmony export */   Gh: () => (/* binding */ dockerInBackground),
-/* harmony export */   T3: () => (/* binding */ docker),
-/* harmony export */   lb: () => (/* binding */ dockerLong),
-/* harmony export */   y$: () => (/* binding */ toDockerError)
-/* harmony export */ });
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7187);
-/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1658);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8698);
-
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
-    }
-}
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker(...args) {
-    const output = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw toDockerError(args, output.stderr);
-    return output.stdout.trim();
-}
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await (0,_child_js__WEBPACK_IMPORTED_MODULE_2__/* .runChild */ .w)('docker', args, options).catch((error) => {
-        throw toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw toDockerError(args, result.stderr);
-    return result.stdout.trim();
-}
-/**
- * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
- * own. The file `done` is there once the command has succeeded.
- */
-function dockerInBackground(args, done) {
-    return (0,_background_js__WEBPACK_IMPORTED_MODULE_1__/* .startInBackground */ .k5)('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
-}
-/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
-function toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
-    }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
-}
-function lastLine(text) {
-    // Each generation of the client has its own hint below the error.
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
-}
-
-
-/***/ }),
-
-/***/ 7358:
+/***/ 9089:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -796,7 +539,7 @@ function digestOf(...parts) {
 
 /***/ }),
 
-/***/ 5271:
+/***/ 3492:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -805,8 +548,8 @@ function digestOf(...parts) {
 /* harmony export */   Mw: () => (/* binding */ untilReady)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8698);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3866);
+/* harmony import */ var _docker_child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8866);
+/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1762);
 
 
 
@@ -830,7 +573,7 @@ async function untilReady(container, signal, ready) {
         if (now - asked < 1000)
             continue;
         asked = now;
-        const running = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .docker */ .T3)('inspect', '--format', '{{.State.Running}}', container);
+        const running = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .docker */ .T3)('inspect', '--format', '{{.State.Running}}', container);
         if (running !== 'true')
             throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
         if (now - start > bootMilliseconds) {
@@ -851,7 +594,7 @@ async function explainDeath(container, sentence) {
 }
 /** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
 async function readLastWords(container) {
-    const logs = await (0,_child_js__WEBPACK_IMPORTED_MODULE_1__/* .runChild */ .w)('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+    const logs = await (0,_docker_child_js__WEBPACK_IMPORTED_MODULE_1__/* .runChild */ .w)('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
     const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
     // Go prints an error's stack below it: each function's name, and its place behind a tab.
     return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
@@ -860,7 +603,7 @@ async function readLastWords(container) {
 
 /***/ }),
 
-/***/ 736:
+/***/ 1775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -874,9 +617,9 @@ async function readLastWords(container) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1658);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3866);
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7358);
+/* harmony import */ var _docker_background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9858);
+/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1762);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9089);
 
 
 
@@ -911,7 +654,7 @@ async function removeBuilder({ container, folder }) {
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container, folder }) {
     const done = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'removed');
-    return { pid: (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .dockerInBackground */ .Gh)(['rm', '--force', '--volumes', container], done), container, done };
+    return { pid: (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .dockerInBackground */ .Gh)(['rm', '--force', '--volumes', container], done), container, done };
 }
 /** Resolves when a removal has ended; tells whether the container is gone. */
 async function untilRemoved({ pid, container, done }) {
@@ -926,7 +669,7 @@ async function removeContainer(name) {
 /** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
 async function findContainers(name) {
     const filters = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}=${name}`];
-    const ids = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    const ids = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     return ids.split('\n').filter(Boolean);
 }
 /** Removes containers with their volumes. Throws DockerError. */
@@ -936,13 +679,13 @@ async function removeContainers(ids) {
 /** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
 async function remove(id) {
     try {
-        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('rm', '--force', '--volumes', id);
+        await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('rm', '--force', '--volumes', id);
     }
     catch (error) {
-        const isOnItsWay = error instanceof _docker_js__WEBPACK_IMPORTED_MODULE_5__/* .DockerError */ .Bi && /already in progress|No such container/.test(error.output);
+        const isOnItsWay = error instanceof _docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .DockerError */ .Bi && /already in progress|No such container/.test(error.output);
         if (!isOnItsWay)
             throw error;
-        while ((await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+        while ((await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(100);
     }
 }
@@ -952,7 +695,7 @@ async function remove(id) {
  */
 async function removeStale(lease) {
     const format = `{{.ID}} {{.Names}} {{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.job"}}`;
-    const listed = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
+    const listed = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
     const stale = listed
         .split('\n')
         .map((line) => line.split(' '))
@@ -964,7 +707,7 @@ async function removeStale(lease) {
 
 /***/ }),
 
-/***/ 5790:
+/***/ 8230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -976,10 +719,10 @@ async function removeStale(lease) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1922);
-/* harmony import */ var _container_args_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1289);
-/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1101);
-/* harmony import */ var _state_store_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4377);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6743);
+/* harmony import */ var _container_args_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6964);
+/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1882);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1694);
 
 
 
@@ -991,7 +734,7 @@ async function removeStale(lease) {
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function planStart(request, lease, runtime, size = (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateSize */ .NT)(request.state, lease.folder)) {
+function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTED_MODULE_6__/* .stateSize */ .NT)(request.state, lease.folder)) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, 'shared');
     const mount = `type=bind,src=${folder},dst=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}`;
     return {
@@ -1004,7 +747,7 @@ function planStart(request, lease, runtime, size = (0,_state_store_js__WEBPACK_I
             ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime]: runtime }),
         },
         run: (image) => [
-            ...['run', '--detach', ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .containerArgs */ .h)(request, lease, (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateMounts */ .YZ)(request.state, size)), '--mount', mount],
+            ...['run', '--detach', ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .containerArgs */ .h)(request, lease, (0,_state_js__WEBPACK_IMPORTED_MODULE_6__/* .stateMounts */ .YZ)(request.state, size)), '--mount', mount],
             ...['--entrypoint', '/bin/sh', image, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime}`]),
             ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .daemonFlags */ .i)(request, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config}`),
@@ -1049,14 +792,14 @@ async function toBuilder({ folder }, lease) {
         container: lease.container,
         sharedFolder: folder,
         isRestarted: false,
-        notes: await (0,_state_store_js__WEBPACK_IMPORTED_MODULE_6__/* .stateNotes */ .j4)(folder),
+        notes: await (0,_state_js__WEBPACK_IMPORTED_MODULE_6__/* .stateNotes */ .j4)(folder),
     };
 }
 
 
 /***/ }),
 
-/***/ 6359:
+/***/ 7674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1066,27 +809,27 @@ __nccwpck_require__.d(__webpack_exports__, {
   g: () => (/* binding */ startBuilder)
 });
 
+// EXTERNAL MODULE: ./lib/docker/docker.js
+var docker = __nccwpck_require__(1762);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/buildkit/boot.js
-var boot = __nccwpck_require__(1922);
-// EXTERNAL MODULE: ./lib/buildkit/container-args.js
-var container_args = __nccwpck_require__(1289);
-// EXTERNAL MODULE: ./lib/buildkit/daemon-config.js
-var daemon_config = __nccwpck_require__(1101);
-// EXTERNAL MODULE: ./lib/buildkit/docker.js
-var docker = __nccwpck_require__(3866);
+// EXTERNAL MODULE: ./lib/builder/boot.js
+var boot = __nccwpck_require__(6743);
+// EXTERNAL MODULE: ./lib/builder/container-args.js
+var container_args = __nccwpck_require__(6964);
+// EXTERNAL MODULE: ./lib/builder/daemon-config.js
+var daemon_config = __nccwpck_require__(1882);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __nccwpck_require__(6120);
-// EXTERNAL MODULE: ./lib/report/units.js
-var units = __nccwpck_require__(8861);
-// EXTERNAL MODULE: ./lib/buildkit/child.js
-var child = __nccwpck_require__(8698);
-;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+// EXTERNAL MODULE: ./lib/docker/child.js
+var child = __nccwpck_require__(8866);
+// EXTERNAL MODULE: ./lib/text/units.js
+var units = __nccwpck_require__(6300);
+;// CONCATENATED MODULE: ./lib/builder/pull.js
 
 
 
@@ -1154,11 +897,11 @@ async function findByDigest(image) {
         .find(([, each]) => each === digest)?.[0];
 }
 
-// EXTERNAL MODULE: ./lib/buildkit/ready.js
-var ready = __nccwpck_require__(5271);
-// EXTERNAL MODULE: ./lib/buildkit/state-store.js
-var state_store = __nccwpck_require__(4377);
-;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+// EXTERNAL MODULE: ./lib/builder/ready.js
+var ready = __nccwpck_require__(3492);
+// EXTERNAL MODULE: ./lib/builder/state.js
+var state = __nccwpck_require__(1694);
+;// CONCATENATED MODULE: ./lib/builder/detached.js
 
 
 
@@ -1175,7 +918,7 @@ var state_store = __nccwpck_require__(4377);
 async function startDetached(request, lease, signal) {
     const config = '/etc/buildkit/buildkitd.toml';
     // How much memory is free on the daemon's machine is not known here.
-    const mounts = request.state === 'memory' ? (0,state_store/* inMemory */.ZK)() : [];
+    const mounts = request.state === 'memory' ? (0,state/* inMemory */.ZK)() : [];
     const create = (image) => [
         ...['create', ...(0,container_args/* containerArgs */.h)(request, lease, mounts)],
         ...[image, ...(0,container_args/* daemonFlags */.i)(request, config)],
@@ -1202,9 +945,9 @@ async function startDetached(request, lease, signal) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/buildkit/lease.js
-var buildkit_lease = __nccwpck_require__(7358);
-;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+// EXTERNAL MODULE: ./lib/builder/lease.js
+var builder_lease = __nccwpck_require__(9089);
+;// CONCATENATED MODULE: ./lib/builder/endpoint.js
 
 
 
@@ -1216,7 +959,7 @@ async function connectEndpoint(endpoint, request, lease, signal) {
     const found = await findOnPath('buildctl');
     const buildctl = found ?? (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
     if (found === undefined) {
-        const create = (image) => ['create', '--name', lease.container, ...(0,buildkit_lease/* builderLabels */.xL)(lease), image];
+        const create = (image) => ['create', '--name', lease.container, ...(0,builder_lease/* builderLabels */.xL)(lease), image];
         await dockerWithImage(create, request.image, signal, request.networkTimeout);
         await (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
         await (0,docker/* docker */.T3)('rm', '--force', '--volumes', lease.container);
@@ -1241,11 +984,11 @@ async function findOnPath(command) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./lib/buildkit/removal.js
-var removal = __nccwpck_require__(736);
-// EXTERNAL MODULE: ./lib/buildkit/shared-start.js
-var shared_start = __nccwpck_require__(5790);
-;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
+// EXTERNAL MODULE: ./lib/builder/removal.js
+var removal = __nccwpck_require__(1775);
+// EXTERNAL MODULE: ./lib/builder/shared.js
+var shared = __nccwpck_require__(8230);
+;// CONCATENATED MODULE: ./lib/builder/start.js
 
 
 
@@ -1281,19 +1024,19 @@ async function restartBuilder(request, lease, signal, runtime) {
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
 async function startShared(request, lease, signal, runtime) {
-    const start = (0,shared_start/* planStart */.gC)(request, lease, runtime);
-    (0,shared_start/* writeShared */.bx)(start);
+    const start = (0,shared/* planStart */.gC)(request, lease, runtime);
+    (0,shared/* writeShared */.bx)(start);
     const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
-    (0,state_store/* beginStateFile */.lc)(request.state, start.folder, start.size);
+    (0,state/* beginStateFile */.lc)(request.state, start.folder, start.size);
     await running;
-    await (0,ready/* untilReady */.Mw)(lease.container, signal, () => (0,shared_start/* isInPlace */.RS)(start));
-    return (0,shared_start/* toBuilder */.NZ)(start, lease);
+    await (0,ready/* untilReady */.Mw)(lease.container, signal, () => (0,shared/* isInPlace */.RS)(start));
+    return (0,shared/* toBuilder */.NZ)(start, lease);
 }
 
 
 /***/ }),
 
-/***/ 4377:
+/***/ 1694:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1308,8 +1051,8 @@ async function startShared(request, lease, signal, runtime) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1658);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1922);
+/* harmony import */ var _docker_background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9858);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
 
 
 
@@ -1351,7 +1094,7 @@ function beginStateFile(state, folder, size) {
         return;
     const files = [(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.state), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noState)];
     const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
-    (0,_background_js__WEBPACK_IMPORTED_MODULE_4__/* .startInBackground */ .k5)('sh', args, { env: pathWithSbin() });
+    (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .startInBackground */ .k5)('sh', args, { env: pathWithSbin() });
 }
 /** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
 function stillFits(state, size, folder) {
@@ -1403,76 +1146,6 @@ if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$
 /** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
 function pathWithSbin() {
     return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
-}
-
-
-/***/ }),
-
-/***/ 2009:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B2: () => (/* binding */ toVariant),
-/* harmony export */   Po: () => (/* binding */ scopePrefix),
-/* harmony export */   VN: () => (/* binding */ isCacheTag),
-/* harmony export */   nx: () => (/* binding */ wipTag),
-/* harmony export */   z: () => (/* binding */ cacheTag)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-
-/**
- * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
- *
- * | scope | tag |
- * | --- | --- |
- * | branch | `cache-b-<ref hash>-<slug>` |
- * | branch, one of several images | `cache-b-<ref hash>-<variant hash>-<slug>` |
- * | pull request | `cache-pr-<number>-merge` |
- * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
- *
- * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
- */
-function cacheTag(scope, variant) {
-    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
-    const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
-    if (variant === '')
-        return `${scopePrefix(scope)}${slug(name)}`;
-    return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
-}
-/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
-function scopePrefix(scope) {
-    return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
-}
-/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
-function wipTag(reference) {
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
-    if (tag.length + WIP.length <= 128)
-        return `${reference}${WIP}`;
-    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
-    const cut = `-${hash(tag, 12)}${WIP}`;
-    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
-}
-/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-function toVariant({ target, file, platforms, cacheKey }) {
-    const parts = [
-        ['target', target],
-        ['file', file],
-        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
-        ['key', cacheKey],
-    ];
-    // Escaped, so that no value can pose as two parts.
-    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
-}
-/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
-function isCacheTag(tag) {
-    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
-}
-const WIP = '-wip';
-function hash(text, digits) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, digits);
-}
-function slug(text) {
-    return text.replace(/[^A-Za-z0-9_.-]/gu, '-').slice(0, 60);
 }
 
 
@@ -1670,15 +1343,198 @@ function isSame(one, other) {
 
 /***/ }),
 
+/***/ 9858:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W_: () => (/* binding */ isRunning),
+/* harmony export */   k5: () => (/* binding */ startInBackground),
+/* harmony export */   vG: () => (/* binding */ sendSignal)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+
+
+/** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
+function startInBackground(program, args, options = {}) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
+    // Whoever waits for what the program does finds out that it did not.
+    child.once('error', () => undefined);
+    child.unref();
+    return child.pid ?? 0;
+}
+/** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
+async function isRunning(pid, argument) {
+    const command = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(argument);
+}
+/** Sends a signal to a process, or by its negative id to its group; passes over one that ended between the look and the signal. */
+function sendSignal(pid, signal) {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+        // Nobody is there to be told.
+    }
+}
+
+
+/***/ }),
+
+/***/ 8866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ runChild)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+const graceMilliseconds = 2000;
+/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
+const keptCharacters = 256 * 1024;
+/**
+ * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
+ * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
+ */
+function runChild(command, args, options = {}) {
+    return new Promise((resolve, reject) => {
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text) => {
+            stdout = (stdout + text).slice(-keptCharacters);
+        });
+        readLines(child.stderr, (line) => {
+            if (options.onLine)
+                options.onLine(line);
+            else
+                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
+        });
+        let killing;
+        const interrupt = () => {
+            child.kill('SIGINT');
+            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+        };
+        if (options.signal?.aborted)
+            interrupt();
+        options.signal?.addEventListener('abort', interrupt, { once: true });
+        const settle = () => {
+            clearTimeout(killing);
+            options.signal?.removeEventListener('abort', interrupt);
+        };
+        child.once('error', (error) => {
+            settle();
+            reject(error);
+        });
+        child.once('close', (code) => {
+            settle();
+            resolve({ code: code ?? undefined, stdout, stderr });
+        });
+    });
+}
+/** Cuts a stream into lines; a last line without an end counts too. */
+function readLines(stream, onLine) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine(line);
+    });
+    stream.on('end', () => {
+        if (rest !== '')
+            onLine(rest);
+    });
+}
+
+
+/***/ }),
+
+/***/ 1762:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bi: () => (/* binding */ DockerError),
+/* harmony export */   Gh: () => (/* binding */ dockerInBackground),
+/* harmony export */   T3: () => (/* binding */ docker),
+/* harmony export */   lb: () => (/* binding */ dockerLong),
+/* harmony export */   y$: () => (/* binding */ toDockerError)
+/* harmony export */ });
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7187);
+/* harmony import */ var _background_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9858);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8866);
+
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker(...args) {
+    const output = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await (0,_child_js__WEBPACK_IMPORTED_MODULE_2__/* .runChild */ .w)('docker', args, options).catch((error) => {
+        throw toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+function dockerInBackground(args, done) {
+    return (0,_background_js__WEBPACK_IMPORTED_MODULE_1__/* .startInBackground */ .k5)('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+}
+
+
+/***/ }),
+
 /***/ 7087:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(784);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(742);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
-await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i);
+await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_steps_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -1757,8 +1613,8 @@ function failureIn(lines) {
 var core = __nccwpck_require__(6120);
 // EXTERNAL MODULE: ./lib/report/annotate.js
 var annotate = __nccwpck_require__(1484);
-// EXTERNAL MODULE: ./lib/step-failure.js
-var step_failure = __nccwpck_require__(1154);
+// EXTERNAL MODULE: ./lib/report/failure.js
+var failure = __nccwpck_require__(7340);
 ;// CONCATENATED MODULE: ./lib/entries/run.js
 
 
@@ -1785,7 +1641,7 @@ async function runStory(story) {
 function fail(error) {
     core/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
     process.exitCode = 1;
-    const annotation = error instanceof step_failure/* StepFailure */.p ? error.annotation : undefined;
+    const annotation = error instanceof failure/* StepFailure */.p ? error.annotation : undefined;
     if (annotation)
         (0,annotate/* annotate */.f)(annotation);
     else
@@ -1807,7 +1663,7 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 1286:
+/***/ 8894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1816,7 +1672,7 @@ async function runOrTransfer(story) {
 /* harmony export */   vX: () => (/* binding */ readImageFacts),
 /* harmony export */   wl: () => (/* binding */ onlyPlatform)
 /* harmony export */ });
-/* harmony import */ var _registry_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9758);
+/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1230);
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
@@ -1843,10 +1699,10 @@ function imageByDigest(request, { digest }) {
 }
 /** Returns the repository that the image goes to first. */
 function repositoryOf({ image, tags }) {
-    return image ?? (tags[0] === undefined ? undefined : (0,_registry_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(tags[0]).name);
+    return image ?? (tags[0] === undefined ? undefined : (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(tags[0]).name);
 }
 async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest((0,_registry_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(`${repository}@${digest}`));
+    const answer = await registry.getManifest((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(`${repository}@${digest}`));
     return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
@@ -1864,2048 +1720,6 @@ function formatPlatform(platform) {
 
 /***/ }),
 
-/***/ 784:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(6120);
-// EXTERNAL MODULE: ./lib/buildkit/background.js
-var background = __nccwpck_require__(1658);
-// EXTERNAL MODULE: ./lib/buildkit/boot.js
-var boot = __nccwpck_require__(1922);
-// EXTERNAL MODULE: ./lib/buildkit/docker.js
-var docker = __nccwpck_require__(3866);
-// EXTERNAL MODULE: ./lib/buildkit/ready.js
-var ready = __nccwpck_require__(5271);
-// EXTERNAL MODULE: ./lib/buildkit/removal.js
-var removal = __nccwpck_require__(736);
-// EXTERNAL MODULE: ./lib/buildkit/shared-start.js
-var shared_start = __nccwpck_require__(5790);
-// EXTERNAL MODULE: ./lib/buildkit/start-builder.js + 3 modules
-var start_builder = __nccwpck_require__(6359);
-// EXTERNAL MODULE: ./lib/buildkit/state-store.js
-var state_store = __nccwpck_require__(4377);
-;// CONCATENATED MODULE: ./lib/buildkit/ahead.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
-const aheadFile = 'ahead.json';
-/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
-function canStartAhead({ endpoint, configFile }) {
-    return endpoint === undefined && configFile === undefined;
-}
-/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
-function hasAhead(temp) {
-    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, aheadFile)));
-}
-/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
-async function startAhead(request, lease, runtime) {
-    const start = planStart(request, lease, runtime);
-    writeShared(start);
-    const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
-    beginStateFile(request.state, start.folder, start.size);
-    const ahead = { pid, size: start.size, start: describe(start, request) };
-    await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
-}
-/** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
-async function takeOver(request, lease, signal, runtime) {
-    const ahead = await claimAhead(lease);
-    if (ahead === undefined) {
-        // A pre step that was cut off may have come as far as the container.
-        await (0,removal/* removeBuilder */.iq)(lease);
-        return (0,start_builder/* startBuilder */.g)(request, lease, signal, runtime);
-    }
-    const start = (0,shared_start/* planStart */.gC)(request, lease, runtime, ahead.size);
-    const isSame = ahead.start === describe(start, request);
-    const fits = isSame && (0,state_store/* stillFits */.$j)(request.state, ahead.size, start.folder);
-    if (fits && (await isUp(ahead, start, lease, request, signal)))
-        return (0,shared_start/* toBuilder */.NZ)(start, lease);
-    const why = fits ? 'did not come up' : 'is not the one that this build needs';
-    core/* info */.pq(`The builder that was started before the job's first step ${why}: starting another one.`);
-    await dropAhead(ahead, lease);
-    return (0,start_builder/* startBuilder */.g)(request, lease, signal, runtime);
-}
-/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
-async function claimAhead({ folder }) {
-    const file = (0,external_node_path_.join)(folder, aheadFile);
-    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
-    await (0,promises_.rm)(file, { force: true });
-    return toAhead(text);
-}
-/** Undefined for what was not written to its end. */
-function toAhead(text = '') {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
-async function dropAhead({ pid }, lease) {
-    const isStarting = await (0,background/* isRunning */.W_)(pid, lease.container);
-    // Shell and docker are a group of their own.
-    if (isStarting)
-        (0,background/* sendSignal */.vG)(-pid, 'SIGKILL');
-    await (0,removal/* removeBuilder */.iq)(lease);
-    return isStarting ? 'cut off' : 'ended';
-}
-function describe({ files, run }, { image }) {
-    return JSON.stringify([files, run(image)]);
-}
-/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
-async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
-    const late = Date.now() + networkTimeout;
-    while (await (0,background/* isRunning */.W_)(pid, container)) {
-        signal.throwIfAborted();
-        if (Date.now() > late)
-            return false;
-        await (0,external_node_timers_promises_.setTimeout)(5);
-    }
-    try {
-        await (0,promises_.access)((0,external_node_path_.join)(start.folder, boot/* shared */.ue.started));
-        await (0,ready/* untilReady */.Mw)(container, signal, () => (0,shared_start/* isInPlace */.RS)(start));
-        return true;
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const isKnown = error instanceof docker/* DockerError */.Bi || error instanceof ready/* BuilderError */.Cj || isMissing(error);
-        if (!isKnown)
-            throw error;
-        return false;
-    }
-}
-function isMissing(error) {
-    return error.code === 'ENOENT';
-}
-
-// EXTERNAL MODULE: ./lib/buildkit/lease.js
-var buildkit_lease = __nccwpck_require__(7358);
-// EXTERNAL MODULE: ./lib/mounts/plan.js
-var mounts_plan = __nccwpck_require__(1863);
-;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
-
-
-/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
-function chooseMounts(request, git) {
-    const plan = (0,mounts_plan/* planMounts */.Ou)(request, git);
-    if (plan === undefined)
-        return undefined;
-    const obstacle = findObstacle(request, process.env);
-    if (obstacle === undefined)
-        return plan;
-    core/* notice */.lm(`Cache mounts are not kept: ${obstacle}.`);
-    return undefined;
-}
-/** Says why mounts that are to be kept cannot be; half a sentence. */
-function findObstacle({ builder }, env) {
-    if (builder.endpoint)
-        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
-    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
-    if (own)
-        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-    // The first generation of the service, which act has, needs no token.
-    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
-        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
-    }
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./lib/mounts/hook-script.js
-var hook_script = __nccwpck_require__(2399);
-;// CONCATENATED MODULE: ./lib/report/mask.js
-
-
-/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
-const shortestLine = 6;
-/** Hides the secrets from the log, before anything can print them. */
-async function maskSecrets(secrets, env) {
-    const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
-    for (const mask of new Set(values.flatMap(toMasks)))
-        core/* setSecret */.Pq(mask);
-}
-/** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
-function toMasks(value) {
-    const lines = value.split(/\r?\n/).map((line) => line.trim());
-    const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
-    const whole = [value, ...masked];
-    return [
-        ...masked,
-        ...whole.map((text) => Buffer.from(text).toString('base64').replace(/=+$/, '')),
-        ...masked.map((text) => JSON.stringify(text).slice(1, -1)),
-    ].filter((text) => text.length > 0);
-}
-async function readSecret(secret, env) {
-    switch (secret.kind) {
-        case 'value':
-            return secret.value;
-        case 'env':
-            return env[secret.env] ?? '';
-        case 'file':
-            return (0,promises_.readFile)(secret.path, 'utf8').catch(() => '');
-    }
-}
-
-// EXTERNAL MODULE: ./lib/report/notes.js
-var notes = __nccwpck_require__(3731);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/request/git-repository.js
-
-
-
-
-/** Finds the repository whose work tree the folder is, reading files only; undefined when it is none. */
-async function findGitFolders(workspace) {
-    const dotGit = (0,external_node_path_.join)(workspace, '.git');
-    // In a linked worktree or a submodule, `.git` is a file that names the folder.
-    const link = await readText(dotGit);
-    const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
-    if (folder === undefined)
-        return undefined;
-    const own = (0,external_node_path_.resolve)(workspace, folder);
-    if ((await readText((0,external_node_path_.join)(own, 'HEAD'))) === undefined)
-        return undefined;
-    const shared = await readText((0,external_node_path_.join)(own, 'commondir'));
-    return { own, shared: shared === undefined ? own : (0,external_node_path_.resolve)(own, shared.trim()) };
-}
-/** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
-async function readHead(folders) {
-    let text = await readText((0,external_node_path_.join)(folders.own, 'HEAD'));
-    for (let link = 0; link < 5 && text !== undefined; link++) {
-        if (COMMIT.test(text.trim()))
-            return text.trim();
-        const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
-        if (ref === undefined)
-            break;
-        text = (await readText((0,external_node_path_.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
-    }
-    // The reftable format, or a branch without a commit.
-    return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-}
-/** Says whether the commit is an ancestor of the other; false too where the history at hand does not tell. */
-async function isAncestor(folders, commit, of) {
-    return COMMIT.test(commit) && (await git(folders, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
-}
-/** Reads a commit's time (committer's, ISO 8601); undefined when the repository does not hold the commit. */
-async function readCommitTime(folders, commit) {
-    return COMMIT.test(commit)
-        ? await git(folders, ['log', '-1', '--no-show-signature', '--format=%cI', commit, '--'])
-        : undefined;
-}
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-async function readPackedRef({ shared }, ref) {
-    const lines = (await readText((0,external_node_path_.join)(shared, 'packed-refs')))?.split('\n');
-    return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
-}
-/** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
-async function readText(path) {
-    try {
-        return await (0,promises_.readFile)(path, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
-}
-const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
-async function git({ own }, args) {
-    try {
-        // A folder that is named is read even when it belongs to another user (container jobs), in every version of git,
-        // unlike one that is found; and a commit that is not here is not worth a download.
-        const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
-        const { stdout } = await run('git', [`--git-dir=${own}`, ...args], {
-            env,
-            timeout: 5000,
-        });
-        return stdout.trim();
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/request/git-context.js
-
-
-/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
-async function readGitContext(env, workspace) {
-    const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
-    const context = parseGitContext(env, payloadText);
-    const told = toCommitTime(context);
-    const [head, commitTime] = await Promise.all([
-        compareHead(folders, context.sha),
-        told ?? (folders && readCommitTime(folders, context.sha).then(toUtcSeconds)),
-    ]);
-    return { ...context, head, commitTime };
-}
-/** Makes the part of the context that environment and payload tell; what is missing or unknown there is empty or undefined. */
-function parseGitContext(env, payloadText) {
-    return {
-        event: env.GITHUB_EVENT_NAME ?? '',
-        ref: env.GITHUB_REF ?? '',
-        sha: env.GITHUB_SHA ?? '',
-        repository: env.GITHUB_REPOSITORY ?? '',
-        serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
-        payload: parsePayload(payloadText),
-        actionsCacheMode: toCacheMode(env.ACTIONS_CACHE_MODE),
-    };
-}
-/** Finds the time of the run's commit in the payload (push, merge_group), as UTC seconds; undefined when it tells of another commit. */
-function toCommitTime({ payload, sha }) {
-    const group = payload?.merge_group;
-    const commits = [payload?.head_commit, isRecord(group) ? group.head_commit : undefined];
-    const commit = commits.find((each) => isRecord(each) && each.id === sha);
-    return isRecord(commit) ? toUtcSeconds(commit.timestamp) : undefined;
-}
-/** Normalises an ISO 8601 time with a zone to UTC seconds (`2026-11-24T07:20:12Z`); undefined when it is none. */
-function toUtcSeconds(time) {
-    if (typeof time !== 'string' || !ISO_TIME.test(time))
-        return undefined;
-    const milliseconds = Date.parse(time);
-    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-async function readPayload(path) {
-    return path ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
-}
-async function compareHead(folders, sha) {
-    if (folders === undefined || sha === '')
-        return 'unknown';
-    const head = await readHead(folders);
-    if (head === sha)
-        return 'same';
-    return head !== undefined && (await isAncestor(folders, sha, head)) ? 'ahead' : 'differs';
-}
-function parsePayload(text) {
-    try {
-        const payload = JSON.parse(text ?? 'null');
-        return isRecord(payload) ? payload : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A mode that is not known restricts nothing, as in the Actions cache's own client. */
-function toCacheMode(text) {
-    const mode = text?.trim().toLowerCase();
-    return mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only' ? mode : undefined;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/request/inputs.js
-
-/** Every input of action.yml, in its order. */
-const inputNames = [
-    'image',
-    'tags',
-    'labels',
-    'annotations',
-    'push',
-    'load',
-    'outputs',
-    'compression',
-    'compression-level',
-    'context',
-    'file',
-    'target',
-    'platforms',
-    'build-args',
-    'build-contexts',
-    'call',
-    'no-cache',
-    'no-cache-filters',
-    'pull',
-    'allow-outside-workspace',
-    'secrets',
-    'secret-envs',
-    'secret-files',
-    'ssh',
-    'github-token',
-    'allow',
-    'add-hosts',
-    'network',
-    'cgroup-parent',
-    'shm-size',
-    'ulimit',
-    'provenance',
-    'sbom',
-    'attests',
-    'cache',
-    'cache-ref',
-    'cache-mode',
-    'cache-key',
-    'cache-export',
-    'cache-on-failure',
-    'cache-from',
-    'cache-to',
-    'cache-mounts',
-    'cache-mounts-max-size',
-    'buildkit-image',
-    'buildkitd-config',
-    'buildkitd-config-inline',
-    'buildkitd-flags',
-    'builder-network',
-    'builder-env',
-    'builder-memory',
-    'builder-cpus',
-    'state',
-    'endpoint',
-    'endpoint-tls',
-    'builder',
-    'retries',
-    'timeout',
-    'network-timeout',
-    'progress',
-    'summary',
-];
-/** Reads the inputs of the step; the only reader of them. */
-function readInputs() {
-    const entries = inputNames.map((name) => [name, core/* getInput */.V4(name, { trimWhitespace: !verbatim.has(name) })]);
-    return Object.fromEntries(entries);
-}
-/** Inputs whose values may begin or end with white space that counts. */
-const verbatim = new Set([
-    'labels',
-    'annotations',
-    'build-args',
-    'secrets',
-    'buildkitd-config-inline',
-    'builder-env',
-]);
-
-;// CONCATENATED MODULE: ./lib/request/input-error.js
-/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
-class InputError extends Error {
-    name = 'InputError';
-}
-/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
-function forInput(input, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            throw error;
-        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
-function shown(value) {
-    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
-}
-/** Writes choices as a sentence does: `a, b or c`. */
-function oneOf(choices) {
-    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/request/paths.js
-
-
-
-/**
- * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
- * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
- * and the content of `buildkitd-config`.
- */
-async function checkPaths(request, workspace) {
-    const { buildContexts, secrets, ssh, builder } = request;
-    const source = checkSource(request, workspace);
-    const dockerfile = checkDockerfile(request, workspace);
-    const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
-    const tls = builder.endpoint?.tlsFolder;
-    await inOrder([
-        source,
-        dockerfile,
-        config,
-        ...buildContexts.map((each) => each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER)),
-        ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
-        ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
-        tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
-    ]);
-    const whole = { ...builder, config: await config, configFile: undefined };
-    return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
-}
-const FOLDER = 'folder';
-const FILE = 'file';
-const KEY = 'file or socket';
-/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
-const LARGEST_SECRET = 500 * 1024;
-async function checkSource(request, workspace) {
-    const { source } = request;
-    if (source.kind === 'remote')
-        return source;
-    await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
-    const path = await checkInside('context', source.path, request, workspace);
-    return { kind: 'directory', path };
-}
-async function checkDockerfile(request, workspace) {
-    const { directory, filename } = request.dockerfile;
-    if (directory === undefined)
-        return request.dockerfile;
-    const path = (0,external_node_path_.join)(directory, filename);
-    await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
-    // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
-    const real = await checkInside('file', path, request, workspace);
-    return { directory: (0,external_node_path_.dirname)(real), filename: (0,external_node_path_.basename)(real) };
-}
-async function checkSecret(path) {
-    const size = await checkKind('secret-files', path, FILE);
-    if (size <= LARGEST_SECRET)
-        return;
-    throw new InputError(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
-}
-async function readConfig(path) {
-    await checkKind('buildkitd-config', path, FILE);
-    return (0,promises_.readFile)(path, 'utf8');
-}
-/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
-async function checkKind(input, path, kind, hint = async () => '') {
-    const found = await (0,promises_.stat)(path).catch((error) => error);
-    if (found instanceof Error) {
-        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
-        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
-        throw new InputError(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
-    }
-    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
-    if (kind.split(' or ').includes(is))
-        return found.size;
-    throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
-}
-/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
-async function checkInside(input, path, request, workspace) {
-    const [real, root] = await Promise.all([(0,promises_.realpath)(path), (0,promises_.realpath)(workspace).catch(() => workspace)]);
-    const way = (0,external_node_path_.relative)(root, real);
-    const leaves = (0,external_node_path_.isAbsolute)(way) || way.split('/')[0] === '..';
-    if (!leaves || request.outsideWorkspace === 'allowed')
-        return real;
-    const through = real === path ? path : `${path}, which is ${real}`;
-    throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
-}
-async function emptyHint(workspace) {
-    const entries = await (0,promises_.readdir)(workspace).catch(() => undefined);
-    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
-}
-/** People write `file` relative to the context, as other tools have it. */
-async function dockerfileHint({ source }, path, workspace) {
-    if (source.kind === 'remote')
-        return '';
-    const meant = (0,external_node_path_.resolve)(source.path, (0,external_node_path_.relative)(workspace, path));
-    const exists = meant !== path &&
-        (await (0,promises_.stat)(meant).then((found) => found.isFile(), () => false));
-    return exists
-        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_.relative)(workspace, meant)}.`
-        : await emptyHint(workspace);
-}
-/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
-async function inOrder(checks) {
-    for (const result of await Promise.allSettled(checks)) {
-        if (result.status === 'rejected')
-            throw result.reason;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/registry/reference.js
-var registry_reference = __nccwpck_require__(9758);
-;// CONCATENATED MODULE: ./lib/request/names.js
-
-
-/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
-function parseImage(text) {
-    if (text === '')
-        return undefined;
-    const lower = (0,registry_reference/* lowerRepository */.Sl)(text);
-    const { name, tag, digest } = parseSpelled(text, lower);
-    if (tag === undefined && digest === undefined)
-        return lower;
-    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
-    if (digest !== undefined)
-        throw new InputError(`${got}, write image: ${name}.`);
-    // localhost:5000 is read as a repository with a tag, but nobody means that.
-    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
-        throw new InputError(`${got}, write image: ${text}/NAME.`);
-    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
-}
-/**
- * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
- *
- * | entry | image | reference |
- * | --- | --- | --- |
- * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
- * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
- * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
- * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
- */
-function toTagged(input, entry, image) {
-    if (image !== undefined && !isWhole(entry))
-        return `${image}:${checkTag(entry)}`;
-    const reference = parseLowered(input, entry);
-    if (reference.digest !== undefined) {
-        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
-    }
-    return (0,registry_reference/* formatReference */.FH)({ ...reference, tag: reference.tag ?? 'latest' });
-}
-/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
-function toRepository(input, entry, image) {
-    const { name, tag, digest } = parseLowered(input, entry);
-    const bare = image !== undefined && !isWhole(entry);
-    if (!bare && tag === undefined && digest === undefined)
-        return name;
-    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
-}
-/** Tells whether an entry names a repository, unlike a bare tag. */
-function isWhole(entry) {
-    return /[/:@]/.test(entry);
-}
-/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
-function parseLowered(input, text) {
-    return forInput(input, () => (0,registry_reference/* parseReference */.F2)((0,registry_reference/* lowerRepository */.Sl)(text)));
-}
-/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
-function distinct(references) {
-    const byMeaning = new Map();
-    for (const text of references) {
-        const { domain, path, tag } = (0,registry_reference/* parseReference */.F2)(text);
-        const meaning = `${domain}/${path}:${tag}`;
-        if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, text);
-    }
-    return [...byMeaning.values()];
-}
-/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
-function parseSpelled(text, lower) {
-    try {
-        return (0,registry_reference/* parseReference */.F2)(lower);
-    }
-    catch (error) {
-        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
-        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
-        const why = error instanceof Error ? error.message : String(error);
-        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
-    }
-}
-function isReference(text) {
-    try {
-        return (0,registry_reference/* parseReference */.F2)(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function checkTag(tag) {
-    if ((0,registry_reference/* isTag */.dz)(tag))
-        return tag;
-    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
-    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
-var sync = __nccwpck_require__(5175);
-;// CONCATENATED MODULE: ./lib/request/lists.js
-
-
-/**
- * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
- *
- * | text | commas | lines |
- * | --- | --- | --- |
- * | `a,b` | `a` `b` | `a,b` |
- * | `a` newline `b` | `a` `b` | `a` `b` |
- * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
- * | `"a=""1"""` | `a="1"` | `a="1"` |
- * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
- *
- * White space around an entry and empty entries are dropped; inside quotes white space stays.
- */
-function parseList(input, text, separator) {
-    if (text.trim() === '')
-        return [];
-    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
-    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
-    return entries.filter((entry) => entry.trim() !== '');
-}
-/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
-const NEVER = '\0';
-function parseRecords(input, text, delimiter) {
-    try {
-        return (0,sync/* parse */.qg)(text.trim(), {
-            delimiter,
-            // Left to itself the parser takes the first kind of line end it meets for the only one.
-            recordDelimiter: ['\r\n', '\n'],
-            relaxQuotes: true,
-            relaxColumnCount: true,
-            skipEmptyLines: true,
-            cast: (field, { quoting }) => (quoting ? field : field.trim()),
-        });
-    }
-    catch {
-        // The parser's own message may hold a part of the text, which may be a secret.
-        throw new InputError(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
-    }
-}
-/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
-function splitRecord(fields) {
-    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
-}
-
-;// CONCATENATED MODULE: ./lib/request/pairs.js
-
-
-
-/** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
-function parseVariables(input, text, env) {
-    const pairs = parseList(input, text, 'lines').flatMap((entry, index) => {
-        const [name, value] = splitAtEquals(entry);
-        checkVariable(input, name, value, index);
-        const known = value ?? env[name];
-        return known === undefined ? [] : [[name, known]];
-    });
-    return lastOfEach(pairs);
-}
-/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
-function parseLabels(text) {
-    return parseList('labels', text, 'lines').map((entry, index) => {
-        const [name, value = ''] = splitAtEquals(entry);
-        if (name !== '' && !/[\s\p{Cc}]/u.test(name))
-            return [name, value];
-        throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
-    });
-}
-/** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
-function parseAddHosts(text) {
-    return parseList('add-hosts', text, 'commas').map((entry) => {
-        const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
-        const address = bracketed ?? bare;
-        if ((0,external_node_net_.isIP)(address) !== 0)
-            return [host.toLowerCase(), address];
-        const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
-        throw new InputError(`"add-hosts" must have entries like db.local:10.0.0.5: got ${shown(entry)}.${gateway}`);
-    });
-}
-/** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
-function parseUlimits(text) {
-    return parseList('ulimit', text, 'lines').map((entry) => {
-        const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
-        if (soft === undefined) {
-            throw new InputError(`"ulimit" must have entries like nofile=1024:2048: got ${shown(entry)}.`);
-        }
-        if (!LIMITS.includes(name))
-            throw new InputError(`"ulimit" has ${shown(entry)}: write ${oneOf(LIMITS)}.`);
-        const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
-        if ((least ?? 0) <= (most ?? 0))
-            return entry;
-        throw new InputError(`"ulimit" has ${shown(entry)}: the soft limit may not be above the hard one.`);
-    });
-}
-/** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
-function splitAtEquals(entry) {
-    const border = entry.indexOf('=');
-    return border < 0 ? [entry, undefined] : [entry.slice(0, border), entry.slice(border + 1)];
-}
-/** The pairs with each name once: its first place and its last value, as docker takes them. */
-function lastOfEach(pairs) {
-    return [...new Map(pairs)];
-}
-const LIMITS = [
-    ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
-    ...['rtprio', 'rttime', 'sigpending', 'stack'],
-];
-function checkVariable(input, name, value, index) {
-    if (/^[A-Za-z_]\w*$/.test(name))
-        return;
-    // Without an equals sign it may be a line of an unquoted value, which is not for the log.
-    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${shown(name)}`;
-    throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
-}
-
-;// CONCATENATED MODULE: ./lib/request/scalars.js
-
-/** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
-function parseBoolean(input, text, byDefault) {
-    if (text === '')
-        return byDefault;
-    if (TRUE.test(text))
-        return true;
-    if (FALSE.test(text))
-        return false;
-    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
-}
-/** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
-function isBoolean(text) {
-    return TRUE.test(text) || FALSE.test(text);
-}
-/** Reads one of a few words; '' is the default. */
-function parseChoice(input, text, choices, byDefault) {
-    if (text === '')
-        return byDefault;
-    const choice = choices.find((each) => each === text);
-    if (choice === undefined)
-        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
-    return choice;
-}
-/** Reads a whole number between two others; undefined for ''. */
-function parseInteger(input, text, least, most) {
-    if (text === '')
-        return undefined;
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= least && number <= most)
-        return number;
-    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
-}
-/** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
-function parseSize(input, text) {
-    if (text === '')
-        return undefined;
-    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(text) ?? [];
-    const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
-    if (Number.isSafeInteger(bytes))
-        return bytes;
-    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
-}
-/** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
-function parseDuration(input, text) {
-    if (text === '')
-        return undefined;
-    const [, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?$/.exec(text) ?? [];
-    const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-    if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
-        return duration;
-    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
-}
-/** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
-const TRUE = /^(?:true|True|TRUE)$/;
-const FALSE = /^(?:false|False|FALSE)$/;
-/** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
-const LONGEST_HOURS = 500;
-
-;// CONCATENATED MODULE: ./lib/request/words.js
-
-/** Splits a command line into words as a shell does with quotes and backslashes, expanding nothing. */
-function parseWords(input, text) {
-    const words = [];
-    for (const [, word = ''] of text.matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+|["'\\])/gs)) {
-        if (/^["'\\]$/.test(word))
-            throw new InputError(`"${input}" has a quote or a backslash without an end: close it.`);
-        words.push(word.replace(PART, (_, double, single, escaped) => double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped));
-    }
-    return words;
-}
-const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
-
-;// CONCATENATED MODULE: ./lib/request/builder-request.js
-
-
-
-
-
-
-
-/** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
-function parseBuilder(inputs, around, use) {
-    const { workspace, env } = around;
-    const config = inputs['buildkitd-config'];
-    const inline = inputs['buildkitd-config-inline'];
-    if (config !== '' && inline.trim() !== '') {
-        throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
-    }
-    const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
-    parseLowered('buildkit-image', image);
-    return {
-        endpoint: parseEndpoint(inputs, workspace),
-        image,
-        config: inline.trim() === '' ? undefined : inline,
-        configFile: config === '' ? undefined : (0,external_node_path_.resolve)(workspace, config),
-        flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
-        // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
-        entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseNetwork(inputs['builder-network'], use.hosts),
-        state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
-        networkTimeout: use.networkTimeout,
-        env: parseVariables('builder-env', inputs['builder-env'], env),
-        cpus: parseCpus(inputs['builder-cpus']),
-        memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
-    };
-}
-/** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
-const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
-function parseEndpoint(inputs, workspace) {
-    const address = inputs.endpoint;
-    const folder = inputs['endpoint-tls'];
-    const [, scheme = ''] = /^([\w-]+):\/\/\S+$/.exec(address) ?? [];
-    if (address !== '' && !SCHEMES.includes(scheme)) {
-        throw new InputError(`"endpoint" must be an address like tcp://HOST:1234 (${oneOf(SCHEMES)}): got ${shown(address)}.`);
-    }
-    if (folder !== '' && scheme !== 'tcp') {
-        throw new InputError('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
-    }
-    if (address === '')
-        return undefined;
-    return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_.resolve)(workspace, folder) };
-}
-/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseNetwork(text, hosts) {
-    if (text === '' || text === 'auto')
-        return hosts.some(registry_reference/* isLocalhost */.M8) ? 'host' : 'default';
-    if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
-        return text;
-    throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
-}
-function parseCpus(text) {
-    if (text === '')
-        return undefined;
-    if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0)
-        return text;
-    throw new InputError(`"builder-cpus" must be a number above 0, like 1.5: got ${shown(text)}.`);
-}
-
-// EXTERNAL MODULE: ./lib/buildkit/attrs.js
-var attrs = __nccwpck_require__(6772);
-// EXTERNAL MODULE: ./lib/cache/key.js
-var key = __nccwpck_require__(2009);
-;// CONCATENATED MODULE: ./lib/request/known-attributes.js
-
-
-/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
-function parseTyped(input, text, known, implied) {
-    const attributes = forInput(input, () => (0,attrs/* parseAttributes */.vB)(text));
-    const type = implied ?? (0,attrs/* attributeValue */.CW)(attributes, 'type');
-    const names = known.get(type ?? '');
-    if (type === undefined || names === undefined) {
-        const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
-        throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
-    }
-    const stray = attributes
-        .map(([name]) => name)
-        .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
-    if (stray === undefined)
-        return attributes;
-    const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
-    throw new InputError(`"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`);
-}
-const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
-const IMAGE = [
-    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
-    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
-];
-const PUSHED = [
-    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
-    // BuildKit spells the second name so.
-    ...['dangling-name-prefix', 'danging-name-empty-only'],
-];
-const FILES = ['dest', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
-/** Exporters of BuildKit v0.32 (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
-const OUTPUTS = new Map([
-    ['image', PUSHED],
-    ['registry', PUSHED],
-    ['oci', [...IMAGE, 'dest', 'tar']],
-    ['docker', [...IMAGE, 'dest', 'tar']],
-    ['local', [...FILES, 'mode']],
-    ['tar', FILES],
-    ['cacheonly', []],
-]);
-const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
-const S3 = [
-    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
-    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
-    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
-];
-const AZURE = [
-    ...['account_name', 'account_url', 'secret_access_key', 'container'],
-    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
-];
-/** Cache importers of BuildKit v0.32 (cache/remotecache, client/solve.go). */
-const CACHE_IMPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure']],
-    ['local', ['src', 'digest', 'tag']],
-    ['gha', GHA],
-    ['s3', S3],
-    ['azblob', AZURE],
-]);
-const EXPORT = ['mode', 'ignore-error'];
-const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
-/** Cache exporters of BuildKit v0.32. */
-const CACHE_EXPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
-    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
-    ['inline', EXPORT],
-    ['gha', [...GHA, ...EXPORT]],
-    ['s3', [...S3, ...EXPORT]],
-    ['azblob', [...AZURE, ...EXPORT]],
-]);
-/** Attestations of BuildKit v0.32 (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
-const ATTESTATIONS = new Map([
-    [
-        'provenance',
-        [
-            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
-            ...['capture-usage', 'complete-materials', 'disabled'],
-        ],
-    ],
-    ['sbom', ['generator', 'disabled', '*']],
-]);
-const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
-function isKnown(name, names) {
-    return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
-}
-
-;// CONCATENATED MODULE: ./lib/request/remote.js
-
-/** Tells whether a context is one that BuildKit fetches itself: a git or http URL, `user@host:path`, `github.com/…`. */
-function isRemote(context) {
-    return /^(?:https?|git|ssh):\/\//i.test(context) || SCP.test(context) || context.startsWith('github.com/');
-}
-/** Throws an InputError, without the URL, where it holds a password or token: it would stand on a command line and in logs. */
-function checkRemote(input, url) {
-    const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
-    if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
-        return url;
-    throw new InputError(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
-}
-/** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
-function expandDefaultContext(text, git) {
-    const url = `${git.serverUrl}/${git.repository}.git#${git.sha || git.ref}`;
-    return text.replace(/\{\{\s*defaultContext\s*\}\}/g, () => url);
-}
-/** Tells whether a URL is a git repository on the GitHub server that the run belongs to: only that may see its token. */
-function isOnServer(url, { serverUrl }) {
-    const full = url.startsWith('github.com/') ? `https://${url}` : url;
-    const [remote, server] = [URL.parse(full), URL.parse(serverUrl)];
-    const isGit = full !== url || remote?.pathname.endsWith('.git') === true;
-    return isGit && server !== null && remote?.origin === server.origin && remote.origin !== 'null';
-}
-/** git's short form of an ssh URL, as BuildKit reads it (util/sshutil). */
-const SCP = /^[\w-]+@[\w.-]+:/;
-
-;// CONCATENATED MODULE: ./lib/request/source.js
-
-
-
-
-
-
-
-/** Reads `context`: a folder, made absolute against the workspace, or a URL. */
-function parseSource(text, git, workspace) {
-    const context = expandDefaultContext(text === '' ? '.' : text, git);
-    if (isRemote(context))
-        return { kind: 'remote', url: checkRemote('context', context) };
-    if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
-        throw new InputError(`"context" must be a folder or a git or http URL: got ${shown(context)}.`);
-    }
-    return { kind: 'directory', path: (0,external_node_path_.resolve)(workspace, context) };
-}
-/** Returns the Dockerfile that a context has when `file` is empty. */
-function defaultDockerfile(context) {
-    // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
-    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_.sep);
-}
-/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
-function parseDockerfile(text, source, workspace) {
-    if (text === '-' || isRemote(text)) {
-        throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
-    }
-    if (source.kind === 'remote') {
-        const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
-        if (!filename.startsWith('/') && !filename.split('/').includes('..'))
-            return { directory: undefined, filename };
-        throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
-    }
-    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
-    const border = path.lastIndexOf(external_node_path_.sep);
-    return { directory: path.slice(0, border) || external_node_path_.sep, filename: path.slice(border + 1) };
-}
-/** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
-function parseBuildContexts(text, git, workspace) {
-    const contexts = parseList('build-contexts', text, 'lines').map((entry) => {
-        const [written, place] = splitAtEquals(expandDefaultContext(entry, git));
-        if (!place) {
-            throw new InputError(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
-        }
-        return parsePlace(toContextName(written), place, workspace);
-    });
-    const names = contexts.map(({ name }) => name);
-    const twice = names.find((name, index) => names.indexOf(name) < index);
-    if (twice === undefined)
-        return contexts;
-    throw new InputError(`"build-contexts" has ${shown(twice)} twice: write each name once.`);
-}
-function parsePlace(name, place, workspace) {
-    const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
-    if (scheme === 'docker-image') {
-        return { kind: 'remote', name, url: `docker-image://${(0,registry_reference/* formatReference */.FH)(parseLowered('build-contexts', rest))}` };
-    }
-    if (scheme === 'oci-layout') {
-        const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
-        if ((0,registry_reference/* isDigest */.Bc)(digest))
-            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), digest };
-        throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
-    }
-    if (isRemote(place))
-        return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
-    if (scheme === undefined)
-        return { kind: 'directory', name, path: (0,external_node_path_.resolve)(workspace, place) };
-    throw new InputError(`"build-contexts" has ${shown(`${scheme}://`)} for ${shown(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
-}
-/** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
-function toContextName(written) {
-    const reference = parseLowered('build-contexts', written);
-    const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
-    const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
-    return (0,registry_reference/* formatReference */.FH)({ ...reference, name }).replace(/:latest$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/request/caches.js
-
-
-
-
-
-
-
-
-
-
-/** Reads the inputs of the layer cache and of the cache mounts. */
-function parseCache(inputs, built) {
-    return {
-        access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
-        location: parseLocation(inputs['cache-ref'], built.image),
-        mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
-        export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
-        variant: (0,key/* toVariant */.B2)({
-            target: inputs.target,
-            file: toOwnFile(built),
-            platforms: built.platforms,
-            cacheKey: inputs['cache-key'],
-        }),
-        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
-        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
-        onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
-        mounts: parseMounts(inputs['cache-mounts']),
-        mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
-    };
-}
-/** CACHE.md section 4. */
-function parseLocation(text, image) {
-    if (text === '')
-        return image === undefined ? undefined : { kind: 'repository', repository: image };
-    const reference = parseLowered('cache-ref', text);
-    if (reference.digest !== undefined) {
-        throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
-    }
-    const written = (0,registry_reference/* formatReference */.FH)(reference);
-    return reference.tag === undefined
-        ? { kind: 'repository', repository: written }
-        : { kind: 'exact', reference: written };
-}
-/** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
-function toOwnFile({ source, dockerfile, workspace }) {
-    if (source.kind === 'remote' || dockerfile.directory === undefined) {
-        return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
-    }
-    const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
-    if (path === defaultDockerfile(source.path))
-        return undefined;
-    return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
-}
-function parseCaches(input, text, known, workspace) {
-    return parseList(input, text, 'lines').map((entry) => {
-        // BuildKit's own reading: a bare reference is a registry cache.
-        const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
-        return completeCache(input, parseTyped(input, list, known), workspace);
-    });
-}
-/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
-const NEEDED = new Map([
-    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
-    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
-    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
-]);
-function completeCache(input, attributes, workspace) {
-    const type = (0,attrs/* attributeValue */.CW)(attributes, 'type') ?? '';
-    const needed = NEEDED.get(type)?.[input];
-    if (needed !== undefined && !(0,attrs/* attributeValue */.CW)(attributes, needed)) {
-        throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
-    }
-    const mode = (0,attrs/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
-    if (mode !== 'min' && mode !== 'max') {
-        throw new InputError(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`);
-    }
-    return attributes.map(([name, value]) => {
-        if (name === 'ref')
-            return [name, (0,registry_reference/* formatReference */.FH)(parseLowered(input, value))];
-        return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_.resolve)(workspace, value) : value];
-    });
-}
-function parseMounts(text) {
-    if (text === '' || text === 'off')
-        return 'off';
-    if (text === 'auto')
-        return 'auto';
-    const ids = [...new Set(parseList('cache-mounts', text, 'commas'))];
-    const word = ids.find((id) => /^(?:auto|off|true|false)$/i.test(id));
-    if (word === undefined)
-        return ids;
-    throw new InputError(`"cache-mounts" must be off, auto or a list of mount ids: got ${shown(text)}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/request/hosts.js
-
-
-/** Names the registries and servers that a build talks to by its request, with their ports; base images are not among them. */
-function toHosts(request) {
-    const { image, tags, cache, source, buildContexts } = request;
-    const location = cache.location;
-    const cached = location === undefined ? [] : [location.kind === 'exact' ? location.reference : location.repository];
-    const references = [
-        ...(image === undefined ? [] : [image]),
-        ...tags,
-        ...cached,
-        ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
-    ];
-    const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
-    return [...references.map((reference) => (0,registry_reference/* parseReference */.F2)(reference).domain), ...urls.flatMap(toHost)];
-}
-function toHost(url) {
-    const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
-    if (image !== undefined)
-        return [(0,registry_reference/* parseReference */.F2)(image).domain];
-    return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
-}
-function values(attributes, name) {
-    return [(0,attrs/* attributeValue */.CW)(attributes, name)].filter((value) => value !== undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/request/platforms.js
-
-
-/** Reads a list of platforms, each in containerd's normal form and once. */
-function parsePlatforms(text) {
-    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
-    return [...new Set(platforms)];
-}
-/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
-function parsePlatform(input, text) {
-    const parts = text.toLowerCase().split('/');
-    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
-    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
-    const normal = known ? normalize(architecture ?? '', variant) : undefined;
-    if (normal !== undefined)
-        return [system, ...normal].join('/');
-    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
-}
-/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
-const OFFERED = [
-    'linux/amd64',
-    'linux/arm64',
-    'linux/arm/v7',
-    'linux/arm/v6',
-    'linux/386',
-    'linux/loong64',
-    'linux/ppc64le',
-    'linux/riscv64',
-    'linux/s390x',
-    'linux/mips64',
-    'linux/mips64le',
-];
-const SYSTEMS = new Set([
-    'linux',
-    'windows',
-    'freebsd',
-    'darwin',
-    'netbsd',
-    'openbsd',
-    'wasi',
-    'js',
-]);
-/** Go's architectures, as `go tool dist list` and containerd know them. */
-const ARCHITECTURES = new Set([
-    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
-    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
-]);
-const ALIASES = new Map([
-    ['i386', ['386', '']],
-    ['x86_64', ['amd64']],
-    ['x86-64', ['amd64']],
-    ['aarch64', ['arm64']],
-    ['armhf', ['arm', 'v7']],
-    ['armel', ['arm', 'v6']],
-]);
-/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
-const VARIANTS = new Map([
-    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
-    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
-    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
-    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
-]);
-function normalize(written, variant) {
-    const [architecture, fixed] = ALIASES.get(written) ?? [written];
-    if (!ARCHITECTURES.has(architecture))
-        return undefined;
-    const given = fixed ?? variant;
-    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
-    return normal === '' ? [architecture] : [architecture, normal];
-}
-
-;// CONCATENATED MODULE: ./lib/request/annotations.js
-
-
-
-
-/**
- * Reads `[PLACE[,PLACE]:]NAME=VALUE` lines as attributes of BuildKit's exporters (buildx' grammar).
- *
- * | entry | attributes |
- * | --- | --- |
- * | `a=1` | `annotation.a=1` |
- * | `index:a=1` | `annotation-index.a=1` |
- * | `index,manifest[linux/amd64]:a=1` | `annotation-index.a=1` `annotation-manifest[linux/amd64].a=1` |
- */
-function parseAnnotations(text) {
-    return lastOfEach(parseList('annotations', text, 'lines').flatMap((entry, index) => {
-        const [key, value] = splitAtEquals(entry);
-        const [, places, name = key] = /^([a-z][^:]*):(.*)$/s.exec(key) ?? [];
-        if (value === undefined || !/^\S+$/.test(name)) {
-            throw new InputError(`"annotations" must have entries like index:NAME=VALUE: got ${shown(key)} in entry ${index + 1}.`);
-        }
-        return toPrefixes(places).map((prefix) => [`${prefix}.${name}`, value]);
-    }));
-}
-/** Tells whether an image is an index: of several platforms, or of an image and its attestations. */
-function hasIndex({ platforms, attests }) {
-    return platforms.length > 1 || attests.length > 0;
-}
-/** The attributes without annotations that only an index can have: BuildKit fails on them where it makes none. */
-function withoutIndex(attributes) {
-    return attributes.filter(([name]) => !OF_INDEX.test(name));
-}
-/** Tells whether the inputs annotate an index. */
-function annotatesIndex(inputs) {
-    return parseAnnotations(inputs.annotations).some(([name]) => OF_INDEX.test(name)) || IN_OUTPUTS.test(inputs.outputs);
-}
-const OF_INDEX = /^annotation-(?:index(?:-descriptor)?|manifest-descriptor)[.[]/;
-const IN_OUTPUTS = /[,"]annotation-(?:index|manifest-descriptor)/i;
-const PLACES = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
-function toPrefixes(places) {
-    if (places === undefined)
-        return ['annotation'];
-    return places.split(',').map((place) => {
-        const [, kind = '', platform] = /^([a-z-]+)(?:\[([\w/-]+)\])?$/.exec(place.trim()) ?? [];
-        if (!PLACES.includes(kind)) {
-            throw new InputError(`"annotations" has the place ${shown(place)}: write ${oneOf(PLACES)}, before the colon.`);
-        }
-        if (platform === undefined)
-            return `annotation-${kind}`;
-        if (kind.startsWith('index'))
-            throw new InputError(`"annotations" has ${shown(place)}: an index has no platform.`);
-        return `annotation-${kind}[${parsePlatform('annotations', platform)}]`;
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/request/attests.js
-
-
-
-
-
-/**
- * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
- * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
- * records the build arguments.
- */
-function parseAttests(inputs, run) {
-    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS));
-    checkOnce(given);
-    return ['provenance', 'sbom'].flatMap((type) => {
-        const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => (0,attrs/* attributeValue */.CW)(each, 'type') === type);
-        if (attributes === undefined || isDisabled(attributes))
-            return [];
-        const plain = (0,attrs/* withoutAttributes */.YS)(attributes, 'type', 'disabled');
-        if (type === 'sbom' && run.loaded) {
-            throw new InputError('"sbom" cannot be made for an image that is loaded: push it instead, or remove "load".');
-        }
-        const whole = type === 'provenance' ? completeProvenance(plain, run) : plain;
-        return [[type, whole.length === 0 ? '' : (0,attrs/* formatAttributes */.x1)(whole)]];
-    });
-}
-/** An input that is empty leaves the word to `attests`. */
-function parseOwn(type, text) {
-    if (text === '')
-        return undefined;
-    if (isBoolean(text))
-        return [['disabled', String(/^false$/i.test(text))]];
-    return parseTyped(type, text, ATTESTATIONS, type);
-}
-function isDisabled(attributes) {
-    const disabled = (0,attrs/* attributeValue */.CW)(attributes, 'disabled');
-    if (disabled === undefined || /^(?:0|f|false)$/i.test(disabled))
-        return false;
-    if (/^(?:1|t|true)$/i.test(disabled))
-        return true;
-    throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
-}
-function completeProvenance(attributes, { git, env, loaded }) {
-    const mode = (0,attrs/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
-    if (mode !== 'min' && mode !== 'max') {
-        throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
-    }
-    const run = env.GITHUB_RUN_ID;
-    const url = `${git.serverUrl}/${git.repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`;
-    const isNamed = (0,attrs/* attributeValue */.CW)(attributes, 'builder-id') !== undefined || !run;
-    return [
-        ['mode', mode],
-        ...(0,attrs/* withoutAttributes */.YS)(attributes, 'mode', ...(loaded ? ['inline-only'] : [])),
-        // Then it goes to the registry only, if the image is pushed too.
-        ...(loaded ? [['inline-only', 'true']] : []),
-        ...(isNamed ? [] : [['builder-id', url]]),
-    ];
-}
-function checkOnce(given) {
-    const types = given.map((each) => (0,attrs/* attributeValue */.CW)(each, 'type') ?? '');
-    const twice = types.find((type, index) => types.indexOf(type) < index);
-    if (twice !== undefined)
-        throw new InputError(`"attests" has type=${twice} twice: write it once.`);
-}
-
-;// CONCATENATED MODULE: ./lib/request/tags.js
-
-/**
- * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
- *
- * | event | ref | tags |
- * | --- | --- | --- |
- * | push and others | `refs/heads/releases/v1` | `releases-v1` |
- * | push and others | `refs/tags/v1.2.3` | `v1.2.3` `latest` |
- * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-beta.1`, `refs/tags/nightly` | the tag's name |
- * | pull_request | `refs/pull/2/merge` | `pr-2` |
- * | pull_request_target | any (it carries the base branch) | `pr-2` |
- * | schedule | `refs/heads/main` | `nightly` `main` |
- */
-function gitTags(git) {
-    const named = toTag(refName(git));
-    const scheduled = git.event === 'schedule' ? ['nightly'] : [];
-    const latest = isRelease(git) ? ['latest'] : [];
-    return [...scheduled, ...(named === undefined ? [] : [named]), ...latest];
-}
-/**
- * Names the OCI labels of the image: what is built and from where, empty ones left out. `created` is the commit's time
- * and never the clock, so that a commit always gives the same digest. A workspace whose HEAD is another commit has
- * neither `revision` nor `created`: the event's commit is not what is built.
- */
-function gitLabels(git) {
-    const repository = field(git.payload, 'repository');
-    const page = git.repository === '' ? undefined : `${git.serverUrl}/${git.repository}`;
-    const built = git.head !== 'differs';
-    const labels = [
-        ['created', built ? git.commitTime : undefined],
-        ['description', tags_text(repository, 'description')],
-        ['licenses', tags_text(field(repository, 'license'), 'spdx_id')],
-        ['revision', built ? git.sha : undefined],
-        ['source', page],
-        ['title', git.repository.split('/').at(-1)],
-        ['url', page],
-        ['version', gitTags(git)[0]],
-    ];
-    return labels.flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : []));
-}
-/** The pushed ref's short name; of a pull request, `pr-` and its number. */
-function refName({ event, ref, payload }) {
-    const number = field(payload, 'number') ?? field(field(payload, 'pull_request'), 'number');
-    // Its ref is the base branch, and what is built may be anybody's code: it must never move the branch's tag.
-    if (event === 'pull_request_target')
-        return typeof number === 'number' ? `pr-${number}` : '';
-    const pull = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
-    if (pull !== undefined)
-        return `pr-${pull}`;
-    return /^refs\/(?:heads|tags)\/(.+)$/s.exec(ref)?.[1] ?? '';
-}
-/** Tells whether the ref is a release's tag (a semver version without a pre-release) that nothing says to be of another branch. */
-function isRelease({ ref, payload }) {
-    if (!RELEASE.test(ref))
-        return false;
-    const release = field(payload, 'release');
-    const target = tags_text(release, 'target_commitish');
-    const branch = tags_text(payload, 'base_ref') ?? (target && !/^[0-9a-f]{40}$/.test(target) ? target : undefined);
-    const elsewhere = branch !== undefined &&
-        branch.replace(/^refs\/heads\//, '') !== tags_text(field(payload, 'repository'), 'default_branch');
-    return !elsewhere && field(release, 'prerelease') !== true;
-}
-const NUMBER = '(?:0|[1-9]\\d*)';
-const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
-/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
-function toTag(name) {
-    const tag = name
-        .replace(/[^a-zA-Z0-9._-]+/g, '-')
-        .replace(/^[.-]+/, '')
-        .slice(0, 128);
-    return tag === '' || (0,key/* isCacheTag */.VN)(tag) ? undefined : tag;
-}
-function field(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-function tags_text(value, name) {
-    const found = field(value, name);
-    return typeof found === 'string' && found !== '' ? found : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/request/destination.js
-
-
-
-
-
-
-
-/** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
-function parseDestination(inputs, git, results) {
-    const image = parseImage(inputs.image);
-    const written = parseList('tags', inputs.tags, 'commas');
-    const named = (0,attrs/* attributeValue */.CW)(results.image ?? [], 'name')?.split(',') ?? [];
-    if (isPushedByDigest(results.image))
-        return toUntagged(image, written, named, results.image);
-    if (results.push && image === undefined)
-        checkWhole(written);
-    const tags = written.length > 0
-        ? written.map((entry) => toTagged('tags', entry, image))
-        : named.length > 0
-            ? named.map((name) => toTagged('outputs', name, undefined))
-            : image === undefined
-                ? []
-                : gitTags(git).map((tag) => `${image}:${tag}`);
-    checkNoCache(tags);
-    if (results.push)
-        checkTagged(image, tags, git);
-    return {
-        image: image ?? (tags[0] === undefined ? undefined : (0,registry_reference/* parseReference */.F2)(tags[0]).name),
-        tags: distinct(tags),
-        imageAttributes: results.image && (0,attrs/* withoutAttributes */.YS)(results.image, 'name'),
-    };
-}
-/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
-function checkPurpose(inputs, { image }, results) {
-    const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
-    const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
-    if (image !== undefined || others.length > 0 || cached)
-        return;
-    throw new InputError('"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".');
-}
-/** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
-function toUntagged(image, written, named, attributes) {
-    const repositories = written.length > 0
-        ? written.map((entry) => toRepository('tags', entry, image))
-        : named.length > 0
-            ? named.map((name) => toRepository('outputs', name, undefined))
-            : image === undefined
-                ? []
-                : [image];
-    const [first] = repositories;
-    if (first === undefined)
-        throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
-    const names = [...new Set(repositories)].join(',');
-    return {
-        image: image ?? first,
-        tags: [],
-        imageAttributes: [['name', names], ...(0,attrs/* withoutAttributes */.YS)(attributes, 'name')],
-    };
-}
-function isPushedByDigest(attributes) {
-    const value = (0,attrs/* attributeValue */.CW)(attributes ?? [], 'push-by-digest');
-    return value !== undefined && /^(?:1|t|true|)$/i.test(value);
-}
-/** A bare word is a repository of Docker Hub to docker, but whoever pushes one has most likely forgotten `image`. */
-function checkWhole(written) {
-    const bare = written.find((entry) => !isWhole(entry));
-    if (bare === undefined)
-        return;
-    throw new InputError(`"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
-}
-/** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
-function checkNoCache(tags) {
-    const taken = tags.find((tag) => (0,key/* isCacheTag */.VN)((0,registry_reference/* parseReference */.F2)(tag).tag ?? ''));
-    if (taken === undefined)
-        return;
-    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
-}
-function checkTagged(image, tags, git) {
-    if (tags.length > 0)
-        return;
-    if (image !== undefined) {
-        throw new InputError(`"tags" is empty and the git ref ${shown(git.ref)} gives no tag to push: write one into "tags".`);
-    }
-    throw new InputError('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
-}
-
-;// CONCATENATED MODULE: ./lib/request/outputs.js
-
-
-
-
-
-
-/**
- * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
- *
- * | entry | becomes |
- * | --- | --- |
- * | `out` | `type=local,dest=out` |
- * | `type=registry` | the image, pushed |
- * | `type=image,push=true` | the image, pushed |
- * | `type=docker` | `load: true` |
- * | `type=cacheonly` | nothing |
- */
-function parseResults(inputs, workspace, platforms) {
-    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
-    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
-    const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
-    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
-    if (images.length > 1) {
-        throw new InputError('"outputs" has more than one image: write all its names into "tags" and one type=image entry.');
-    }
-    const results = {
-        push: parseBoolean('push', inputs.push, false),
-        load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
-        files,
-    };
-    if (platforms.length > 1)
-        checkSinglePlatform(results.load, files);
-    return { ...results, ...toImage(images[0], results.push) };
-}
-/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
-function isForDocker(attributes) {
-    return type(attributes) === 'docker' && (0,attrs/* attributeValue */.CW)(attributes, 'dest') !== undefined;
-}
-function parseOutput(entry, workspace) {
-    if (!/[=,]/.test(entry)) {
-        checkDestination(entry);
-        return [
-            ['type', 'local'],
-            ['dest', (0,external_node_path_.resolve)(workspace, entry)],
-        ];
-    }
-    const attributes = parseTyped('outputs', entry, OUTPUTS);
-    const dest = (0,attrs/* attributeValue */.CW)(attributes, 'dest');
-    if (dest !== undefined)
-        checkDestination(dest);
-    const kind = type(attributes);
-    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
-        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
-    }
-    if (dest === undefined && kind === 'docker' && attributes.length > 1) {
-        throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
-    }
-    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
-}
-function checkDestination(dest) {
-    if (dest !== '' && dest !== '-')
-        return;
-    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
-}
-function toImage(entry, push) {
-    if (entry === undefined)
-        return { push, image: undefined };
-    const written = (0,attrs/* attributeValue */.CW)(entry, 'push');
-    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
-        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
-    }
-    // BuildKit takes a push without a value for true.
-    const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
-    if (push && pushes === false)
-        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
-    return {
-        push: push || (pushes ?? type(entry) === 'registry'),
-        image: (0,attrs/* withoutAttributes */.YS)(entry, 'type', 'push'),
-    };
-}
-function checkSinglePlatform(load, files) {
-    if (load) {
-        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
-    }
-    if (files.some(isForDocker)) {
-        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
-    }
-}
-function type(attributes) {
-    return (0,attrs/* attributeValue */.CW)(attributes, 'type') ?? '';
-}
-
-;// CONCATENATED MODULE: ./lib/request/image-request.js
-
-
-
-
-
-
-
-
-/** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
-function parseImageRequest(inputs, around, { platforms, source }) {
-    const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
-    const written = parseResults(inputs, around.workspace, platforms);
-    const results = call === 'build' ? written : NOTHING;
-    const destination = parseDestination(inputs, around.git, results);
-    if (call === 'build')
-        checkPurpose(inputs, destination, results);
-    const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
-    const attests = call === 'build' ? asked : [];
-    const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
-    return {
-        ...destination,
-        imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
-        call,
-        push: results.push,
-        load: results.load,
-        outputs: results.files.map(fitting),
-        compression: parseCompression(inputs),
-        // A remote source is another repository, as a rule: this one's labels would be wrong on it.
-        labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
-        annotations: fitting(parseAnnotations(inputs.annotations)),
-        attests,
-    };
-}
-/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
-const NOTHING = { push: false, load: false, image: undefined, files: [] };
-const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
-function parseCompression(inputs) {
-    const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
-    const most = LEVELS[type];
-    const text = inputs['compression-level'];
-    if (most !== undefined)
-        return { type, level: parseInteger('compression-level', text, 0, most) };
-    if (text === '')
-        return { type, level: undefined };
-    throw new InputError('"compression-level" has no meaning with compression: uncompressed, remove it.');
-}
-
-;// CONCATENATED MODULE: ./lib/request/notes.js
-
-
-
-
-/** Says what a person should know about a request that is valid: what was changed, what has no meaning, what is risky. */
-function toNotes(inputs, request) {
-    return [
-        ...loweredNotes(inputs),
-        ...variableNotes('build-args', request.buildArgs, 'the image records it; use "secrets" and RUN --mount=type=secret'),
-        ...variableNotes('builder-env', request.builder.env, 'everybody on the machine can read it with docker inspect'),
-        ...annotationNotes(inputs, request),
-        ...cacheNotes(request),
-        ...meaninglessNotes(inputs),
-    ];
-}
-function loweredNotes(inputs) {
-    const written = [inputs.image, ...parseList('tags', inputs.tags, 'commas').filter(isWhole)];
-    const changed = [...written, inputs['cache-ref']].filter((text) => (0,registry_reference/* lowerRepository */.Sl)(text) !== text);
-    const pairs = [...new Set(changed)].map((text) => `${text} is ${(0,registry_reference/* lowerRepository */.Sl)(text)}`);
-    return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
-}
-function variableNotes(input, variables, why) {
-    const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
-    return names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
-}
-function annotationNotes(inputs, request) {
-    const written = parseAnnotations(inputs.annotations);
-    const mixed = written.map(([name]) => name.slice(name.indexOf('.') + 1)).filter((name) => /[A-Z]/.test(name));
-    const dropped = request.call === 'build' && annotatesIndex(inputs) && !hasIndex(request);
-    return [
-        ...[...new Set(mixed)].map((name) => warning(`"annotations" has ${name}: BuildKit writes it in lower case.`)),
-        ...(dropped
-            ? [warning('Annotations of the index are left out: an image of one platform without attestations has no index.')]
-            : []),
-    ];
-}
-function cacheNotes({ cache }) {
-    const inputs = { 'cache-from': cache.from, 'cache-to': cache.to };
-    return Object.entries(inputs).flatMap(([input, lists]) => {
-        const names = lists.flat().map(([name]) => name);
-        const secret = CREDENTIALS.find((name) => names.includes(name));
-        if (secret === undefined)
-            return [];
-        return [
-            warning(`"${input}" has ${secret}: buildctl takes it on its command line, where other processes can read it.`),
-        ];
-    });
-}
-function meaninglessNotes(inputs) {
-    const own = [
-        'builder-env',
-        'builder-memory',
-        'builder-cpus',
-        'buildkitd-config',
-        'buildkitd-flags',
-    ];
-    const unused = inputs.endpoint === '' ? [] : own.filter((name) => inputs[name] !== '');
-    return [
-        ...(inputs.builder === '' ? [] : [warning('"builder" has no meaning: this action starts its own builder.')]),
-        ...unused.map((name) => warning(`"${name}" has no meaning with "endpoint": that builder runs already.`)),
-    ];
-}
-/** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
-const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
-const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
-function info(text) {
-    return { level: 'info', text };
-}
-function warning(text) {
-    return { level: 'warning', text };
-}
-
-;// CONCATENATED MODULE: ./lib/request/secrets.js
-
-
-
-
-
-/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
-function parseSecrets(inputs, workspace, env) {
-    const secrets = [
-        ...entries(inputs, 'secrets', 'lines').map(([id, value], index) => {
-            if (Buffer.byteLength(value) <= LARGEST)
-                return { kind: 'value', id, value };
-            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`);
-        }),
-        ...entries(inputs, 'secret-envs', 'commas').map(([id, name], index) => {
-            if (env[name] !== undefined)
-                return { kind: 'env', id, env: name };
-            // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
-            throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
-        }),
-        ...entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
-            return { kind: 'file', id, path: (0,external_node_path_.resolve)(workspace, path) };
-        }),
-    ];
-    const ids = secrets.map(({ id }) => id);
-    const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
-    if (twice < 0)
-        return secrets;
-    throw new InputError(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
-}
-/** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
-function withGitToken(secrets, token, contexts, git) {
-    const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
-    if (token === '' || !onServer)
-        return secrets;
-    const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
-    const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
-    return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
-}
-/** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
-function parseSsh(text, workspace, env) {
-    const ids = new Set();
-    return parseList('ssh', text, 'commas').map((entry) => {
-        const [id, path] = splitAtEquals(entry);
-        if (!/^[\w.-]+$/.test(id) || path === '') {
-            throw new InputError(`"ssh" must have entries default, ID or ID=PATH: got ${shown(entry)}.`);
-        }
-        if (ids.has(id))
-            throw new InputError(`"ssh" has ${shown(id)} twice: write each id once.`);
-        ids.add(id);
-        if (path !== undefined)
-            return `${id}=${(0,external_node_path_.resolve)(workspace, path)}`;
-        if (env.SSH_AUTH_SOCK)
-            return id;
-        throw new InputError(`"ssh" has ${shown(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
-    });
-}
-/** BuildKit's limit (session/secrets/secretsprovider). */
-const LARGEST = 500 * 1024;
-function entries(inputs, input, separator) {
-    return parseList(input, inputs[input], separator).map((entry, index) => {
-        const [id, value] = splitAtEquals(entry);
-        const empty = value === '' && input !== 'secrets';
-        if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id))
-            return [id, value];
-        const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
-        const form = written[input];
-        throw new InputError(`"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/request/steps.js
-
-
-
-
-/** Reads the inputs about the Dockerfile's steps. */
-function parseSteps(inputs) {
-    const network = steps_parseNetwork(inputs.network);
-    const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
-    const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
-    if (noCache && noCacheFilters.length > 0) {
-        throw new InputError('"no-cache" and "no-cache-filters" are both given: remove one of them.');
-    }
-    return {
-        target: inputs.target || undefined,
-        noCache,
-        noCacheFilters,
-        pull: parseBoolean('pull', inputs.pull, false),
-        allow: parseAllow(inputs.allow, network),
-        addHosts: parseAddHosts(inputs['add-hosts']),
-        network,
-        cgroupParent: inputs['cgroup-parent'] || undefined,
-        shmSize: parseSize('shm-size', inputs['shm-size']),
-        ulimits: parseUlimits(inputs.ulimit),
-    };
-}
-/** `default` is docker's word for BuildKit's own choice. */
-function steps_parseNetwork(text) {
-    if (text === '' || text === 'default')
-        return undefined;
-    const network = ['host', 'none', 'sandbox'].find((each) => each === text);
-    if (network !== undefined)
-        return network;
-    throw new InputError(`"network" must be default, host or none: got ${shown(text)}.`);
-}
-/** The build's own network is on no list of the workflow, so asking for the host's is asking for the entitlement, as with buildx. */
-function parseAllow(text, network) {
-    const entitlements = parseList('allow', text, 'commas');
-    const stray = entitlements.find((each) => !/^(?:network\.host|security\.insecure|device(?:=\S+)?)$/.test(each));
-    if (stray !== undefined) {
-        throw new InputError(`"allow" has ${shown(stray)}: write network.host, security.insecure, device or device=NAME.`);
-    }
-    return [...new Set([...entitlements, ...(network === 'host' ? ['network.host'] : [])])];
-}
-
-;// CONCATENATED MODULE: ./lib/request/request.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
- *
- * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
- */
-function parseRequest(inputs, git, workspace, env) {
-    checkRunner(inputs, env);
-    const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env };
-    const platforms = parsePlatforms(inputs.platforms);
-    const sources = parseSources(inputs, around);
-    const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
-    const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
-    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
-    return { ...request, notes: toNotes(inputs, request) };
-}
-/** A builder is a Linux container; only an endpoint makes another runner do. */
-function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
-    if (system === 'Linux' || inputs.endpoint !== '')
-        return;
-    throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
-}
-function parseSources(inputs, { git, workspace, env }) {
-    const source = parseSource(inputs.context, git, workspace);
-    const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
-    const secrets = parseSecrets(inputs, workspace, env);
-    const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
-    return {
-        source,
-        dockerfile: parseDockerfile(inputs.file, source, workspace),
-        buildContexts,
-        outsideWorkspace: mayLeave ? 'allowed' : 'refused',
-        buildArgs: parseVariables('build-args', inputs['build-args'], env),
-        secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
-        ssh: parseSsh(inputs.ssh, workspace, env),
-    };
-}
-function parseReport(inputs) {
-    return {
-        report: {
-            progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
-            summary: parseBoolean('summary', inputs.summary, true),
-        },
-        retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
-        timeout: parseDuration('timeout', inputs.timeout),
-        networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
-    };
-}
-/** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
-const FIVE_MINUTES = 300_000;
-
-// EXTERNAL MODULE: ./lib/state.js
-var state = __nccwpck_require__(7390);
-;// CONCATENATED MODULE: ./lib/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
- * the digest, and leaves the cache export and all that the digest does not need to the post step.
- */
-async function main(signal) {
-    const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
-    const git = await readGitContext(process.env, workspace);
-    const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
-    await maskSecrets(request.secrets, process.env);
-    (0,notes/* sayNotes */.R)(request.notes);
-    // A local action has no pre step, and another's may have had a reason to take none.
-    const left = await (0,state/* readLease */.zR)();
-    const lease = left ?? (await (0,buildkit_lease/* takeLease */._e)(process.env));
-    if (left === undefined)
-        (0,state/* saveLease */.Ae)(lease);
-    const mounts = chooseMounts(request, git);
-    const stop = new AbortController();
-    const ends = AbortSignal.any([signal, stop.signal]);
-    const start = left ? takeOver : start_builder/* startBuilder */.g;
-    const starting = start(request.builder, lease, ends, mounts && hook_script/* hookScript */.Z4);
-    // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
-    starting.catch(() => undefined);
-    // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 235).then(__nccwpck_require__.bind(__nccwpck_require__, 235));
-    await runJob({ request, git, lease, mounts, starting, stop }, signal);
-}
-
-
-/***/ }),
-
 /***/ 2399:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3916,12 +1730,12 @@ async function main(signal) {
 /* harmony export */   g9: () => (/* binding */ deskFolder)
 /* harmony export */ });
 /* unused harmony export deskInBuilder */
-/* harmony import */ var _buildkit_boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1922);
+/* harmony import */ var _builder_boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6743);
 
 /** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
 const deskFolder = 'mounts';
 /** Where that folder is inside the builder. */
-const deskInBuilder = `${_buildkit_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .sharedFolder */ .AX}/${deskFolder}`;
+const deskInBuilder = `${_builder_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .sharedFolder */ .AX}/${deskFolder}`;
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 const desk = {
     /** Lies there while the host answers. */
@@ -3996,7 +1810,7 @@ exec buildkit-runc "$@"
 /* harmony export */ });
 /* unused harmony export formatScopes */
 /* harmony import */ var _cache_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5431);
-/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1286);
+/* harmony import */ var _image_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8894);
 
 
 /** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
@@ -4009,7 +1823,7 @@ function planMounts(request, git) {
     return {
         wanted: mounts,
         maxSize: mountsMaxSize,
-        subject: { repository: (0,_image_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(request) ?? '', platforms: platformsOf(request) },
+        subject: { repository: (0,_image_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(request) ?? '', platforms: platformsOf(request) },
         // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
         restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
         saveTo: scopes.export,
@@ -4030,7 +1844,7 @@ function formatScopes(scopes) {
     return scopes.map(formatScope).join(', ');
 }
 function platformsOf(request) {
-    return request.platforms.length > 0 ? request.platforms : [(0,_image_js__WEBPACK_IMPORTED_MODULE_1__/* .onlyPlatform */ .wl)(request)];
+    return request.platforms.length > 0 ? request.platforms : [(0,_image_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .onlyPlatform */ .wl)(request)];
 }
 
 
@@ -4560,142 +2374,6 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 9758:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   F2: () => (/* binding */ parseReference),
-/* harmony export */   FH: () => (/* binding */ formatReference),
-/* harmony export */   M8: () => (/* binding */ isLocalhost),
-/* harmony export */   Sl: () => (/* binding */ lowerRepository),
-/* harmony export */   U$: () => (/* binding */ registryHost),
-/* harmony export */   dz: () => (/* binding */ isTag)
-/* harmony export */ });
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
-
-/***/ }),
-
 /***/ 3121:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4875,6 +2553,25 @@ function annotate({ level, message, ...properties }) {
 
 /***/ }),
 
+/***/ 7340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ StepFailure)
+/* harmony export */ });
+/** The step fails for a reason that is known, and that may have a place in the Dockerfile. */
+class StepFailure extends Error {
+    name = 'StepFailure';
+    annotation;
+    constructor(message, annotation) {
+        super(message);
+        this.annotation = annotation;
+    }
+}
+
+
+/***/ }),
+
 /***/ 3731:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4896,7 +2593,2337 @@ function sayNotes(notes) {
 
 /***/ }),
 
-/***/ 8861:
+/***/ 9924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ saveLease),
+/* harmony export */   FZ: () => (/* binding */ saveHandover),
+/* harmony export */   hz: () => (/* binding */ toHandover),
+/* harmony export */   zR: () => (/* binding */ readLease)
+/* harmony export */ });
+/* unused harmony export readHandover */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6120);
+/* harmony import */ var _builder_lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9089);
+
+
+
+
+/** Gathers what the post step needs of a build that ended. */
+function toHandover(end, report, pendingExport) {
+    const { request, cache } = end.job;
+    const { exportTo, wip } = cache;
+    return {
+        pendingExport,
+        report,
+        trace: end.solve.files.trace,
+        summary: request.report.summary,
+        settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
+        buildkitdConfig: request.builder.config,
+    };
+}
+/** Saves what is to be removed, before any of it exists. */
+function saveLease(lease) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('lease', JSON.stringify(lease));
+}
+/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+async function readLease() {
+    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('lease'));
+    return (await (0,_builder_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .ownsFolder */ .O0)(value)) ? value : undefined;
+}
+/** Leaves the handover in the lease's folder, which only the post step reads. */
+async function saveHandover(lease, handover) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+}
+/** Reads the handover; undefined when the main step did not get to write it. */
+async function readHandover(lease) {
+    const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+    return parseJson(text);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 742:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./lib/builder/lease.js
+var builder_lease = __nccwpck_require__(9089);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __nccwpck_require__(6120);
+// EXTERNAL MODULE: ./lib/docker/background.js
+var background = __nccwpck_require__(9858);
+// EXTERNAL MODULE: ./lib/docker/docker.js
+var docker = __nccwpck_require__(1762);
+// EXTERNAL MODULE: ./lib/builder/boot.js
+var boot = __nccwpck_require__(6743);
+// EXTERNAL MODULE: ./lib/builder/ready.js
+var ready = __nccwpck_require__(3492);
+// EXTERNAL MODULE: ./lib/builder/removal.js
+var removal = __nccwpck_require__(1775);
+// EXTERNAL MODULE: ./lib/builder/shared.js
+var builder_shared = __nccwpck_require__(8230);
+// EXTERNAL MODULE: ./lib/builder/start.js + 3 modules
+var builder_start = __nccwpck_require__(7674);
+// EXTERNAL MODULE: ./lib/builder/state.js
+var state = __nccwpck_require__(1694);
+;// CONCATENATED MODULE: ./lib/builder/prestart.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
+const prestartedFile = 'prestarted.json';
+/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
+function canPrestart({ endpoint, configFile }) {
+    return endpoint === undefined && configFile === undefined;
+}
+/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
+function hasPrestarted(temp) {
+    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, prestartedFile)));
+}
+/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
+async function prestart(request, lease, runtime) {
+    const start = planStart(request, lease, runtime);
+    writeShared(start);
+    const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
+    beginStateFile(request.state, start.folder, start.size);
+    const prestarted = { pid, size: start.size, start: describe(start, request) };
+    await writeFile(join(lease.folder, prestartedFile), JSON.stringify(prestarted), { mode: 0o600 });
+}
+/** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
+async function takeOver(request, lease, signal, runtime) {
+    const prestarted = await claimPrestarted(lease);
+    if (prestarted === undefined) {
+        // A pre step that was cut off may have come as far as the container.
+        await (0,removal/* removeBuilder */.iq)(lease);
+        return (0,builder_start/* startBuilder */.g)(request, lease, signal, runtime);
+    }
+    const start = (0,builder_shared/* planStart */.gC)(request, lease, runtime, prestarted.size);
+    const isSame = prestarted.start === describe(start, request);
+    const fits = isSame && (0,state/* stillFits */.$j)(request.state, prestarted.size, start.folder);
+    if (fits && (await isUp(prestarted, start, lease, request, signal)))
+        return (0,builder_shared/* toBuilder */.NZ)(start, lease);
+    const why = fits ? 'did not come up' : 'is not the one that this build needs';
+    core/* info */.pq(`The builder that was started before the job's first step ${why}: starting another one.`);
+    await dropPrestarted(prestarted, lease);
+    return (0,builder_start/* startBuilder */.g)(request, lease, signal, runtime);
+}
+/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
+async function claimPrestarted({ folder }) {
+    const file = (0,external_node_path_.join)(folder, prestartedFile);
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    await (0,promises_.rm)(file, { force: true });
+    return toPrestarted(text);
+}
+/** Undefined for what was not written to its end. */
+function toPrestarted(text = '') {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+async function dropPrestarted({ pid }, lease) {
+    const isStarting = await (0,background/* isRunning */.W_)(pid, lease.container);
+    // Shell and docker are a group of their own.
+    if (isStarting)
+        (0,background/* sendSignal */.vG)(-pid, 'SIGKILL');
+    await (0,removal/* removeBuilder */.iq)(lease);
+    return isStarting ? 'cut off' : 'ended';
+}
+function describe({ files, run }, { image }) {
+    return JSON.stringify([files, run(image)]);
+}
+/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
+async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
+    const late = Date.now() + networkTimeout;
+    while (await (0,background/* isRunning */.W_)(pid, container)) {
+        signal.throwIfAborted();
+        if (Date.now() > late)
+            return false;
+        await (0,external_node_timers_promises_.setTimeout)(5);
+    }
+    try {
+        await (0,promises_.access)((0,external_node_path_.join)(start.folder, boot/* shared */.ue.started));
+        await (0,ready/* untilReady */.Mw)(container, signal, () => (0,builder_shared/* isInPlace */.RS)(start));
+        return true;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const isKnown = error instanceof docker/* DockerError */.Bi || error instanceof ready/* BuilderError */.Cj || isMissing(error);
+        if (!isKnown)
+            throw error;
+        return false;
+    }
+}
+function isMissing(error) {
+    return error.code === 'ENOENT';
+}
+
+// EXTERNAL MODULE: ./lib/mounts/plan.js
+var mounts_plan = __nccwpck_require__(1863);
+;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
+
+
+/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
+function chooseMounts(request, git) {
+    const plan = (0,mounts_plan/* planMounts */.Ou)(request, git);
+    if (plan === undefined)
+        return undefined;
+    const obstacle = findObstacle(request, process.env);
+    if (obstacle === undefined)
+        return plan;
+    core/* notice */.lm(`Cache mounts are not kept: ${obstacle}.`);
+    return undefined;
+}
+/** Says why mounts that are to be kept cannot be; half a sentence. */
+function findObstacle({ builder }, env) {
+    if (builder.endpoint)
+        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
+    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
+    if (own)
+        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
+    // The first generation of the service, which act has, needs no token.
+    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
+        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/mounts/hook-script.js
+var hook_script = __nccwpck_require__(2399);
+;// CONCATENATED MODULE: ./lib/report/mask.js
+
+
+/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
+const shortestLine = 6;
+/** Hides the secrets from the log, before anything can print them. */
+async function maskSecrets(secrets, env) {
+    const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
+    for (const mask of new Set(values.flatMap(toMasks)))
+        core/* setSecret */.Pq(mask);
+}
+/** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
+function toMasks(value) {
+    const lines = value.split(/\r?\n/).map((line) => line.trim());
+    const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
+    const whole = [value, ...masked];
+    return [
+        ...masked,
+        ...whole.map((text) => Buffer.from(text).toString('base64').replace(/=+$/, '')),
+        ...masked.map((text) => JSON.stringify(text).slice(1, -1)),
+    ].filter((text) => text.length > 0);
+}
+async function readSecret(secret, env) {
+    switch (secret.kind) {
+        case 'value':
+            return secret.value;
+        case 'env':
+            return env[secret.env] ?? '';
+        case 'file':
+            return (0,promises_.readFile)(secret.path, 'utf8').catch(() => '');
+    }
+}
+
+// EXTERNAL MODULE: ./lib/report/notes.js
+var notes = __nccwpck_require__(3731);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/request/git-repository.js
+
+
+
+
+/** Finds the repository whose work tree the folder is, reading files only; undefined when it is none. */
+async function findGitFolders(workspace) {
+    const dotGit = (0,external_node_path_.join)(workspace, '.git');
+    // In a linked worktree or a submodule, `.git` is a file that names the folder.
+    const link = await readText(dotGit);
+    const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
+    if (folder === undefined)
+        return undefined;
+    const own = (0,external_node_path_.resolve)(workspace, folder);
+    if ((await readText((0,external_node_path_.join)(own, 'HEAD'))) === undefined)
+        return undefined;
+    const shared = await readText((0,external_node_path_.join)(own, 'commondir'));
+    return { own, shared: shared === undefined ? own : (0,external_node_path_.resolve)(own, shared.trim()) };
+}
+/** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
+async function readHead(folders) {
+    let text = await readText((0,external_node_path_.join)(folders.own, 'HEAD'));
+    for (let link = 0; link < 5 && text !== undefined; link++) {
+        if (COMMIT.test(text.trim()))
+            return text.trim();
+        const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
+        if (ref === undefined)
+            break;
+        text = (await readText((0,external_node_path_.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
+    }
+    // The reftable format, or a branch without a commit.
+    return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+}
+/** Says whether the commit is an ancestor of the other; false too where the history at hand does not tell. */
+async function isAncestor(folders, commit, of) {
+    return COMMIT.test(commit) && (await git(folders, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
+}
+/** Reads a commit's time (committer's, ISO 8601); undefined when the repository does not hold the commit. */
+async function readCommitTime(folders, commit) {
+    return COMMIT.test(commit)
+        ? await git(folders, ['log', '-1', '--no-show-signature', '--format=%cI', commit, '--'])
+        : undefined;
+}
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+async function readPackedRef({ shared }, ref) {
+    const lines = (await readText((0,external_node_path_.join)(shared, 'packed-refs')))?.split('\n');
+    return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
+}
+/** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
+async function readText(path) {
+    try {
+        return await (0,promises_.readFile)(path, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
+async function git({ own }, args) {
+    try {
+        // A folder that is named is read even when it belongs to another user (container jobs), in every version of git,
+        // unlike one that is found; and a commit that is not here is not worth a download.
+        const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+        const { stdout } = await run('git', [`--git-dir=${own}`, ...args], {
+            env,
+            timeout: 5000,
+        });
+        return stdout.trim();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/request/git-context.js
+
+
+/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
+async function readGitContext(env, workspace) {
+    const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
+    const context = parseGitContext(env, payloadText);
+    const told = toCommitTime(context);
+    const [head, commitTime] = await Promise.all([
+        compareHead(folders, context.sha),
+        told ?? (folders && readCommitTime(folders, context.sha).then(toUtcSeconds)),
+    ]);
+    return { ...context, head, commitTime };
+}
+/** Makes the part of the context that environment and payload tell; what is missing or unknown there is empty or undefined. */
+function parseGitContext(env, payloadText) {
+    return {
+        event: env.GITHUB_EVENT_NAME ?? '',
+        ref: env.GITHUB_REF ?? '',
+        sha: env.GITHUB_SHA ?? '',
+        repository: env.GITHUB_REPOSITORY ?? '',
+        serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
+        payload: parsePayload(payloadText),
+        actionsCacheMode: toCacheMode(env.ACTIONS_CACHE_MODE),
+    };
+}
+/** Finds the time of the run's commit in the payload (push, merge_group), as UTC seconds; undefined when it tells of another commit. */
+function toCommitTime({ payload, sha }) {
+    const group = payload?.merge_group;
+    const commits = [payload?.head_commit, isRecord(group) ? group.head_commit : undefined];
+    const commit = commits.find((each) => isRecord(each) && each.id === sha);
+    return isRecord(commit) ? toUtcSeconds(commit.timestamp) : undefined;
+}
+/** Normalises an ISO 8601 time with a zone to UTC seconds (`2026-11-24T07:20:12Z`); undefined when it is none. */
+function toUtcSeconds(time) {
+    if (typeof time !== 'string' || !ISO_TIME.test(time))
+        return undefined;
+    const milliseconds = Date.parse(time);
+    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+async function readPayload(path) {
+    return path ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
+}
+async function compareHead(folders, sha) {
+    if (folders === undefined || sha === '')
+        return 'unknown';
+    const head = await readHead(folders);
+    if (head === sha)
+        return 'same';
+    return head !== undefined && (await isAncestor(folders, sha, head)) ? 'ahead' : 'differs';
+}
+function parsePayload(text) {
+    try {
+        const payload = JSON.parse(text ?? 'null');
+        return isRecord(payload) ? payload : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A mode that is not known restricts nothing, as in the Actions cache's own client. */
+function toCacheMode(text) {
+    const mode = text?.trim().toLowerCase();
+    return mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only' ? mode : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/request/inputs.js
+
+/** Every input of action.yml, in its order. */
+const inputNames = [
+    'image',
+    'tags',
+    'labels',
+    'annotations',
+    'push',
+    'load',
+    'outputs',
+    'compression',
+    'compression-level',
+    'context',
+    'file',
+    'target',
+    'platforms',
+    'build-args',
+    'build-contexts',
+    'call',
+    'no-cache',
+    'no-cache-filters',
+    'pull',
+    'allow-outside-workspace',
+    'secrets',
+    'secret-envs',
+    'secret-files',
+    'ssh',
+    'github-token',
+    'allow',
+    'add-hosts',
+    'network',
+    'cgroup-parent',
+    'shm-size',
+    'ulimit',
+    'provenance',
+    'sbom',
+    'attests',
+    'cache',
+    'cache-ref',
+    'cache-mode',
+    'cache-key',
+    'cache-export',
+    'cache-on-failure',
+    'cache-from',
+    'cache-to',
+    'cache-mounts',
+    'cache-mounts-max-size',
+    'buildkit-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'builder-network',
+    'builder-env',
+    'builder-memory',
+    'builder-cpus',
+    'state',
+    'endpoint',
+    'endpoint-tls',
+    'builder',
+    'retries',
+    'timeout',
+    'network-timeout',
+    'progress',
+    'summary',
+];
+/** Reads the inputs of the step; the only reader of them. */
+function readInputs() {
+    const entries = inputNames.map((name) => [name, core/* getInput */.V4(name, { trimWhitespace: !verbatim.has(name) })]);
+    return Object.fromEntries(entries);
+}
+/** Inputs whose values may begin or end with white space that counts. */
+const verbatim = new Set([
+    'labels',
+    'annotations',
+    'build-args',
+    'secrets',
+    'buildkitd-config-inline',
+    'builder-env',
+]);
+
+;// CONCATENATED MODULE: ./lib/request/input-error.js
+/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
+class InputError extends Error {
+    name = 'InputError';
+}
+/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
+function forInput(input, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            throw error;
+        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
+function shown(value) {
+    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+}
+/** Writes choices as a sentence does: `a, b or c`. */
+function oneOf(choices) {
+    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/request/paths.js
+
+
+
+/**
+ * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
+ * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
+ * and the content of `buildkitd-config`.
+ */
+async function checkPaths(request, workspace) {
+    const { buildContexts, secrets, ssh, builder } = request;
+    const source = checkSource(request, workspace);
+    const dockerfile = checkDockerfile(request, workspace);
+    const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
+    const tls = builder.endpoint?.tlsFolder;
+    await inOrder([
+        source,
+        dockerfile,
+        config,
+        ...buildContexts.map((each) => each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER)),
+        ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
+        ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
+        tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
+    ]);
+    const whole = { ...builder, config: await config, configFile: undefined };
+    return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
+}
+const FOLDER = 'folder';
+const FILE = 'file';
+const KEY = 'file or socket';
+/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
+const LARGEST_SECRET = 500 * 1024;
+async function checkSource(request, workspace) {
+    const { source } = request;
+    if (source.kind === 'remote')
+        return source;
+    await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
+    const path = await checkInside('context', source.path, request, workspace);
+    return { kind: 'directory', path };
+}
+async function checkDockerfile(request, workspace) {
+    const { directory, filename } = request.dockerfile;
+    if (directory === undefined)
+        return request.dockerfile;
+    const path = (0,external_node_path_.join)(directory, filename);
+    await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
+    // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
+    const real = await checkInside('file', path, request, workspace);
+    return { directory: (0,external_node_path_.dirname)(real), filename: (0,external_node_path_.basename)(real) };
+}
+async function checkSecret(path) {
+    const size = await checkKind('secret-files', path, FILE);
+    if (size <= LARGEST_SECRET)
+        return;
+    throw new InputError(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
+}
+async function readConfig(path) {
+    await checkKind('buildkitd-config', path, FILE);
+    return (0,promises_.readFile)(path, 'utf8');
+}
+/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
+async function checkKind(input, path, kind, hint = async () => '') {
+    const found = await (0,promises_.stat)(path).catch((error) => error);
+    if (found instanceof Error) {
+        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
+        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
+        throw new InputError(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
+    }
+    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
+    if (kind.split(' or ').includes(is))
+        return found.size;
+    throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
+}
+/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
+async function checkInside(input, path, request, workspace) {
+    const [real, root] = await Promise.all([(0,promises_.realpath)(path), (0,promises_.realpath)(workspace).catch(() => workspace)]);
+    const way = (0,external_node_path_.relative)(root, real);
+    const leaves = (0,external_node_path_.isAbsolute)(way) || way.split('/')[0] === '..';
+    if (!leaves || request.outsideWorkspace === 'allowed')
+        return real;
+    const through = real === path ? path : `${path}, which is ${real}`;
+    throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
+}
+async function emptyHint(workspace) {
+    const entries = await (0,promises_.readdir)(workspace).catch(() => undefined);
+    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
+}
+/** People write `file` relative to the context, as other tools have it. */
+async function dockerfileHint({ source }, path, workspace) {
+    if (source.kind === 'remote')
+        return '';
+    const meant = (0,external_node_path_.resolve)(source.path, (0,external_node_path_.relative)(workspace, path));
+    const exists = meant !== path &&
+        (await (0,promises_.stat)(meant).then((found) => found.isFile(), () => false));
+    return exists
+        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_.relative)(workspace, meant)}.`
+        : await emptyHint(workspace);
+}
+/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
+async function inOrder(checks) {
+    for (const result of await Promise.allSettled(checks)) {
+        if (result.status === 'rejected')
+            throw result.reason;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/text/reference.js
+var text_reference = __nccwpck_require__(1230);
+;// CONCATENATED MODULE: ./lib/request/names.js
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const lower = (0,text_reference/* lowerRepository */.Sl)(text);
+    const { name, tag, digest } = parseSpelled(text, lower);
+    if (tag === undefined && digest === undefined)
+        return lower;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new InputError(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new InputError(`${got}, write image: ${text}/NAME.`);
+    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return `${image}:${checkTag(entry)}`;
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return (0,text_reference/* formatReference */.FH)({ ...reference, tag: reference.tag ?? 'latest' });
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const { name, tag, digest } = parseLowered(input, entry);
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return name;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return forInput(input, () => (0,text_reference/* parseReference */.F2)((0,text_reference/* lowerRepository */.Sl)(text)));
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const text of references) {
+        const { domain, path, tag } = (0,text_reference/* parseReference */.F2)(text);
+        const meaning = `${domain}/${path}:${tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, text);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return (0,text_reference/* parseReference */.F2)(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return (0,text_reference/* parseReference */.F2)(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function checkTag(tag) {
+    if ((0,text_reference/* isTag */.dz)(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __nccwpck_require__(5175);
+;// CONCATENATED MODULE: ./lib/request/lists.js
+
+
+/**
+ * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
+ *
+ * | text | commas | lines |
+ * | --- | --- | --- |
+ * | `a,b` | `a` `b` | `a,b` |
+ * | `a` newline `b` | `a` `b` | `a` `b` |
+ * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
+ * | `"a=""1"""` | `a="1"` | `a="1"` |
+ * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
+ *
+ * White space around an entry and empty entries are dropped; inside quotes white space stays.
+ */
+function parseList(input, text, separator) {
+    if (text.trim() === '')
+        return [];
+    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
+    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
+    return entries.filter((entry) => entry.trim() !== '');
+}
+/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
+const NEVER = '\0';
+function parseRecords(input, text, delimiter) {
+    try {
+        return (0,sync/* parse */.qg)(text.trim(), {
+            delimiter,
+            // Left to itself the parser takes the first kind of line end it meets for the only one.
+            recordDelimiter: ['\r\n', '\n'],
+            relaxQuotes: true,
+            relaxColumnCount: true,
+            skipEmptyLines: true,
+            cast: (field, { quoting }) => (quoting ? field : field.trim()),
+        });
+    }
+    catch {
+        // The parser's own message may hold a part of the text, which may be a secret.
+        throw new InputError(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
+    }
+}
+/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
+function splitRecord(fields) {
+    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
+}
+
+;// CONCATENATED MODULE: ./lib/request/pairs.js
+
+
+
+/** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
+function parseVariables(input, text, env) {
+    const pairs = parseList(input, text, 'lines').flatMap((entry, index) => {
+        const [name, value] = splitAtEquals(entry);
+        checkVariable(input, name, value, index);
+        const known = value ?? env[name];
+        return known === undefined ? [] : [[name, known]];
+    });
+    return lastOfEach(pairs);
+}
+/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
+function parseLabels(text) {
+    return parseList('labels', text, 'lines').map((entry, index) => {
+        const [name, value = ''] = splitAtEquals(entry);
+        if (name !== '' && !/[\s\p{Cc}]/u.test(name))
+            return [name, value];
+        throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
+    });
+}
+/** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
+function parseAddHosts(text) {
+    return parseList('add-hosts', text, 'commas').map((entry) => {
+        const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
+        const address = bracketed ?? bare;
+        if ((0,external_node_net_.isIP)(address) !== 0)
+            return [host.toLowerCase(), address];
+        const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
+        throw new InputError(`"add-hosts" must have entries like db.local:10.0.0.5: got ${shown(entry)}.${gateway}`);
+    });
+}
+/** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
+function parseUlimits(text) {
+    return parseList('ulimit', text, 'lines').map((entry) => {
+        const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
+        if (soft === undefined) {
+            throw new InputError(`"ulimit" must have entries like nofile=1024:2048: got ${shown(entry)}.`);
+        }
+        if (!LIMITS.includes(name))
+            throw new InputError(`"ulimit" has ${shown(entry)}: write ${oneOf(LIMITS)}.`);
+        const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
+        if ((least ?? 0) <= (most ?? 0))
+            return entry;
+        throw new InputError(`"ulimit" has ${shown(entry)}: the soft limit may not be above the hard one.`);
+    });
+}
+/** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
+function splitAtEquals(entry) {
+    const border = entry.indexOf('=');
+    return border < 0 ? [entry, undefined] : [entry.slice(0, border), entry.slice(border + 1)];
+}
+/** The pairs with each name once: its first place and its last value, as docker takes them. */
+function lastOfEach(pairs) {
+    return [...new Map(pairs)];
+}
+const LIMITS = [
+    ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
+    ...['rtprio', 'rttime', 'sigpending', 'stack'],
+];
+function checkVariable(input, name, value, index) {
+    if (/^[A-Za-z_]\w*$/.test(name))
+        return;
+    // Without an equals sign it may be a line of an unquoted value, which is not for the log.
+    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${shown(name)}`;
+    throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/scalars.js
+
+/** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
+function parseBoolean(input, text, byDefault) {
+    if (text === '')
+        return byDefault;
+    if (TRUE.test(text))
+        return true;
+    if (FALSE.test(text))
+        return false;
+    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
+}
+/** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
+function isBoolean(text) {
+    return TRUE.test(text) || FALSE.test(text);
+}
+/** Reads one of a few words; '' is the default. */
+function parseChoice(input, text, choices, byDefault) {
+    if (text === '')
+        return byDefault;
+    const choice = choices.find((each) => each === text);
+    if (choice === undefined)
+        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
+    return choice;
+}
+/** Reads a whole number between two others; undefined for ''. */
+function parseInteger(input, text, least, most) {
+    if (text === '')
+        return undefined;
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most)
+        return number;
+    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
+}
+/** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
+function parseSize(input, text) {
+    if (text === '')
+        return undefined;
+    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(text) ?? [];
+    const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
+    if (Number.isSafeInteger(bytes))
+        return bytes;
+    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
+}
+/** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
+function parseDuration(input, text) {
+    if (text === '')
+        return undefined;
+    const [, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?$/.exec(text) ?? [];
+    const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+    if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
+        return duration;
+    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
+}
+/** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
+const TRUE = /^(?:true|True|TRUE)$/;
+const FALSE = /^(?:false|False|FALSE)$/;
+/** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
+const LONGEST_HOURS = 500;
+
+;// CONCATENATED MODULE: ./lib/request/shell-words.js
+
+/** Splits a command line into words as a shell does with quotes and backslashes, expanding nothing. */
+function parseWords(input, text) {
+    const words = [];
+    for (const [, word = ''] of text.matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+|["'\\])/gs)) {
+        if (/^["'\\]$/.test(word))
+            throw new InputError(`"${input}" has a quote or a backslash without an end: close it.`);
+        words.push(word.replace(PART, (_, double, single, escaped) => double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped));
+    }
+    return words;
+}
+const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
+
+;// CONCATENATED MODULE: ./lib/request/builder-request.js
+
+
+
+
+
+
+
+/** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
+function parseBuilder(inputs, around, use) {
+    const { workspace, env } = around;
+    const config = inputs['buildkitd-config'];
+    const inline = inputs['buildkitd-config-inline'];
+    if (config !== '' && inline.trim() !== '') {
+        throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
+    }
+    const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
+    parseLowered('buildkit-image', image);
+    return {
+        endpoint: parseEndpoint(inputs, workspace),
+        image,
+        config: inline.trim() === '' ? undefined : inline,
+        configFile: config === '' ? undefined : (0,external_node_path_.resolve)(workspace, config),
+        flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
+        // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
+        entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
+        network: parseNetwork(inputs['builder-network'], use.hosts),
+        state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
+        networkTimeout: use.networkTimeout,
+        env: parseVariables('builder-env', inputs['builder-env'], env),
+        cpus: parseCpus(inputs['builder-cpus']),
+        memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
+    };
+}
+/** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
+const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
+function parseEndpoint(inputs, workspace) {
+    const address = inputs.endpoint;
+    const folder = inputs['endpoint-tls'];
+    const [, scheme = ''] = /^([\w-]+):\/\/\S+$/.exec(address) ?? [];
+    if (address !== '' && !SCHEMES.includes(scheme)) {
+        throw new InputError(`"endpoint" must be an address like tcp://HOST:1234 (${oneOf(SCHEMES)}): got ${shown(address)}.`);
+    }
+    if (folder !== '' && scheme !== 'tcp') {
+        throw new InputError('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
+    }
+    if (address === '')
+        return undefined;
+    return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_.resolve)(workspace, folder) };
+}
+/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
+function parseNetwork(text, hosts) {
+    if (text === '' || text === 'auto')
+        return hosts.some(text_reference/* isLocalhost */.M8) ? 'host' : 'default';
+    if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
+        return text;
+    throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
+}
+function parseCpus(text) {
+    if (text === '')
+        return undefined;
+    if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0)
+        return text;
+    throw new InputError(`"builder-cpus" must be a number above 0, like 1.5: got ${shown(text)}.`);
+}
+
+// EXTERNAL MODULE: ./lib/text/attributes.js
+var text_attributes = __nccwpck_require__(4210);
+;// CONCATENATED MODULE: ./lib/request/known-attributes.js
+
+
+/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
+function parseTyped(input, text, known, implied) {
+    const attributes = forInput(input, () => (0,text_attributes/* parseAttributes */.vB)(text));
+    const type = implied ?? (0,text_attributes/* attributeValue */.CW)(attributes, 'type');
+    const names = known.get(type ?? '');
+    if (type === undefined || names === undefined) {
+        const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
+        throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
+    }
+    const stray = attributes
+        .map(([name]) => name)
+        .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
+    if (stray === undefined)
+        return attributes;
+    const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
+    throw new InputError(`"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`);
+}
+const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
+const IMAGE = [
+    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
+    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
+];
+const PUSHED = [
+    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
+    // BuildKit spells the second name so.
+    ...['dangling-name-prefix', 'danging-name-empty-only'],
+];
+const FILES = ['dest', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
+/** Exporters of BuildKit v0.32 (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
+const OUTPUTS = new Map([
+    ['image', PUSHED],
+    ['registry', PUSHED],
+    ['oci', [...IMAGE, 'dest', 'tar']],
+    ['docker', [...IMAGE, 'dest', 'tar']],
+    ['local', [...FILES, 'mode']],
+    ['tar', FILES],
+    ['cacheonly', []],
+]);
+const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
+const S3 = [
+    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
+    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
+    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
+];
+const AZURE = [
+    ...['account_name', 'account_url', 'secret_access_key', 'container'],
+    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
+];
+/** Cache importers of BuildKit v0.32 (cache/remotecache, client/solve.go). */
+const CACHE_IMPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure']],
+    ['local', ['src', 'digest', 'tag']],
+    ['gha', GHA],
+    ['s3', S3],
+    ['azblob', AZURE],
+]);
+const EXPORT = ['mode', 'ignore-error'];
+const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
+/** Cache exporters of BuildKit v0.32. */
+const CACHE_EXPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
+    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
+    ['inline', EXPORT],
+    ['gha', [...GHA, ...EXPORT]],
+    ['s3', [...S3, ...EXPORT]],
+    ['azblob', [...AZURE, ...EXPORT]],
+]);
+/** Attestations of BuildKit v0.32 (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
+const ATTESTATIONS = new Map([
+    [
+        'provenance',
+        [
+            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
+            ...['capture-usage', 'complete-materials', 'disabled'],
+        ],
+    ],
+    ['sbom', ['generator', 'disabled', '*']],
+]);
+const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
+function isKnown(name, names) {
+    return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/request/remote.js
+
+/** Tells whether a context is one that BuildKit fetches itself: a git or http URL, `user@host:path`, `github.com/…`. */
+function isRemote(context) {
+    return /^(?:https?|git|ssh):\/\//i.test(context) || SCP.test(context) || context.startsWith('github.com/');
+}
+/** Throws an InputError, without the URL, where it holds a password or token: it would stand on a command line and in logs. */
+function checkRemote(input, url) {
+    const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
+    if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
+        return url;
+    throw new InputError(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
+}
+/** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
+function expandDefaultContext(text, git) {
+    const url = `${git.serverUrl}/${git.repository}.git#${git.sha || git.ref}`;
+    return text.replace(/\{\{\s*defaultContext\s*\}\}/g, () => url);
+}
+/** Tells whether a URL is a git repository on the GitHub server that the run belongs to: only that may see its token. */
+function isOnServer(url, { serverUrl }) {
+    const full = url.startsWith('github.com/') ? `https://${url}` : url;
+    const [remote, server] = [URL.parse(full), URL.parse(serverUrl)];
+    const isGit = full !== url || remote?.pathname.endsWith('.git') === true;
+    return isGit && server !== null && remote?.origin === server.origin && remote.origin !== 'null';
+}
+/** git's short form of an ssh URL, as BuildKit reads it (util/sshutil). */
+const SCP = /^[\w-]+@[\w.-]+:/;
+
+;// CONCATENATED MODULE: ./lib/request/source.js
+
+
+
+
+
+
+
+/** Reads `context`: a folder, made absolute against the workspace, or a URL. */
+function parseSource(text, git, workspace) {
+    const context = expandDefaultContext(text === '' ? '.' : text, git);
+    if (isRemote(context))
+        return { kind: 'remote', url: checkRemote('context', context) };
+    if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
+        throw new InputError(`"context" must be a folder or a git or http URL: got ${shown(context)}.`);
+    }
+    return { kind: 'directory', path: (0,external_node_path_.resolve)(workspace, context) };
+}
+/** Returns the Dockerfile that a context has when `file` is empty. */
+function defaultDockerfile(context) {
+    // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
+    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_.sep);
+}
+/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
+function parseDockerfile(text, source, workspace) {
+    if (text === '-' || isRemote(text)) {
+        throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+    }
+    if (source.kind === 'remote') {
+        const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
+        if (!filename.startsWith('/') && !filename.split('/').includes('..'))
+            return { directory: undefined, filename };
+        throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
+    }
+    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
+    const border = path.lastIndexOf(external_node_path_.sep);
+    return { directory: path.slice(0, border) || external_node_path_.sep, filename: path.slice(border + 1) };
+}
+/** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
+function parseBuildContexts(text, git, workspace) {
+    const contexts = parseList('build-contexts', text, 'lines').map((entry) => {
+        const [written, place] = splitAtEquals(expandDefaultContext(entry, git));
+        if (!place) {
+            throw new InputError(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
+        }
+        return parsePlace(toContextName(written), place, workspace);
+    });
+    const names = contexts.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice === undefined)
+        return contexts;
+    throw new InputError(`"build-contexts" has ${shown(twice)} twice: write each name once.`);
+}
+function parsePlace(name, place, workspace) {
+    const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
+    if (scheme === 'docker-image') {
+        return { kind: 'remote', name, url: `docker-image://${(0,text_reference/* formatReference */.FH)(parseLowered('build-contexts', rest))}` };
+    }
+    if (scheme === 'oci-layout') {
+        const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
+        if ((0,text_reference/* isDigest */.Bc)(digest))
+            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), digest };
+        throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
+    }
+    if (isRemote(place))
+        return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
+    if (scheme === undefined)
+        return { kind: 'directory', name, path: (0,external_node_path_.resolve)(workspace, place) };
+    throw new InputError(`"build-contexts" has ${shown(`${scheme}://`)} for ${shown(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
+}
+/** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
+function toContextName(written) {
+    const reference = parseLowered('build-contexts', written);
+    const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
+    const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
+    return (0,text_reference/* formatReference */.FH)({ ...reference, name }).replace(/:latest$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/request/variant.js
+/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
+function toVariant({ target, file, platforms, cacheKey }) {
+    const parts = [
+        ['target', target],
+        ['file', file],
+        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
+        ['key', cacheKey],
+    ];
+    // Escaped, so that no value can pose as two parts.
+    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
+}
+
+;// CONCATENATED MODULE: ./lib/request/caches.js
+
+
+
+
+
+
+
+
+
+
+/** Reads the inputs of the layer cache and of the cache mounts. */
+function parseCache(inputs, built) {
+    return {
+        access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
+        location: parseLocation(inputs['cache-ref'], built.image),
+        mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
+        export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
+        variant: toVariant({
+            target: inputs.target,
+            file: toOwnFile(built),
+            platforms: built.platforms,
+            cacheKey: inputs['cache-key'],
+        }),
+        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
+        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
+        onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
+        mounts: parseMounts(inputs['cache-mounts']),
+        mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
+    };
+}
+/** CACHE.md section 4. */
+function parseLocation(text, image) {
+    if (text === '')
+        return image === undefined ? undefined : { kind: 'repository', repository: image };
+    const reference = parseLowered('cache-ref', text);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
+    }
+    const written = (0,text_reference/* formatReference */.FH)(reference);
+    return reference.tag === undefined
+        ? { kind: 'repository', repository: written }
+        : { kind: 'exact', reference: written };
+}
+/** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
+function toOwnFile({ source, dockerfile, workspace }) {
+    if (source.kind === 'remote' || dockerfile.directory === undefined) {
+        return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
+    }
+    const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
+    if (path === defaultDockerfile(source.path))
+        return undefined;
+    return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
+}
+function parseCaches(input, text, known, workspace) {
+    return parseList(input, text, 'lines').map((entry) => {
+        // BuildKit's own reading: a bare reference is a registry cache.
+        const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
+        return completeCache(input, parseTyped(input, list, known), workspace);
+    });
+}
+/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
+const NEEDED = new Map([
+    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+function completeCache(input, attributes, workspace) {
+    const type = (0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? '';
+    const needed = NEEDED.get(type)?.[input];
+    if (needed !== undefined && !(0,text_attributes/* attributeValue */.CW)(attributes, needed)) {
+        throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
+    }
+    const mode = (0,text_attributes/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
+    if (mode !== 'min' && mode !== 'max') {
+        throw new InputError(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`);
+    }
+    return attributes.map(([name, value]) => {
+        if (name === 'ref')
+            return [name, (0,text_reference/* formatReference */.FH)(parseLowered(input, value))];
+        return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_.resolve)(workspace, value) : value];
+    });
+}
+function parseMounts(text) {
+    if (text === '' || text === 'off')
+        return 'off';
+    if (text === 'auto')
+        return 'auto';
+    const ids = [...new Set(parseList('cache-mounts', text, 'commas'))];
+    const word = ids.find((id) => /^(?:auto|off|true|false)$/i.test(id));
+    if (word === undefined)
+        return ids;
+    throw new InputError(`"cache-mounts" must be off, auto or a list of mount ids: got ${shown(text)}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/request/hosts.js
+
+
+/** Names the registries and servers that a build talks to by its request, with their ports; base images are not among them. */
+function toHosts(request) {
+    const { image, tags, cache, source, buildContexts } = request;
+    const location = cache.location;
+    const cached = location === undefined ? [] : [location.kind === 'exact' ? location.reference : location.repository];
+    const references = [
+        ...(image === undefined ? [] : [image]),
+        ...tags,
+        ...cached,
+        ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
+    ];
+    const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
+    return [...references.map((reference) => (0,text_reference/* parseReference */.F2)(reference).domain), ...urls.flatMap(toHost)];
+}
+function toHost(url) {
+    const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
+    if (image !== undefined)
+        return [(0,text_reference/* parseReference */.F2)(image).domain];
+    return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
+}
+function values(attributes, name) {
+    return [(0,text_attributes/* attributeValue */.CW)(attributes, name)].filter((value) => value !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/request/platforms.js
+
+
+/** Reads a list of platforms, each in containerd's normal form and once. */
+function parsePlatforms(text) {
+    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
+    return [...new Set(platforms)];
+}
+/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
+function parsePlatform(input, text) {
+    const parts = text.toLowerCase().split('/');
+    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
+    const normal = known ? normalize(architecture ?? '', variant) : undefined;
+    if (normal !== undefined)
+        return [system, ...normal].join('/');
+    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
+}
+/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
+const OFFERED = [
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'linux/loong64',
+    'linux/ppc64le',
+    'linux/riscv64',
+    'linux/s390x',
+    'linux/mips64',
+    'linux/mips64le',
+];
+const SYSTEMS = new Set([
+    'linux',
+    'windows',
+    'freebsd',
+    'darwin',
+    'netbsd',
+    'openbsd',
+    'wasi',
+    'js',
+]);
+/** Go's architectures, as `go tool dist list` and containerd know them. */
+const ARCHITECTURES = new Set([
+    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
+    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
+]);
+const ALIASES = new Map([
+    ['i386', ['386', '']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
+const VARIANTS = new Map([
+    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
+    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
+    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
+    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
+]);
+function normalize(written, variant) {
+    const [architecture, fixed] = ALIASES.get(written) ?? [written];
+    if (!ARCHITECTURES.has(architecture))
+        return undefined;
+    const given = fixed ?? variant;
+    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
+    return normal === '' ? [architecture] : [architecture, normal];
+}
+
+;// CONCATENATED MODULE: ./lib/request/annotations.js
+
+
+
+
+/**
+ * Reads `[PLACE[,PLACE]:]NAME=VALUE` lines as attributes of BuildKit's exporters (buildx' grammar).
+ *
+ * | entry | attributes |
+ * | --- | --- |
+ * | `a=1` | `annotation.a=1` |
+ * | `index:a=1` | `annotation-index.a=1` |
+ * | `index,manifest[linux/amd64]:a=1` | `annotation-index.a=1` `annotation-manifest[linux/amd64].a=1` |
+ */
+function parseAnnotations(text) {
+    return lastOfEach(parseList('annotations', text, 'lines').flatMap((entry, index) => {
+        const [key, value] = splitAtEquals(entry);
+        const [, places, name = key] = /^([a-z][^:]*):(.*)$/s.exec(key) ?? [];
+        if (value === undefined || !/^\S+$/.test(name)) {
+            throw new InputError(`"annotations" must have entries like index:NAME=VALUE: got ${shown(key)} in entry ${index + 1}.`);
+        }
+        return toPrefixes(places).map((prefix) => [`${prefix}.${name}`, value]);
+    }));
+}
+/** Tells whether an image is an index: of several platforms, or of an image and its attestations. */
+function hasIndex({ platforms, attests }) {
+    return platforms.length > 1 || attests.length > 0;
+}
+/** The attributes without annotations that only an index can have: BuildKit fails on them where it makes none. */
+function withoutIndex(attributes) {
+    return attributes.filter(([name]) => !OF_INDEX.test(name));
+}
+/** Tells whether the inputs annotate an index. */
+function annotatesIndex(inputs) {
+    return parseAnnotations(inputs.annotations).some(([name]) => OF_INDEX.test(name)) || IN_OUTPUTS.test(inputs.outputs);
+}
+const OF_INDEX = /^annotation-(?:index(?:-descriptor)?|manifest-descriptor)[.[]/;
+const IN_OUTPUTS = /[,"]annotation-(?:index|manifest-descriptor)/i;
+const PLACES = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
+function toPrefixes(places) {
+    if (places === undefined)
+        return ['annotation'];
+    return places.split(',').map((place) => {
+        const [, kind = '', platform] = /^([a-z-]+)(?:\[([\w/-]+)\])?$/.exec(place.trim()) ?? [];
+        if (!PLACES.includes(kind)) {
+            throw new InputError(`"annotations" has the place ${shown(place)}: write ${oneOf(PLACES)}, before the colon.`);
+        }
+        if (platform === undefined)
+            return `annotation-${kind}`;
+        if (kind.startsWith('index'))
+            throw new InputError(`"annotations" has ${shown(place)}: an index has no platform.`);
+        return `annotation-${kind}[${parsePlatform('annotations', platform)}]`;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/request/attests.js
+
+
+
+
+
+/**
+ * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
+ * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
+ * records the build arguments.
+ */
+function parseAttests(inputs, run) {
+    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS));
+    checkOnce(given);
+    return ['provenance', 'sbom'].flatMap((type) => {
+        const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => (0,text_attributes/* attributeValue */.CW)(each, 'type') === type);
+        if (attributes === undefined || isDisabled(attributes))
+            return [];
+        const plain = (0,text_attributes/* withoutAttributes */.YS)(attributes, 'type', 'disabled');
+        if (type === 'sbom' && run.loaded) {
+            throw new InputError('"sbom" cannot be made for an image that is loaded: push it instead, or remove "load".');
+        }
+        const whole = type === 'provenance' ? completeProvenance(plain, run) : plain;
+        return [[type, whole.length === 0 ? '' : (0,text_attributes/* formatAttributes */.x1)(whole)]];
+    });
+}
+/** An input that is empty leaves the word to `attests`. */
+function parseOwn(type, text) {
+    if (text === '')
+        return undefined;
+    if (isBoolean(text))
+        return [['disabled', String(/^false$/i.test(text))]];
+    return parseTyped(type, text, ATTESTATIONS, type);
+}
+function isDisabled(attributes) {
+    const disabled = (0,text_attributes/* attributeValue */.CW)(attributes, 'disabled');
+    if (disabled === undefined || /^(?:0|f|false)$/i.test(disabled))
+        return false;
+    if (/^(?:1|t|true)$/i.test(disabled))
+        return true;
+    throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
+}
+function completeProvenance(attributes, { git, env, loaded }) {
+    const mode = (0,text_attributes/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
+    if (mode !== 'min' && mode !== 'max') {
+        throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
+    }
+    const run = env.GITHUB_RUN_ID;
+    const url = `${git.serverUrl}/${git.repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`;
+    const isNamed = (0,text_attributes/* attributeValue */.CW)(attributes, 'builder-id') !== undefined || !run;
+    return [
+        ['mode', mode],
+        ...(0,text_attributes/* withoutAttributes */.YS)(attributes, 'mode', ...(loaded ? ['inline-only'] : [])),
+        // Then it goes to the registry only, if the image is pushed too.
+        ...(loaded ? [['inline-only', 'true']] : []),
+        ...(isNamed ? [] : [['builder-id', url]]),
+    ];
+}
+function checkOnce(given) {
+    const types = given.map((each) => (0,text_attributes/* attributeValue */.CW)(each, 'type') ?? '');
+    const twice = types.find((type, index) => types.indexOf(type) < index);
+    if (twice !== undefined)
+        throw new InputError(`"attests" has type=${twice} twice: write it once.`);
+}
+
+;// CONCATENATED MODULE: ./lib/text/cache-tag.js
+/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
+function isCacheTag(tag) {
+    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
+}
+
+;// CONCATENATED MODULE: ./lib/request/tags.js
+
+/**
+ * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
+ *
+ * | event | ref | tags |
+ * | --- | --- | --- |
+ * | push and others | `refs/heads/releases/v1` | `releases-v1` |
+ * | push and others | `refs/tags/v1.2.3` | `v1.2.3` `latest` |
+ * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-beta.1`, `refs/tags/nightly` | the tag's name |
+ * | pull_request | `refs/pull/2/merge` | `pr-2` |
+ * | pull_request_target | any (it carries the base branch) | `pr-2` |
+ * | schedule | `refs/heads/main` | `nightly` `main` |
+ */
+function gitTags(git) {
+    const named = toTag(refName(git));
+    const scheduled = git.event === 'schedule' ? ['nightly'] : [];
+    const latest = isRelease(git) ? ['latest'] : [];
+    return [...scheduled, ...(named === undefined ? [] : [named]), ...latest];
+}
+/**
+ * Names the OCI labels of the image: what is built and from where, empty ones left out. `created` is the commit's time
+ * and never the clock, so that a commit always gives the same digest. A workspace whose HEAD is another commit has
+ * neither `revision` nor `created`: the event's commit is not what is built.
+ */
+function gitLabels(git) {
+    const repository = field(git.payload, 'repository');
+    const page = git.repository === '' ? undefined : `${git.serverUrl}/${git.repository}`;
+    const built = git.head !== 'differs';
+    const labels = [
+        ['created', built ? git.commitTime : undefined],
+        ['description', tags_text(repository, 'description')],
+        ['licenses', tags_text(field(repository, 'license'), 'spdx_id')],
+        ['revision', built ? git.sha : undefined],
+        ['source', page],
+        ['title', git.repository.split('/').at(-1)],
+        ['url', page],
+        ['version', gitTags(git)[0]],
+    ];
+    return labels.flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : []));
+}
+/** The pushed ref's short name; of a pull request, `pr-` and its number. */
+function refName({ event, ref, payload }) {
+    const number = field(payload, 'number') ?? field(field(payload, 'pull_request'), 'number');
+    // Its ref is the base branch, and what is built may be anybody's code: it must never move the branch's tag.
+    if (event === 'pull_request_target')
+        return typeof number === 'number' ? `pr-${number}` : '';
+    const pull = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
+    if (pull !== undefined)
+        return `pr-${pull}`;
+    return /^refs\/(?:heads|tags)\/(.+)$/s.exec(ref)?.[1] ?? '';
+}
+/** Tells whether the ref is a release's tag (a semver version without a pre-release) that nothing says to be of another branch. */
+function isRelease({ ref, payload }) {
+    if (!RELEASE.test(ref))
+        return false;
+    const release = field(payload, 'release');
+    const target = tags_text(release, 'target_commitish');
+    const branch = tags_text(payload, 'base_ref') ?? (target && !/^[0-9a-f]{40}$/.test(target) ? target : undefined);
+    const elsewhere = branch !== undefined &&
+        branch.replace(/^refs\/heads\//, '') !== tags_text(field(payload, 'repository'), 'default_branch');
+    return !elsewhere && field(release, 'prerelease') !== true;
+}
+const NUMBER = '(?:0|[1-9]\\d*)';
+const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
+/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
+function toTag(name) {
+    const tag = name
+        .replace(/[^a-zA-Z0-9._-]+/g, '-')
+        .replace(/^[.-]+/, '')
+        .slice(0, 128);
+    return tag === '' || isCacheTag(tag) ? undefined : tag;
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+function tags_text(value, name) {
+    const found = field(value, name);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/request/destination.js
+
+
+
+
+
+
+
+/** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
+function parseDestination(inputs, git, results) {
+    const image = parseImage(inputs.image);
+    const written = parseList('tags', inputs.tags, 'commas');
+    const named = (0,text_attributes/* attributeValue */.CW)(results.image ?? [], 'name')?.split(',') ?? [];
+    if (isPushedByDigest(results.image))
+        return toUntagged(image, written, named, results.image);
+    if (results.push && image === undefined)
+        checkWhole(written);
+    const tags = written.length > 0
+        ? written.map((entry) => toTagged('tags', entry, image))
+        : named.length > 0
+            ? named.map((name) => toTagged('outputs', name, undefined))
+            : image === undefined
+                ? []
+                : gitTags(git).map((tag) => `${image}:${tag}`);
+    checkNoCache(tags);
+    if (results.push)
+        checkTagged(image, tags, git);
+    return {
+        image: image ?? (tags[0] === undefined ? undefined : (0,text_reference/* parseReference */.F2)(tags[0]).name),
+        tags: distinct(tags),
+        imageAttributes: results.image && (0,text_attributes/* withoutAttributes */.YS)(results.image, 'name'),
+    };
+}
+/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
+function checkPurpose(inputs, { image }, results) {
+    const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
+    const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
+    if (image !== undefined || others.length > 0 || cached)
+        return;
+    throw new InputError('"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".');
+}
+/** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
+function toUntagged(image, written, named, attributes) {
+    const repositories = written.length > 0
+        ? written.map((entry) => toRepository('tags', entry, image))
+        : named.length > 0
+            ? named.map((name) => toRepository('outputs', name, undefined))
+            : image === undefined
+                ? []
+                : [image];
+    const [first] = repositories;
+    if (first === undefined)
+        throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
+    const names = [...new Set(repositories)].join(',');
+    return {
+        image: image ?? first,
+        tags: [],
+        imageAttributes: [['name', names], ...(0,text_attributes/* withoutAttributes */.YS)(attributes, 'name')],
+    };
+}
+function isPushedByDigest(attributes) {
+    const value = (0,text_attributes/* attributeValue */.CW)(attributes ?? [], 'push-by-digest');
+    return value !== undefined && /^(?:1|t|true|)$/i.test(value);
+}
+/** A bare word is a repository of Docker Hub to docker, but whoever pushes one has most likely forgotten `image`. */
+function checkWhole(written) {
+    const bare = written.find((entry) => !isWhole(entry));
+    if (bare === undefined)
+        return;
+    throw new InputError(`"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
+}
+/** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
+function checkNoCache(tags) {
+    const taken = tags.find((tag) => isCacheTag((0,text_reference/* parseReference */.F2)(tag).tag ?? ''));
+    if (taken === undefined)
+        return;
+    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
+}
+function checkTagged(image, tags, git) {
+    if (tags.length > 0)
+        return;
+    if (image !== undefined) {
+        throw new InputError(`"tags" is empty and the git ref ${shown(git.ref)} gives no tag to push: write one into "tags".`);
+    }
+    throw new InputError('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
+}
+
+;// CONCATENATED MODULE: ./lib/request/outputs.js
+
+
+
+
+
+
+/**
+ * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
+ *
+ * | entry | becomes |
+ * | --- | --- |
+ * | `out` | `type=local,dest=out` |
+ * | `type=registry` | the image, pushed |
+ * | `type=image,push=true` | the image, pushed |
+ * | `type=docker` | `load: true` |
+ * | `type=cacheonly` | nothing |
+ */
+function parseResults(inputs, workspace, platforms) {
+    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
+    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
+    const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
+    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
+    if (images.length > 1) {
+        throw new InputError('"outputs" has more than one image: write all its names into "tags" and one type=image entry.');
+    }
+    const results = {
+        push: parseBoolean('push', inputs.push, false),
+        load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
+        files,
+    };
+    if (platforms.length > 1)
+        checkSinglePlatform(results.load, files);
+    return { ...results, ...toImage(images[0], results.push) };
+}
+/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
+function isForDocker(attributes) {
+    return type(attributes) === 'docker' && (0,text_attributes/* attributeValue */.CW)(attributes, 'dest') !== undefined;
+}
+function parseOutput(entry, workspace) {
+    if (!/[=,]/.test(entry)) {
+        checkDestination(entry);
+        return [
+            ['type', 'local'],
+            ['dest', (0,external_node_path_.resolve)(workspace, entry)],
+        ];
+    }
+    const attributes = parseTyped('outputs', entry, OUTPUTS);
+    const dest = (0,text_attributes/* attributeValue */.CW)(attributes, 'dest');
+    if (dest !== undefined)
+        checkDestination(dest);
+    const kind = type(attributes);
+    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
+        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
+    }
+    if (dest === undefined && kind === 'docker' && attributes.length > 1) {
+        throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
+    }
+    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
+}
+function checkDestination(dest) {
+    if (dest !== '' && dest !== '-')
+        return;
+    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
+}
+function toImage(entry, push) {
+    if (entry === undefined)
+        return { push, image: undefined };
+    const written = (0,text_attributes/* attributeValue */.CW)(entry, 'push');
+    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
+        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
+    }
+    // BuildKit takes a push without a value for true.
+    const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
+    if (push && pushes === false)
+        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
+    return {
+        push: push || (pushes ?? type(entry) === 'registry'),
+        image: (0,text_attributes/* withoutAttributes */.YS)(entry, 'type', 'push'),
+    };
+}
+function checkSinglePlatform(load, files) {
+    if (load) {
+        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
+    }
+    if (files.some(isForDocker)) {
+        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
+    }
+}
+function type(attributes) {
+    return (0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? '';
+}
+
+;// CONCATENATED MODULE: ./lib/request/image-request.js
+
+
+
+
+
+
+
+
+/** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
+function parseImageRequest(inputs, around, { platforms, source }) {
+    const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
+    const written = parseResults(inputs, around.workspace, platforms);
+    const results = call === 'build' ? written : NOTHING;
+    const destination = parseDestination(inputs, around.git, results);
+    if (call === 'build')
+        checkPurpose(inputs, destination, results);
+    const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
+    const attests = call === 'build' ? asked : [];
+    const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
+    return {
+        ...destination,
+        imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
+        call,
+        push: results.push,
+        load: results.load,
+        outputs: results.files.map(fitting),
+        compression: parseCompression(inputs),
+        // A remote source is another repository, as a rule: this one's labels would be wrong on it.
+        labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
+        annotations: fitting(parseAnnotations(inputs.annotations)),
+        attests,
+    };
+}
+/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
+const NOTHING = { push: false, load: false, image: undefined, files: [] };
+const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
+function parseCompression(inputs) {
+    const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
+    const most = LEVELS[type];
+    const text = inputs['compression-level'];
+    if (most !== undefined)
+        return { type, level: parseInteger('compression-level', text, 0, most) };
+    if (text === '')
+        return { type, level: undefined };
+    throw new InputError('"compression-level" has no meaning with compression: uncompressed, remove it.');
+}
+
+;// CONCATENATED MODULE: ./lib/request/notes.js
+
+
+
+
+/** Says what a person should know about a request that is valid: what was changed, what has no meaning, what is risky. */
+function toNotes(inputs, request) {
+    return [
+        ...loweredNotes(inputs),
+        ...variableNotes('build-args', request.buildArgs, 'the image records it; use "secrets" and RUN --mount=type=secret'),
+        ...variableNotes('builder-env', request.builder.env, 'everybody on the machine can read it with docker inspect'),
+        ...annotationNotes(inputs, request),
+        ...cacheNotes(request),
+        ...meaninglessNotes(inputs),
+    ];
+}
+function loweredNotes(inputs) {
+    const written = [inputs.image, ...parseList('tags', inputs.tags, 'commas').filter(isWhole)];
+    const changed = [...written, inputs['cache-ref']].filter((text) => (0,text_reference/* lowerRepository */.Sl)(text) !== text);
+    const pairs = [...new Set(changed)].map((text) => `${text} is ${(0,text_reference/* lowerRepository */.Sl)(text)}`);
+    return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
+}
+function variableNotes(input, variables, why) {
+    const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
+    return names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
+}
+function annotationNotes(inputs, request) {
+    const written = parseAnnotations(inputs.annotations);
+    const mixed = written.map(([name]) => name.slice(name.indexOf('.') + 1)).filter((name) => /[A-Z]/.test(name));
+    const dropped = request.call === 'build' && annotatesIndex(inputs) && !hasIndex(request);
+    return [
+        ...[...new Set(mixed)].map((name) => warning(`"annotations" has ${name}: BuildKit writes it in lower case.`)),
+        ...(dropped
+            ? [warning('Annotations of the index are left out: an image of one platform without attestations has no index.')]
+            : []),
+    ];
+}
+function cacheNotes({ cache }) {
+    const inputs = { 'cache-from': cache.from, 'cache-to': cache.to };
+    return Object.entries(inputs).flatMap(([input, lists]) => {
+        const names = lists.flat().map(([name]) => name);
+        const secret = CREDENTIALS.find((name) => names.includes(name));
+        if (secret === undefined)
+            return [];
+        return [
+            warning(`"${input}" has ${secret}: buildctl takes it on its command line, where other processes can read it.`),
+        ];
+    });
+}
+function meaninglessNotes(inputs) {
+    const own = [
+        'builder-env',
+        'builder-memory',
+        'builder-cpus',
+        'buildkitd-config',
+        'buildkitd-flags',
+    ];
+    const unused = inputs.endpoint === '' ? [] : own.filter((name) => inputs[name] !== '');
+    return [
+        ...(inputs.builder === '' ? [] : [warning('"builder" has no meaning: this action starts its own builder.')]),
+        ...unused.map((name) => warning(`"${name}" has no meaning with "endpoint": that builder runs already.`)),
+    ];
+}
+/** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
+const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
+const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
+function info(text) {
+    return { level: 'info', text };
+}
+function warning(text) {
+    return { level: 'warning', text };
+}
+
+;// CONCATENATED MODULE: ./lib/request/secrets.js
+
+
+
+
+
+/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
+function parseSecrets(inputs, workspace, env) {
+    const secrets = [
+        ...entries(inputs, 'secrets', 'lines').map(([id, value], index) => {
+            if (Buffer.byteLength(value) <= LARGEST)
+                return { kind: 'value', id, value };
+            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`);
+        }),
+        ...entries(inputs, 'secret-envs', 'commas').map(([id, name], index) => {
+            if (env[name] !== undefined)
+                return { kind: 'env', id, env: name };
+            // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
+            throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
+        }),
+        ...entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
+            return { kind: 'file', id, path: (0,external_node_path_.resolve)(workspace, path) };
+        }),
+    ];
+    const ids = secrets.map(({ id }) => id);
+    const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
+    if (twice < 0)
+        return secrets;
+    throw new InputError(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
+}
+/** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
+function withGitToken(secrets, token, contexts, git) {
+    const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
+    if (token === '' || !onServer)
+        return secrets;
+    const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
+    const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
+    return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
+}
+/** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
+function parseSsh(text, workspace, env) {
+    const ids = new Set();
+    return parseList('ssh', text, 'commas').map((entry) => {
+        const [id, path] = splitAtEquals(entry);
+        if (!/^[\w.-]+$/.test(id) || path === '') {
+            throw new InputError(`"ssh" must have entries default, ID or ID=PATH: got ${shown(entry)}.`);
+        }
+        if (ids.has(id))
+            throw new InputError(`"ssh" has ${shown(id)} twice: write each id once.`);
+        ids.add(id);
+        if (path !== undefined)
+            return `${id}=${(0,external_node_path_.resolve)(workspace, path)}`;
+        if (env.SSH_AUTH_SOCK)
+            return id;
+        throw new InputError(`"ssh" has ${shown(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
+    });
+}
+/** BuildKit's limit (session/secrets/secretsprovider). */
+const LARGEST = 500 * 1024;
+function entries(inputs, input, separator) {
+    return parseList(input, inputs[input], separator).map((entry, index) => {
+        const [id, value] = splitAtEquals(entry);
+        const empty = value === '' && input !== 'secrets';
+        if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id))
+            return [id, value];
+        const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
+        const form = written[input];
+        throw new InputError(`"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/request/steps.js
+
+
+
+
+/** Reads the inputs about the Dockerfile's steps. */
+function parseSteps(inputs) {
+    const network = steps_parseNetwork(inputs.network);
+    const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
+    const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
+    if (noCache && noCacheFilters.length > 0) {
+        throw new InputError('"no-cache" and "no-cache-filters" are both given: remove one of them.');
+    }
+    return {
+        target: inputs.target || undefined,
+        noCache,
+        noCacheFilters,
+        pull: parseBoolean('pull', inputs.pull, false),
+        allow: parseAllow(inputs.allow, network),
+        addHosts: parseAddHosts(inputs['add-hosts']),
+        network,
+        cgroupParent: inputs['cgroup-parent'] || undefined,
+        shmSize: parseSize('shm-size', inputs['shm-size']),
+        ulimits: parseUlimits(inputs.ulimit),
+    };
+}
+/** `default` is docker's word for BuildKit's own choice. */
+function steps_parseNetwork(text) {
+    if (text === '' || text === 'default')
+        return undefined;
+    const network = ['host', 'none', 'sandbox'].find((each) => each === text);
+    if (network !== undefined)
+        return network;
+    throw new InputError(`"network" must be default, host or none: got ${shown(text)}.`);
+}
+/** The build's own network is on no list of the workflow, so asking for the host's is asking for the entitlement, as with buildx. */
+function parseAllow(text, network) {
+    const entitlements = parseList('allow', text, 'commas');
+    const stray = entitlements.find((each) => !/^(?:network\.host|security\.insecure|device(?:=\S+)?)$/.test(each));
+    if (stray !== undefined) {
+        throw new InputError(`"allow" has ${shown(stray)}: write network.host, security.insecure, device or device=NAME.`);
+    }
+    return [...new Set([...entitlements, ...(network === 'host' ? ['network.host'] : [])])];
+}
+
+;// CONCATENATED MODULE: ./lib/request/request.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
+ *
+ * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
+ */
+function parseRequest(inputs, git, workspace, env) {
+    checkRunner(inputs, env);
+    const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env };
+    const platforms = parsePlatforms(inputs.platforms);
+    const sources = parseSources(inputs, around);
+    const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
+    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
+    const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
+    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
+    return { ...request, notes: toNotes(inputs, request) };
+}
+/** A builder is a Linux container; only an endpoint makes another runner do. */
+function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
+    if (system === 'Linux' || inputs.endpoint !== '')
+        return;
+    throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
+}
+function parseSources(inputs, { git, workspace, env }) {
+    const source = parseSource(inputs.context, git, workspace);
+    const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
+    const secrets = parseSecrets(inputs, workspace, env);
+    const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
+    return {
+        source,
+        dockerfile: parseDockerfile(inputs.file, source, workspace),
+        buildContexts,
+        outsideWorkspace: mayLeave ? 'allowed' : 'refused',
+        buildArgs: parseVariables('build-args', inputs['build-args'], env),
+        secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
+        ssh: parseSsh(inputs.ssh, workspace, env),
+    };
+}
+function parseReport(inputs) {
+    return {
+        report: {
+            progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
+            summary: parseBoolean('summary', inputs.summary, true),
+        },
+        retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
+        timeout: parseDuration('timeout', inputs.timeout),
+        networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
+    };
+}
+/** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
+const FIVE_MINUTES = 300_000;
+
+// EXTERNAL MODULE: ./lib/steps/handover.js
+var handover = __nccwpck_require__(9924);
+;// CONCATENATED MODULE: ./lib/steps/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
+ * the digest, and leaves the cache export and all that the digest does not need to the post step.
+ */
+async function main(signal) {
+    const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+    const git = await readGitContext(process.env, workspace);
+    const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
+    await maskSecrets(request.secrets, process.env);
+    (0,notes/* sayNotes */.R)(request.notes);
+    // A local action has no pre step, and another's may have had a reason to take none.
+    const left = await (0,handover/* readLease */.zR)();
+    const lease = left ?? (await (0,builder_lease/* takeLease */._e)(process.env));
+    if (left === undefined)
+        (0,handover/* saveLease */.Ae)(lease);
+    const mounts = chooseMounts(request, git);
+    const stop = new AbortController();
+    const ends = AbortSignal.any([signal, stop.signal]);
+    const start = left ? takeOver : builder_start/* startBuilder */.g;
+    const starting = start(request.builder, lease, ends, mounts && hook_script/* hookScript */.Z4);
+    // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
+    starting.catch(() => undefined);
+    // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 894).then(__nccwpck_require__.bind(__nccwpck_require__, 1894));
+    await runJob({ request, git, lease, mounts, starting, stop }, signal);
+}
+
+
+/***/ }),
+
+/***/ 4210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CW: () => (/* binding */ attributeValue),
+/* harmony export */   YS: () => (/* binding */ withoutAttributes),
+/* harmony export */   vB: () => (/* binding */ parseAttributes),
+/* harmony export */   x1: () => (/* binding */ formatAttributes)
+/* harmony export */ });
+/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
+function formatAttributes(attributes) {
+    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
+}
+/**
+ * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
+ * override in silence: a name that comes twice, white space around a name or a value.
+ *
+ * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
+ */
+function parseAttributes(text) {
+    const attributes = splitFields(text).map(parseField);
+    const seen = new Set();
+    for (const [name] of attributes) {
+        if (seen.has(name))
+            throw new Error(`The attribute "${name}" stands twice: write it once.`);
+        seen.add(name);
+    }
+    return attributes;
+}
+/** The value of an attribute; undefined when it is not there. */
+function attributeValue(attributes, name) {
+    return attributes.find(([each]) => each === name)?.[1];
+}
+/** The attributes but those of some names. */
+function withoutAttributes(attributes, ...names) {
+    return attributes.filter(([name]) => !names.includes(name));
+}
+function formatField(field) {
+    // An unquoted newline at the very end would be cut off.
+    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+/** One field: quoted, with doubled quotes inside, or anything without a comma. */
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
+function splitFields(text) {
+    const fields = [];
+    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
+        FIELD.lastIndex = at;
+        const [, quoted, bare] = FIELD.exec(text) ?? [];
+        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
+            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
+        }
+        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    }
+    return fields;
+}
+function parseField(field, index) {
+    const border = field.indexOf('=');
+    const name = field.slice(0, border).toLowerCase();
+    const value = field.slice(border + 1);
+    if (border < 0 || name.trim() === '') {
+        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
+    }
+    if (/\s/.test(name))
+        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
+    // What an annotation says is text for people.
+    if (value !== value.trim() && !name.startsWith('annotation')) {
+        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
+    }
+    return [name, value];
+}
+
+
+/***/ }),
+
+/***/ 1230:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   F2: () => (/* binding */ parseReference),
+/* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   M8: () => (/* binding */ isLocalhost),
+/* harmony export */   Sl: () => (/* binding */ lowerRepository),
+/* harmony export */   U$: () => (/* binding */ registryHost),
+/* harmony export */   dz: () => (/* binding */ isTag)
+/* harmony export */ });
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+
+/***/ }),
+
+/***/ 6300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4936,86 +4963,6 @@ function formatNumber(value) {
 /** Formats a count with its noun: `1 step`, `7 steps`. */
 function formatCount(count, noun) {
     return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-
-/***/ }),
-
-/***/ 7390:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ saveLease),
-/* harmony export */   FZ: () => (/* binding */ saveHandover),
-/* harmony export */   hz: () => (/* binding */ toHandover),
-/* harmony export */   zR: () => (/* binding */ readLease)
-/* harmony export */ });
-/* unused harmony export readHandover */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6120);
-/* harmony import */ var _buildkit_lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7358);
-
-
-
-
-/** Gathers what the post step needs of a build that ended. */
-function toHandover(end, report, pendingExport) {
-    const { request, cache } = end.job;
-    const { exportTo, wip } = cache;
-    return {
-        pendingExport,
-        report,
-        trace: end.solve.files.trace,
-        summary: request.report.summary,
-        settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
-        buildkitdConfig: request.builder.config,
-    };
-}
-/** Saves what is to be removed, before any of it exists. */
-function saveLease(lease) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('lease', JSON.stringify(lease));
-}
-/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
-async function readLease() {
-    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('lease'));
-    return (await (0,_buildkit_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .ownsFolder */ .O0)(value)) ? value : undefined;
-}
-/** Leaves the handover in the lease's folder, which only the post step reads. */
-async function saveHandover(lease, handover) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
-}
-/** Reads the handover; undefined when the main step did not get to write it. */
-async function readHandover(lease) {
-    const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
-    return parseJson(text);
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1154:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ StepFailure)
-/* harmony export */ });
-/** The step fails for a reason that is known, and that may have a place in the Dockerfile. */
-class StepFailure extends Error {
-    name = 'StepFailure';
-    annotation;
-    constructor(message, annotation) {
-        super(message);
-        this.annotation = annotation;
-    }
 }
 
 

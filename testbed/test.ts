@@ -1,16 +1,19 @@
-// npm test [-- unit | e2e] [file filter or option of vitest …]
+// npm test [-- unit | e2e | slow] [file filter or option of vitest …]; without a word, unit and e2e.
 import { spawn } from 'node:child_process';
 import { projectFolder } from './paths.ts';
 import { runProgram } from './program.ts';
 import { withTestbed } from './with-testbed.ts';
 
 const [first, ...rest] = process.argv.slice(2);
-const project = first === 'unit' || first === 'e2e' ? first : undefined;
-const vitestArgs = ['run', ...(project === undefined ? process.argv.slice(2) : ['--project', project, ...rest])];
+const projects = ['unit', 'e2e', 'slow'];
+const isProject = projects.includes(first ?? '');
+const chosen = isProject ? [first ?? ''] : ['unit', 'e2e'];
+const options = isProject ? rest : process.argv.slice(2);
+const vitestArgs = ['run', ...chosen.flatMap((project) => ['--project', project]), ...options];
 
 // Unit tests need no engine.
 await runProgram(async () =>
-  project === 'unit' ? vitest() : ((await withTestbed((_, stopped) => vitest(stopped))) ?? 1),
+  first === 'unit' ? vitest() : ((await withTestbed((_, stopped) => vitest(stopped))) ?? 1),
 );
 
 function vitest(stopped?: AbortSignal): Promise<number> {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Scope } from '../../src/cache/event.ts';
-import { cacheTag, isCacheTag, scopePrefix, toVariant, wipTag } from '../../src/cache/key.ts';
+import { cacheTag, scopePrefix, wipTag } from '../../src/cache/key.ts';
+import { toVariant } from '../../src/request/variant.ts';
+import { isCacheTag } from '../../src/text/cache-tag.ts';
 import { branch, PULL } from './event-table.ts';
 
 // A machine that does other things at the same time must not fail these.

@@ -137,7 +137,7 @@ test('a fork whose branch is called main, and every event that writes no cache, 
   }
 });
 
-test('a newer record of the same step is not taken from a cache that is not the donor, as two imports of the old kind would', async ({
+test('a newer record of the same step is not taken from a cache that is not the source, as two imports of the old kind would', async ({
   job,
   registry,
   repository,

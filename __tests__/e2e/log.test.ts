@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { pushEvent, type StepResult } from '../../testbed/harness.ts';
-import { type Obeyed, obey } from '../report/runner.ts';
+import { type Obeyed, obey } from '../log/runner.ts';
 import { succeeded, test } from './fixture.ts';
 
 /** Returns the groups of a log with what stands in each. */

@@ -78,7 +78,7 @@ describe('a builder that the pre step started', () => {
     succeeded(await runner.pre(step));
     await vi.waitFor(async () => expect(await isUp(runner)).toBe(true), { timeout: 20_000 });
     const waiting = await idsOf(runner);
-    const [file = ''] = globSync(join(runner.temp, 'buildkit-*/ahead.json'));
+    const [file = ''] = globSync(join(runner.temp, 'buildkit-*/prestarted.json'));
     truncateSync(file, 10);
     const main = succeeded(await runner.main(step));
     expect(main.annotations).toStrictEqual([]);
@@ -224,7 +224,7 @@ async function removeBuilder(runner: Runner): Promise<void> {
 
 /** Makes the state that waits smaller than the disk would have it: as if a step had cleared half of that since. */
 async function shrinkState({ temp }: Runner): Promise<void> {
-  const [file = ''] = globSync(join(temp, 'buildkit-*/ahead.json'));
+  const [file = ''] = globSync(join(temp, 'buildkit-*/prestarted.json'));
   const ahead = JSON.parse(readFileSync(file, 'utf8')) as { size: number };
   writeFileSync(file, JSON.stringify({ ...ahead, size: Math.floor(ahead.size / 2) }));
 }

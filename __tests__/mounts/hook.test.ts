@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { test as base, expect } from 'vitest';
-import { sharedFolder } from '../../src/buildkit/boot.ts';
+import { sharedFolder } from '../../src/builder/boot.ts';
 import { openDesk } from '../../src/mounts/desk.ts';
 import { deskFolder, hookScript } from '../../src/mounts/hook-script.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { hubWay } from '../../src/prune/docker-hub.ts';
 import type { Way } from '../../src/prune/way.ts';
 import type { Credentials } from '../../src/registry/credentials.ts';
-import { parseReference } from '../../src/registry/reference.ts';
 import { createTransport } from '../../src/registry/transport.ts';
+import { parseReference } from '../../src/text/reference.ts';
 import { type Answer, serve, type TestServer } from '../registry/server.ts';
 
 const LOGIN: Credentials = { kind: 'password', username: 'me', password: 'dckr_pat_1' };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openGitHub } from '../../src/prune/github.ts';
 import { packagesWay } from '../../src/prune/packages.ts';
 import type { Way } from '../../src/prune/way.ts';
-import { parseReference } from '../../src/registry/reference.ts';
+import { parseReference } from '../../src/text/reference.ts';
 import { failure, type GitHubServer, type GitHubState, startGitHub } from './github-server.ts';
 
 let server: GitHubServer;

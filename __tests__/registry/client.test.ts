@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { RegistryClient } from '../../src/registry/client.ts';
-import { parseReference, type Reference } from '../../src/registry/reference.ts';
+import { parseReference, type Reference } from '../../src/text/reference.ts';
 import { at, client, manifest, serve } from './server.ts';
 
 const OCI = 'application/vnd.oci.image.manifest.v1+json';

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
 import { createRegistryClient, type RegistryClient, type RegistryClientOptions } from '../../src/registry/client.ts';
-import { parseReference, type Reference } from '../../src/registry/reference.ts';
+import { parseReference, type Reference } from '../../src/text/reference.ts';
 
 /** A request as a test server got it. */
 export interface Seen {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseReference } from '../../src/registry/reference.ts';
+import { parseReference } from '../../src/text/reference.ts';
 import { type Answer, at, client, login, manifest, serve } from './server.ts';
 
 const TEXT = '{"schemaVersion":2}';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseWords } from '../../src/request/words.ts';
+import { parseWords } from '../../src/request/shell-words.ts';
 import { request, workspace } from './given.ts';
 
 const read = (written: object, env = {}) => request(written, {}, env).builder;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isTag } from '../../src/registry/reference.ts';
 import type { GitContext } from '../../src/request/git-context.ts';
 import { gitLabels, gitTags } from '../../src/request/tags.ts';
+import { isTag } from '../../src/text/reference.ts';
 import { git } from './given.ts';
 
 const repository = { default_branch: 'main' };

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatAttributes } from '../../src/buildkit/attrs.ts';
+import { formatAttributes } from '../../src/text/attributes.ts';
 import type { Contestant, Job } from '../types.ts';
 import { baseOf, cacheOf, references, timeCommand } from './command.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -299,18 +299,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5878);
-/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9808);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5009);
+/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
-await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b);
+await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_steps_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 9808:
+/***/ 6206:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -391,7 +391,7 @@ function annotate({ level, message, ...properties }) {
         core/* warning */.$e(message, set);
 }
 
-;// CONCATENATED MODULE: ./lib/step-failure.js
+;// CONCATENATED MODULE: ./lib/report/failure.js
 /** The step fails for a reason that is known, and that may have a place in the Dockerfile. */
 class StepFailure extends Error {
     name = 'StepFailure';
@@ -931,7 +931,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 5878:
+/***/ 5009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -952,7 +952,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./lib/buildkit/background.js
+;// CONCATENATED MODULE: ./lib/docker/background.js
 
 
 /** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
@@ -978,7 +978,130 @@ function background_sendSignal(pid, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/boot.js
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __nccwpck_require__(7187);
+;// CONCATENATED MODULE: ./lib/docker/child.js
+
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+const graceMilliseconds = 2000;
+/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
+const keptCharacters = 256 * 1024;
+/**
+ * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
+ * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
+ */
+function child_runChild(command, args, options = {}) {
+    return new Promise((resolve, reject) => {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text) => {
+            stdout = (stdout + text).slice(-keptCharacters);
+        });
+        readLines(child.stderr, (line) => {
+            if (options.onLine)
+                options.onLine(line);
+            else
+                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
+        });
+        let killing;
+        const interrupt = () => {
+            child.kill('SIGINT');
+            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+        };
+        if (options.signal?.aborted)
+            interrupt();
+        options.signal?.addEventListener('abort', interrupt, { once: true });
+        const settle = () => {
+            clearTimeout(killing);
+            options.signal?.removeEventListener('abort', interrupt);
+        };
+        child.once('error', (error) => {
+            settle();
+            reject(error);
+        });
+        child.once('close', (code) => {
+            settle();
+            resolve({ code: code ?? undefined, stdout, stderr });
+        });
+    });
+}
+/** Cuts a stream into lines; a last line without an end counts too. */
+function readLines(stream, onLine) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            onLine(line);
+    });
+    stream.on('end', () => {
+        if (rest !== '')
+            onLine(rest);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/docker/docker.js
+
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class docker_DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker_docker(...args) {
+    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw docker_toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await child_runChild('docker', args, options).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw docker_toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+function docker_dockerInBackground(args, done) {
+    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function docker_toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/builder/boot.js
 /** Where the folder that host and builder share is inside the builder. */
 const boot_sharedFolder = '/run/buildkit-build-action';
 /** Names of the files in that folder. */
@@ -1046,130 +1169,7 @@ if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then
 exec buildkitd "$@"
 `));
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __nccwpck_require__(7187);
-;// CONCATENATED MODULE: ./lib/buildkit/child.js
-
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
-const graceMilliseconds = 2000;
-/** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
-const keptCharacters = 256 * 1024;
-/**
- * Runs a command that may take long and resolves when it has ended. `@actions/exec` can neither signal nor abort its child,
- * and a cancelled job must not leave a build behind. Rejects when the command cannot be started.
- */
-function child_runChild(command, args, options = {}) {
-    return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
-        let stdout = '';
-        let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
-        readLines(child.stderr, (line) => {
-            if (options.onLine)
-                options.onLine(line);
-            else
-                stderr = `${stderr}${line}\n`.slice(-keptCharacters);
-        });
-        let killing;
-        const interrupt = () => {
-            child.kill('SIGINT');
-            killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
-        };
-        if (options.signal?.aborted)
-            interrupt();
-        options.signal?.addEventListener('abort', interrupt, { once: true });
-        const settle = () => {
-            clearTimeout(killing);
-            options.signal?.removeEventListener('abort', interrupt);
-        };
-        child.once('error', (error) => {
-            settle();
-            reject(error);
-        });
-        child.once('close', (code) => {
-            settle();
-            resolve({ code: code ?? undefined, stdout, stderr });
-        });
-    });
-}
-/** Cuts a stream into lines; a last line without an end counts too. */
-function readLines(stream, onLine) {
-    let rest = '';
-    stream.setEncoding('utf8');
-    stream.on('data', (text) => {
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines)
-            onLine(line);
-    });
-    stream.on('end', () => {
-        if (rest !== '')
-            onLine(rest);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/docker.js
-
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class docker_DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
-    }
-}
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker_docker(...args) {
-    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw docker_toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw docker_toDockerError(args, output.stderr);
-    return output.stdout.trim();
-}
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await child_runChild('docker', args, options).catch((error) => {
-        throw docker_toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw docker_toDockerError(args, result.stderr);
-    return result.stdout.trim();
-}
-/**
- * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
- * own. The file `done` is there once the command has succeeded.
- */
-function docker_dockerInBackground(args, done) {
-    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
-}
-/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
-function docker_toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
-    }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
-}
-function lastLine(text) {
-    // Each generation of the client has its own hint below the error.
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/ready.js
+;// CONCATENATED MODULE: ./lib/builder/ready.js
 
 
 
@@ -1224,7 +1224,7 @@ async function readLastWords(container) {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/buildkit/lease.js
+;// CONCATENATED MODULE: ./lib/builder/lease.js
 
 
 
@@ -1280,7 +1280,7 @@ function digestOf(...parts) {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/removal.js
+;// CONCATENATED MODULE: ./lib/builder/removal.js
 
 
 
@@ -1367,7 +1367,7 @@ async function removeStale(lease) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
+;// CONCATENATED MODULE: ./lib/builder/container-args.js
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
 function container_args_containerArgs(request, lease, mountArgs) {
@@ -1542,7 +1542,7 @@ function unquote(quoted, quotes) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
+;// CONCATENATED MODULE: ./lib/builder/daemon-config.js
 
 /**
  * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
@@ -1559,7 +1559,7 @@ function mayHaveSystemTable(config) {
         assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+;// CONCATENATED MODULE: ./lib/builder/state.js
 
 
 
@@ -1571,21 +1571,21 @@ const memoryShare = 0.7;
 /** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
 const diskReserve = (/* unused pure expression or super */ null && (1024 ** 3));
 /** Returns the bytes that a state may fill: of what memory is free now, or of what is free on a folder's disk. */
-function state_store_stateSize(state, folder) {
+function state_stateSize(state, folder) {
     return Math.floor(state === 'memory' ? freemem() * memoryShare : readDisk(folder).usable);
 }
 /**
  * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
  * the rest, on which the builder mounts the state's file system by itself.
  */
-function state_store_stateMounts(state, size) {
-    return state === 'memory' ? state_store_inMemory(size) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+function state_stateMounts(state, size) {
+    return state === 'memory' ? state_inMemory(size) : [...state_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
 }
 /**
  * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
  * execute what is in memory unless it is told otherwise, and cache mounts are there.
  */
-function state_store_inMemory(bytes) {
+function state_inMemory(bytes) {
     const size = bytes === undefined ? '' : `,size=${bytes}`;
     return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
 }
@@ -1596,7 +1596,7 @@ function state_store_inMemory(bytes) {
  * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
  * Without mke2fs the state is on a plain volume.
  */
-function state_store_beginStateFile(state, folder, size) {
+function state_beginStateFile(state, folder, size) {
     if (state === 'memory')
         return;
     const files = [join(folder, shared.state), join(folder, shared.noState)];
@@ -1604,7 +1604,7 @@ function state_store_beginStateFile(state, folder, size) {
     startInBackground('sh', args, { env: pathWithSbin() });
 }
 /** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
-function state_store_stillFits(state, size, folder) {
+function state_stillFits(state, size, folder) {
     if (state === 'memory')
         return size <= freemem() * (memoryShare + 0.1);
     const { free, usable } = readDisk(folder);
@@ -1612,7 +1612,7 @@ function state_store_stillFits(state, size, folder) {
     return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
 }
 /** Says why the state is on a plain volume, where it is. */
-async function state_store_stateNotes(folder) {
+async function state_stateNotes(folder) {
     const [none, refused = 0] = await Promise.all([
         sizeOf(join(folder, shared.noState)),
         sizeOf(join(folder, shared.stateRefused)),
@@ -1655,7 +1655,7 @@ function pathWithSbin() {
     return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/shared-start.js
+;// CONCATENATED MODULE: ./lib/builder/shared.js
 
 
 
@@ -1667,7 +1667,7 @@ function pathWithSbin() {
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function shared_start_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
+function shared_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
     const folder = join(lease.folder, 'shared');
     const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
     return {
@@ -1692,7 +1692,7 @@ function shared_start_planStart(request, lease, runtime, size = stateSize(reques
  * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
  * longest, start ten milliseconds later.
  */
-function shared_start_writeShared({ folder, files }) {
+function shared_writeShared({ folder, files }) {
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) {
         writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
@@ -1702,7 +1702,7 @@ function shared_start_writeShared({ folder, files }) {
  * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
  * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
  */
-async function shared_start_isInPlace({ folder }) {
+async function shared_isInPlace({ folder }) {
     const socket = join(folder, shared.socket);
     return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
 }
@@ -1717,7 +1717,7 @@ function takesConnections(socket) {
     });
 }
 /** Returns the builder that was started. */
-async function shared_start_toBuilder({ folder }, lease) {
+async function shared_toBuilder({ folder }, lease) {
     return {
         buildctl: join(folder, shared.buildctl),
         address: `unix://${join(folder, shared.socket)}`,
@@ -1729,7 +1729,7 @@ async function shared_start_toBuilder({ folder }, lease) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+;// CONCATENATED MODULE: ./lib/builder/pull.js
 
 
 
@@ -1797,7 +1797,7 @@ async function findByDigest(image) {
         .find(([, each]) => each === digest)?.[0];
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+;// CONCATENATED MODULE: ./lib/builder/detached.js
 
 
 
@@ -1811,7 +1811,7 @@ async function findByDigest(image) {
  * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
  * talks through `docker exec`. Throws DockerError or BuilderError.
  */
-async function detached_builder_startDetached(request, lease, signal) {
+async function detached_startDetached(request, lease, signal) {
     const config = '/etc/buildkit/buildkitd.toml';
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? inMemory() : [];
@@ -1841,7 +1841,7 @@ async function detached_builder_startDetached(request, lease, signal) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+;// CONCATENATED MODULE: ./lib/builder/endpoint.js
 
 
 
@@ -1878,7 +1878,7 @@ async function findOnPath(command) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
+;// CONCATENATED MODULE: ./lib/builder/start.js
 
 
 
@@ -1893,7 +1893,7 @@ async function findOnPath(command) {
  * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
  * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
  */
-async function start_builder_startBuilder(request, lease, signal, runtime) {
+async function start_startBuilder(request, lease, signal, runtime) {
     if (request.endpoint)
         return connectEndpoint(request.endpoint, request, lease, signal);
     try {
@@ -1909,7 +1909,7 @@ async function start_builder_startBuilder(request, lease, signal, runtime) {
 async function restartBuilder(request, lease, signal, runtime) {
     if (!request.endpoint)
         await removeBuilder(lease);
-    return { ...(await start_builder_startBuilder(request, lease, signal, runtime)), isRestarted: true };
+    return { ...(await start_startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
@@ -1923,7 +1923,7 @@ async function startShared(request, lease, signal, runtime) {
     return toBuilder(start, lease);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/ahead.js
+;// CONCATENATED MODULE: ./lib/builder/prestart.js
 
 
 
@@ -1938,51 +1938,51 @@ async function startShared(request, lease, signal, runtime) {
 
 
 /** Lies in the lease's folder until somebody takes the builder over, or removes it. */
-const aheadFile = 'ahead.json';
+const prestartedFile = 'prestarted.json';
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
-function canStartAhead({ endpoint, configFile }) {
+function canPrestart({ endpoint, configFile }) {
     return endpoint === undefined && configFile === undefined;
 }
 /** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
-function hasAhead(temp) {
-    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, aheadFile)));
+function hasPrestarted(temp) {
+    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, prestartedFile)));
 }
 /** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
-async function startAhead(request, lease, runtime) {
+async function prestart(request, lease, runtime) {
     const start = planStart(request, lease, runtime);
     writeShared(start);
     const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
     beginStateFile(request.state, start.folder, start.size);
-    const ahead = { pid, size: start.size, start: describe(start, request) };
-    await writeFile(join(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
+    const prestarted = { pid, size: start.size, start: describe(start, request) };
+    await writeFile(join(lease.folder, prestartedFile), JSON.stringify(prestarted), { mode: 0o600 });
 }
 /** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
 async function takeOver(request, lease, signal, runtime) {
-    const ahead = await claimAhead(lease);
-    if (ahead === undefined) {
+    const prestarted = await claimPrestarted(lease);
+    if (prestarted === undefined) {
         // A pre step that was cut off may have come as far as the container.
         await removeBuilder(lease);
         return startBuilder(request, lease, signal, runtime);
     }
-    const start = planStart(request, lease, runtime, ahead.size);
-    const isSame = ahead.start === describe(start, request);
-    const fits = isSame && stillFits(request.state, ahead.size, start.folder);
-    if (fits && (await isUp(ahead, start, lease, request, signal)))
+    const start = planStart(request, lease, runtime, prestarted.size);
+    const isSame = prestarted.start === describe(start, request);
+    const fits = isSame && stillFits(request.state, prestarted.size, start.folder);
+    if (fits && (await isUp(prestarted, start, lease, request, signal)))
         return toBuilder(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';
     core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
-    await dropAhead(ahead, lease);
+    await dropPrestarted(prestarted, lease);
     return startBuilder(request, lease, signal, runtime);
 }
 /** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
-async function claimAhead({ folder }) {
-    const file = (0,external_node_path_.join)(folder, aheadFile);
+async function claimPrestarted({ folder }) {
+    const file = (0,external_node_path_.join)(folder, prestartedFile);
     const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
     await (0,promises_namespaceObject.rm)(file, { force: true });
-    return toAhead(text);
+    return toPrestarted(text);
 }
 /** Undefined for what was not written to its end. */
-function toAhead(text = '') {
+function toPrestarted(text = '') {
     try {
         return JSON.parse(text);
     }
@@ -1991,7 +1991,7 @@ function toAhead(text = '') {
     }
 }
 /** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
-async function dropAhead({ pid }, lease) {
+async function dropPrestarted({ pid }, lease) {
     const isStarting = await background_isRunning(pid, lease.container);
     // Shell and docker are a group of their own.
     if (isStarting)
@@ -2028,527 +2028,250 @@ function isMissing(error) {
     return error.code === 'ENOENT';
 }
 
-;// CONCATENATED MODULE: ./lib/trace/intervals.js
-/**
- * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
- * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
- */
-function mergeIntervals(intervals) {
-    const merged = [];
-    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
-            merged.push(next);
-        else
-            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
+;// CONCATENATED MODULE: ./lib/text/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function reference_parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
     }
-    return merged;
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
 }
-/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
-function totalMilliseconds(intervals, now) {
-    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
 }
-function later(a, b) {
-    return a === undefined || b === undefined ? undefined : Math.max(a, b);
+function checkDigest(text, digest) {
+    if (isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
-;// CONCATENATED MODULE: ./lib/trace/step-name.js
-const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
-const phases = [
-    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
-    [
-        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
-        'context',
-    ],
-    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
-    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
-    [/^\[context [^\]]*\] /, 'context'],
-    [/^(resolve image config for |docker-image:)/, 'frontend'],
-    [/^\[auth\] /, 'credentials'],
-    [/^importing cache manifest from /, 'cache-import'],
-    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
-    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
+;// CONCATENATED MODULE: ./lib/cache/settle-wip.js
+
+
+/**
+ * Makes what a failed attempt had left equal to the cache of the build that succeeded since: the next run sees one digest and
+ * imports one cache. It is one PUT of the same manifest, since deleting a tag is not supported everywhere.
+ */
+async function settleWip(wip, manifest, registry) {
+    const answer = await registry.putManifest(reference_parseReference(wip), manifest.bytes, manifest.mediaType);
+    // Nothing is lost where it fails: the next run imports both once more.
+    if (answer.kind === 'failed')
+        lib_core/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
+}
+
+;// CONCATENATED MODULE: ./lib/cache/scope.js
+
+/**
+ * Decides whose caches a run reads and which one it writes.
+ *
+ * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
+ * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
+ * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
+ * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
+ *
+ * | event | condition | imports (in this order) | export |
+ * | --- | --- | --- | --- |
+ * | push | `payload.deleted` | D | – |
+ * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
+ * | push | `refs/heads/<default>` | D | D |
+ * | push | other `refs/heads/*` | S, D | S |
+ * | push, release, create | `refs/tags/*` | D | – |
+ * | pull_request | closed, merged or not | B, D | – |
+ * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
+ * | pull_request | same repository, open | P, H, B, D | P |
+ * | pull_request_review, pull_request_review_comment | any | B, D | – |
+ * | pull_request_target | any | B, D | – |
+ * | merge_group | any | B (`merge_group.base_ref`), D | – |
+ * | schedule, repository_dispatch | default branch | D | D |
+ * | workflow_dispatch | branch | S, D | S |
+ * | workflow_dispatch | tag | D | – |
+ * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
+ * | workflow_call | judged as the caller's event (same payload) | | |
+ *
+ * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
+ */
+function scope_planScopes(git) {
+    const facts = toEventFacts(git);
+    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
+    const [, , imports, exported, because] = row;
+    const written = exported === '–' ? undefined : facts.scopes[exported];
+    return {
+        imports: mayImport(git) ? toImports(imports, facts, written) : [],
+        ...planExport(written, because, facts, git),
+        defaultFrom: facts.defaultFrom,
+    };
+}
+/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
+function mayImport({ actionsCacheMode }) {
+    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
+}
+/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
+function scope_formatScope(scope) {
+    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
+}
+const any = () => true;
+const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
+const onPull = (state) => ((run) => run.pull === state);
+/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
+const ROWS = [
+    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
+    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
+    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
+    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
+    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
+    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
+    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
+    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
+    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
+    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
+    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
+    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
 ];
-/** Reads what a vertex's name says. */
-function parseStepName(name) {
-    const match = numbered.exec(name);
-    if (match === null) {
-        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
-        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
+const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
+const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
+function toImports(letters, facts, written) {
+    const imports = [];
+    for (const letter of letters) {
+        const scope = facts.scopes[letter];
+        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
+            continue;
+        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
     }
-    const [, platform, stage, index, total, instruction = ''] = match;
-    return {
-        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
-        stage,
-        platform,
-        index: Number(index),
-        total: Number(total),
-        instruction,
-    };
+    return imports;
 }
-
-;// CONCATENATED MODULE: ./lib/trace/tail.js
-/** Bytes that are kept: some hundred lines, of every step that prints. */
-const limit = 16 * 1024;
-/** Starts with an empty output. */
-function createTail() {
-    let chunks = [];
-    let length = 0;
-    const bytes = () => Buffer.concat(chunks).subarray(-limit);
-    return {
-        push(data) {
-            chunks.push(data);
-            length += data.length;
-            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
-            if (length > 4 * limit) {
-                chunks = [Buffer.from(bytes())];
-                length = limit;
-            }
-        },
-        lines() {
-            const text = bytes()
-                .toString('utf8')
-                .replace(/\r?\n$/, '');
-            return text === '' ? [] : text.split(/\r?\n/);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/step.js
-
-
-
-/** Starts the record of a vertex. */
-function createRecord(vertex) {
-    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
-}
-/**
- * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
- * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
- * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
- */
-function updateRecord(record, vertex) {
-    if (vertex.started === undefined && record.intervals.size > 0)
-        return;
-    const { inputs, cached } = record.vertex;
-    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
-    if (vertex.started === undefined)
-        return;
-    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
-}
-/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
-function updateTransfer(record, transfer) {
-    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
-}
-/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
-function stepKey(vertex) {
-    const name = vertex.group?.name ?? vertex.name;
-    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
-}
-/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
-function toStep(records, now) {
-    const { vertex, intervals: own } = decisive(records);
-    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
-    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
-    const name = vertex.group?.name ?? vertex.name;
-    const members = new Set(records.map((record) => record.vertex.digest));
-    return {
-        ...parseStepName(name),
-        id: stepKey(vertex),
-        digest: vertex.digest,
-        name,
-        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
-        state: stateOf(vertex, intervals, own.size > 0, error),
-        started: intervals[0]?.start,
-        completed: intervals.at(-1)?.stop,
-        milliseconds: totalMilliseconds(intervals, now),
-        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
-        error,
-        transfers: records.flatMap((record) => [...record.transfers.values()]),
-    };
-}
-/**
- * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
- * fetches must not decide whether the step was run.
- */
-function decisive(records) {
-    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
-    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
-}
-function stateOf(vertex, intervals, wasStarted, error) {
-    if (intervals.some(({ stop }) => stop === undefined))
-        return 'running';
-    if (error !== undefined)
-        return error.endsWith('context canceled') ? 'canceled' : 'failed';
-    if (!wasStarted)
-        return 'pending';
-    return vertex.cached ? 'cached' : 'done';
-}
-
-;// CONCATENATED MODULE: ./lib/trace/progress.js
-
-
-/** Starts with an empty build. */
-function progress_createProgress() {
-    const keys = new Map();
-    const members = new Map();
-    const warnings = [];
-    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
-    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
-    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
-    const hear = (...times) => {
-        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
-    };
-    return {
-        update(status) {
-            for (const vertex of status.vertexes) {
-                const key = keys.get(vertex.digest) ?? stepKey(vertex);
-                const records = members.get(key) ?? new Map();
-                const record = records.get(vertex.digest) ?? createRecord(vertex);
-                updateRecord(record, vertex);
-                keys.set(vertex.digest, key);
-                members.set(key, records.set(vertex.digest, record));
-                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
-                hear(vertex.started, vertex.completed);
-            }
-            for (const transfer of status.statuses) {
-                const record = recordsOf(transfer.vertex).get(transfer.vertex);
-                if (record)
-                    updateTransfer(record, transfer);
-                hear(transfer.timestamp, transfer.completed);
-            }
-            for (const log of status.logs) {
-                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
-                hear(log.timestamp);
-            }
-            warnings.push(...status.warnings);
-        },
-        steps,
-        stepOf(vertex) {
-            const records = [...recordsOf(vertex).values()];
-            return records.length === 0 ? undefined : toStep(records, heard.last);
-        },
-        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
-        warnings: () => warnings,
-        milliseconds: () => Math.max(0, heard.last - heard.first),
-        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
-        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
-        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/json-fields.js
-/** Returns the objects of a list; of anything else, none. */
-function objects(value) {
-    return Array.isArray(value)
-        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-        : [];
-}
-/** Returns the strings of a list; of anything else, none. */
-function strings(value) {
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-/** Returns a string that is not empty. */
-function json_fields_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** Returns a number. */
-function number(value) {
-    return typeof value === 'number' ? value : undefined;
-}
-/** Returns a point in time as epoch milliseconds. */
-function time(value) {
-    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-/** Decodes base64; of anything else, no bytes. */
-function bytes(value) {
-    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
-}
-/** Decodes base64 that holds UTF-8. */
-function utf8(value) {
-    return Buffer.from(bytes(value)).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./lib/trace/trace.js
-
-const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
-/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
-function trace_parseStatus(line) {
-    const status = parseObject(line);
-    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
-        return undefined;
+function planExport(written, because, facts, git) {
+    const nothing = { export: undefined, heldBack: undefined };
+    if (written === undefined)
+        return { ...nothing, exportReason: because };
+    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
+        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
     }
-    return {
-        vertexes: objects(status.vertexes).map(toVertex),
-        statuses: objects(status.statuses).map(toVertexStatus),
-        logs: objects(status.logs).map(toVertexLog),
-        warnings: objects(status.warnings).map(toVertexWarning),
-    };
-}
-function parseObject(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        return objects([JSON.parse(line)])[0];
+    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
+    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
+    if (written.kind === 'branch' && isForeign) {
+        return {
+            export: undefined,
+            heldBack: written,
+            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
+        };
     }
-    catch {
-        return undefined;
-    }
+    return { ...nothing, export: written, exportReason: because };
 }
-function toVertex(json) {
-    const [group] = objects([json.progressGroup]);
-    return {
-        digest: json_fields_text(json.digest) ?? '',
-        name: json_fields_text(json.name) ?? '',
-        inputs: strings(json.inputs),
-        started: time(json.started),
-        completed: time(json.completed),
-        cached: json.cached === true,
-        error: json_fields_text(json.error),
-        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
-    };
-}
-function toVertexStatus(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        id: json_fields_text(json.id) ?? '',
-        current: number(json.current) ?? 0,
-        total: number(json.total) ?? 0,
-        timestamp: time(json.timestamp),
-        started: time(json.started),
-        completed: time(json.completed),
-    };
-}
-function toVertexLog(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        stream: number(json.stream) ?? 0,
-        data: bytes(json.data),
-        timestamp: time(json.timestamp),
-    };
-}
-function toVertexWarning(json) {
-    const ranges = objects(json.range);
-    const startLines = ranges.flatMap((range) => lineOf(range.start));
-    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
-    const [source] = objects([json.sourceInfo]);
-    return {
-        short: utf8(json.short),
-        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
-        url: json_fields_text(json.url),
-        file: json_fields_text(source?.filename),
-        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
-        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
-    };
-}
-function lineOf(position) {
-    const [value] = objects([position]);
-    const line = number(value?.line);
-    return line !== undefined && line > 0 ? [line] : [];
+function isSame(one, other) {
+    if (one.kind === 'branch')
+        return other?.kind === 'branch' && other.ref === one.ref;
+    return other?.kind === 'pull-request' && other.number === one.number;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/buildctl.js
-
-
-/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
-function buildctl_buildctlArgs(solve) {
-    const { request, files } = solve;
-    return [
-        'build',
-        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
-        '--progress',
-        solve.progress,
-        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
-        ...localArgs(request),
-        ...request.buildContexts.flatMap(ociLayoutArgs),
-        '--frontend',
-        'dockerfile.v0',
-        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
-        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
-        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
-        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
-        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
-        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
-        '--metadata-file',
-        files.metadata,
-    ];
-}
-/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
-function cacheExportAttributes(request, reference) {
-    return [
-        ['type', 'registry'],
-        ['ref', reference],
-        // buildctl's own default is min, and it takes an unknown mode for min.
-        ['mode', request.cache.mode],
-        ...compressionAttributes(request),
-        ['oci-mediatypes', 'true'],
-        ['image-manifest', 'true'],
-        // Push and cache export share one error group: without this a failing export can cancel the push.
-        ['ignore-error', 'true'],
-    ];
-}
-function outputsOf({ request, outputs, files }) {
-    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
-}
-function localArgs({ source, dockerfile, buildContexts }) {
-    const directories = [
-        ...(source.kind === 'directory' ? [['context', source.path]] : []),
-        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
-        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
-    ];
-    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
-}
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
-function storeName(index) {
-    return `named-${index}`;
-}
-function ociLayoutArgs(context, index) {
-    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
-}
-function frontendOpts({ request, frontend, outputs }) {
-    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
-    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
-    return [
-        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        ['filename', request.dockerfile.filename],
-        ...single('target', request.target),
-        ...list('platform', request.platforms),
-        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
-        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
-        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
-        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
-        ...single('cgroup-parent', request.cgroupParent),
-        ...single('force-network-mode', request.network),
-        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
-        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
-        ...single('shm-size', request.shmSize),
-        ...list('ulimit', request.ulimits),
-        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
-        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
-        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
-    ];
-}
-const subrequests = {
-    check: 'frontend.lint',
-    outline: 'frontend.outline',
-    targets: 'frontend.targets',
-};
-function contextSource(context, index) {
-    switch (context.kind) {
-        case 'directory':
-            return `local:${storeName(index)}`;
-        case 'oci-layout':
-            return `oci-layout://${storeName(index)}@${context.digest}`;
-        case 'remote':
-            return context.url;
-    }
-}
-function cacheExports({ request, exportTo }) {
-    if (request.call !== 'build')
-        return [];
-    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
-}
-function cacheImports({ request, imports }) {
-    return [
-        ...request.cache.from,
-        ...imports.map((reference) => [
-            ['type', 'registry'],
-            ['ref', reference],
-        ]),
-    ];
-}
-function secretSource(secret, files) {
-    switch (secret.kind) {
-        case 'env':
-            return [
-                ['id', secret.id],
-                ['env', secret.env],
-            ];
-        case 'file':
-            return [
-                ['id', secret.id],
-                ['src', secret.path],
-            ];
-        case 'value':
-            return [
-                ['id', secret.id],
-                ['src', files.get(secret.id) ?? ''],
-            ];
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/metadata.js
-
-/**
- * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
- * made files only may have none; after one that made an image that is an error too.
- */
-async function readMetadata(file, made) {
-    const text = await readFile(file, 'utf8').catch(() => '');
-    if (text !== '' || made === 'an image')
-        return parseMetadata(text);
-    return { ...parseMetadata('{}'), text };
-}
-/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
-function parseMetadata(text) {
-    const values = metadata_parseObject(text);
-    const digest = metadata_digestOf(values['containerimage.digest'], 'containerimage.digest');
-    const cache = toRecord(values['cache.manifest']);
-    return {
-        digest,
-        imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-        descriptor: toDescriptor(values['containerimage.descriptor']),
-        cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
-        text,
-    };
-}
-function metadata_parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        if (isRecord(value))
-            return value;
-    }
-    catch {
-        // Said below, in one sentence for every way in which it is not what it should be.
-    }
-    throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
-}
-function metadata_digestOf(value, name) {
-    if (value === undefined)
-        return undefined;
-    if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
-        return value;
-    throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
-}
-function toDescriptor(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { mediaType, digest, size } = value;
-    return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
-        ? { mediaType, digest, size }
-        : undefined;
-}
-/** BuildKit writes the cache's descriptor as JSON within a string. */
-function toRecord(value) {
-    if (typeof value !== 'string')
-        return isRecord(value) ? value : undefined;
-    try {
-        return toRecord(JSON.parse(value) ?? undefined);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./lib/report/units.js
+;// CONCATENATED MODULE: ./lib/text/units.js
 /** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
 function units_formatDuration(milliseconds) {
     const seconds = Math.max(0, milliseconds) / 1000;
@@ -2582,268 +2305,219 @@ function formatCount(count, noun) {
     return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/watchdog.js
-
-
-/** Milliseconds between two looks. */
-const interval = 5000;
+;// CONCATENATED MODULE: ./lib/text/visible.js
+const colour = /\x1b\[[0-9;:]*m/g;
 /**
- * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
- * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, and buildkitd
- * has moved next to nothing for the given milliseconds, the solve hangs. Without a container of ours there is nothing to look
- * at, and nothing is ended.
+ * Everything in a text that a log would obey instead of showing it, but for colours:
+ *
+ * | what | why | becomes |
+ * | --- | --- | --- |
+ * | colour (SGR) | the runner's log shows colours | stays |
+ * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
+ * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
+ * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
  */
-function watchdog_watchSolve(container, progress, silence) {
-    const hangs = new AbortController();
-    let moved = { bytes: -1, at: Date.now() };
-    let looking = false;
-    const look = async (name) => {
-        const running = progress.steps().filter(({ state }) => state === 'running');
-        // What an imported cache reads after its manifest belongs to no step, so none may be running.
-        const mayHang = running.every(({ phase }) => networkPhases.has(phase));
-        const bytes = mayHang ? await readMovedBytes(name) : undefined;
-        if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
-            moved = { bytes: bytes ?? -1, at: Date.now() };
-        else if (Date.now() - moved.at >= silence)
-            hangs.abort(new SilenceError(running[0], silence));
-    };
-    const timer = setInterval(() => {
-        if (container === undefined || looking)
-            return;
-        looking = true;
-        void look(container).finally(() => {
-            looking = false;
-        });
-    }, Math.min(interval, silence / 3));
-    timer.unref();
-    return { signal: hangs.signal, stop: () => clearInterval(timer) };
+const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
+function toVisible(text) {
+    const visible = text.toWellFormed().replaceAll(obeyed, picture);
+    const lastColour = visible.match(colour)?.at(-1);
+    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
 }
-/** A solve that was ended because nothing came any more. */
-class SilenceError extends Error {
-    name = 'SilenceError';
-    step;
-    constructor(step, silence) {
-        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
-        const part = transfer === undefined ? '' : ` (${transfer})`;
-        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
-        this.step = step;
-    }
+/** Returns the line as it is read: without colours, everything else made visible. */
+function visible_toPlainText(text) {
+    return toVisible(text.replaceAll(colour, ''));
 }
-/** Bytes that an idle daemon moves between two looks: its keep-alives and what it tells buildctl. */
-const idleBytes = 32 * 1024;
-const networkPhases = new Set([
-    'export',
-    'base',
-    'frontend',
-    'credentials',
-    'cache-import',
-    'cache-export',
-]);
-/** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
-async function readMovedBytes(container) {
-    const text = await docker_docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
-    const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
-    return read === undefined ? undefined : Number(read) + Number(written);
+/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
+function visible_shorten(text, limit) {
+    const characters = Array.from(text);
+    return characters.length <= limit
+        ? text
+        : `${characters
+            .slice(0, limit - 1)
+            .join('')
+            .trimEnd()}…`;
+}
+function picture(match) {
+    if (match === '##[')
+        return '##\\[';
+    if (match.length > 1)
+        return match;
+    const code = match.charCodeAt(0);
+    if (code < 0x20)
+        return String.fromCharCode(0x2400 + code);
+    if (code === 0x7f)
+        return '␡';
+    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/solve.js
-
-
-
-
-
-
-
-
-/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
-async function runSolve(builder, solve, watch, signal) {
-    await rm(solve.files.trace, { force: true });
-    const trace = createWriteStream(solve.files.trace, { flags: 'a', mode: 0o600 });
-    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
-    trace.on('error', () => undefined);
-    const text = [];
-    const progress = createProgress();
-    const onLine = (line) => {
-        const status = solve.progress === 'rawjson' ? parseStatus(line) : undefined;
-        if (status) {
-            trace.write(`${line}\n`);
-            progress.update(status);
-            watch.onStatus?.(status);
-        }
-        else {
-            text.push(line);
-            if (text.length > 2 * keptLines)
-                text.splice(0, keptLines);
-            if (solve.progress === 'plain')
-                watch.onPlainLine?.(line);
-        }
-    };
-    const args = [...solve_addressArgs(builder), ...buildctlArgs(solve)];
-    const limits = startLimits(solve.request, builder, progress);
-    const ends = AbortSignal.any([signal, limits.signal]);
-    const child = await runChild(builder.buildctl, args, { env: solve_solveEnvironment(process.env), signal: ends, onLine });
-    limits.stop();
-    await finished(trace.end()).catch(() => undefined);
-    return {
-        success: child.code === 0,
-        text: text.join('\n'),
-        answer: child.stdout,
-        progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
-        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
-    };
-}
-/** Watches over the registry's silence and over the time that `timeout` allows. */
-function startLimits({ timeout, networkTimeout }, builder, progress) {
-    const watchdog = watchSolve(builder.container, progress, networkTimeout);
-    if (timeout === undefined)
-        return watchdog;
-    const late = new AbortController();
-    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
-    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
-    return {
-        signal: AbortSignal.any([watchdog.signal, late.signal]),
-        stop() {
-            clearTimeout(timer);
-            watchdog.stop();
-        },
-    };
-}
-/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
-const keptLines = 1000;
-/** Returns buildctl's flags that say where BuildKit is. */
-function solve_addressArgs(builder) {
-    return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
-}
-/** The inputs hold secrets, and nothing that runs for the build has a use for them. */
-function solve_solveEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
-}
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
-async function readTrace(file) {
-    const progress = progress_createProgress();
-    const lines = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
-    for (const line of lines.split('\n')) {
-        const status = trace_parseStatus(line);
-        if (status)
-            progress.update(status);
-    }
-    return progress;
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/cache-export.js
-
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./lib/cache/key.js
 
 /**
- * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
- * changed meanwhile; the export is then ended, because a cache is not worth a second build.
+ * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
+ *
+ * | scope | tag |
+ * | --- | --- |
+ * | branch | `cache-b-<ref hash>-<slug>` |
+ * | branch, one of several images | `cache-b-<ref hash>-<variant hash>-<slug>` |
+ * | pull request | `cache-pr-<number>-merge` |
+ * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
+ *
+ * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
  */
-async function startExport(builder, solve, reference, folder, signal) {
-    const log = join(folder, 'export.log');
-    const metadata = join(folder, 'export.json');
-    const spec = {
-        ...solve,
-        outputs: 'nothing',
-        exportTo: reference,
-        progress: 'rawjson',
-        files: { ...solve.files, metadata },
-    };
-    const output = openSync(log, 'w');
-    const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-        env: solveEnvironment(process.env),
-        stdio: ['ignore', output, output],
+function cacheTag(scope, variant) {
+    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
+    const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
+    if (variant === '')
+        return `${scopePrefix(scope)}${slug(name)}`;
+    return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
+}
+/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
+function scopePrefix(scope) {
+    return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
+}
+/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
+function wipTag(reference) {
+    const tag = reference.slice(reference.lastIndexOf(':') + 1);
+    if (tag.length + WIP.length <= 128)
+        return `${reference}${WIP}`;
+    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
+    const cut = `-${hash(tag, 12)}${WIP}`;
+    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+}
+const WIP = '-wip';
+function hash(text, digits) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, digits);
+}
+function slug(text) {
+    return text.replace(/[^A-Za-z0-9_.-]/gu, '-').slice(0, 60);
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/keys.js
+
+
+/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
+const keyStart = 'buildkit-mount-';
+/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
+function keys_mountIdentity({ id, owner }, { repository, platforms }) {
+    const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
+}
+/**
+ * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
+ * path that it was saved with, so there must be nothing of this runner in it.
+ */
+function keys_archiveName(identity) {
+    return `${identity}.tar`;
+}
+/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
+function keys_entryPrefix(scope, identity) {
+    return `${scopeKeyPrefix(scope)}${identity}-`;
+}
+/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
+function scopeKeyPrefix(scope) {
+    return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
+}
+/**
+ * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
+ * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
+ */
+function entryKey(prefix, id, { tar, fingerprint }, writer) {
+    const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');
+    return `${prefix}${slug.slice(0, 60)}-${tar}-${fingerprint}-${writer}`;
+}
+/** Reads out of an entry's key what it holds; undefined for one that `entryKey` did not make. */
+function keys_contentOf(key) {
+    const [, tar, fingerprint = ''] = /-(gnu|other)-([0-9a-f]{16})-[0-9a-f]+-[0-9a-f]+$/.exec(key) ?? [];
+    return tar === undefined ? undefined : { tar: tar, fingerprint };
+}
+/** Tells whether a builder's tar can read an entry's archive. */
+function keys_canRead(tar, { tar: written }) {
+    return written === 'other' || tar === 'gnu';
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/notes.js
+
+
+
+
+/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
+function startNotes({ plan, uses }) {
+    const reasons = new Map();
+    for (const { id, start } of uses) {
+        if (start.kind === 'failed' || start.kind === 'silent')
+            reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
+    }
+    const well = uses.filter(({ start }) => start.kind !== 'failed' && start.kind !== 'silent');
+    return [
+        ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
+        ...[...reasons].map(([reason, names]) => warning(`Cache mount ${names.join(', ')} began empty: ${toPlainText(reason)}.`)),
+        ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
+    ];
+}
+/** Says of each mount whether it was saved. */
+function endNotes(ends, plan) {
+    return ends.map((end) => {
+        const text = `Cache mount ${nameOf(end.id)}: ${endOf(end, plan)}.`;
+        return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
     });
-    closeSync(output);
-    const { container, buildctl } = builder;
-    const { networkTimeout } = solve.request;
-    const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, 0, (progress) => {
-        if (ranAgain(progress))
-            sendSignal(pending.pid, 'SIGINT');
-        return progress.isExportingCache();
+}
+/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
+function mountRows({ plan, uses }, ends) {
+    const identify = (mount) => keys_mountIdentity(mount, plan.subject);
+    return uses.map((use) => {
+        const end = ends.find((each) => identify(each) === identify(use));
+        const parts = [startOf(use, plan), ...(end === undefined ? [] : [endOf(end, plan)])];
+        return [`Cache mount ${nameOf(use.id)}`, parts.join(', ')];
     });
-    return pending;
 }
-/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
-async function finishExport(pending, signal) {
-    const silence = await watchExport(pending, signal, 500, () => false);
-    const { progress, text } = await readLog(pending);
-    const manifest = await readManifest(pending.metadata);
-    if (manifest !== undefined)
-        return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-    return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
-}
-/** Milliseconds between two looks at whether an export's process has ended. */
-const look = 10;
-/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
-const patience = 200;
-/**
- * Waits until an export's process has ended or `isEnough` of what it wrote, which is read at most every so many milliseconds: a
- * long log takes time to read. Resolves with why it was ended from here, if it was.
- */
-async function watchExport(pending, signal, interval, isEnough) {
-    let { progress } = await readLog(pending);
-    let read = Date.now();
-    const watchdog = watchdog_watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
-    const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
-        if (ends.aborted)
-            background_sendSignal(pending.pid, 'SIGINT');
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ends.aborted ? patience : look);
-        if (Date.now() - read < interval)
-            continue;
-        ({ progress } = await readLog(pending));
-        read = Date.now();
-    }
-    watchdog.stop();
-    return watchdog.signal.aborted ? watchdog.signal.reason : undefined;
-}
-/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
-async function readManifest(metadata) {
-    try {
-        return parseMetadata(await (0,promises_namespaceObject.readFile)(metadata, 'utf8')).cacheManifest;
-    }
-    catch {
-        return undefined;
+function startOf({ start, id, owner }, plan) {
+    switch (start.kind) {
+        case 'restored': {
+            const identity = keys_mountIdentity({ id, owner }, plan.subject);
+            const scope = plan.restoreFrom.find((each) => start.key.startsWith(keys_entryPrefix(each, identity)));
+            const place = scope === undefined ? '' : ` of ${scope_formatScope(scope)}`;
+            return `${units_formatBytes(start.bytes)}${place} restored in ${units_formatDuration(start.milliseconds)}`;
+        }
+        case 'missing':
+            return plan.restoreFrom.length === 0
+                ? 'began empty (this run reads none)'
+                : `began empty (there is none yet of ${plan.restoreFrom.map(scope_formatScope).join(', ')})`;
+        case 'emptied':
+            return 'began empty (its step is built without cache)';
+        case 'unused':
+            return 'not needed any more, since the build ended';
+        case 'stage':
+            return 'not kept (it begins with the files of a stage or an image)';
+        case 'failed':
+        case 'silent':
+            return `began empty (${start.reason})`;
     }
 }
-async function readLog(pending) {
-    const progress = progress_createProgress();
-    const text = [];
-    for (const line of (await (0,promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => '')).split('\n')) {
-        const status = trace_parseStatus(line);
-        if (status)
-            progress.update(status);
-        else if (line.trim() !== '')
-            text.push(line);
+function endOf(end, { saveTo, maxSize }) {
+    switch (end.kind) {
+        case 'saved': {
+            const place = saveTo === undefined ? '' : ` for ${scope_formatScope(saveTo)}`;
+            return `${units_formatBytes(end.bytes)} saved${place} in ${units_formatDuration(end.milliseconds)}`;
+        }
+        case 'unchanged':
+            return 'not saved, since nothing in it changed';
+        case 'empty':
+            return 'not saved, since it is empty';
+        case 'large':
+            return `not saved, since it has ${units_formatBytes(end.bytes)} and "cache-mounts-max-size" allows ${units_formatBytes(maxSize)}`;
+        case 'failed':
+            return `not saved: ${visible_toPlainText(end.reason)}`;
     }
-    return { progress, text: text.join('\n') };
 }
-/**
- * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
- * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
- */
-function ranAgain(progress) {
-    return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
+function nameOf(id) {
+    return visible_toPlainText(visible_shorten(id, 120));
 }
-function failureOf(progress, text) {
-    const again = ranAgain(progress);
-    if (again)
-        return `the workspace changed right after the build (${again.instruction} would run again)`;
-    return (progress.cacheExportError() ??
-        text
-            .split('\n')
-            .at(-1)
-            ?.replace(/^error: /, '') ??
-        'the export ended without a word');
+function info(text) {
+    return { level: 'info', text };
+}
+function warning(text) {
+    return { level: 'warning', text };
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
@@ -2864,7 +2538,7 @@ const hook_script_desk = {
 /** What a question ends with: the host may look at it while it is written. */
 const hook_script_askEnd = '\n.\n';
 /** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const hook_script_patience = 90;
+const patience = 90;
 /**
  * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
  * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
@@ -2884,8 +2558,8 @@ restore() {
   read -r kind <tar
   mkfifo -m 666 "$1${hook_script_desk.answer}" && exec 3<>"$1${hook_script_desk.answer}" || return
   { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${hook_script_desk.ask}"
-  read -r -t ${hook_script_patience} answer <&3
-  [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
+  read -r -t ${patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
   run=$1
   set -- $answer
   [ $# -gt 0 ] || return
@@ -4992,104 +4666,606 @@ function bare(text, env) {
         .replace(/[\s"'\\]/g, '');
 }
 
-;// CONCATENATED MODULE: ./lib/cache/key.js
-
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./lib/trace/intervals.js
 /**
- * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
- *
- * | scope | tag |
- * | --- | --- |
- * | branch | `cache-b-<ref hash>-<slug>` |
- * | branch, one of several images | `cache-b-<ref hash>-<variant hash>-<slug>` |
- * | pull request | `cache-pr-<number>-merge` |
- * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
- *
- * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
+ * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
+ * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
  */
-function cacheTag(scope, variant) {
-    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
-    const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
-    if (variant === '')
-        return `${scopePrefix(scope)}${slug(name)}`;
-    return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
+function mergeIntervals(intervals) {
+    const merged = [];
+    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
+        const last = merged.at(-1);
+        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
+            merged.push(next);
+        else
+            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
+    }
+    return merged;
 }
-/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
-function scopePrefix(scope) {
-    return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
+/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
+function totalMilliseconds(intervals, now) {
+    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
 }
-/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
-function wipTag(reference) {
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
-    if (tag.length + WIP.length <= 128)
-        return `${reference}${WIP}`;
-    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
-    const cut = `-${hash(tag, 12)}${WIP}`;
-    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+function later(a, b) {
+    return a === undefined || b === undefined ? undefined : Math.max(a, b);
 }
-/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-function toVariant({ target, file, platforms, cacheKey }) {
-    const parts = [
-        ['target', target],
-        ['file', file],
-        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
-        ['key', cacheKey],
+
+;// CONCATENATED MODULE: ./lib/trace/step-name.js
+const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
+const phases = [
+    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
+    [
+        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
+        'context',
+    ],
+    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
+    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
+    [/^\[context [^\]]*\] /, 'context'],
+    [/^(resolve image config for |docker-image:)/, 'frontend'],
+    [/^\[auth\] /, 'credentials'],
+    [/^importing cache manifest from /, 'cache-import'],
+    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
+    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
+];
+/** Reads what a vertex's name says. */
+function parseStepName(name) {
+    const match = numbered.exec(name);
+    if (match === null) {
+        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
+        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
+    }
+    const [, platform, stage, index, total, instruction = ''] = match;
+    return {
+        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
+        stage,
+        platform,
+        index: Number(index),
+        total: Number(total),
+        instruction,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/tail.js
+/** Bytes that are kept: some hundred lines, of every step that prints. */
+const limit = 16 * 1024;
+/** Starts with an empty output. */
+function createTail() {
+    let chunks = [];
+    let length = 0;
+    const bytes = () => Buffer.concat(chunks).subarray(-limit);
+    return {
+        push(data) {
+            chunks.push(data);
+            length += data.length;
+            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
+            if (length > 4 * limit) {
+                chunks = [Buffer.from(bytes())];
+                length = limit;
+            }
+        },
+        lines() {
+            const text = bytes()
+                .toString('utf8')
+                .replace(/\r?\n$/, '');
+            return text === '' ? [] : text.split(/\r?\n/);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/step.js
+
+
+
+/** Starts the record of a vertex. */
+function createRecord(vertex) {
+    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
+}
+/**
+ * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
+ * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
+ * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
+ */
+function updateRecord(record, vertex) {
+    if (vertex.started === undefined && record.intervals.size > 0)
+        return;
+    const { inputs, cached } = record.vertex;
+    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
+    if (vertex.started === undefined)
+        return;
+    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
+}
+/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
+function updateTransfer(record, transfer) {
+    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
+}
+/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
+function stepKey(vertex) {
+    const name = vertex.group?.name ?? vertex.name;
+    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
+}
+/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
+function toStep(records, now) {
+    const { vertex, intervals: own } = decisive(records);
+    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
+    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
+    const name = vertex.group?.name ?? vertex.name;
+    const members = new Set(records.map((record) => record.vertex.digest));
+    return {
+        ...parseStepName(name),
+        id: stepKey(vertex),
+        digest: vertex.digest,
+        name,
+        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
+        state: stateOf(vertex, intervals, own.size > 0, error),
+        started: intervals[0]?.start,
+        completed: intervals.at(-1)?.stop,
+        milliseconds: totalMilliseconds(intervals, now),
+        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
+        error,
+        transfers: records.flatMap((record) => [...record.transfers.values()]),
+    };
+}
+/**
+ * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
+ * fetches must not decide whether the step was run.
+ */
+function decisive(records) {
+    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
+    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
+}
+function stateOf(vertex, intervals, wasStarted, error) {
+    if (intervals.some(({ stop }) => stop === undefined))
+        return 'running';
+    if (error !== undefined)
+        return error.endsWith('context canceled') ? 'canceled' : 'failed';
+    if (!wasStarted)
+        return 'pending';
+    return vertex.cached ? 'cached' : 'done';
+}
+
+;// CONCATENATED MODULE: ./lib/trace/progress.js
+
+
+/** Starts with an empty build. */
+function progress_createProgress() {
+    const keys = new Map();
+    const members = new Map();
+    const warnings = [];
+    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
+    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
+    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
+    const hear = (...times) => {
+        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
+    };
+    return {
+        update(status) {
+            for (const vertex of status.vertexes) {
+                const key = keys.get(vertex.digest) ?? stepKey(vertex);
+                const records = members.get(key) ?? new Map();
+                const record = records.get(vertex.digest) ?? createRecord(vertex);
+                updateRecord(record, vertex);
+                keys.set(vertex.digest, key);
+                members.set(key, records.set(vertex.digest, record));
+                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
+                hear(vertex.started, vertex.completed);
+            }
+            for (const transfer of status.statuses) {
+                const record = recordsOf(transfer.vertex).get(transfer.vertex);
+                if (record)
+                    updateTransfer(record, transfer);
+                hear(transfer.timestamp, transfer.completed);
+            }
+            for (const log of status.logs) {
+                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
+                hear(log.timestamp);
+            }
+            warnings.push(...status.warnings);
+        },
+        steps,
+        stepOf(vertex) {
+            const records = [...recordsOf(vertex).values()];
+            return records.length === 0 ? undefined : toStep(records, heard.last);
+        },
+        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
+        warnings: () => warnings,
+        milliseconds: () => Math.max(0, heard.last - heard.first),
+        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
+        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
+        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/json-fields.js
+/** Returns the objects of a list; of anything else, none. */
+function objects(value) {
+    return Array.isArray(value)
+        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+        : [];
+}
+/** Returns the strings of a list; of anything else, none. */
+function strings(value) {
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+/** Returns a string that is not empty. */
+function json_fields_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** Returns a number. */
+function number(value) {
+    return typeof value === 'number' ? value : undefined;
+}
+/** Returns a point in time as epoch milliseconds. */
+function time(value) {
+    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+/** Decodes base64; of anything else, no bytes. */
+function bytes(value) {
+    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
+}
+/** Decodes base64 that holds UTF-8. */
+function utf8(value) {
+    return Buffer.from(bytes(value)).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./lib/trace/trace.js
+
+const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
+/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
+function trace_parseStatus(line) {
+    const status = parseObject(line);
+    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
+        return undefined;
+    }
+    return {
+        vertexes: objects(status.vertexes).map(toVertex),
+        statuses: objects(status.statuses).map(toVertexStatus),
+        logs: objects(status.logs).map(toVertexLog),
+        warnings: objects(status.warnings).map(toVertexWarning),
+    };
+}
+function parseObject(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        return objects([JSON.parse(line)])[0];
+    }
+    catch {
+        return undefined;
+    }
+}
+function toVertex(json) {
+    const [group] = objects([json.progressGroup]);
+    return {
+        digest: json_fields_text(json.digest) ?? '',
+        name: json_fields_text(json.name) ?? '',
+        inputs: strings(json.inputs),
+        started: time(json.started),
+        completed: time(json.completed),
+        cached: json.cached === true,
+        error: json_fields_text(json.error),
+        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
+    };
+}
+function toVertexStatus(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        id: json_fields_text(json.id) ?? '',
+        current: number(json.current) ?? 0,
+        total: number(json.total) ?? 0,
+        timestamp: time(json.timestamp),
+        started: time(json.started),
+        completed: time(json.completed),
+    };
+}
+function toVertexLog(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        stream: number(json.stream) ?? 0,
+        data: bytes(json.data),
+        timestamp: time(json.timestamp),
+    };
+}
+function toVertexWarning(json) {
+    const ranges = objects(json.range);
+    const startLines = ranges.flatMap((range) => lineOf(range.start));
+    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
+    const [source] = objects([json.sourceInfo]);
+    return {
+        short: utf8(json.short),
+        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
+        url: json_fields_text(json.url),
+        file: json_fields_text(source?.filename),
+        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
+        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
+    };
+}
+function lineOf(position) {
+    const [value] = objects([position]);
+    const line = number(value?.line);
+    return line !== undefined && line > 0 ? [line] : [];
+}
+
+;// CONCATENATED MODULE: ./lib/solve/args.js
+
+
+/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
+function args_buildctlArgs(solve) {
+    const { request, files } = solve;
+    return [
+        'build',
+        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+        '--progress',
+        solve.progress,
+        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
+        ...localArgs(request),
+        ...request.buildContexts.flatMap(ociLayoutArgs),
+        '--frontend',
+        'dockerfile.v0',
+        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
+        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
+        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
+        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
+        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
+        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
+        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
+        '--metadata-file',
+        files.metadata,
     ];
-    // Escaped, so that no value can pose as two parts.
-    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
 }
-/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
-function isCacheTag(tag) {
-    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
+/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
+function cacheExportAttributes(request, reference) {
+    return [
+        ['type', 'registry'],
+        ['ref', reference],
+        // buildctl's own default is min, and it takes an unknown mode for min.
+        ['mode', request.cache.mode],
+        ...compressionAttributes(request),
+        ['oci-mediatypes', 'true'],
+        ['image-manifest', 'true'],
+        // Push and cache export share one error group: without this a failing export can cancel the push.
+        ['ignore-error', 'true'],
+    ];
 }
-const WIP = '-wip';
-function hash(text, digits) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, digits);
+function outputsOf({ request, outputs, files }) {
+    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
 }
-function slug(text) {
-    return text.replace(/[^A-Za-z0-9_.-]/gu, '-').slice(0, 60);
+function localArgs({ source, dockerfile, buildContexts }) {
+    const directories = [
+        ...(source.kind === 'directory' ? [['context', source.path]] : []),
+        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
+        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
+    ];
+    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
+}
+/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+function storeName(index) {
+    return `named-${index}`;
+}
+function ociLayoutArgs(context, index) {
+    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
+}
+function frontendOpts({ request, frontend, outputs }) {
+    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
+    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
+    return [
+        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+        ['filename', request.dockerfile.filename],
+        ...single('target', request.target),
+        ...list('platform', request.platforms),
+        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
+        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
+        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
+        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
+        ...single('cgroup-parent', request.cgroupParent),
+        ...single('force-network-mode', request.network),
+        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
+        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
+        ...single('shm-size', request.shmSize),
+        ...list('ulimit', request.ulimits),
+        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
+        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
+        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
+    ];
+}
+const subrequests = {
+    check: 'frontend.lint',
+    outline: 'frontend.outline',
+    targets: 'frontend.targets',
+};
+function contextSource(context, index) {
+    switch (context.kind) {
+        case 'directory':
+            return `local:${storeName(index)}`;
+        case 'oci-layout':
+            return `oci-layout://${storeName(index)}@${context.digest}`;
+        case 'remote':
+            return context.url;
+    }
+}
+function cacheExports({ request, exportTo }) {
+    if (request.call !== 'build')
+        return [];
+    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
+}
+function cacheImports({ request, imports }) {
+    return [
+        ...request.cache.from,
+        ...imports.map((reference) => [
+            ['type', 'registry'],
+            ['ref', reference],
+        ]),
+    ];
+}
+function secretSource(secret, files) {
+    switch (secret.kind) {
+        case 'env':
+            return [
+                ['id', secret.id],
+                ['env', secret.env],
+            ];
+        case 'file':
+            return [
+                ['id', secret.id],
+                ['src', secret.path],
+            ];
+        case 'value':
+            return [
+                ['id', secret.id],
+                ['src', files.get(secret.id) ?? ''],
+            ];
+    }
 }
 
-;// CONCATENATED MODULE: ./lib/mounts/keys.js
+;// CONCATENATED MODULE: ./lib/solve/watchdog.js
 
 
-/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
-const keyStart = 'buildkit-mount-';
-/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
-function keys_mountIdentity({ id, owner }, { repository, platforms }) {
-    const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
-}
+/** Milliseconds between two looks. */
+const interval = 5000;
 /**
- * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
- * path that it was saved with, so there must be nothing of this runner in it.
+ * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
+ * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, and buildkitd
+ * has moved next to nothing for the given milliseconds, the solve hangs. Without a container of ours there is nothing to look
+ * at, and nothing is ended.
  */
-function keys_archiveName(identity) {
-    return `${identity}.tar`;
+function watchdog_watchSolve(container, progress, silence) {
+    const hangs = new AbortController();
+    let moved = { bytes: -1, at: Date.now() };
+    let looking = false;
+    const look = async (name) => {
+        const running = progress.steps().filter(({ state }) => state === 'running');
+        // What an imported cache reads after its manifest belongs to no step, so none may be running.
+        const mayHang = running.every(({ phase }) => networkPhases.has(phase));
+        const bytes = mayHang ? await readMovedBytes(name) : undefined;
+        if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
+            moved = { bytes: bytes ?? -1, at: Date.now() };
+        else if (Date.now() - moved.at >= silence)
+            hangs.abort(new SilenceError(running[0], silence));
+    };
+    const timer = setInterval(() => {
+        if (container === undefined || looking)
+            return;
+        looking = true;
+        void look(container).finally(() => {
+            looking = false;
+        });
+    }, Math.min(interval, silence / 3));
+    timer.unref();
+    return { signal: hangs.signal, stop: () => clearInterval(timer) };
 }
-/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
-function keys_entryPrefix(scope, identity) {
-    return `${scopeKeyPrefix(scope)}${identity}-`;
+/** A solve that was ended because nothing came any more. */
+class SilenceError extends Error {
+    name = 'SilenceError';
+    step;
+    constructor(step, silence) {
+        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
+        const part = transfer === undefined ? '' : ` (${transfer})`;
+        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
+        this.step = step;
+    }
 }
-/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
-function scopeKeyPrefix(scope) {
-    return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
+/** Bytes that an idle daemon moves between two looks: its keep-alives and what it tells buildctl. */
+const idleBytes = 32 * 1024;
+const networkPhases = new Set([
+    'export',
+    'base',
+    'frontend',
+    'credentials',
+    'cache-import',
+    'cache-export',
+]);
+/** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
+async function readMovedBytes(container) {
+    const text = await docker_docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
+    const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
+    return read === undefined ? undefined : Number(read) + Number(written);
 }
-/**
- * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
- * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
- */
-function entryKey(prefix, id, { tar, fingerprint }, writer) {
-    const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');
-    return `${prefix}${slug.slice(0, 60)}-${tar}-${fingerprint}-${writer}`;
+
+;// CONCATENATED MODULE: ./lib/solve/run.js
+
+
+
+
+
+
+
+
+/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
+async function runSolve(builder, solve, watch, signal) {
+    await rm(solve.files.trace, { force: true });
+    const trace = createWriteStream(solve.files.trace, { flags: 'a', mode: 0o600 });
+    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    trace.on('error', () => undefined);
+    const text = [];
+    const progress = createProgress();
+    const onLine = (line) => {
+        const status = solve.progress === 'rawjson' ? parseStatus(line) : undefined;
+        if (status) {
+            trace.write(`${line}\n`);
+            progress.update(status);
+            watch.onStatus?.(status);
+        }
+        else {
+            text.push(line);
+            if (text.length > 2 * keptLines)
+                text.splice(0, keptLines);
+            if (solve.progress === 'plain')
+                watch.onPlainLine?.(line);
+        }
+    };
+    const args = [...run_addressArgs(builder), ...buildctlArgs(solve)];
+    const limits = startLimits(solve.request, builder, progress);
+    const ends = AbortSignal.any([signal, limits.signal]);
+    const child = await runChild(builder.buildctl, args, { env: run_solveEnvironment(process.env), signal: ends, onLine });
+    limits.stop();
+    await finished(trace.end()).catch(() => undefined);
+    return {
+        success: child.code === 0,
+        text: text.join('\n'),
+        answer: child.stdout,
+        progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
+        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
+    };
 }
-/** Reads out of an entry's key what it holds; undefined for one that `entryKey` did not make. */
-function keys_contentOf(key) {
-    const [, tar, fingerprint = ''] = /-(gnu|other)-([0-9a-f]{16})-[0-9a-f]+-[0-9a-f]+$/.exec(key) ?? [];
-    return tar === undefined ? undefined : { tar: tar, fingerprint };
+/** Watches over the registry's silence and over the time that `timeout` allows. */
+function startLimits({ timeout, networkTimeout }, builder, progress) {
+    const watchdog = watchSolve(builder.container, progress, networkTimeout);
+    if (timeout === undefined)
+        return watchdog;
+    const late = new AbortController();
+    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
+    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
+    return {
+        signal: AbortSignal.any([watchdog.signal, late.signal]),
+        stop() {
+            clearTimeout(timer);
+            watchdog.stop();
+        },
+    };
 }
-/** Tells whether a builder's tar can read an entry's archive. */
-function keys_canRead(tar, { tar: written }) {
-    return written === 'other' || tar === 'gnu';
+/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
+const keptLines = 1000;
+/** Returns buildctl's flags that say where BuildKit is. */
+function run_addressArgs(builder) {
+    return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
+}
+/** The inputs hold secrets, and nothing that runs for the build has a use for them. */
+function run_solveEnvironment(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
+}
+/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
+async function readTrace(file) {
+    const progress = progress_createProgress();
+    const lines = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
+    for (const line of lines.split('\n')) {
+        const status = trace_parseStatus(line);
+        if (status)
+            progress.update(status);
+    }
+    return progress;
 }
 
 // EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
@@ -5111,7 +5287,7 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     let stopped = false;
     const start = () => {
         (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
-        const env = { ...solve_solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
+        const env = { ...run_solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
         const started = (0,external_node_child_process_namespaceObject.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
         const end = () => {
             for (const [number, tell] of waiting)
@@ -5253,265 +5429,36 @@ function toFailure(error) {
     return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
 }
 
-;// CONCATENATED MODULE: ./lib/cache/scope.js
-
-/**
- * Decides whose caches a run reads and which one it writes.
- *
- * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
- * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
- * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
- * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
- *
- * | event | condition | imports (in this order) | export |
- * | --- | --- | --- | --- |
- * | push | `payload.deleted` | D | – |
- * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
- * | push | `refs/heads/<default>` | D | D |
- * | push | other `refs/heads/*` | S, D | S |
- * | push, release, create | `refs/tags/*` | D | – |
- * | pull_request | closed, merged or not | B, D | – |
- * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
- * | pull_request | same repository, open | P, H, B, D | P |
- * | pull_request_review, pull_request_review_comment | any | B, D | – |
- * | pull_request_target | any | B, D | – |
- * | merge_group | any | B (`merge_group.base_ref`), D | – |
- * | schedule, repository_dispatch | default branch | D | D |
- * | workflow_dispatch | branch | S, D | S |
- * | workflow_dispatch | tag | D | – |
- * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
- * | workflow_call | judged as the caller's event (same payload) | | |
- *
- * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
- */
-function scope_planScopes(git) {
-    const facts = toEventFacts(git);
-    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
-    const [, , imports, exported, because] = row;
-    const written = exported === '–' ? undefined : facts.scopes[exported];
-    return {
-        imports: mayImport(git) ? toImports(imports, facts, written) : [],
-        ...planExport(written, because, facts, git),
-        defaultFrom: facts.defaultFrom,
-    };
-}
-/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
-function mayImport({ actionsCacheMode }) {
-    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
-}
-/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
-function scope_formatScope(scope) {
-    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
-}
-const any = () => true;
-const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
-const onPull = (state) => ((run) => run.pull === state);
-/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
-const ROWS = [
-    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
-    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
-    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
-    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
-    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
-    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
-    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
-    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
-    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
-    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
-    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-];
-const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
-const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
-function toImports(letters, facts, written) {
-    const imports = [];
-    for (const letter of letters) {
-        const scope = facts.scopes[letter];
-        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
-            continue;
-        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
-    }
-    return imports;
-}
-function planExport(written, because, facts, git) {
-    const nothing = { export: undefined, heldBack: undefined };
-    if (written === undefined)
-        return { ...nothing, exportReason: because };
-    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
-        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
-    }
-    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
-    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
-    if (written.kind === 'branch' && isForeign) {
-        return {
-            export: undefined,
-            heldBack: written,
-            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
-        };
-    }
-    return { ...nothing, export: written, exportReason: because };
-}
-function isSame(one, other) {
-    if (one.kind === 'branch')
-        return other?.kind === 'branch' && other.ref === one.ref;
-    return other?.kind === 'pull-request' && other.number === one.number;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/reference.js
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function reference_parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
-;// CONCATENATED MODULE: ./lib/image.js
+;// CONCATENATED MODULE: ./lib/image/facts.js
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
-    const top = await image_readManifest(registry, repository, digest);
+    const top = await readManifest(registry, repository, digest);
     if (top === undefined)
         return undefined;
     const children = top.manifests?.filter(isImage) ?? [];
     if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: image_sizeOf(top) };
-    const manifests = await Promise.all(children.map((child) => image_readManifest(registry, repository, child.digest)));
+        return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
+    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
-        size: manifests.reduce((sum, manifest) => sum + (manifest ? image_sizeOf(manifest) : 0), 0),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
     };
 }
 /** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
-function image_onlyPlatform(request) {
+function facts_onlyPlatform(request) {
     return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
 function imageByDigest(request, { digest }) {
-    const repository = image_repositoryOf(request);
+    const repository = facts_repositoryOf(request);
     return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
 }
 /** Returns the repository that the image goes to first. */
-function image_repositoryOf({ image, tags }) {
+function facts_repositoryOf({ image, tags }) {
     return image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name);
 }
-async function image_readManifest(registry, repository, digest) {
+async function readManifest(registry, repository, digest) {
     const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
     return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
 }
@@ -5519,7 +5466,7 @@ async function image_readManifest(registry, repository, digest) {
 function isImage({ annotations }) {
     return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
 }
-function image_sizeOf({ config, layers }) {
+function facts_sizeOf({ config, layers }) {
     return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }
 function formatPlatform(platform) {
@@ -5906,136 +5853,6 @@ function writerOf({ container }) {
 /** Milliseconds that an upload may take: half a minute, and 2 MB in each further second. */
 function save_patience(bytes) {
     return 30_000 + bytes / 2000;
-}
-
-;// CONCATENATED MODULE: ./lib/report/visible.js
-const colour = /\x1b\[[0-9;:]*m/g;
-/**
- * Everything in a text that a log would obey instead of showing it, but for colours:
- *
- * | what | why | becomes |
- * | --- | --- | --- |
- * | colour (SGR) | the runner's log shows colours | stays |
- * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
- * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
- * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
- */
-const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
-function toVisible(text) {
-    const visible = text.toWellFormed().replaceAll(obeyed, picture);
-    const lastColour = visible.match(colour)?.at(-1);
-    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
-}
-/** Returns the line as it is read: without colours, everything else made visible. */
-function visible_toPlainText(text) {
-    return toVisible(text.replaceAll(colour, ''));
-}
-/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
-function visible_shorten(text, limit) {
-    const characters = Array.from(text);
-    return characters.length <= limit
-        ? text
-        : `${characters
-            .slice(0, limit - 1)
-            .join('')
-            .trimEnd()}…`;
-}
-function picture(match) {
-    if (match === '##[')
-        return '##\\[';
-    if (match.length > 1)
-        return match;
-    const code = match.charCodeAt(0);
-    if (code < 0x20)
-        return String.fromCharCode(0x2400 + code);
-    if (code === 0x7f)
-        return '␡';
-    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/words.js
-
-
-
-
-/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
-function startNotes({ plan, uses }) {
-    const reasons = new Map();
-    for (const { id, start } of uses) {
-        if (start.kind === 'failed' || start.kind === 'silent')
-            reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
-    }
-    const well = uses.filter(({ start }) => start.kind !== 'failed' && start.kind !== 'silent');
-    return [
-        ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
-        ...[...reasons].map(([reason, names]) => warning(`Cache mount ${names.join(', ')} began empty: ${toPlainText(reason)}.`)),
-        ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
-    ];
-}
-/** Says of each mount whether it was saved. */
-function endNotes(ends, plan) {
-    return ends.map((end) => {
-        const text = `Cache mount ${nameOf(end.id)}: ${endOf(end, plan)}.`;
-        return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
-    });
-}
-/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
-function mountRows({ plan, uses }, ends) {
-    const identify = (mount) => keys_mountIdentity(mount, plan.subject);
-    return uses.map((use) => {
-        const end = ends.find((each) => identify(each) === identify(use));
-        const parts = [startOf(use, plan), ...(end === undefined ? [] : [endOf(end, plan)])];
-        return [`Cache mount ${nameOf(use.id)}`, parts.join(', ')];
-    });
-}
-function startOf({ start, id, owner }, plan) {
-    switch (start.kind) {
-        case 'restored': {
-            const identity = keys_mountIdentity({ id, owner }, plan.subject);
-            const scope = plan.restoreFrom.find((each) => start.key.startsWith(keys_entryPrefix(each, identity)));
-            const place = scope === undefined ? '' : ` of ${scope_formatScope(scope)}`;
-            return `${units_formatBytes(start.bytes)}${place} restored in ${units_formatDuration(start.milliseconds)}`;
-        }
-        case 'missing':
-            return plan.restoreFrom.length === 0
-                ? 'began empty (this run reads none)'
-                : `began empty (there is none yet of ${plan.restoreFrom.map(scope_formatScope).join(', ')})`;
-        case 'emptied':
-            return 'began empty (its step is built without cache)';
-        case 'unused':
-            return 'not needed any more, since the build ended';
-        case 'stage':
-            return 'not kept (it begins with the files of a stage or an image)';
-        case 'failed':
-        case 'silent':
-            return `began empty (${start.reason})`;
-    }
-}
-function endOf(end, { saveTo, maxSize }) {
-    switch (end.kind) {
-        case 'saved': {
-            const place = saveTo === undefined ? '' : ` for ${scope_formatScope(saveTo)}`;
-            return `${units_formatBytes(end.bytes)} saved${place} in ${units_formatDuration(end.milliseconds)}`;
-        }
-        case 'unchanged':
-            return 'not saved, since nothing in it changed';
-        case 'empty':
-            return 'not saved, since it is empty';
-        case 'large':
-            return `not saved, since it has ${units_formatBytes(end.bytes)} and "cache-mounts-max-size" allows ${units_formatBytes(maxSize)}`;
-        case 'failed':
-            return `not saved: ${visible_toPlainText(end.reason)}`;
-    }
-}
-function nameOf(id) {
-    return visible_toPlainText(visible_shorten(id, 120));
-}
-function info(text) {
-    return { level: 'info', text };
-}
-function warning(text) {
-    return { level: 'warning', text };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/buildkitd-config.js
@@ -7176,7 +6993,7 @@ function readLogins(file) {
     return parseDockerConfig(text, file);
 }
 
-;// CONCATENATED MODULE: ./lib/registry-access.js
+;// CONCATENATED MODULE: ./lib/registry/access.js
 
 
 
@@ -7211,13 +7028,13 @@ const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
 /** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
 const largestConfig = 1024 * 1024;
 /**
- * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a donor
+ * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a cacheSource
  * that is no cache, an export within the build that was not written.
  */
 async function cacheWarnings(end) {
     const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
-    const donor = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtDonor(end);
-    return [...failed.flatMap((step) => warnOfImport(step)), ...donor, ...warnOfInlineExport(end)];
+    const doubts = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtSource(end);
+    return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end)];
 }
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
 function warnOfSize(reference, manifest) {
@@ -7238,11 +7055,11 @@ function warnOfImport({ instruction, error = '' }) {
     return [`A cache could not be imported, the build went on without it (${reference}): ${error}${advice}`];
 }
 /** Where nothing was cached anyway one more look costs nothing. BuildKit passes over what is no cache without a word. */
-async function doubtDonor({ job }) {
+async function doubtSource({ job }) {
     const { cache, registry } = job;
-    if (cache.donor === undefined)
+    if (cache.cacheSource === undefined)
         return [];
-    const { reference } = cache.donor;
+    const { reference } = cache.cacheSource;
     const answer = await registry.getManifest(parseReference(reference));
     if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined)
         return [];
@@ -7262,6 +7079,200 @@ function warnOfInlineExport(end) {
 function configOf(manifest) {
     const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8'));
     return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
+}
+
+;// CONCATENATED MODULE: ./lib/report/notes.js
+
+/** Says each note once, in the log or as an annotation. */
+function sayNotes(notes) {
+    for (const { level, text } of notes) {
+        if (level === 'warning')
+            lib_core/* warning */.$e(text);
+        else
+            lib_core/* info */.pq(text);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/image/metadata.js
+
+/**
+ * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
+ * made files only may have none; after one that made an image that is an error too.
+ */
+async function readMetadata(file, made) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text !== '' || made === 'an image')
+        return parseMetadata(text);
+    return { ...parseMetadata('{}'), text };
+}
+/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
+function parseMetadata(text) {
+    const values = metadata_parseObject(text);
+    const digest = metadata_digestOf(values['containerimage.digest'], 'containerimage.digest');
+    const cache = toRecord(values['cache.manifest']);
+    return {
+        digest,
+        imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
+        descriptor: toDescriptor(values['containerimage.descriptor']),
+        cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
+        text,
+    };
+}
+function metadata_parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        if (isRecord(value))
+            return value;
+    }
+    catch {
+        // Said below, in one sentence for every way in which it is not what it should be.
+    }
+    throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
+}
+function metadata_digestOf(value, name) {
+    if (value === undefined)
+        return undefined;
+    if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
+        return value;
+    throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
+}
+function toDescriptor(value) {
+    if (!isRecord(value))
+        return undefined;
+    const { mediaType, digest, size } = value;
+    return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
+        ? { mediaType, digest, size }
+        : undefined;
+}
+/** BuildKit writes the cache's descriptor as JSON within a string. */
+function toRecord(value) {
+    if (typeof value !== 'string')
+        return isRecord(value) ? value : undefined;
+    try {
+        return toRecord(JSON.parse(value) ?? undefined);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/solve/cache-export.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
+ * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
+ * changed meanwhile; the export is then ended, because a cache is not worth a second build.
+ */
+async function startExport(builder, solve, reference, folder, signal) {
+    const log = join(folder, 'export.log');
+    const metadata = join(folder, 'export.json');
+    const spec = {
+        ...solve,
+        outputs: 'nothing',
+        exportTo: reference,
+        progress: 'rawjson',
+        files: { ...solve.files, metadata },
+    };
+    const output = openSync(log, 'w');
+    const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
+        env: solveEnvironment(process.env),
+        stdio: ['ignore', output, output],
+    });
+    closeSync(output);
+    const { container, buildctl } = builder;
+    const { networkTimeout } = solve.request;
+    const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
+    await watchExport(pending, signal, 0, (progress) => {
+        if (ranAgain(progress))
+            sendSignal(pending.pid, 'SIGINT');
+        return progress.isExportingCache();
+    });
+    return pending;
+}
+/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
+async function finishExport(pending, signal) {
+    const silence = await watchExport(pending, signal, 500, () => false);
+    const { progress, text } = await readLog(pending);
+    const manifest = await cache_export_readManifest(pending.metadata);
+    if (manifest !== undefined)
+        return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
+    return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
+}
+/** Milliseconds between two looks at whether an export's process has ended. */
+const look = 10;
+/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
+const cache_export_patience = 200;
+/**
+ * Waits until an export's process has ended or `isEnough` of what it wrote, which is read at most every so many milliseconds: a
+ * long log takes time to read. Resolves with why it was ended from here, if it was.
+ */
+async function watchExport(pending, signal, interval, isEnough) {
+    let { progress } = await readLog(pending);
+    let read = Date.now();
+    const watchdog = watchdog_watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
+    const ends = AbortSignal.any([signal, watchdog.signal]);
+    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
+        if (ends.aborted)
+            background_sendSignal(pending.pid, 'SIGINT');
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ends.aborted ? cache_export_patience : look);
+        if (Date.now() - read < interval)
+            continue;
+        ({ progress } = await readLog(pending));
+        read = Date.now();
+    }
+    watchdog.stop();
+    return watchdog.signal.aborted ? watchdog.signal.reason : undefined;
+}
+/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
+async function cache_export_readManifest(metadata) {
+    try {
+        return parseMetadata(await (0,promises_namespaceObject.readFile)(metadata, 'utf8')).cacheManifest;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function readLog(pending) {
+    const progress = progress_createProgress();
+    const text = [];
+    for (const line of (await (0,promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => '')).split('\n')) {
+        const status = trace_parseStatus(line);
+        if (status)
+            progress.update(status);
+        else if (line.trim() !== '')
+            text.push(line);
+    }
+    return { progress, text: text.join('\n') };
+}
+/**
+ * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
+ * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
+ */
+function ranAgain(progress) {
+    return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
+}
+function failureOf(progress, text) {
+    const again = ranAgain(progress);
+    if (again)
+        return `the workspace changed right after the build (${again.instruction} would run again)`;
+    return (progress.cacheExportError() ??
+        text
+            .split('\n')
+            .at(-1)
+            ?.replace(/^error: /, '') ??
+        'the export ended without a word');
 }
 
 // EXTERNAL MODULE: external "os"
@@ -7549,6 +7560,42 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./lib/text/markdown.js
+
+/** Shows a text as code within a line or a table's cell, whatever it holds. */
+function codeSpan(text) {
+    const line = visible_toPlainText(text.replaceAll(/\s+/g, ' ').trim());
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    // In a table's cell GitHub takes `\|` for a bar even within code, and a bare one for the cell's end.
+    return `${fence}${space}${line.replaceAll('|', '\\|')}${space}${fence}`;
+}
+/** Shows lines as a block of code that nothing in them can end. */
+function codeBlock(lines, language) {
+    const text = lines.map((line) => visible_toPlainText(line)).join('\n');
+    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+/** Shows a text as text: nothing in it is Markdown, HTML, a mention or a link. */
+function plain(text) {
+    return visible_toPlainText(text.replaceAll(/\s+/g, ' '))
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll(/[\\`*_[\]#|~>@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** Lays out rows of Markdown as a table; the first row is the heading. */
+function table(rows) {
+    const [heading = [], ...body] = rows;
+    return [heading, heading.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+/** Folds Markdown away under a line. */
+function folded(heading, body, state) {
+    return `<details${state === 'open' ? ' open' : ''}><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+}
+function longestRun(text) {
+    return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+}
+
 ;// CONCATENATED MODULE: ./lib/trace/cache-miss.js
 /**
  * Finds the first executed instruction that stands on cached instructions only (or on none), and sums up all that ran on
@@ -7637,7 +7684,42 @@ function kindOf({ phase }) {
     return phase === 'export' ? 'image' : 'cache';
 }
 
-;// CONCATENATED MODULE: ./lib/report/chart-style.js
+;// CONCATENATED MODULE: ./lib/trace/step-lines.js
+
+
+/** Characters of a step's name that a line shows; the Dockerfile has the rest. */
+const titleLimit = 120;
+/** Names a step as BuildKit does, in one short line: `[builder 3/7] RUN npm ci`. */
+function stepTitle(step) {
+    return shorten(toOneLine(step.name), titleLimit);
+}
+/** Makes one line of a name: spaces and line ends are one space each, digests are short enough to tell apart. */
+function toOneLine(name) {
+    return name.replaceAll(/\s+/g, ' ').replaceAll(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
+}
+const ends = { canceled: 'canceled after', failed: 'failed after', running: 'interrupted after' };
+/** Says how a step ended: `done in 12 s`, `failed after 3.2 s`. */
+function stepEnd({ state, milliseconds }) {
+    return `${ends[state] ?? 'done in'} ${formatDuration(milliseconds)}`;
+}
+/** Sums up transfers, side by side or one after the other; undefined when there are none. */
+function sumTransfers(transfers) {
+    const starts = transfers.flatMap(({ started }) => started ?? []);
+    const ends = transfers.flatMap(({ completed, timestamp }) => completed ?? timestamp ?? []);
+    if (starts.length === 0 || ends.length === 0)
+        return undefined;
+    return {
+        bytes: transfers.reduce((sum, { current }) => sum + current, 0),
+        total: transfers.reduce((sum, { total }) => sum + total, 0),
+        milliseconds: Math.max(0, Math.max(...ends) - Math.min(...starts)),
+    };
+}
+/** Says what was moved and how long it took: `48 MB in 2.1 s`. */
+function formatTransfer({ bytes, milliseconds }) {
+    return `${formatBytes(bytes)} in ${formatDuration(milliseconds)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/summary/chart-style.js
 /**
  * The look of the chart. GitHub shows it on white and on near black, and Mermaid's own dark theme writes labels beside bars
  * dark on dark, so that the colours are chosen here: text that can be read on both, bars of one meaning each. A run step is a
@@ -7678,78 +7760,7 @@ function chartStyle(sectionWidth) {
     return `%%{init: ${JSON.stringify({ theme: 'base', themeVariables: colours, themeCSS, gantt })}}%%`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/markdown.js
-
-/** Shows a text as code within a line or a table's cell, whatever it holds. */
-function codeSpan(text) {
-    const line = visible_toPlainText(text.replaceAll(/\s+/g, ' ').trim());
-    const fence = '`'.repeat(longestRun(line) + 1);
-    const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-    // In a table's cell GitHub takes `\|` for a bar even within code, and a bare one for the cell's end.
-    return `${fence}${space}${line.replaceAll('|', '\\|')}${space}${fence}`;
-}
-/** Shows lines as a block of code that nothing in them can end. */
-function codeBlock(lines, language) {
-    const text = lines.map((line) => visible_toPlainText(line)).join('\n');
-    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-/** Shows a text as text: nothing in it is Markdown, HTML, a mention or a link. */
-function plain(text) {
-    return visible_toPlainText(text.replaceAll(/\s+/g, ' '))
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll(/[\\`*_[\]#|~>@:]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-/** Lays out rows of Markdown as a table; the first row is the heading. */
-function table(rows) {
-    const [heading = [], ...body] = rows;
-    return [heading, heading.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-/** Folds Markdown away under a line. */
-function folded(heading, body, state) {
-    return `<details${state === 'open' ? ' open' : ''}><summary>${heading}</summary>\n\n${body}\n\n</details>`;
-}
-function longestRun(text) {
-    return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-}
-
-;// CONCATENATED MODULE: ./lib/report/step-lines.js
-
-
-/** Characters of a step's name that a line shows; the Dockerfile has the rest. */
-const titleLimit = 120;
-/** Names a step as BuildKit does, in one short line: `[builder 3/7] RUN npm ci`. */
-function stepTitle(step) {
-    return shorten(toOneLine(step.name), titleLimit);
-}
-/** Makes one line of a name: spaces and line ends are one space each, digests are short enough to tell apart. */
-function toOneLine(name) {
-    return name.replaceAll(/\s+/g, ' ').replaceAll(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
-}
-const ends = { canceled: 'canceled after', failed: 'failed after', running: 'interrupted after' };
-/** Says how a step ended: `done in 12 s`, `failed after 3.2 s`. */
-function stepEnd({ state, milliseconds }) {
-    return `${ends[state] ?? 'done in'} ${formatDuration(milliseconds)}`;
-}
-/** Sums up transfers, side by side or one after the other; undefined when there are none. */
-function sumTransfers(transfers) {
-    const starts = transfers.flatMap(({ started }) => started ?? []);
-    const ends = transfers.flatMap(({ completed, timestamp }) => completed ?? timestamp ?? []);
-    if (starts.length === 0 || ends.length === 0)
-        return undefined;
-    return {
-        bytes: transfers.reduce((sum, { current }) => sum + current, 0),
-        total: transfers.reduce((sum, { total }) => sum + total, 0),
-        milliseconds: Math.max(0, Math.max(...ends) - Math.min(...starts)),
-    };
-}
-/** Says what was moved and how long it took: `48 MB in 2.1 s`. */
-function formatTransfer({ bytes, milliseconds }) {
-    return `${formatBytes(bytes)} in ${formatDuration(milliseconds)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/bars.js
+;// CONCATENATED MODULE: ./lib/summary/bars.js
 
 
 
@@ -7813,7 +7824,7 @@ function labelOf(name, end, index) {
     return `${index ?? '·'} ${visible_shorten(short, labelLimit - end.length - 5)} (${end})`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/merge-bars.js
+;// CONCATENATED MODULE: ./lib/summary/merge-bars.js
 
 /**
  * Makes at most `limit` bars of many, so that the chart of a build of 200 steps can be read: neighbours in a section become
@@ -7881,7 +7892,7 @@ function isCached({ kind }) {
     return kind === 'cached';
 }
 
-;// CONCATENATED MODULE: ./lib/report/timeline.js
+;// CONCATENATED MODULE: ./lib/summary/timeline.js
 
 
 
@@ -7955,7 +7966,7 @@ function escapeLabel(text) {
     return oneLine.replaceAll(/[#%<>`]/g, (character) => `#${character.charCodeAt(0)};`);
 }
 
-;// CONCATENATED MODULE: ./lib/report/summary.js
+;// CONCATENATED MODULE: ./lib/summary/summary.js
 
 
 
@@ -8052,7 +8063,7 @@ function code(text) {
     return codeSpan(visible_shorten(toOneLine(text), nameLimit));
 }
 
-;// CONCATENATED MODULE: ./lib/report/job-summary.js
+;// CONCATENATED MODULE: ./lib/summary/write.js
 
 
 
@@ -8062,7 +8073,7 @@ async function writeSummary(report, steps, cacheExport, mountRows) {
 }
 /** Makes the summary's data of what main and post step know. */
 function toSummaryData(report, steps, cacheExport, mountRows = []) {
-    const { donor, retries, target, tags, counts } = report;
+    const { cacheSource, retries, target, tags, counts } = report;
     const name = report.imageRef?.split('@')[0] ?? tags[0] ?? 'Build';
     return {
         title: target === undefined ? name : `${name} (${target})`,
@@ -8072,7 +8083,7 @@ function toSummaryData(report, steps, cacheExport, mountRows = []) {
         tags,
         platforms: Object.keys(report.facts?.platforms ?? {}).concat(report.facts ? [] : report.platforms),
         size: report.facts?.size,
-        cacheSource: donor && `${donor.reference} (${donor.role})`,
+        cacheSource: cacheSource && `${cacheSource.reference} (${cacheSource.role})`,
         cacheRef: report.exportTo,
         steps,
         milliseconds: report.milliseconds,
@@ -8089,33 +8100,7 @@ function describeExport(end) {
     return end.kind === 'saved' ? units_formatDuration(end.milliseconds) : `failed: ${end.reason}`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/notes.js
-
-/** Says each note once, in the log or as an annotation. */
-function sayNotes(notes) {
-    for (const { level, text } of notes) {
-        if (level === 'warning')
-            lib_core/* warning */.$e(text);
-        else
-            lib_core/* info */.pq(text);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/settle-wip.js
-
-
-/**
- * Makes what a failed attempt had left equal to the cache of the build that succeeded since: the next run sees one digest and
- * imports one cache. It is one PUT of the same manifest, since deleting a tag is not supported everywhere.
- */
-async function settleWip(wip, manifest, registry) {
-    const answer = await registry.putManifest(reference_parseReference(wip), manifest.bytes, manifest.mediaType);
-    // Nothing is lost where it fails: the next run imports both once more.
-    if (answer.kind === 'failed')
-        lib_core/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
-}
-
-;// CONCATENATED MODULE: ./lib/state.js
+;// CONCATENATED MODULE: ./lib/steps/handover.js
 
 
 
@@ -8160,7 +8145,7 @@ function parseJson(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/post.js
+;// CONCATENATED MODULE: ./lib/steps/post.js
 
 
 
@@ -8184,10 +8169,10 @@ async function post(signal) {
     const lease = await readLease();
     if (lease === undefined)
         return;
-    const ahead = await claimAhead(lease);
-    if (ahead) {
+    const prestarted = await claimPrestarted(lease);
+    if (prestarted) {
         // The main step did not begin: the workflow passed over it, or its inputs were refused.
-        await releaseLease(lease, await dropAhead(ahead, lease));
+        await releaseLease(lease, await dropPrestarted(prestarted, lease));
         return;
     }
     const handover = await readHandover(lease);

@@ -5,10 +5,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(166);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(631);
 
 // Whatever it is, main meets it too and tells of it.
-await (0,_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
+await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
 process.exit();
 
 __webpack_async_result__();
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 166:
+/***/ 631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27,17 +27,75 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./lib/builder/lease.js
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const lease_ownLabel = 'com.github.buildkit-build-action';
+/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names; starts nothing. */
+async function takeLease(env) {
+    const id = (0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex');
+    const prefix = (0,external_node_path_namespaceObject.join)(tempOf(env), 'buildkit-');
+    const folder = await (0,promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), container);
+    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+}
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+async function lease_ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
+    const isFolder = isPlace &&
+        (await lstat(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+const marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
+}
+/** Returns docker's `--label` arguments for a container of this lease. */
+function lease_builderLabels(lease) {
+    return [
+        ...['--label', `${lease_ownLabel}=${lease.container}`],
+        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
+    ];
+}
+/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+function runnerOf(env) {
+    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function digestOf(...parts) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./lib/buildkit/background.js
+;// CONCATENATED MODULE: ./lib/docker/background.js
 
 
 /** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
@@ -62,74 +120,6 @@ function background_sendSignal(pid, signal) {
         // Nobody is there to be told.
     }
 }
-
-;// CONCATENATED MODULE: ./lib/buildkit/boot.js
-/** Where the folder that host and builder share is inside the builder. */
-const sharedFolder = '/run/buildkit-build-action';
-/** Names of the files in that folder. */
-const boot_shared = {
-    boot: 'boot.sh',
-    buildctl: 'buildctl',
-    runtime: 'runtime.sh',
-    config: 'buildkitd.toml',
-    defaults: 'defaults.toml',
-    socket: 'buildkitd.sock',
-    state: 'state.img',
-    /** Stands there in the place of a state file that will not come. */
-    noState: 'state.none',
-    /** What mount said of the state; empty when it was mounted. */
-    stateRefused: 'state.refused',
-    /** Lies there once docker has started a builder that nobody waited for. */
-    started: 'started',
-};
-/** Where BuildKit keeps all that it has. */
-const stateRoot = '/var/lib/buildkit';
-/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
-const diskRoot = '/mnt';
-const workerRoot = `${stateRoot}/runc-overlayfs`;
-/** Folder of the snapshots: the file system that a build can fill. */
-const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
-/**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
- * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
- * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings wins over our defaults.
- *
- * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
- * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
- * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
- */
-const bootScript = `#!/bin/sh
-cd ${sharedFolder} || exit 1
-mount_state() {
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${diskRoot} 2>${boot_shared.stateRefused} &&
-    : >${boot_shared.stateRefused} && rm -f ${boot_shared.state}
-}
-adopt_state() {
-  until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
-  if [ -e ${boot_shared.state} ] && ! mount_state; then
-    # A container sees the loop devices that existed when it was created; the free one may be newer.
-    n=0
-    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    mount_state
-  fi
-  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
-    mount --bind ${diskRoot}/content ${workerRoot}/content &&
-    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
-}
-prepare() {
-  [ "$1" = memory ] || adopt_state || return
-  cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
-}
-# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
-{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
-shift
-if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${boot_shared.defaults} "$@"; fi
-exec buildkitd "$@"
-`;
 
 ;// CONCATENATED MODULE: external "string_decoder"
 const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
@@ -1267,7 +1257,7 @@ function exec_getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./lib/buildkit/child.js
+;// CONCATENATED MODULE: ./lib/docker/child.js
 
 /** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
 const graceMilliseconds = 2000;
@@ -1329,7 +1319,7 @@ function readLines(stream, onLine) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/docker.js
+;// CONCATENATED MODULE: ./lib/docker/docker.js
 
 
 
@@ -1388,7 +1378,75 @@ function lastLine(text) {
     return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/ready.js
+;// CONCATENATED MODULE: ./lib/builder/boot.js
+/** Where the folder that host and builder share is inside the builder. */
+const sharedFolder = '/run/buildkit-build-action';
+/** Names of the files in that folder. */
+const boot_shared = {
+    boot: 'boot.sh',
+    buildctl: 'buildctl',
+    runtime: 'runtime.sh',
+    config: 'buildkitd.toml',
+    defaults: 'defaults.toml',
+    socket: 'buildkitd.sock',
+    state: 'state.img',
+    /** Stands there in the place of a state file that will not come. */
+    noState: 'state.none',
+    /** What mount said of the state; empty when it was mounted. */
+    stateRefused: 'state.refused',
+    /** Lies there once docker has started a builder that nobody waited for. */
+    started: 'started',
+};
+/** Where BuildKit keeps all that it has. */
+const stateRoot = '/var/lib/buildkit';
+/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+const diskRoot = '/mnt';
+const workerRoot = `${stateRoot}/runc-overlayfs`;
+/** Folder of the snapshots: the file system that a build can fill. */
+const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
+/**
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
+ * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
+ * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
+ * buildkitd.toml that the image brings wins over our defaults.
+ *
+ * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
+ * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
+ * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
+ */
+const bootScript = `#!/bin/sh
+cd ${sharedFolder} || exit 1
+mount_state() {
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${diskRoot} 2>${boot_shared.stateRefused} &&
+    : >${boot_shared.stateRefused} && rm -f ${boot_shared.state}
+}
+adopt_state() {
+  until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
+  if [ -e ${boot_shared.state} ] && ! mount_state; then
+    # A container sees the loop devices that existed when it was created; the free one may be newer.
+    n=0
+    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
+    mount_state
+  fi
+  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
+    mount --bind ${diskRoot}/content ${workerRoot}/content &&
+    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+}
+prepare() {
+  [ "$1" = memory ] || adopt_state || return
+  cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
+}
+# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
+{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+shift
+if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${boot_shared.defaults} "$@"; fi
+exec buildkitd "$@"
+`;
+
+;// CONCATENATED MODULE: ./lib/builder/ready.js
 
 
 
@@ -1439,65 +1497,7 @@ async function readLastWords(container) {
     return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/buildkit/lease.js
-
-
-
-
-/** Every container of ours carries this label; nothing without it is ever removed. */
-const lease_ownLabel = 'com.github.buildkit-build-action';
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
-const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names; starts nothing. */
-async function takeLease(env) {
-    const id = (0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex');
-    const prefix = (0,external_node_path_namespaceObject.join)(tempOf(env), 'buildkit-');
-    const folder = await (0,promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'buildkit-'));
-    const container = `buildkit-${id}`;
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), container);
-    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
-}
-/**
- * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
- * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
- */
-async function lease_ownsFolder(value, env = process.env) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { container, folder } = value;
-    if (typeof container !== 'string' || typeof folder !== 'string')
-        return false;
-    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
-    const isFolder = isPlace &&
-        (await lstat(folder).then((found) => found.isDirectory(), () => false));
-    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
-}
-const marker = 'lease';
-function tempOf(env) {
-    return env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
-}
-/** Returns docker's `--label` arguments for a container of this lease. */
-function lease_builderLabels(lease) {
-    return [
-        ...['--label', `${lease_ownLabel}=${lease.container}`],
-        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
-    ];
-}
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
-function runnerOf(env) {
-    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function digestOf(...parts) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./lib/buildkit/removal.js
+;// CONCATENATED MODULE: ./lib/builder/removal.js
 
 
 
@@ -1584,7 +1584,7 @@ async function removeStale(lease) {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./lib/buildkit/container-args.js
+;// CONCATENATED MODULE: ./lib/builder/container-args.js
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
 function container_args_containerArgs(request, lease, mountArgs) {
@@ -1759,7 +1759,7 @@ function unquote(quoted, quotes) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/daemon-config.js
+;// CONCATENATED MODULE: ./lib/builder/daemon-config.js
 
 /**
  * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
@@ -1776,7 +1776,7 @@ function mayHaveSystemTable(config) {
         assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'));
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/state-store.js
+;// CONCATENATED MODULE: ./lib/builder/state.js
 
 
 
@@ -1796,13 +1796,13 @@ function stateSize(state, folder) {
  * the rest, on which the builder mounts the state's file system by itself.
  */
 function stateMounts(state, size) {
-    return state === 'memory' ? state_store_inMemory(size) : [...state_store_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
+    return state === 'memory' ? state_inMemory(size) : [...state_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
 }
 /**
  * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
  * execute what is in memory unless it is told otherwise, and cache mounts are there.
  */
-function state_store_inMemory(bytes) {
+function state_inMemory(bytes) {
     const size = bytes === undefined ? '' : `,size=${bytes}`;
     return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
 }
@@ -1813,7 +1813,7 @@ function state_store_inMemory(bytes) {
  * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
  * Without mke2fs the state is on a plain volume.
  */
-function state_store_beginStateFile(state, folder, size) {
+function state_beginStateFile(state, folder, size) {
     if (state === 'memory')
         return;
     const files = [(0,external_node_path_namespaceObject.join)(folder, boot_shared.state), (0,external_node_path_namespaceObject.join)(folder, boot_shared.noState)];
@@ -1821,7 +1821,7 @@ function state_store_beginStateFile(state, folder, size) {
     startInBackground('sh', args, { env: pathWithSbin() });
 }
 /** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
-function state_store_stillFits(state, size, folder) {
+function state_stillFits(state, size, folder) {
     if (state === 'memory')
         return size <= freemem() * (memoryShare + 0.1);
     const { free, usable } = readDisk(folder);
@@ -1829,7 +1829,7 @@ function state_store_stillFits(state, size, folder) {
     return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
 }
 /** Says why the state is on a plain volume, where it is. */
-async function state_store_stateNotes(folder) {
+async function state_stateNotes(folder) {
     const [none, refused = 0] = await Promise.all([
         sizeOf(join(folder, shared.noState)),
         sizeOf(join(folder, shared.stateRefused)),
@@ -1872,7 +1872,7 @@ function pathWithSbin() {
     return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/shared-start.js
+;// CONCATENATED MODULE: ./lib/builder/shared.js
 
 
 
@@ -1884,7 +1884,7 @@ function pathWithSbin() {
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function shared_start_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
+function shared_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
     const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
     const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
     return {
@@ -1909,7 +1909,7 @@ function shared_start_planStart(request, lease, runtime, size = stateSize(reques
  * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
  * longest, start ten milliseconds later.
  */
-function shared_start_writeShared({ folder, files }) {
+function shared_writeShared({ folder, files }) {
     (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) {
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: name === boot_shared.runtime ? 0o755 : 0o644 });
@@ -1919,7 +1919,7 @@ function shared_start_writeShared({ folder, files }) {
  * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
  * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
  */
-async function shared_start_isInPlace({ folder }) {
+async function shared_isInPlace({ folder }) {
     const socket = join(folder, shared.socket);
     return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
 }
@@ -1934,7 +1934,7 @@ function takesConnections(socket) {
     });
 }
 /** Returns the builder that was started. */
-async function shared_start_toBuilder({ folder }, lease) {
+async function shared_toBuilder({ folder }, lease) {
     return {
         buildctl: join(folder, shared.buildctl),
         address: `unix://${join(folder, shared.socket)}`,
@@ -1946,7 +1946,7 @@ async function shared_start_toBuilder({ folder }, lease) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/pull.js
+;// CONCATENATED MODULE: ./lib/builder/pull.js
 
 
 
@@ -2014,7 +2014,7 @@ async function findByDigest(image) {
         .find(([, each]) => each === digest)?.[0];
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/detached-builder.js
+;// CONCATENATED MODULE: ./lib/builder/detached.js
 
 
 
@@ -2028,7 +2028,7 @@ async function findByDigest(image) {
  * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
  * talks through `docker exec`. Throws DockerError or BuilderError.
  */
-async function detached_builder_startDetached(request, lease, signal) {
+async function detached_startDetached(request, lease, signal) {
     const config = '/etc/buildkit/buildkitd.toml';
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? inMemory() : [];
@@ -2058,7 +2058,7 @@ async function detached_builder_startDetached(request, lease, signal) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/endpoint.js
+;// CONCATENATED MODULE: ./lib/builder/endpoint.js
 
 
 
@@ -2095,7 +2095,7 @@ async function findOnPath(command) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/start-builder.js
+;// CONCATENATED MODULE: ./lib/builder/start.js
 
 
 
@@ -2110,7 +2110,7 @@ async function findOnPath(command) {
  * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
  * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
  */
-async function start_builder_startBuilder(request, lease, signal, runtime) {
+async function start_startBuilder(request, lease, signal, runtime) {
     if (request.endpoint)
         return connectEndpoint(request.endpoint, request, lease, signal);
     try {
@@ -2126,7 +2126,7 @@ async function start_builder_startBuilder(request, lease, signal, runtime) {
 async function restartBuilder(request, lease, signal, runtime) {
     if (!request.endpoint)
         await removeBuilder(lease);
-    return { ...(await start_builder_startBuilder(request, lease, signal, runtime)), isRestarted: true };
+    return { ...(await start_startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 /** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
@@ -2140,7 +2140,7 @@ async function startShared(request, lease, signal, runtime) {
     return toBuilder(start, lease);
 }
 
-;// CONCATENATED MODULE: ./lib/buildkit/ahead.js
+;// CONCATENATED MODULE: ./lib/builder/prestart.js
 
 
 
@@ -2155,51 +2155,51 @@ async function startShared(request, lease, signal, runtime) {
 
 
 /** Lies in the lease's folder until somebody takes the builder over, or removes it. */
-const aheadFile = 'ahead.json';
+const prestartedFile = 'prestarted.json';
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
-function canStartAhead({ endpoint, configFile }) {
+function canPrestart({ endpoint, configFile }) {
     return endpoint === undefined && configFile === undefined;
 }
 /** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
-function hasAhead(temp) {
-    return (0,external_node_fs_namespaceObject.readdirSync)(temp).some((name) => name.startsWith('buildkit-') && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(temp, name, aheadFile)));
+function hasPrestarted(temp) {
+    return (0,external_node_fs_namespaceObject.readdirSync)(temp).some((name) => name.startsWith('buildkit-') && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(temp, name, prestartedFile)));
 }
 /** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
-async function startAhead(request, lease, runtime) {
-    const start = shared_start_planStart(request, lease, runtime);
-    shared_start_writeShared(start);
+async function prestart(request, lease, runtime) {
+    const start = shared_planStart(request, lease, runtime);
+    shared_writeShared(start);
     const pid = docker_dockerInBackground(start.run(request.image), (0,external_node_path_namespaceObject.join)(start.folder, boot_shared.started));
-    state_store_beginStateFile(request.state, start.folder, start.size);
-    const ahead = { pid, size: start.size, start: describe(start, request) };
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, aheadFile), JSON.stringify(ahead), { mode: 0o600 });
+    state_beginStateFile(request.state, start.folder, start.size);
+    const prestarted = { pid, size: start.size, start: describe(start, request) };
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, prestartedFile), JSON.stringify(prestarted), { mode: 0o600 });
 }
 /** Takes over the builder that the pre step started for this lease, or starts one, as `startBuilder` does. */
 async function takeOver(request, lease, signal, runtime) {
-    const ahead = await claimAhead(lease);
-    if (ahead === undefined) {
+    const prestarted = await claimPrestarted(lease);
+    if (prestarted === undefined) {
         // A pre step that was cut off may have come as far as the container.
         await removeBuilder(lease);
         return startBuilder(request, lease, signal, runtime);
     }
-    const start = planStart(request, lease, runtime, ahead.size);
-    const isSame = ahead.start === describe(start, request);
-    const fits = isSame && stillFits(request.state, ahead.size, start.folder);
-    if (fits && (await isUp(ahead, start, lease, request, signal)))
+    const start = planStart(request, lease, runtime, prestarted.size);
+    const isSame = prestarted.start === describe(start, request);
+    const fits = isSame && stillFits(request.state, prestarted.size, start.folder);
+    if (fits && (await isUp(prestarted, start, lease, request, signal)))
         return toBuilder(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';
     core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
-    await dropAhead(ahead, lease);
+    await dropPrestarted(prestarted, lease);
     return startBuilder(request, lease, signal, runtime);
 }
 /** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
-async function claimAhead({ folder }) {
-    const file = join(folder, aheadFile);
+async function claimPrestarted({ folder }) {
+    const file = join(folder, prestartedFile);
     const text = await readFile(file, 'utf8').catch(() => undefined);
     await rm(file, { force: true });
-    return toAhead(text);
+    return toPrestarted(text);
 }
 /** Undefined for what was not written to its end. */
-function toAhead(text = '') {
+function toPrestarted(text = '') {
     try {
         return JSON.parse(text);
     }
@@ -2208,7 +2208,7 @@ function toAhead(text = '') {
     }
 }
 /** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
-async function dropAhead({ pid }, lease) {
+async function dropPrestarted({ pid }, lease) {
     const isStarting = await isRunning(pid, lease.container);
     // Shell and docker are a group of their own.
     if (isStarting)
@@ -2423,7 +2423,7 @@ function isSame(one, other) {
     return other?.kind === 'pull-request' && other.number === one.number;
 }
 
-;// CONCATENATED MODULE: ./lib/registry/reference.js
+;// CONCATENATED MODULE: ./lib/text/reference.js
 /** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
 function reference_parseReference(text) {
     if (text === '')
@@ -2545,7 +2545,7 @@ function quote(text) {
     return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
-;// CONCATENATED MODULE: ./lib/image.js
+;// CONCATENATED MODULE: ./lib/image/facts.js
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
@@ -2554,11 +2554,11 @@ async function readImageFacts({ repository, digest }, registry, platform) {
         return undefined;
     const children = top.manifests?.filter(isImage) ?? [];
     if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: image_sizeOf(top) };
+        return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
     const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
-        size: manifests.reduce((sum, manifest) => sum + (manifest ? image_sizeOf(manifest) : 0), 0),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
     };
 }
 /** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
@@ -2582,7 +2582,7 @@ async function readManifest(registry, repository, digest) {
 function isImage({ annotations }) {
     return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
 }
-function image_sizeOf({ config, layers }) {
+function facts_sizeOf({ config, layers }) {
     return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }
 function formatPlatform(platform) {
@@ -5096,7 +5096,7 @@ const FALSE = /^(?:false|False|FALSE)$/;
 /** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
 const LONGEST_HOURS = 500;
 
-;// CONCATENATED MODULE: ./lib/request/words.js
+;// CONCATENATED MODULE: ./lib/request/shell-words.js
 
 /** Splits a command line into words as a shell does with quotes and backslashes, expanding nothing. */
 function parseWords(input, text) {
@@ -5886,7 +5886,7 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
-;// CONCATENATED MODULE: ./lib/buildkit/attrs.js
+;// CONCATENATED MODULE: ./lib/text/attributes.js
 /** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
 function formatAttributes(attributes) {
     return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
@@ -5947,63 +5947,6 @@ function parseField(field, index) {
         throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
     }
     return [name, value];
-}
-
-;// CONCATENATED MODULE: ./lib/cache/key.js
-
-/**
- * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
- *
- * | scope | tag |
- * | --- | --- |
- * | branch | `cache-b-<ref hash>-<slug>` |
- * | branch, one of several images | `cache-b-<ref hash>-<variant hash>-<slug>` |
- * | pull request | `cache-pr-<number>-merge` |
- * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
- *
- * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
- */
-function cacheTag(scope, variant) {
-    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
-    const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
-    if (variant === '')
-        return `${scopePrefix(scope)}${slug(name)}`;
-    return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
-}
-/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
-function scopePrefix(scope) {
-    return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
-}
-/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
-function wipTag(reference) {
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
-    if (tag.length + WIP.length <= 128)
-        return `${reference}${WIP}`;
-    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
-    const cut = `-${hash(tag, 12)}${WIP}`;
-    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
-}
-/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-function toVariant({ target, file, platforms, cacheKey }) {
-    const parts = [
-        ['target', target],
-        ['file', file],
-        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
-        ['key', cacheKey],
-    ];
-    // Escaped, so that no value can pose as two parts.
-    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
-}
-/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
-function isCacheTag(tag) {
-    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
-}
-const WIP = '-wip';
-function hash(text, digits) {
-    return createHash('sha256').update(text).digest('hex').slice(0, digits);
-}
-function slug(text) {
-    return text.replace(/[^A-Za-z0-9_.-]/gu, '-').slice(0, 60);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/known-attributes.js
@@ -6196,6 +6139,19 @@ function toContextName(written) {
     const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
     const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
     return formatReference({ ...reference, name }).replace(/:latest$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/request/variant.js
+/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
+function toVariant({ target, file, platforms, cacheKey }) {
+    const parts = [
+        ['target', target],
+        ['file', file],
+        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
+        ['key', cacheKey],
+    ];
+    // Escaped, so that no value can pose as two parts.
+    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
 }
 
 ;// CONCATENATED MODULE: ./lib/request/caches.js
@@ -6509,6 +6465,12 @@ function checkOnce(given) {
     const twice = types.find((type, index) => types.indexOf(type) < index);
     if (twice !== undefined)
         throw new InputError(`"attests" has type=${twice} twice: write it once.`);
+}
+
+;// CONCATENATED MODULE: ./lib/text/cache-tag.js
+/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
+function isCacheTag(tag) {
+    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/tags.js
@@ -7075,7 +7037,7 @@ function parseReport(inputs) {
 /** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
 const FIVE_MINUTES = 300_000;
 
-;// CONCATENATED MODULE: ./lib/state.js
+;// CONCATENATED MODULE: ./lib/steps/handover.js
 
 
 
@@ -7120,7 +7082,7 @@ function parseJson(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/pre.js
+;// CONCATENATED MODULE: ./lib/steps/pre.js
 
 
 
@@ -7146,13 +7108,13 @@ async function pre() {
     const { request, runtime } = await foresee();
     if (request.endpoint)
         return;
-    if (!canStartAhead(request) || hasAhead(process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)())) {
+    if (!canPrestart(request) || hasPrestarted(process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)())) {
         startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
         return;
     }
     const lease = await takeLease(process.env);
     saveLease(lease);
-    await startAhead(request, lease, runtime);
+    await prestart(request, lease, runtime);
 }
 const pullWhereMissing = 'docker image inspect -- "$1" >/dev/null || exec docker pull --quiet -- "$1"';
 /** Returns the builder that main will ask for, as far as it is known now: inputs that come from earlier steps are empty yet. */

@@ -215,7 +215,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6712);
+/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7749);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(329);
 
 
@@ -248,8 +248,8 @@ function annotate({ level, message, ...properties }) {
         core/* warning */.$e(message, set);
 }
 
-// EXTERNAL MODULE: ./lib/step-failure.js
-var step_failure = __nccwpck_require__(1154);
+// EXTERNAL MODULE: ./lib/report/failure.js
+var failure = __nccwpck_require__(7340);
 ;// CONCATENATED MODULE: ./lib/entries/run.js
 
 
@@ -276,7 +276,7 @@ async function runStory(story) {
 function fail(error) {
     core/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
     process.exitCode = 1;
-    const annotation = error instanceof step_failure/* StepFailure */.p ? error.annotation : undefined;
+    const annotation = error instanceof failure/* StepFailure */.p ? error.annotation : undefined;
     if (annotation)
         annotate(annotation);
     else
@@ -796,7 +796,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 6712:
+/***/ 7749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1666,7 +1666,7 @@ async function openWay({ repository }, { caches, tags }, { registry, github, hub
     return manifestWay(registry, repository, await readDigests(registry, repository, tags), stale);
 }
 
-;// CONCATENATED MODULE: ./lib/report/visible.js
+;// CONCATENATED MODULE: ./lib/text/visible.js
 const colour = /\x1b\[[0-9;:]*m/g;
 /**
  * Everything in a text that a log would obey instead of showing it, but for colours:
@@ -1712,7 +1712,7 @@ function picture(match) {
     return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/markdown.js
+;// CONCATENATED MODULE: ./lib/text/markdown.js
 
 /** Shows a text as code within a line or a table's cell, whatever it holds. */
 function codeSpan(text) {
@@ -1748,7 +1748,7 @@ function longestRun(text) {
     return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 }
 
-;// CONCATENATED MODULE: ./lib/report/units.js
+;// CONCATENATED MODULE: ./lib/text/units.js
 /** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
 function formatDuration(milliseconds) {
     const seconds = Math.max(0, milliseconds) / 1000;
@@ -1873,21 +1873,6 @@ function wipTag(reference) {
     // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
     const cut = `-${hash(tag, 12)}${WIP}`;
     return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
-}
-/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-function toVariant({ target, file, platforms, cacheKey }) {
-    const parts = [
-        ['target', target],
-        ['file', file],
-        ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
-        ['key', cacheKey],
-    ];
-    // Escaped, so that no value can pose as two parts.
-    return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
-}
-/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
-function isCacheTag(tag) {
-    return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
 }
 const WIP = '-wip';
 function hash(text, digits) {
@@ -2199,8 +2184,8 @@ function toStale(item, why) {
     return why === undefined ? [] : [{ ...item, why }];
 }
 
-// EXTERNAL MODULE: ./lib/step-failure.js
-var step_failure = __nccwpck_require__(1154);
+// EXTERNAL MODULE: ./lib/report/failure.js
+var failure = __nccwpck_require__(7340);
 ;// CONCATENATED MODULE: ./lib/prune/offer.js
 /** Says what a registry has in place of deletion by its users: the end of a sentence that begins with "Use". */
 function offerOf(domain) {
@@ -2296,13 +2281,98 @@ function sayFailures(outcomes) {
     const refusal = failures.find(endsAll);
     const stay = outcomes.filter(({ end }) => end.kind === 'failed' || end.kind === 'not-tried').length;
     if (refusal !== undefined)
-        throw new step_failure/* StepFailure */.p(`${formatCount(stay, 'stale cache')} will stay: ${refusal.reason}`);
+        throw new failure/* StepFailure */.p(`${formatCount(stay, 'stale cache')} will stay: ${refusal.reason}`);
     if (failures[0] === undefined)
         return;
     core/* warning */.$e(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
 }
 
-;// CONCATENATED MODULE: ./lib/registry/reference.js
+;// CONCATENATED MODULE: ./lib/request/input-error.js
+/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
+class input_error_InputError extends Error {
+    name = 'InputError';
+}
+/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
+function forInput(input, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof input_error_InputError)
+            throw error;
+        throw new input_error_InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
+function input_error_shown(value) {
+    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+}
+/** Writes choices as a sentence does: `a, b or c`. */
+function input_error_oneOf(choices) {
+    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/request/scalars.js
+
+/** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
+function parseBoolean(input, text, byDefault) {
+    if (text === '')
+        return byDefault;
+    if (TRUE.test(text))
+        return true;
+    if (FALSE.test(text))
+        return false;
+    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
+}
+/** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
+function isBoolean(text) {
+    return TRUE.test(text) || FALSE.test(text);
+}
+/** Reads one of a few words; '' is the default. */
+function parseChoice(input, text, choices, byDefault) {
+    if (text === '')
+        return byDefault;
+    const choice = choices.find((each) => each === text);
+    if (choice === undefined)
+        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
+    return choice;
+}
+/** Reads a whole number between two others; undefined for ''. */
+function parseInteger(input, text, least, most) {
+    if (text === '')
+        return undefined;
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most)
+        return number;
+    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
+}
+/** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
+function parseSize(input, text) {
+    if (text === '')
+        return undefined;
+    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(text) ?? [];
+    const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
+    if (Number.isSafeInteger(bytes))
+        return bytes;
+    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
+}
+/** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
+function parseDuration(input, text) {
+    if (text === '')
+        return undefined;
+    const [, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?$/.exec(text) ?? [];
+    const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+    if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
+        return duration;
+    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
+}
+/** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
+const TRUE = /^(?:true|True|TRUE)$/;
+const FALSE = /^(?:false|False|FALSE)$/;
+/** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
+const LONGEST_HOURS = 500;
+
+;// CONCATENATED MODULE: ./lib/text/reference.js
 /** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
 function parseReference(text) {
     if (text === '')
@@ -2423,91 +2493,6 @@ function checkRepository(text, domain, path) {
 function quote(text) {
     return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
-
-;// CONCATENATED MODULE: ./lib/request/input-error.js
-/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
-class input_error_InputError extends Error {
-    name = 'InputError';
-}
-/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
-function forInput(input, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof input_error_InputError)
-            throw error;
-        throw new input_error_InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
-function input_error_shown(value) {
-    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
-}
-/** Writes choices as a sentence does: `a, b or c`. */
-function input_error_oneOf(choices) {
-    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/request/scalars.js
-
-/** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
-function parseBoolean(input, text, byDefault) {
-    if (text === '')
-        return byDefault;
-    if (TRUE.test(text))
-        return true;
-    if (FALSE.test(text))
-        return false;
-    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
-}
-/** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
-function isBoolean(text) {
-    return TRUE.test(text) || FALSE.test(text);
-}
-/** Reads one of a few words; '' is the default. */
-function parseChoice(input, text, choices, byDefault) {
-    if (text === '')
-        return byDefault;
-    const choice = choices.find((each) => each === text);
-    if (choice === undefined)
-        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
-    return choice;
-}
-/** Reads a whole number between two others; undefined for ''. */
-function parseInteger(input, text, least, most) {
-    if (text === '')
-        return undefined;
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= least && number <= most)
-        return number;
-    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
-}
-/** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
-function parseSize(input, text) {
-    if (text === '')
-        return undefined;
-    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(text) ?? [];
-    const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
-    if (Number.isSafeInteger(bytes))
-        return bytes;
-    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
-}
-/** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
-function parseDuration(input, text) {
-    if (text === '')
-        return undefined;
-    const [, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?$/.exec(text) ?? [];
-    const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-    if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
-        return duration;
-    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
-}
-/** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
-const TRUE = /^(?:true|True|TRUE)$/;
-const FALSE = /^(?:false|False|FALSE)$/;
-/** Node's timers end after 2³¹ − 1 ms, which is 596 hours. */
-const LONGEST_HOURS = 500;
 
 ;// CONCATENATED MODULE: ./lib/prune/request.js
 
@@ -3633,7 +3618,7 @@ async function beforeDeletion(read) {
 
 /***/ }),
 
-/***/ 1154:
+/***/ 7340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {

@@ -34,32 +34,6 @@ export function wipTag(reference: string): string {
   return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
 }
 
-/** What may tell an image from others of its repository; undefined or empty parts are at their defaults. */
-export interface VariantParts {
-  readonly target: string | undefined;
-  /** The Dockerfile's path, where it is not the context's own. */
-  readonly file: string | undefined;
-  readonly platforms: readonly string[];
-  readonly cacheKey: string | undefined;
-}
-
-/** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-export function toVariant({ target, file, platforms, cacheKey }: VariantParts): string {
-  const parts: (readonly [name: string, value: string | undefined])[] = [
-    ['target', target],
-    ['file', file],
-    ...[...new Set(platforms)].sort().map((platform) => ['platform', platform] as const),
-    ['key', cacheKey],
-  ];
-  // Escaped, so that no value can pose as two parts.
-  return parts.flatMap(([name, value]) => (value ? [`${name}=${value.replace(/[\\,]/g, '\\$&')}`] : [])).join(',');
-}
-
-/** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
-export function isCacheTag(tag: string): boolean {
-  return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
-}
-
 const WIP = '-wip';
 
 function hash(text: string, digits: number): string {

@@ -1,4 +1,4 @@
-import { main } from '../main.ts';
+import { main } from '../steps/main.ts';
 import { runOrTransfer } from './run-or-transfer.ts';
 
 await runOrTransfer(main);

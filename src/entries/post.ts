@@ -1,4 +1,4 @@
-import { post } from '../post.ts';
+import { post } from '../steps/post.ts';
 import { runOrTransfer } from './run-or-transfer.ts';
 
 await runOrTransfer(post);

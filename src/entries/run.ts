@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { annotate } from '../report/annotate.ts';
-import { StepFailure } from '../step-failure.ts';
+import { StepFailure } from '../report/failure.ts';
 
 /**
  * Runs one of the action's stories to its end: a cancelled job aborts the signal, and an error becomes the step's one

@@ -1,4 +1,4 @@
-import { sharedFolder } from '../buildkit/boot.ts';
+import { sharedFolder } from '../builder/boot.ts';
 
 /** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
 export const deskFolder = 'mounts';

@@ -1,6 +1,6 @@
 import type { Scope } from '../cache/event.ts';
 import { formatScope, planScopes } from '../cache/scope.ts';
-import { onlyPlatform, repositoryOf } from '../image.ts';
+import { onlyPlatform, repositoryOf } from '../image/facts.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
 import type { CacheMount } from './cache-mount.ts';

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dockerLong } from '../buildkit/docker.ts';
-import type { Lease } from '../buildkit/lease.ts';
+import type { Lease } from '../builder/lease.ts';
 import type { Scope } from '../cache/event.ts';
+import { dockerLong } from '../docker/docker.ts';
 import type { CacheMount, Tar } from './cache-mount.ts';
 import { deskInBuilder } from './hook-script.ts';
 import { deskOf, openLeaseTransfers } from './keeper.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { solveEnvironment } from '../buildkit/solve.ts';
+import { solveEnvironment } from '../solve/run.ts';
 import { type Order, type Outcome, transferWord } from './transfer-orders.ts';
 
 /** Moves archives between a folder and the Actions cache. Each rejects with a sentence when it fails or takes too long. */

@@ -1,8 +1,8 @@
 import type { Credentials } from '../registry/credentials.ts';
 import type { HttpAnswer } from '../registry/http.ts';
 import { explainStatus, Problem, toFailure } from '../registry/problem.ts';
-import type { Reference } from '../registry/reference.ts';
 import type { Call, Send } from '../registry/send.ts';
+import type { Reference } from '../text/reference.ts';
 import type { Removal, Way } from './way.ts';
 
 export interface HubOptions {

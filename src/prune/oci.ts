@@ -1,5 +1,5 @@
 import type { RegistryClient } from '../registry/client.ts';
-import type { Reference } from '../registry/reference.ts';
+import type { Reference } from '../text/reference.ts';
 import type { Removal, Way } from './way.ts';
 
 /** Deletes by tag alone (distribution spec, Deleting Tags); whether that frees anything is the registry's affair. */

@@ -1,6 +1,6 @@
-import { codeSpan, plain, table } from '../report/markdown.ts';
-import { formatBytes, formatCount, formatNumber } from '../report/units.ts';
-import { toPlainText } from '../report/visible.ts';
+import { codeSpan, plain, table } from '../text/markdown.ts';
+import { formatBytes, formatCount, formatNumber } from '../text/units.ts';
+import { toPlainText } from '../text/visible.ts';
 import type { Removal } from './way.ts';
 
 /** A cache that is stale. */

@@ -1,4 +1,4 @@
-import type { Reference } from '../registry/reference.ts';
+import type { Reference } from '../text/reference.ts';
 import { type Errand, type GitHub, GitHubError, toGitHubFailure } from './github.ts';
 import type { Removal, Way } from './way.ts';
 

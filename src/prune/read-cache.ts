@@ -1,5 +1,5 @@
 import type { RegistryClient } from '../registry/client.ts';
-import type { Reference } from '../registry/reference.ts';
+import type { Reference } from '../text/reference.ts';
 import { mapAtOnce } from './at-once.ts';
 import { type CacheContent, parseCacheManifest } from './cache-manifest.ts';
 import type { CacheTag } from './cache-tag.ts';

@@ -1,8 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
-import type { Reference } from '../registry/reference.ts';
-import { formatBytes, formatCount } from '../report/units.ts';
-import { StepFailure } from '../step-failure.ts';
+import { StepFailure } from '../report/failure.ts';
+import type { Reference } from '../text/reference.ts';
+import { formatBytes, formatCount } from '../text/units.ts';
 import { offerOf } from './offer.ts';
 import { formatPruneSummary, type Outcome } from './outcome.ts';
 import type { PrunePlan } from './plan.ts';

@@ -1,6 +1,6 @@
-import { lowerRepository, parseReference, type Reference } from '../registry/reference.ts';
 import { InputError, shown } from '../request/input-error.ts';
 import { isBoolean } from '../request/scalars.ts';
+import { lowerRepository, parseReference, type Reference } from '../text/reference.ts';
 import type { PruneInputs } from './inputs.ts';
 
 /** What the workflow asked for, checked. */

@@ -1,3 +1,4 @@
+import { formatReference, type Reference, registryHost } from '../text/reference.ts';
 import {
   type DeleteAnswer,
   type Failure,
@@ -10,7 +11,6 @@ import { type Ask, createAsk } from './call.ts';
 import type { Credentials } from './docker-config.ts';
 import { get, getBlob, head, type Place, put, remove } from './manifests.ts';
 import { Problem, toFailure } from './problem.ts';
-import { formatReference, type Reference, registryHost } from './reference.ts';
 import { list } from './tags.ts';
 import { createTransport, type Security } from './transport.ts';
 

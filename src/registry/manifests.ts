@@ -1,9 +1,9 @@
+import { isDigest, type Reference } from '../text/reference.ts';
 import type { DeleteAnswer, GetAnswer, HeadAnswer, Manifest, PutAnswer } from './answer.ts';
 import type { Ask, Task } from './call.ts';
 import { toDigest } from './digest.ts';
 import type { HttpAnswer } from './http.ts';
 import { errorCodes, explainStatus, Problem } from './problem.ts';
-import { isDigest, type Reference } from './reference.ts';
 
 /** Where a repository is kept: its own registry, or a mirror. */
 export interface Place {

@@ -1,8 +1,8 @@
+import { isTag } from '../text/reference.ts';
 import type { Ask } from './call.ts';
 import type { HttpAnswer } from './http.ts';
 import type { Place } from './manifests.ts';
 import { explainStatus, Problem } from './problem.ts';
-import { isTag } from './reference.ts';
 
 /** Lists a repository's tags, page after page as they are asked for; a repository that does not exist has none. Throws a Problem when a page cannot be read. */
 export async function* list(ask: Ask, place: Place): AsyncGenerator<string> {

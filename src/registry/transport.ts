@@ -1,7 +1,7 @@
+import { isLocalhost } from '../text/reference.ts';
 import { createHttp, type HttpAnswer, type Trust } from './http.ts';
 import { explainError, isUntrusted } from './problem.ts';
 import { followRedirects } from './redirects.ts';
-import { isLocalhost } from './reference.ts';
 import { repeat, settle } from './repeat.ts';
 import type { Call, Scheme, Send } from './send.ts';
 

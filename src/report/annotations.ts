@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
+import { shorten, toPlainText } from '../text/visible.ts';
 import type { BuildFailure } from '../trace/failure.ts';
+import { toOneLine } from '../trace/step-lines.ts';
 import type { VertexWarning } from '../trace/trace.ts';
-import { toOneLine } from './step-lines.ts';
-import { shorten, toPlainText } from './visible.ts';
 
 /** One mark on a line of the Dockerfile, or on the job when no line is known; printed as `core.error(message, annotation)`. */
 export interface Annotation {

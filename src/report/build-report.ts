@@ -1,5 +1,5 @@
-import type { Donor } from '../cache/donor.ts';
-import type { ImageFacts } from '../image.ts';
+import type { CacheSource } from '../cache/source.ts';
+import type { ImageFacts } from '../image/facts.ts';
 import type { Counts } from '../trace/counts.ts';
 import type { BuildFailure } from '../trace/failure.ts';
 
@@ -15,7 +15,7 @@ export interface BuildReport {
   readonly target: string | undefined;
   readonly pushed: boolean;
   readonly platforms: readonly string[];
-  readonly donor: Donor | undefined;
+  readonly cacheSource: CacheSource | undefined;
   readonly exportTo: string | undefined;
   readonly counts: Counts;
   readonly facts: ImageFacts | undefined;

@@ -1,5 +1,5 @@
-import type { BuildEnd } from '../build.ts';
-import { parseReference } from '../registry/reference.ts';
+import type { BuildEnd } from '../build/attempts.ts';
+import { parseReference } from '../text/reference.ts';
 import { countSteps } from '../trace/counts.ts';
 import type { Step } from '../trace/progress.ts';
 
@@ -16,13 +16,13 @@ interface CacheManifest {
 }
 
 /**
- * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a donor
+ * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a cacheSource
  * that is no cache, an export within the build that was not written.
  */
 export async function cacheWarnings(end: BuildEnd): Promise<string[]> {
   const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
-  const donor = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtDonor(end);
-  return [...failed.flatMap((step) => warnOfImport(step)), ...donor, ...warnOfInlineExport(end)];
+  const doubts = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtSource(end);
+  return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end)];
 }
 
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
@@ -45,10 +45,10 @@ function warnOfImport({ instruction, error = '' }: Step): string[] {
 }
 
 /** Where nothing was cached anyway one more look costs nothing. BuildKit passes over what is no cache without a word. */
-async function doubtDonor({ job }: BuildEnd): Promise<string[]> {
+async function doubtSource({ job }: BuildEnd): Promise<string[]> {
   const { cache, registry } = job;
-  if (cache.donor === undefined) return [];
-  const { reference } = cache.donor;
+  if (cache.cacheSource === undefined) return [];
+  const { reference } = cache.cacheSource;
   const answer = await registry.getManifest(parseReference(reference));
   if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined) return [];
   return [

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
 import * as core from '@actions/core';
-import type { BuildEnd } from '../build.ts';
-import { imageByDigest, onlyPlatform, readImageFacts, repositoryOf } from '../image.ts';
-import { toOutputs } from '../outputs.ts';
+import type { BuildEnd } from '../build/attempts.ts';
+import { imageByDigest, onlyPlatform, readImageFacts, repositoryOf } from '../image/facts.ts';
+import { createPrinter } from '../log/printer.ts';
 import type { BuildRequest } from '../request/build-request.ts';
-import { StepFailure } from '../step-failure.ts';
+import { formatCount, formatDuration } from '../text/units.ts';
 import { countSteps } from '../trace/counts.ts';
 import type { VertexWarning } from '../trace/trace.ts';
 import { annotate } from './annotate.ts';
 import { toAnnotations } from './annotations.ts';
 import type { BuildReport } from './build-report.ts';
+import { StepFailure } from './failure.ts';
 import { parseLint } from './lint.ts';
-import { createPrinter } from './printer.ts';
-import { formatCount, formatDuration } from './units.ts';
+import { toOutputs } from './outputs.ts';
 
 /** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
 export async function readReport(end: BuildEnd): Promise<BuildReport> {
@@ -36,7 +36,7 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
     target: request.target,
     pushed,
     platforms: request.platforms,
-    donor: cache.donor,
+    cacheSource: cache.cacheSource,
     exportTo: cache.exportTo,
     counts: countSteps(end.progress.steps()),
     facts,

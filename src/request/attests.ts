@@ -1,4 +1,4 @@
-import { attributeValue, formatAttributes, withoutAttributes } from '../buildkit/attrs.ts';
+import { attributeValue, formatAttributes, withoutAttributes } from '../text/attributes.ts';
 import type { Attributes, Pair } from './build-request.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';

@@ -1,3 +1,7 @@
+import type { Attributes, Pair } from '../text/attributes.ts';
+
+export type { Attributes, Pair };
+
 /**
  * What the workflow asked for, checked: the value that `parseRequest` makes of the inputs and that every later stage
  * reads. Nothing in it needs another check, default or cast.
@@ -62,12 +66,6 @@ export interface Note {
   readonly level: 'info' | 'warning';
   readonly text: string;
 }
-
-/** A name and its value; the order is the user's. */
-export type Pair = readonly [name: string, value: string];
-
-/** One CSV attribute string of BuildKit (`type=image,push=true`), parsed; names in lower case, each once. */
-export type Attributes = readonly Pair[];
 
 /** `directory`: an absolute path, a real one once `checkPaths` has seen it. `remote`: a git or http URL that BuildKit fetches itself. */
 export type BuildSource =

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { isLocalhost } from '../registry/reference.ts';
+import { isLocalhost } from '../text/reference.ts';
 import type { BuilderRequest } from './build-request.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { parseLowered } from './names.ts';
 import { parseVariables } from './pairs.ts';
 import { parseChoice, parseSize } from './scalars.ts';
+import { parseWords } from './shell-words.ts';
 import type { Surroundings } from './surroundings.ts';
-import { parseWords } from './words.ts';
 
 /** What of the build decides how its builder is started. */
 export interface BuilderUse {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { attributeValue } from '../buildkit/attrs.ts';
-import { toVariant } from '../cache/key.ts';
-import { formatReference } from '../registry/reference.ts';
+import { attributeValue } from '../text/attributes.ts';
+import { formatReference } from '../text/reference.ts';
 import type { Attributes, BuildSource, CacheLocation, CacheRequest, Dockerfile } from './build-request.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
@@ -10,6 +9,7 @@ import { parseList } from './lists.ts';
 import { parseLowered } from './names.ts';
 import { parseBoolean, parseChoice, parseSize } from './scalars.ts';
 import { defaultDockerfile } from './source.ts';
+import { toVariant } from './variant.ts';
 
 /** What of the rest of the request the cache depends on. */
 export interface Built {

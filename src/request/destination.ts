@@ -1,6 +1,6 @@
-import { attributeValue, withoutAttributes } from '../buildkit/attrs.ts';
-import { isCacheTag } from '../cache/key.ts';
-import { parseReference } from '../registry/reference.ts';
+import { attributeValue, withoutAttributes } from '../text/attributes.ts';
+import { isCacheTag } from '../text/cache-tag.ts';
+import { parseReference } from '../text/reference.ts';
 import type { Attributes } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';

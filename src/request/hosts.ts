@@ -1,5 +1,5 @@
-import { attributeValue } from '../buildkit/attrs.ts';
-import { parseReference } from '../registry/reference.ts';
+import { attributeValue } from '../text/attributes.ts';
+import { parseReference } from '../text/reference.ts';
 import type { Attributes, BuildRequest } from './build-request.ts';
 
 /** The parts of a request that name references and URLs. */

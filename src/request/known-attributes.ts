@@ -1,4 +1,4 @@
-import { attributeValue, parseAttributes } from '../buildkit/attrs.ts';
+import { attributeValue, parseAttributes } from '../text/attributes.ts';
 import type { Attributes } from './build-request.ts';
 import { forInput, InputError, oneOf } from './input-error.ts';
 import type { InputName } from './inputs.ts';

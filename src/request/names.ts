@@ -1,4 +1,4 @@
-import { formatReference, isTag, lowerRepository, parseReference } from '../registry/reference.ts';
+import { formatReference, isTag, lowerRepository, parseReference } from '../text/reference.ts';
 import { forInput, InputError, shown } from './input-error.ts';
 import type { InputName } from './inputs.ts';
 

@@ -1,4 +1,4 @@
-import { lowerRepository } from '../registry/reference.ts';
+import { lowerRepository } from '../text/reference.ts';
 import { annotatesIndex, hasIndex, parseAnnotations } from './annotations.ts';
 import type { BuildRequest, Note } from './build-request.ts';
 import type { InputName, Inputs } from './inputs.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { attributeValue, withoutAttributes } from '../buildkit/attrs.ts';
+import { attributeValue, withoutAttributes } from '../text/attributes.ts';
 import type { Attributes } from './build-request.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';

@@ -1,5 +1,5 @@
 import { resolve, sep } from 'node:path';
-import { formatReference, isDigest } from '../registry/reference.ts';
+import { formatReference, isDigest } from '../text/reference.ts';
 import type { BuildSource, Dockerfile, NamedContext } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';

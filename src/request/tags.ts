@@ -1,4 +1,4 @@
-import { isCacheTag } from '../cache/key.ts';
+import { isCacheTag } from '../text/cache-tag.ts';
 import type { Pair } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
 

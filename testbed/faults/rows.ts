@@ -28,18 +28,18 @@ export const sections: readonly Section[] = [
       {
         scenario: '`image`, `tags`, `cache-ref` with an upper-case owner or name',
         expected: 'OK: the repository part is lowered, said once',
-        rules: ['request/notes.test.ts', 'registry/reference.test.ts'],
+        rules: ['request/notes.test.ts', 'text/reference.test.ts'],
       },
       { scenario: 'a runner that is not Linux', expected: 'E: needs a Linux runner with Docker, or `endpoint`' },
       {
         scenario: 'tag over 128, repository over 255 characters, malformed digest',
         expected: 'E',
-        rules: ['registry/reference.test.ts'],
+        rules: ['text/reference.test.ts'],
       },
       {
         scenario: 'build-arg value with `,` `"` `=` newline, leading `-`, `$()`, 100 kB',
         expected: 'OK, byte-exact inside the build',
-        rules: ['request/pairs.test.ts', 'buildkit/attrs.test.ts'],
+        rules: ['request/pairs.test.ts', 'text/attributes.test.ts'],
       },
       { scenario: 'build-arg name `A B`, `1A`, empty', expected: 'E names the line', rules: ['request/pairs.test.ts'] },
       {
@@ -62,12 +62,12 @@ export const sections: readonly Section[] = [
       {
         scenario: 'duplicate or unknown attributes, leading spaces in pass-through `outputs`, `cache-from`, `cache-to`',
         expected: 'E (BuildKit would ignore or override them in silence)',
-        rules: ['request/outputs.test.ts', 'request/caches.test.ts', 'buildkit/attrs.test.ts'],
+        rules: ['request/outputs.test.ts', 'request/caches.test.ts', 'text/attributes.test.ts'],
       },
       {
         scenario: 'attributes whose values hold any text, through the real buildctl',
         expected: 'OK: byte-exact, and none becomes another attribute',
-        rules: ['buildkit/attrs.test.ts'],
+        rules: ['text/attributes.test.ts'],
       },
       {
         scenario: 'build-arg name that looks like a secret',
@@ -87,7 +87,7 @@ export const sections: readonly Section[] = [
       {
         scenario: 'branch names of every spelling that git allows',
         expected: 'distinct valid tags; attributes unchanged; the registry sees no other repository',
-        rules: ['cache/key.test.ts', 'buildkit/attrs.test.ts'],
+        rules: ['cache/key.test.ts', 'text/attributes.test.ts'],
       },
       {
         scenario: 'fork pull request whose head branch is `main`',
@@ -122,7 +122,7 @@ export const sections: readonly Section[] = [
       {
         scenario: 'wrong password, no push right',
         expected: 'E, one attempt, names host and repository; for ghcr.io names `packages: write`',
-        rules: ['registry/authorization.test.ts', 'buildkit/explain.test.ts'],
+        rules: ['registry/authorization.test.ts', 'build/explain.test.ts'],
       },
       { scenario: 'token endpoint 502 twice', expected: 'R', rules: ['registry/authorization.test.ts'] },
     ],
@@ -148,33 +148,33 @@ export const sections: readonly Section[] = [
       {
         scenario: '500 for 20 s, then fine; BLOB_UPLOAD_UNKNOWN once; connection reset within a layer',
         expected: 'R with finished steps CACHED',
-        rules: ['buildkit/retry.test.ts'],
+        rules: ['build/retry.test.ts'],
       },
       {
         scenario: '429 with Retry-After longer than BuildKit waits',
         expected: 'R after the time asked',
-        rules: ['buildkit/retry.test.ts'],
+        rules: ['build/retry.test.ts'],
       },
       {
         scenario: '413 or an HTML 403 page',
         expected: 'E, no retry, status and host, one line of the page',
-        rules: ['buildkit/explain.test.ts'],
+        rules: ['build/explain.test.ts'],
       },
       {
         scenario: 'accepts and never answers',
         expected: 'watchdog ends the attempt, R, then E naming the phase; the job never hangs',
-        rules: ['buildkit/watchdog.test.ts'],
+        rules: ['solve/watchdog.test.ts'],
       },
       {
         scenario: 'several tags, one fails for good',
         expected: 'E lists which moved and which did not; a re-run converges',
-        rules: ['trace/exports.test.ts', 'buildkit/explain.test.ts'],
+        rules: ['trace/exports.test.ts', 'build/explain.test.ts'],
       },
-      { scenario: 'immutable tag', expected: 'E, no retry, says so', rules: ['buildkit/explain.test.ts'] },
+      { scenario: 'immutable tag', expected: 'E, no retry, says so', rules: ['build/explain.test.ts'] },
       {
         scenario: 'registry down, name does not resolve',
         expected: 'R, then E naming the host',
-        rules: ['buildkit/retry.test.ts'],
+        rules: ['build/retry.test.ts'],
       },
     ],
   },
@@ -184,17 +184,17 @@ export const sections: readonly Section[] = [
       {
         scenario: 'first run, no cache yet',
         expected: 'OK, one info line, no error',
-        rules: ['cache/donor.test.ts'],
+        rules: ['cache/source.test.ts'],
       },
       {
         scenario: 'import 401, 403, 500, timeout; manifest that is an ordinary image, garbage, or over 1 MiB',
         expected: 'OK without cache, W',
-        rules: ['cache/donor.test.ts'],
+        rules: ['cache/source.test.ts'],
       },
       {
         scenario: 'a cached blob is gone from the registry',
         expected: 'R without the import, W',
-        rules: ['buildkit/retry.test.ts'],
+        rules: ['build/retry.test.ts'],
       },
       {
         scenario: 'export 5xx for ever, 403, quota, black hole',
@@ -213,22 +213,22 @@ export const sections: readonly Section[] = [
       {
         scenario: 'no docker CLI; daemon not running; permission denied on the socket',
         expected: 'E, three different texts',
-        rules: ['buildkit/docker.test.ts'],
+        rules: ['docker/docker.test.ts'],
       },
       {
         scenario: 'pulling the BuildKit image: 429, 500, timeout',
         expected: 'R with backoff, then a local image of the same digest if there is one',
-        rules: ['buildkit/pull.test.ts'],
+        rules: ['builder/pull.test.ts'],
       },
       {
         scenario: 'buildkitd dies at boot; dies during a build',
         expected: 'E with its last log lines / R once on a fresh builder',
-        rules: ['buildkit/retry.test.ts'],
+        rules: ['build/retry.test.ts'],
       },
       {
         scenario: "disk full, memory-backed state full, state file's size reached",
         expected: 'E with sizes and what to do / falls back to disk once / E',
-        rules: ['buildkit/retry.test.ts', 'buildkit/space.test.ts'],
+        rules: ['build/retry.test.ts', 'builder/space.test.ts'],
       },
       {
         scenario: 'no mke2fs, no loop device, loop mount refused',
@@ -245,7 +245,7 @@ export const sections: readonly Section[] = [
       {
         scenario: 'builder left by a dead run of the same runner',
         expected: "removed with a notice; another runner's stays",
-        rules: ['buildkit/lease.test.ts'],
+        rules: ['builder/lease.test.ts'],
       },
     ],
   },
@@ -263,7 +263,7 @@ export const sections: readonly Section[] = [
       {
         scenario: 'post without state, twice, with a forged state',
         expected: 'no-op; touches only what carries our label',
-        rules: ['buildkit/lease.test.ts'],
+        rules: ['builder/lease.test.ts'],
       },
     ],
   },
@@ -275,12 +275,12 @@ export const sections: readonly Section[] = [
           'a RUN, stage name, heredoc or registry error prints `::set-output …`, `##[…]`, `\\r::add-mask…`, ANSI, BEL, 1 MB lines, invalid UTF-8',
         expected:
           'nothing is obeyed (`::stop-commands::`, carriage returns and control bytes made visible), the log stays readable',
-        rules: ['report/log.test.ts', 'report/visible.test.ts', 'report/lines.test.ts', 'report/annotations.test.ts'],
+        rules: ['log/log.test.ts', 'text/visible.test.ts', 'log/lines.test.ts', 'report/annotations.test.ts'],
       },
       {
         scenario: 'metadata file missing, truncated, digest malformed',
         expected: 'E, no output set',
-        rules: ['buildkit/metadata.test.ts'],
+        rules: ['image/metadata.test.ts'],
       },
     ],
   },

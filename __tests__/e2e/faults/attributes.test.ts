@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatAttributes } from '../../../src/buildkit/attrs.ts';
+import { formatAttributes } from '../../../src/text/attributes.ts';
 import { runCommand, tryCommand } from '../../../testbed/command.ts';
 import { readTestbed } from '../../../testbed/up.ts';
 

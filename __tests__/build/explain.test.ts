@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { type Circumstances, explainFailure } from '../../src/build/explain.ts';
+import type { BuildFailure, FailurePhase } from '../../src/trace/failure.ts';
+import { step } from '../fixtures/steps.ts';
+
+const around: Circumstances = {
+  tags: ['ghcr.io/o/app:v1'],
+  steps: [],
+  space: undefined,
+  state: 'disk',
+  endpoint: undefined,
+};
+
+function explain(phase: FailurePhase, message: string, more: Partial<Circumstances> = {}): string {
+  const failure: BuildFailure = {
+    ...{ message, phase, step: undefined, dockerfile: undefined, exitCode: undefined },
+    logTail: ['error: 500', 'retrying in 1s'],
+  };
+  return explainFailure(failure, { ...around, ...more }).message;
+}
+
+test.each([
+  [
+    'failed to push ghcr.io/o/app:v1: unexpected status from POST request to https://ghcr.io/v2/o/app/blobs/uploads/: 403 Forbidden',
+    'Log in to ghcr.io in an earlier step (docker/login-action) as somebody who may push to ghcr.io/o/app, and give the job "permissions: packages: write" for its github.token.',
+  ],
+  [
+    'failed to push ghcr.io/o/app:v1: denied: permission_denied: write_package',
+    'Log in to ghcr.io in an earlier step (docker/login-action) as somebody who may push to ghcr.io/o/app, and give the job "permissions: packages: write" for its github.token.',
+  ],
+  [
+    'failed to push registry.example/o/app:v1: unexpected status from HEAD request to https://registry.example/v2/: 401 Unauthorized',
+    'Log in to registry.example in an earlier step (docker/login-action) as somebody who may push to registry.example/o/app.',
+  ],
+  [
+    "failed to push ghcr.io/o/app:v1: unknown: The image tag 'v1' already exists and cannot be overwritten because the repository is immutable.",
+    'The registry lets nobody move a tag that is there: write another one under "tags".',
+  ],
+  [
+    'failed to push ghcr.io/o/app:v1: unexpected status from PUT request to https://ghcr.io/v2/: 413 Payload Too Large',
+    'ghcr.io, or a proxy in front of it, refuses uploads of that size: raise its limit, or make the layer smaller.',
+  ],
+  ['the registry said nothing for 5.0 s during exporting to image (pushing layers)', 'The registry is ghcr.io.'],
+])('%s — %s', (message, advice) => {
+  expect(explain('push', message)).toBe(`${message.replace(/\.$/, '')}. ${advice}`);
+});
+
+test('what names the registry and has no advice is only made a sentence', () => {
+  const message = 'failed to push ghcr.io/o/app:v1: dial tcp: lookup ghcr.io: no such host';
+  expect(explain('push', message)).toBe(`${message}.`);
+});
+
+test('a credential helper is called what it is', () => {
+  const message =
+    'error getting credentials - err: exec: "docker-credential-vault": executable file not found in $PATH, out: ``';
+  expect(explain('base', message)).toMatch(
+    /^error getting .*\. A credential helper that Docker's configuration names /,
+  );
+});
+
+test("a page of HTML is cut to one line of its text, and BuildKit's own repetitions of a push are left out", () => {
+  const page =
+    '<html>\n<head><style>b { color: red }</style><title>Forbidden</title></head>\n<body><h1>No\n entry</h1></body></html>';
+  const failure: BuildFailure = {
+    ...{ phase: 'push', step: undefined, dockerfile: undefined, exitCode: undefined, logTail: ['error: 403'] },
+    message: `failed to push registry.example/a:1: unexpected status from POST request to https://registry.example/v2/: 403 Forbidden: ${page}`,
+  };
+  const explained = explainFailure(failure, around);
+  expect(explained.message).toContain('403 Forbidden: Forbidden No entry. Log in to registry.example');
+  expect(explained.logTail).toStrictEqual([]);
+  const long = explainFailure({ ...failure, message: `403: <html>${'ha '.repeat(200)}` }, around);
+  expect(long.message).toContain(`403: ${'ha '.repeat(53)}h…`);
+});
+
+describe('of several tags', () => {
+  const tags = ['v1', 'v2', 'v3'].map((tag) => `ghcr.io/o/app:${tag}`);
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const pushing = (tag: string) => ({
+    ...{ vertex: 'v', id: `pushing manifest for ghcr.io/o/app:${tag}@${digest}`, current: 0, total: 0 },
+    ...{ timestamp: 2, started: 1, completed: 2 },
+  });
+  const error = 'failed to push ghcr.io/o/app:v2: denied: no';
+
+  test('those that moved are told from those that did not', () => {
+    const steps = [step('exporting to image', { state: 'failed', error, transfers: [pushing('v1'), pushing('v2')] })];
+    expect(explain('push', error, { tags, steps })).toContain(
+      'Moved: ghcr.io/o/app:v1. Not moved: ghcr.io/o/app:v2, ghcr.io/o/app:v3. Running the job again moves them all.',
+    );
+  });
+
+  test('none may have moved', () => {
+    const steps = [step('exporting to image', { state: 'failed', error: error.replace('v2', 'v1') })];
+    expect(explain('push', error.replace('v2', 'v1'), { tags, steps })).toContain('None of the tags was moved.');
+  });
+});
+
+test('a state without room is told with its sizes, also where a RUN filled it', () => {
+  const message = 'process "/bin/sh -c make" did not complete successfully: exit code: 2';
+  const space = { state: { size: 4e9, free: 0 }, disk: { size: 8e9, free: 1e9 } };
+  const told = explain('instruction', message, { space });
+  expect(told).toContain("exit code: 2. The builder's state is on the disk and has 0 B of 4.0 GB free");
+  const roomy = { ...space, state: { size: 4e9, free: 3e9 } };
+  expect(explain('instruction', message, { space: roomy })).toBe(`${message}.`);
+});
+
+test('a failing RUN keeps what it printed', () => {
+  const failure: BuildFailure = {
+    ...{ message: 'exit code: 1', phase: 'instruction', step: undefined, dockerfile: undefined, exitCode: 1 },
+    logTail: ['boom'],
+  };
+  expect(explainFailure(failure, around).logTail).toStrictEqual(['boom']);
+});
+
+test('an endpoint that does not answer is named with the inputs to look at', () => {
+  expect(explain('builder', 'error reading server preface: EOF', { endpoint: 'tcp://buildkit:1234' })).toBe(
+    'BuildKit at "endpoint" tcp://buildkit:1234 does not answer: error reading server preface: EOF. Check the address, and "endpoint-tls" where that daemon wants certificates.',
+  );
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import type { Candidate } from '../../src/cache/plan.ts';
+import { findCacheSource, type ManifestAnswer, type ManifestProbe } from '../../src/cache/source.ts';
+
+const own: Candidate = { role: 'own', reference: 'ghcr.io/octo-org/app:own', name: 'pull request 12' };
+const head: Candidate = { role: 'head', reference: 'ghcr.io/octo-org/app:head', name: 'branch feature/a' };
+const main: Candidate = { role: 'default', reference: 'ghcr.io/octo-org/app:main', name: 'branch main' };
+const candidates = [own, head, main];
+
+const found = { kind: 'found', digest: `sha256:${'5'.repeat(64)}` } as const;
+const missing = { kind: 'missing' } as const;
+const down = { kind: 'failed', reason: 'ghcr.io answered 503 for octo-org/app.' } as const;
+
+/** A registry that answers when the test says so. */
+function registry() {
+  const answers = new Map(candidates.map(({ reference }) => [reference, Promise.withResolvers<ManifestAnswer>()]));
+  const asked: string[] = [];
+  const client: ManifestProbe = {
+    headManifest(reference) {
+      asked.push(reference);
+      return answers.get(reference)?.promise ?? Promise.reject(new Error(`nobody said what ${reference} is`));
+    },
+  };
+  return {
+    client,
+    asked,
+    answer: (to: Candidate, answer: ManifestAnswer) => answers.get(to.reference)?.resolve(answer),
+  };
+}
+
+function search(...answers: readonly ManifestAnswer[]) {
+  const { client, answer } = registry();
+  for (const [i, candidate] of candidates.entries()) answer(candidate, answers[i] ?? missing);
+  return findCacheSource(candidates, client);
+}
+
+describe('the cache source', () => {
+  test('is the first candidate that exists', async () => {
+    expect(await search(missing, found, found)).toStrictEqual({
+      cacheSource: { role: 'head', reference: head.reference, digest: found.digest },
+      explanations: [`Importing cache from ${head.reference} (branch feature/a): pull request 12 has none yet.`],
+      warnings: [],
+    });
+  });
+
+  test('is explained by one line without reasons when it is the first of all', async () => {
+    const { explanations } = await search(found);
+    expect(explanations).toStrictEqual([`Importing cache from ${own.reference} (pull request 12).`]);
+  });
+
+  test('is nobody on the first run, which is one line and no warning', async () => {
+    expect(await search(missing, missing, missing)).toStrictEqual({
+      cacheSource: undefined,
+      explanations: ['No cache to import: there is none yet of pull request 12, branch feature/a, branch main.'],
+      warnings: [],
+    });
+  });
+
+  test('is nobody where there is nobody to ask', async () => {
+    expect(await findCacheSource([], registry().client)).toStrictEqual({
+      cacheSource: undefined,
+      explanations: [],
+      warnings: [],
+    });
+  });
+});
+
+describe('a registry that does not say', () => {
+  test('is not taken for a missing cache: the next is tried and one warning says why', async () => {
+    expect(await search(down, missing, found)).toStrictEqual({
+      cacheSource: { role: 'default', reference: main.reference, digest: found.digest },
+      explanations: [
+        `Importing cache from ${main.reference} (branch main): pull request 12 could not be looked up, branch feature/a has none yet.`,
+      ],
+      warnings: [
+        'The cache of pull request 12 could not be looked up, the build goes on with another one: ghcr.io answered 503 for octo-org/app.',
+      ],
+    });
+  });
+
+  test('is one warning with each reason once, however many were asked', async () => {
+    const slow = { kind: 'failed', reason: 'ghcr.io did not answer within 5 s.' } as const;
+    expect(await search(down, slow, down)).toStrictEqual({
+      cacheSource: undefined,
+      explanations: [],
+      warnings: [
+        'The cache of pull request 12, branch feature/a, branch main could not be looked up, the build goes on without a cache: ghcr.io answered 503 for octo-org/app. ghcr.io did not answer within 5 s.',
+      ],
+    });
+  });
+
+  test('is not warned of when a better candidate was found', async () => {
+    expect((await search(found, down, down)).warnings).toStrictEqual([]);
+  });
+
+  test('may also throw', async () => {
+    const client: ManifestProbe = { headManifest: () => Promise.reject(new Error('ghcr.io hung up.')) };
+    expect((await findCacheSource([own], client)).warnings).toStrictEqual([
+      'The cache of pull request 12 could not be looked up, the build goes on without a cache: ghcr.io hung up.',
+    ]);
+  });
+});
+
+describe('the search', () => {
+  test('asks for all candidates before the first has answered', async () => {
+    const { client, asked, answer } = registry();
+    const pending = findCacheSource(candidates, client);
+    expect(asked).toStrictEqual(candidates.map(({ reference }) => reference));
+    answer(own, found);
+    await pending;
+  });
+
+  test('does not wait for the candidates behind the one that was found', async () => {
+    const { client, answer } = registry();
+    const pending = findCacheSource(candidates, client);
+    answer(head, found);
+    answer(own, missing);
+    expect((await pending).cacheSource?.role).toBe('head');
+  });
+
+  test('waits for the better candidate although a later one has answered', async () => {
+    const { client, answer } = registry();
+    const pending = findCacheSource(candidates, client);
+    answer(head, found);
+    answer(main, found);
+    const early = await Promise.race([pending, new Promise((resolve) => setImmediate(resolve, 'still waiting'))]);
+    expect(early).toBe('still waiting');
+    answer(own, found);
+    expect((await pending).cacheSource?.role).toBe('own');
+  });
+
+  test('lets a late failure pass unheard', async () => {
+    const late = Promise.withResolvers<ManifestAnswer>();
+    const client: ManifestProbe = {
+      headManifest: (reference) => (reference === own.reference ? Promise.resolve(found) : late.promise),
+    };
+    const { cacheSource, warnings } = await findCacheSource([own, main], client);
+    late.reject(new Error('too late'));
+    // An unhandled rejection would fail the test run.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([cacheSource?.role, warnings]).toStrictEqual(['own', []]);
+  });
+});

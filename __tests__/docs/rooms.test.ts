@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { listFiles, readText } from './markdown.ts';
+
+/** The rooms of src/ from the ground floor up: a room may import from those before it. */
+const order = [
+  ...['text', 'docker', 'request', 'trace', 'dockerfile', 'registry', 'image', 'cache', 'builder', 'solve', 'mounts'],
+  ...['log', 'build', 'report', 'summary', 'steps', 'prune', 'entries'],
+];
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+}
+
+const arrows = listFiles('src/*.ts').flatMap((from): Arrow[] =>
+  [...readText(from).matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) => ({
+    from,
+    to: posix.join(posix.dirname(from), path),
+  })),
+);
+
+test('every arrow leads to a file, and there are some hundred', () => {
+  expect(arrows.length).toBeGreaterThan(300);
+  expect(arrows.filter(({ to }) => !existsSync(new URL(`../../${to}`, import.meta.url)))).toStrictEqual([]);
+});
+
+test('src/ has these rooms and no loose file', () => {
+  expect(readdirSync(new URL('../../src', import.meta.url)).toSorted()).toStrictEqual(order.toSorted());
+});
+
+test('no room imports from one that stands above it', () => {
+  const up = arrows.filter(({ from, to }) => order.indexOf(roomOf(to)) > order.indexOf(roomOf(from)));
+  expect(up.map(({ from, to }) => `${from} → ${to}`)).toStrictEqual([]);
+});
+
+test('nothing in src/ imports from outside of it, and the testbed not from the benchmarks', () => {
+  expect(arrows.filter(({ to }) => !to.startsWith('src/'))).toStrictEqual([]);
+  const strays = listFiles('testbed/*.ts').filter((file) => /from '[./]*\/bench\//.test(readText(file)));
+  expect(strays).toStrictEqual([]);
+});
+
+test('CONTRIBUTING.md names the rooms in this order', () => {
+  const text = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8');
+  const rooms = [...text.matchAll(/^\| `([a-z]+)\/` \|/gm)].map(([, room]) => room);
+  expect(rooms).toStrictEqual(order);
+});
+
+function roomOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}

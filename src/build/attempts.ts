@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as core from '@actions/core';
+import type { Builder } from '../builder/builder.ts';
+import type { Lease } from '../builder/lease.ts';
+import { explainDeath } from '../builder/ready.ts';
+import { hasNoRoom, mayBeFull, readSpace, type Space } from '../builder/space.ts';
+import { restartBuilder } from '../builder/start.ts';
+import type { CacheChoice } from '../cache/choose.ts';
+import { repositoryOf } from '../image/facts.ts';
+import { type Metadata, readMetadata } from '../image/metadata.ts';
+import { followSolve } from '../log/follow.ts';
+import { hookScript } from '../mounts/hook-script.ts';
+import type { MountKeeper } from '../mounts/keeper.ts';
+import type { RegistryClient } from '../registry/client.ts';
+import type { BuildRequest } from '../request/build-request.ts';
+import type { SolveSpec } from '../solve/args.ts';
+import { makesImage } from '../solve/exporters.ts';
+import { loadImage, prepareSolve } from '../solve/prepare.ts';
+import { runSolve, type SolveEnd } from '../solve/run.ts';
+import { SilenceError } from '../solve/watchdog.ts';
+import { parseReference } from '../text/reference.ts';
+import { formatDuration } from '../text/units.ts';
+import { type BuildFailure, parseFailure } from '../trace/failure.ts';
+import type { Progress } from '../trace/progress.ts';
+import { type Circumstances, explainFailure } from './explain.ts';
+import { type Attempt, isThrottled, planRetry, type Retry } from './retry.ts';
+
+/** What a build needs: everything that was decided, and a builder. */
+export interface BuildJob {
+  readonly request: BuildRequest;
+  readonly builder: Builder;
+  readonly cache: CacheChoice;
+  readonly lease: Lease;
+  readonly registry: RegistryClient;
+  /** Keeps the cache mounts; undefined: nobody does. */
+  readonly mounts: MountKeeper | undefined;
+}
+
+/** What became of a build; `job` is what its last attempt ran with. */
+export type BuildEnd = {
+  readonly job: BuildJob;
+  readonly solve: SolveSpec;
+  readonly progress: Progress;
+  /** Why there was more than one attempt, in order. */
+  readonly retries: readonly string[];
+} & (
+  | { readonly kind: 'built'; readonly metadata: Metadata }
+  /** A `call` other than build: nothing was made, the frontend told something. */
+  | { readonly kind: 'answered'; readonly answer: string }
+  | { readonly kind: 'failed'; readonly failure: BuildFailure }
+);
+
+/**
+ * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
+ * warning with its reason. Throws when the job was cancelled or the builder could not start.
+ */
+export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<BuildEnd> {
+  const retries: string[] = [];
+  let job = first;
+  for (let number = 1; ; number += 1) {
+    const end = await attemptBuild(job, retries, signal);
+    if (end.kind !== 'failed') return end;
+    const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
+    const retry = await chooseRetry(end, number, space);
+    if (retry === undefined) return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space)) };
+    retries.push(retry.reason);
+    const wait = retry.milliseconds > 0 ? `in ${formatDuration(retry.milliseconds)}` : 'now';
+    core.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${wait}.`);
+    await sleep(retry.milliseconds, undefined, { signal });
+    job = await nextJob(job, retry, signal);
+  }
+}
+
+async function attemptBuild(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
+  const { request, builder, cache, lease } = job;
+  const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
+  const solve = await prepareSolve(request, { imports: importsOf(cache), exportTo }, lease);
+  const follower = followSolve(request.report.progress);
+  const mounts = await job.mounts?.serve(builder, solve.files.trace);
+  const solved = await runSolve(builder, solve, follower, signal).finally(() => mounts?.close());
+  follower.end(solved.success ? [] : solved.text.split('\n'));
+  signal.throwIfAborted();
+  const common = { job, solve, progress: solved.progress, retries };
+  if (!solved.success) return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
+  if (request.call === 'check') {
+    const broken = await findBroken(solve, builder, signal);
+    if (broken) return { ...common, kind: 'failed', failure: broken };
+  }
+  if (request.call !== 'build') return { ...common, kind: 'answered', answer: solved.answer };
+  const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
+  if (request.load) await loadImage(solve, signal);
+  return { ...common, kind: 'built', metadata };
+}
+
+function importsOf({ cacheSource, wip }: CacheChoice): string[] {
+  return [...new Set([cacheSource?.reference, wip?.reference])].filter((reference) => reference !== undefined);
+}
+
+/**
+ * Finds why a Dockerfile does not parse, of which the linter says nothing. The outline finds most, but reads base images; where
+ * those are out of reach the list of targets needs none.
+ */
+async function findBroken(solve: SolveSpec, builder: Builder, signal: AbortSignal): Promise<BuildFailure | undefined> {
+  for (const call of ['outline', 'targets'] as const) {
+    const end = await runSolve(builder, { ...solve, request: { ...solve.request, call } }, {}, signal);
+    if (end.success) return undefined;
+    const failure = await findFailure(end, builder);
+    if (failure.phase !== 'base') return failure;
+  }
+  return undefined;
+}
+
+async function findFailure({ text, progress, interruption }: SolveEnd, { container }: Builder): Promise<BuildFailure> {
+  const failure = parseFailure(text, progress);
+  if (interruption instanceof SilenceError) {
+    return { ...failure, message: interruption.message, step: interruption.step, phase: 'export' };
+  }
+  if (interruption) return { ...failure, message: interruption.message, phase: 'canceled' };
+  if (failure.phase !== 'builder' || container === undefined) return failure;
+  // A daemon that ended tells why in its own log only.
+  return { ...failure, message: await explainDeath(container, `BuildKit ended during the build: ${failure.message}.`) };
+}
+
+async function chooseRetry(
+  end: BuildEnd & { kind: 'failed' },
+  number: number,
+  space: Space | undefined,
+): Promise<Retry | undefined> {
+  const { job, failure } = end;
+  return planRetry(failure, {
+    number,
+    allowed: job.request.retries,
+    isStateFull: space !== undefined && hasNoRoom(space),
+    hasImports: end.solve.imports.length > 0,
+    stateInMemory: job.request.builder.state === 'memory',
+    builder: kindOf(job.builder),
+    retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
+  });
+}
+
+function kindOf({ container, isRestarted }: Builder): Attempt['builder'] {
+  if (container === undefined) return 'endpoint';
+  return isRestarted ? 'restarted' : 'ours';
+}
+
+function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined): Circumstances {
+  const { push, tags, builder } = job.request;
+  const { state, endpoint } = builder;
+  return { tags: push ? tags : [], steps: progress.steps(), space, state, endpoint: endpoint?.address };
+}
+
+/** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
+async function askForRetryAfter({ request, registry }: BuildJob): Promise<number | undefined> {
+  const tag = request.tags[0] ?? repositoryOf(request);
+  const answer = tag === undefined ? undefined : await registry.headManifest(parseReference(tag));
+  return answer?.kind === 'failed' ? answer.retryAfterSeconds : undefined;
+}
+
+async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promise<BuildJob> {
+  const { request, lease, mounts } = job;
+  const cache = {
+    ...job.cache,
+    ...(retry.imports === 'none' ? { cacheSource: undefined, wip: undefined } : {}),
+    ...(retry.exports === 'none' ? { exportTo: undefined } : {}),
+  };
+  if (retry.builder === 'same') return { ...job, cache };
+  const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' as const } : request.builder;
+  const builder = await restartBuilder(settings, lease, signal, mounts && hookScript);
+  return { ...job, cache, request: { ...request, builder: settings }, builder };
+}

@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { BuilderRequest } from '../request/build-request.ts';
+import { bootScript, shared, sharedFolder } from './boot.ts';
+import type { Builder } from './builder.ts';
+import { containerArgs, daemonFlags } from './container-args.ts';
+import { fasterConfig } from './daemon-config.ts';
+import type { Lease } from './lease.ts';
+import { stateMounts, stateNotes, stateSize } from './state.ts';
+
+/** How a builder that shares a folder with this machine is started. */
+export interface SharedStart {
+  readonly folder: string;
+  /** Bytes that the state may fill. */
+  readonly size: number;
+  /** What the builder reads when it starts: texts by the names of their files. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Docker's arguments for an image of BuildKit. */
+  readonly run: (image: string) => string[];
+}
+
+/**
+ * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
+ * `size` the bytes that the state may fill.
+ */
+export function planStart(
+  request: BuilderRequest,
+  lease: Lease,
+  runtime: string | undefined,
+  size = stateSize(request.state, lease.folder),
+): SharedStart {
+  const folder = join(lease.folder, 'shared');
+  const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
+  return {
+    folder,
+    size,
+    files: {
+      [shared.boot]: bootScript,
+      // A workflow's own configuration, or our defaults where it has none.
+      [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
+      ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
+    },
+    run: (image) => [
+      ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, size)), '--mount', mount],
+      ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
+      ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
+      ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
+      ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
+    ],
+  };
+}
+
+/**
+ * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
+ * longest, start ten milliseconds later.
+ */
+export function writeShared({ folder, files }: SharedStart): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
+  }
+}
+
+/**
+ * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
+ * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
+ */
+export async function isInPlace({ folder }: SharedStart): Promise<boolean> {
+  const socket = join(folder, shared.socket);
+  return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
+}
+
+function takesConnections(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.once('error', () => resolve(false));
+  });
+}
+
+/** Returns the builder that was started. */
+export async function toBuilder({ folder }: SharedStart, lease: Lease): Promise<Builder> {
+  return {
+    buildctl: join(folder, shared.buildctl),
+    address: `unix://${join(folder, shared.socket)}`,
+    tlsFolder: undefined,
+    container: lease.container,
+    sharedFolder: folder,
+    isRestarted: false,
+    notes: await stateNotes(folder),
+  };
+}

@@ -1,0 +1,61 @@
+import { DockerError } from '../docker/docker.ts';
+import type { BuilderRequest } from '../request/build-request.ts';
+import type { Builder } from './builder.ts';
+import { startDetached } from './detached.ts';
+import { connectEndpoint } from './endpoint.ts';
+import type { Lease } from './lease.ts';
+import { dockerWithImage } from './pull.ts';
+import { untilReady } from './ready.ts';
+import { removeBuilder } from './removal.ts';
+import { isInPlace, planStart, toBuilder, writeShared } from './shared.ts';
+import { beginStateFile } from './state.ts';
+
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
+ * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ */
+export async function startBuilder(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime?: string,
+): Promise<Builder> {
+  if (request.endpoint) return connectEndpoint(request.endpoint, request, lease, signal);
+  try {
+    return await startShared(request, lease, signal, runtime);
+  } catch (error) {
+    if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output)) throw error;
+    return startDetached(request, lease, signal);
+  }
+}
+
+/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+export async function restartBuilder(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime?: string,
+): Promise<Builder> {
+  if (!request.endpoint) await removeBuilder(lease);
+  return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
+}
+
+/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+
+async function startShared(
+  request: BuilderRequest,
+  lease: Lease,
+  signal: AbortSignal,
+  runtime: string | undefined,
+): Promise<Builder> {
+  const start = planStart(request, lease, runtime);
+  writeShared(start);
+  const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
+  beginStateFile(request.state, start.folder, start.size);
+  await running;
+  await untilReady(lease.container, signal, () => isInPlace(start));
+  return toBuilder(start, lease);
+}

@@ -1,0 +1,72 @@
+import * as core from '@actions/core';
+import type { RegistryClient } from '../registry/client.ts';
+import type { BuildRequest } from '../request/build-request.ts';
+import type { GitContext } from '../request/git-context.ts';
+import { parseReference } from '../text/reference.ts';
+import { wipTag } from './key.ts';
+import { type CachePlan, planCache } from './plan.ts';
+import { type CacheSource, findCacheSource } from './source.ts';
+
+/** The caches of this run. */
+export interface CacheChoice {
+  /** The one that is imported. */
+  readonly cacheSource: CacheSource | undefined;
+  /** What a failed attempt of this run's own scope had finished, beside its cache; it is imported too. */
+  readonly wip: Wip | undefined;
+  readonly exportTo: string | undefined;
+}
+
+export interface Wip {
+  readonly reference: string;
+  readonly digest: string;
+}
+
+/** Nothing is imported or exported. */
+export const noCache: CacheChoice = { cacheSource: undefined, wip: undefined, exportTo: undefined };
+
+/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why; throws when cancelled. */
+export async function chooseCache(
+  request: BuildRequest,
+  git: GitContext,
+  registry: RegistryClient,
+  signal: AbortSignal,
+): Promise<CacheChoice> {
+  const plan = planCache(request.cache, git, request.source);
+  const [{ cacheSource, explanations, warnings }, left] = await Promise.all([
+    findCacheSource(plan.candidates, { headManifest: (reference) => registry.headManifest(parseReference(reference)) }),
+    findWip(plan, registry),
+  ]);
+  // A look-up that was cancelled with the job is not one that failed.
+  signal.throwIfAborted();
+  for (const line of [...explanations, ...plan.explanations]) core.info(line);
+  for (const notice of plan.notices) core.notice(notice);
+  for (const warning of warnings) core.warning(warning);
+  const wip = left?.digest === cacheSource?.digest ? undefined : left;
+  const caches = mergeWip(cacheSource, wip, plan.exportTo);
+  if (wip) {
+    const also = caches.cacheSource?.reference === wip.reference ? '' : 'also ';
+    core.info(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
+  }
+  return { ...caches, exportTo: plan.exportTo };
+}
+
+/** Looks for what a failed attempt left beside the cache that this run writes; only that scope's is ever read. */
+async function findWip({ candidates, exportTo }: CachePlan, registry: RegistryClient): Promise<Wip | undefined> {
+  if (exportTo === undefined || candidates.length === 0) return undefined;
+  const reference = wipTag(exportTo);
+  const answer = await registry.headManifest(parseReference(reference));
+  return answer.kind === 'found' ? { reference, digest: answer.digest } : undefined;
+}
+
+/**
+ * Two imports are right where both stem from one scope: whichever record of a step BuildKit takes, it is this scope's. Beside
+ * another scope's cache that would be a mixture, so a scope that has nothing but its failed attempt imports that alone.
+ */
+export function mergeWip(
+  cacheSource: CacheSource | undefined,
+  wip: Wip | undefined,
+  exportTo: string | undefined,
+): Pick<CacheChoice, 'cacheSource' | 'wip'> {
+  if (wip === undefined || cacheSource?.reference === exportTo) return { cacheSource, wip };
+  return { cacheSource: { ...wip, role: 'own' }, wip };
+}

@@ -1,0 +1,93 @@
+import type { Candidate } from './plan.ts';
+import type { Role } from './scope.ts';
+
+/** What finding a cache source needs of a registry client. */
+export interface ManifestProbe {
+  headManifest(reference: string): Promise<ManifestAnswer>;
+}
+
+/** `failed`: the registry did not say whether the manifest exists (401, 403, 5xx, no answer in time). */
+export type ManifestAnswer =
+  | { readonly kind: 'found'; readonly digest: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** The one cache that a build imports. */
+export interface CacheSource {
+  readonly role: Role;
+  readonly reference: string;
+  readonly digest: string;
+}
+
+export interface CacheSourceSearch {
+  readonly cacheSource: CacheSource | undefined;
+  /** Lines for the log. */
+  readonly explanations: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
+ *
+ * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
+ */
+export async function findCacheSource(
+  candidates: readonly Candidate[],
+  client: ManifestProbe,
+): Promise<CacheSourceSearch> {
+  const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));
+  const passed: PassedOver[] = [];
+  for (const { candidate, answer: pending } of probes) {
+    const answer = await pending;
+    if (answer.kind === 'found') {
+      const cacheSource = { role: candidate.role, reference: candidate.reference, digest: answer.digest };
+      return {
+        cacheSource,
+        explanations: [explainSource(candidate, passed)],
+        warnings: warn(passed, 'goes on with another one'),
+      };
+    }
+    passed.push({ candidate, answer });
+  }
+  return {
+    cacheSource: undefined,
+    explanations: explainNone(passed),
+    warnings: warn(passed, 'goes on without a cache'),
+  };
+}
+
+interface PassedOver {
+  readonly candidate: Candidate;
+  readonly answer: Exclude<ManifestAnswer, { kind: 'found' }>;
+}
+
+async function ask({ reference }: Candidate, client: ManifestProbe): Promise<ManifestAnswer> {
+  try {
+    return await client.headManifest(reference);
+  } catch (error) {
+    // A probe whose answer nobody waits for any more must not end the process.
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function explainSource({ reference, name }: Candidate, passed: readonly PassedOver[]): string {
+  const reasons = passed.map(({ candidate, answer }) =>
+    answer.kind === 'missing' ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`,
+  );
+  return `Importing cache from ${reference} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
+}
+
+function explainNone(passed: readonly PassedOver[]): readonly string[] {
+  const missing = passed.filter(({ answer }) => answer.kind === 'missing').map(({ candidate }) => candidate.name);
+  return missing.length > 0 ? [`No cache to import: there is none yet of ${missing.join(', ')}.`] : [];
+}
+
+function warn(passed: readonly PassedOver[], consequence: string): readonly string[] {
+  const names = passed.flatMap(({ candidate, answer }) => (answer.kind === 'failed' ? [candidate.name] : []));
+  // One registry that is down fails every probe in the same words.
+  const reasons = new Set(passed.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
+  if (names.length === 0) return [];
+  return [
+    `The cache of ${names.join(', ')} could not be looked up, the build ${consequence}: ${[...reasons].join(' ')}`,
+  ];
+}

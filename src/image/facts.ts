@@ -1,0 +1,87 @@
+import type { RegistryClient } from '../registry/client.ts';
+import type { BuildRequest } from '../request/build-request.ts';
+import { parseReference } from '../text/reference.ts';
+import type { Metadata } from './metadata.ts';
+
+/** What a registry says of an image that was pushed. */
+export interface ImageFacts {
+  /** Digest of each platform's manifest, by `os/architecture[/variant]`. */
+  readonly platforms: Readonly<Record<string, string>>;
+  /** Bytes of configuration and compressed layers, of all platforms together. */
+  readonly size: number;
+}
+
+/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
+export async function readImageFacts(
+  { repository, digest }: { repository: string; digest: string },
+  registry: RegistryClient,
+  platform: string,
+): Promise<ImageFacts | undefined> {
+  const top = await readManifest(registry, repository, digest);
+  if (top === undefined) return undefined;
+  const children = top.manifests?.filter(isImage) ?? [];
+  if (top.manifests === undefined) return { platforms: { [platform]: digest }, size: sizeOf(top) };
+  const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
+  return {
+    platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+    size: manifests.reduce((sum, manifest) => sum + (manifest ? sizeOf(manifest) : 0), 0),
+  };
+}
+
+/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
+export function onlyPlatform(request: BuildRequest): string {
+  return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+
+/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
+export function imageByDigest(request: BuildRequest, { digest }: Metadata): string | undefined {
+  const repository = repositoryOf(request);
+  return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
+}
+
+/** Returns the repository that the image goes to first. */
+export function repositoryOf({ image, tags }: BuildRequest): string | undefined {
+  return image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name);
+}
+
+/** The part of OCI's manifest and index that is looked at (image-spec, manifest.md and image-index.md). */
+interface Manifest {
+  readonly config?: { readonly size: number };
+  readonly layers?: readonly { readonly size: number }[];
+  readonly manifests?: readonly Child[];
+}
+
+interface Child {
+  readonly digest: string;
+  readonly platform?: Platform;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+}
+
+async function readManifest(
+  registry: RegistryClient,
+  repository: string,
+  digest: string,
+): Promise<Manifest | undefined> {
+  const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
+  return answer.kind === 'found' ? (JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as Manifest) : undefined;
+}
+
+/** Attestations stand in the index beside the images that they attest. */
+function isImage({ annotations }: Child): boolean {
+  return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+
+function sizeOf({ config, layers }: Manifest): number {
+  return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+}
+
+function formatPlatform(platform: Platform | undefined): string {
+  const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+  return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}

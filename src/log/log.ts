@@ -1,0 +1,109 @@
+import { formatBytes, formatDuration } from '../text/units.ts';
+import { createProgress } from '../trace/progress.ts';
+import type { Step } from '../trace/step.ts';
+import { stepEnd, stepTitle, sumTransfers } from '../trace/step-lines.ts';
+import type { SolveStatus } from '../trace/trace.ts';
+import { createNews } from './news.ts';
+import { createPrinter } from './printer.ts';
+import { createTurns } from './turns.ts';
+
+export interface LogOptions {
+  readonly write: (text: string) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Resumes the runner's commands after the build's own output; nothing that the build sees may hold it. */
+  readonly token: string;
+}
+
+/** The log of one solve, as it goes on. */
+export interface Log {
+  update(status: SolveStatus): void;
+  /** Says what still runs when nothing was printed for 30 s; to be called about once a second. */
+  tick(): void;
+  /** Prints what is still kept, the failed steps last and open, then what buildctl itself had to say. */
+  end(words?: readonly string[]): void;
+}
+
+/** Milliseconds without a line after which the log says that it goes on. */
+const silence = 30_000;
+
+/** Running steps that such a line names. */
+const namedSteps = 3;
+
+/** Lines of a failed step that are shown once more when they stand in a group further up. */
+const shownAgain = 40;
+
+/**
+ * Starts the log of one solve. One step at a time is in front and streams its output into its own group; cached steps,
+ * transfers and quick steps are a line each; steps beside the front follow as whole groups (at most 1 MB of each is kept).
+ */
+export function createLog({ write, now, token }: LogOptions): Log {
+  const progress = createProgress();
+  const news = createNews();
+  const failed = new Map<string, { step: Step; unseen: string[] }>();
+  const firstSeen = new Map<string, number>();
+  let lastWrite = now();
+  const printer = createPrinter((text) => {
+    lastWrite = now();
+    write(text);
+  }, token);
+  const turns = createTurns(printer);
+
+  const settle = (step: Step) => {
+    if (step.state === 'pending' || step.state === 'running') {
+      if (!firstSeen.has(step.id)) firstSeen.set(step.id, now());
+    } else if (isFatal(step)) {
+      failed.set(step.id, { step, unseen: [...(failed.get(step.id)?.unseen ?? []), ...turns.withhold(step)] });
+      return;
+    }
+    const isPrinted = step.state !== 'running' && turns.close(step);
+    for (const line of news.of(step, isPrinted)) turns.say(line);
+  };
+
+  return {
+    update(status) {
+      progress.update(status);
+      for (const log of status.logs) {
+        const step = progress.stepOf(log.vertex);
+        if (step) turns.output(step, log.stream, log.data);
+      }
+      const touched = [
+        ...status.vertexes.map(({ digest }) => digest),
+        ...[...status.statuses, ...status.logs].map(({ vertex }) => vertex),
+      ];
+      const steps = new Map(touched.map((vertex) => progress.stepOf(vertex)).map((step) => [step?.id, step]));
+      for (const step of steps.values()) if (step) settle(step);
+    },
+    tick() {
+      if (now() - lastWrite < silence) return;
+      turns.flush();
+      const running = progress.steps().filter(({ state }) => state === 'running');
+      const front = turns.front();
+      const named = running.toSorted((a, b) => Number(b.id === front?.id) - Number(a.id === front?.id));
+      for (const step of named.slice(0, namedSteps)) {
+        printer.line(stillRunning(step, now() - (firstSeen.get(step.id) ?? now())));
+      }
+      if (named.length > namedSteps) printer.line(`… and ${named.length - namedSteps} more run beside them`);
+    },
+    end(words = []) {
+      turns.end();
+      for (const { step, unseen } of failed.values()) {
+        printer.line(`\x1b[31m${stepTitle(step)} · ${stepEnd(step)}\x1b[0m`);
+        printer.foreign(unseen.length > 0 ? unseen : progress.logTail(step).slice(-shownAgain));
+      }
+      printer.foreign(words);
+      printer.obey();
+    },
+  };
+}
+
+/** A failure of these is not the build's: without the import it only takes longer, and credentials fail with what needs them. */
+function isFatal(step: Step): boolean {
+  return step.state === 'failed' && !['cache-import', 'cache-export', 'credentials'].includes(step.phase);
+}
+
+function stillRunning(step: Step, milliseconds: number): string {
+  const moved = sumTransfers(step.transfers.filter(({ completed }) => completed === undefined));
+  const amount = moved && moved.total > 0 ? `, ${formatBytes(moved.bytes)} of ${formatBytes(moved.total)}` : '';
+  return `${stepTitle(step)} · still running after ${formatDuration(milliseconds)}${amount}`;
+}

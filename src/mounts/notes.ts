@@ -1,0 +1,96 @@
+import { formatScope } from '../cache/scope.ts';
+import type { Note } from '../request/build-request.ts';
+import { formatBytes, formatDuration } from '../text/units.ts';
+import { shorten, toPlainText } from '../text/visible.ts';
+import type { CacheMount } from './cache-mount.ts';
+import { entryPrefix, mountIdentity } from './keys.ts';
+import type { KeptMounts, MountEnd, MountUse } from './mount-use.ts';
+import type { MountsPlan } from './plan.ts';
+
+/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
+export function startNotes({ plan, uses }: KeptMounts): Note[] {
+  const reasons = new Map<string, string[]>();
+  for (const { id, start } of uses) {
+    if (start.kind === 'failed' || start.kind === 'silent')
+      reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
+  }
+  const well = uses.filter(({ start }) => start.kind !== 'failed' && start.kind !== 'silent');
+  return [
+    ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
+    ...[...reasons].map(([reason, names]) =>
+      warning(`Cache mount ${names.join(', ')} began empty: ${toPlainText(reason)}.`),
+    ),
+    ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
+  ];
+}
+
+/** Says of each mount whether it was saved. */
+export function endNotes(ends: readonly MountEnd[], plan: MountsPlan): Note[] {
+  return ends.map((end) => {
+    const text = `Cache mount ${nameOf(end.id)}: ${endOf(end, plan)}.`;
+    return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
+  });
+}
+
+/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
+export function mountRows({ plan, uses }: KeptMounts, ends: readonly MountEnd[]): [label: string, text: string][] {
+  const identify = (mount: CacheMount) => mountIdentity(mount, plan.subject);
+  return uses.map((use) => {
+    const end = ends.find((each) => identify(each) === identify(use));
+    const parts = [startOf(use, plan), ...(end === undefined ? [] : [endOf(end, plan)])];
+    return [`Cache mount ${nameOf(use.id)}`, parts.join(', ')];
+  });
+}
+
+function startOf({ start, id, owner }: MountUse, plan: MountsPlan): string {
+  switch (start.kind) {
+    case 'restored': {
+      const identity = mountIdentity({ id, owner }, plan.subject);
+      const scope = plan.restoreFrom.find((each) => start.key.startsWith(entryPrefix(each, identity)));
+      const place = scope === undefined ? '' : ` of ${formatScope(scope)}`;
+      return `${formatBytes(start.bytes)}${place} restored in ${formatDuration(start.milliseconds)}`;
+    }
+    case 'missing':
+      return plan.restoreFrom.length === 0
+        ? 'began empty (this run reads none)'
+        : `began empty (there is none yet of ${plan.restoreFrom.map(formatScope).join(', ')})`;
+    case 'emptied':
+      return 'began empty (its step is built without cache)';
+    case 'unused':
+      return 'not needed any more, since the build ended';
+    case 'stage':
+      return 'not kept (it begins with the files of a stage or an image)';
+    case 'failed':
+    case 'silent':
+      return `began empty (${start.reason})`;
+  }
+}
+
+function endOf(end: MountEnd, { saveTo, maxSize }: MountsPlan): string {
+  switch (end.kind) {
+    case 'saved': {
+      const place = saveTo === undefined ? '' : ` for ${formatScope(saveTo)}`;
+      return `${formatBytes(end.bytes)} saved${place} in ${formatDuration(end.milliseconds)}`;
+    }
+    case 'unchanged':
+      return 'not saved, since nothing in it changed';
+    case 'empty':
+      return 'not saved, since it is empty';
+    case 'large':
+      return `not saved, since it has ${formatBytes(end.bytes)} and "cache-mounts-max-size" allows ${formatBytes(maxSize)}`;
+    case 'failed':
+      return `not saved: ${toPlainText(end.reason)}`;
+  }
+}
+
+function nameOf(id: string): string {
+  return toPlainText(shorten(id, 120));
+}
+
+function info(text: string): Note {
+  return { level: 'info', text };
+}
+
+function warning(text: string): Note {
+  return { level: 'warning', text };
+}

@@ -1,0 +1,35 @@
+import * as core from '@actions/core';
+import { parseBuildkitdConfig, toClientOptions } from './buildkitd-config.ts';
+import { createRegistryClient, type RegistryClient } from './client.ts';
+import { readCredentials, readDockerConfig } from './credentials.ts';
+
+/** The registries, and what docker knows of who may use them. */
+export interface RegistryAccess extends RegistryClient {
+  /**
+   * Asks for the logins of hosts that a build needs; throws an Error that names host and helper. buildctl asks the same helpers,
+   * but waits for one that hangs for ever, and does not say which one failed.
+   */
+  checkLogins(hosts: readonly string[]): Promise<void>;
+}
+
+/**
+ * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
+ * them. Throws an Error when docker's configuration is malformed.
+ */
+export function openRegistry(buildkitdConfig: string | undefined, signal: AbortSignal): RegistryAccess {
+  const logins = readDockerConfig(process.env, core.setSecret);
+  const credentials = (host: string) => readCredentials(logins, host, signal);
+  const client = createRegistryClient({
+    credentials,
+    mask: core.setSecret,
+    userAgent: 'buildkit-build-action',
+    ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
+    signal,
+  });
+  return {
+    ...client,
+    async checkLogins(hosts) {
+      await Promise.all([...new Set(hosts)].map(credentials));
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import type { Attributes, BuildRequest, NamedContext, Pair, Secret } from '../request/build-request.ts';
+import { formatAttributes } from '../text/attributes.ts';
+import { compressionAttributes, exporters } from './exporters.ts';
+
+/** One solve: the request, the caches of this run and the files that it reads and writes. */
+export interface SolveSpec {
+  readonly request: BuildRequest;
+  /** References of the registry caches to import. */
+  readonly imports: readonly string[];
+  /** Reference that the cache goes to within this solve; undefined: nothing is exported. */
+  readonly exportTo: string | undefined;
+  /** `result`: everything the request asks for. `nothing`: the steps only, for a solve that exports the cache. */
+  readonly outputs: 'result' | 'nothing';
+  /** `built-in`: the frontend in BuildKit itself, in spite of a `# syntax` line (see `usesBuiltInFrontend`). */
+  readonly frontend: 'built-in' | 'as written';
+  /** `rawjson`: standard error is the trace. `plain`: it is for people, and the trace goes to its file. */
+  readonly progress: 'rawjson' | 'plain';
+  readonly files: SolveFiles;
+}
+
+export interface SolveFiles {
+  readonly metadata: string;
+  /** JSON lines of every status. */
+  readonly trace: string;
+  /** Archive that `load` writes and `docker load` reads. */
+  readonly archive: string;
+  /** Path of each `value` secret, by its id. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
+export function buildctlArgs(solve: SolveSpec): string[] {
+  const { request, files } = solve;
+  return [
+    'build',
+    ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+    '--progress',
+    solve.progress,
+    ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
+    ...localArgs(request),
+    ...request.buildContexts.flatMap(ociLayoutArgs),
+    '--frontend',
+    'dockerfile.v0',
+    ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
+    // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+    ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
+    ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
+    ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
+    ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
+    ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
+    ...request.ssh.flatMap((agent) => ['--ssh', agent]),
+    '--metadata-file',
+    files.metadata,
+  ];
+}
+
+/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
+export function cacheExportAttributes(request: BuildRequest, reference: string): Attributes {
+  return [
+    ['type', 'registry'],
+    ['ref', reference],
+    // buildctl's own default is min, and it takes an unknown mode for min.
+    ['mode', request.cache.mode],
+    ...compressionAttributes(request),
+    ['oci-mediatypes', 'true'],
+    ['image-manifest', 'true'],
+    // Push and cache export share one error group: without this a failing export can cancel the push.
+    ['ignore-error', 'true'],
+  ];
+}
+
+function outputsOf({ request, outputs, files }: SolveSpec): Attributes[] {
+  return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
+}
+
+function localArgs({ source, dockerfile, buildContexts }: BuildRequest): string[] {
+  const directories: Pair[] = [
+    ...(source.kind === 'directory' ? ([['context', source.path]] as const) : []),
+    ...(dockerfile.directory === undefined ? [] : ([['dockerfile', dockerfile.directory]] as const)),
+    ...buildContexts.flatMap((context, index): Pair[] =>
+      context.kind === 'directory' ? [[storeName(index), context.path]] : [],
+    ),
+  ];
+  return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
+}
+
+/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+function storeName(index: number): string {
+  return `named-${index}`;
+}
+
+function ociLayoutArgs(context: NamedContext, index: number): string[] {
+  return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
+}
+
+function frontendOpts({ request, frontend, outputs }: SolveSpec): Pair[] {
+  const list = (name: string, values: readonly string[]): Pair[] =>
+    values.length === 0 ? [] : [[name, values.join(',')]];
+  const single = (name: string, value: string | number | undefined): Pair[] =>
+    value === undefined ? [] : [[name, String(value)]];
+  return [
+    ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+    ['filename', request.dockerfile.filename],
+    ...single('target', request.target),
+    ...list('platform', request.platforms),
+    ...request.buildArgs.map(([name, value]): Pair => [`build-arg:${name}`, value]),
+    ...request.labels.map(([name, value]): Pair => [`label:${name}`, value]),
+    ...request.buildContexts.map((context, index): Pair => [`context:${context.name}`, contextSource(context, index)]),
+    ...list(
+      'add-hosts',
+      request.addHosts.map(([host, ip]) => `${host}=${ip}`),
+    ),
+    ...single('cgroup-parent', request.cgroupParent),
+    ...single('force-network-mode', request.network),
+    ...(request.pull ? single('image-resolve-mode', 'pull') : []),
+    ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
+    ...single('shm-size', request.shmSize),
+    ...list('ulimit', request.ulimits),
+    ...request.attests.map(([type, attributes]): Pair => [`attest:${type}`, attributes]),
+    ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
+    ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
+  ];
+}
+
+const subrequests = {
+  check: 'frontend.lint',
+  outline: 'frontend.outline',
+  targets: 'frontend.targets',
+} as const;
+
+function contextSource(context: NamedContext, index: number): string {
+  switch (context.kind) {
+    case 'directory':
+      return `local:${storeName(index)}`;
+    case 'oci-layout':
+      return `oci-layout://${storeName(index)}@${context.digest}`;
+    case 'remote':
+      return context.url;
+  }
+}
+
+function cacheExports({ request, exportTo }: SolveSpec): Attributes[] {
+  if (request.call !== 'build') return [];
+  return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
+}
+
+function cacheImports({ request, imports }: SolveSpec): Attributes[] {
+  return [
+    ...request.cache.from,
+    ...imports.map(
+      (reference): Attributes => [
+        ['type', 'registry'],
+        ['ref', reference],
+      ],
+    ),
+  ];
+}
+
+function secretSource(secret: Secret, files: ReadonlyMap<string, string>): Attributes {
+  switch (secret.kind) {
+    case 'env':
+      return [
+        ['id', secret.id],
+        ['env', secret.env],
+      ];
+    case 'file':
+      return [
+        ['id', secret.id],
+        ['src', secret.path],
+      ];
+    case 'value':
+      return [
+        ['id', secret.id],
+        ['src', files.get(secret.id) ?? ''],
+      ];
+  }
+}

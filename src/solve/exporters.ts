@@ -1,0 +1,68 @@
+import type { Attributes, BuildRequest } from '../request/build-request.ts';
+import { attributeValue } from '../text/attributes.ts';
+
+/** Returns what a build makes of its result; `archiveFile` is the one that `load` writes. */
+export function exporters(request: BuildRequest, archiveFile: string): Attributes[] {
+  const archive: Attributes[] = request.load ? [loadAttributes(request, archiveFile)] : [];
+  // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
+  const image: Attributes[] = needsImage(request) ? [imageAttributes(request)] : [];
+  return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
+}
+
+/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
+export function makesImage(request: BuildRequest): boolean {
+  const types = request.outputs.map((output) => attributeValue(output, 'type'));
+  return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
+}
+
+/** A build without any output still exports its image into the builder, since that gives the digest. */
+function needsImage(request: BuildRequest): boolean {
+  return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
+}
+
+/** What an image in `outputs` says of it wins over the action's own attributes. */
+function imageAttributes(request: BuildRequest): Attributes {
+  const { push, annotations, imageAttributes: written = [] } = request;
+  const own: Attributes = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
+  return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
+}
+
+/**
+ * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
+ * from a cache are compressed already: Docker before version 23 cannot read zstd.
+ */
+function loadAttributes(request: BuildRequest, archive: string): Attributes {
+  return [
+    ['type', 'docker'],
+    ...imageNames(request),
+    ['dest', archive],
+    ['compression', 'uncompressed'],
+    ['force-compression', 'true'],
+    ...request.annotations,
+  ];
+}
+
+/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
+function completeOutput(request: BuildRequest, output: Attributes): Attributes {
+  const type = attributeValue(output, 'type');
+  if (type !== 'oci' && type !== 'docker') return output;
+  const layers: Attributes = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
+  return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
+}
+
+/** Adds the attributes whose names were not written yet. */
+function complete(written: Attributes, added: Attributes): Attributes {
+  return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
+}
+
+function imageNames({ tags }: BuildRequest): Attributes {
+  return tags.length === 0 ? [] : [['name', tags.join(',')]];
+}
+
+/** Returns how layers are compressed, for every exporter that compresses them. */
+export function compressionAttributes({ compression }: BuildRequest): Attributes {
+  return [
+    ['compression', compression.type],
+    ...(compression.level === undefined ? [] : ([['compression-level', String(compression.level)]] as const)),
+  ];
+}

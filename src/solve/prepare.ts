@@ -1,0 +1,53 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Lease } from '../builder/lease.ts';
+import { dockerLong } from '../docker/docker.ts';
+import { usesBuiltInFrontend } from '../dockerfile/frontend.ts';
+import type { BuildRequest } from '../request/build-request.ts';
+import type { SolveFiles, SolveSpec } from './args.ts';
+
+/** Makes of a request what a solve needs on disk: the files that buildctl reads and writes, all within the lease's folder. */
+export async function prepareSolve(
+  request: BuildRequest,
+  caches: Pick<SolveSpec, 'imports' | 'exportTo'>,
+  lease: Lease,
+): Promise<SolveSpec> {
+  const [frontend, secrets] = await Promise.all([chooseFrontend(request), writeSecrets(request, lease.folder)]);
+  const files: SolveFiles = {
+    metadata: join(lease.folder, 'metadata.json'),
+    trace: join(lease.folder, 'trace'),
+    archive: join(lease.folder, 'image.tar'),
+    secrets,
+  };
+  const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
+  return { request, ...caches, outputs: 'result', frontend, progress, files };
+}
+
+/** Gives the image that the solve wrote to Docker. Throws DockerError. */
+export async function loadImage({ files }: SolveSpec, signal: AbortSignal): Promise<void> {
+  await dockerLong(['load', '--input', files.archive], { env: process.env, signal });
+  await rm(files.archive);
+}
+
+async function chooseFrontend({ dockerfile, builder, buildArgs }: BuildRequest): Promise<SolveSpec['frontend']> {
+  if (buildArgs.some(([name]) => name === 'BUILDKIT_SYNTAX')) return 'as written';
+  // A remote BuildKit may be of any version, and a remote Dockerfile cannot be read from here.
+  if (dockerfile.directory === undefined || builder.endpoint) return 'as written';
+  const text = await readFile(join(dockerfile.directory, dockerfile.filename), 'utf8');
+  return usesBuiltInFrontend(text, builder.image) ? 'built-in' : 'as written';
+}
+
+/** Secrets never stand on an argv: their values go into files that only this user can read, under names that say nothing. */
+async function writeSecrets({ secrets }: BuildRequest, folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const secret of secrets) {
+    if (secret.kind === 'value') files.set(secret.id, join(folder, 'secrets', String(files.size)));
+  }
+  if (files.size > 0) await mkdir(join(folder, 'secrets'), { recursive: true, mode: 0o700 });
+  await Promise.all(
+    secrets.map(async (secret) => {
+      if (secret.kind === 'value') await writeFile(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
+    }),
+  );
+  return files;
+}

@@ -1,0 +1,33 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cutUnfinished } from '../dockerfile/unfinished.ts';
+import type { Step } from '../trace/step.ts';
+import type { SolveSpec } from './args.ts';
+
+/**
+ * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or
+ * where the Dockerfile cannot be read because BuildKit fetched it itself.
+ */
+export async function writeUnfinished(
+  solve: SolveSpec,
+  steps: readonly Step[],
+  folder: string,
+): Promise<SolveSpec | undefined> {
+  const { directory, filename } = solve.request.dockerfile;
+  if (directory === undefined) return undefined;
+  const bytes = await readFile(join(directory, filename));
+  const text = bytes.toString('utf8');
+  // A Dockerfile in another encoding would not come out as it went in.
+  const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
+  if (cut === undefined) return undefined;
+  const place = join(folder, 'unfinished');
+  await mkdir(place);
+  await writeFile(join(place, filename), cut.dockerfile);
+  const ignore = `${filename}.dockerignore`;
+  // Most Dockerfiles have none of their own, and the context's goes with the context.
+  await copyFile(join(directory, ignore), join(place, ignore)).catch(() => undefined);
+  // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
+  const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
+  const request = { ...solve.request, buildArgs, attests: [], dockerfile: { directory: place, filename } };
+  return { ...solve, request };
+}

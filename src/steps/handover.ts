@@ -1,0 +1,73 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import type { BuildEnd } from '../build/attempts.ts';
+import { type Lease, ownsFolder } from '../builder/lease.ts';
+import type { Removal } from '../builder/removal.ts';
+import type { KeptMounts } from '../mounts/mount-use.ts';
+import type { BuildReport } from '../report/build-report.ts';
+import type { PendingExport } from '../solve/cache-export.ts';
+
+/** What the main step leaves for the post step. */
+export interface Handover {
+  readonly pendingExport: PendingExport | undefined;
+  readonly report: BuildReport;
+  /** The builder's removal, where nothing needs it any more. */
+  readonly removal: Removal | undefined;
+  /** File that holds the build's trace. */
+  readonly trace: string;
+  readonly summary: boolean;
+  /** What a failed attempt left, and the cache that it is to be made equal to. */
+  readonly settle: { readonly cache: string; readonly wip: string } | undefined;
+  readonly buildkitdConfig: string | undefined;
+  /** The cache mounts that the build had; undefined where none are kept. */
+  readonly mounts: KeptMounts | undefined;
+}
+
+/** Gathers what the post step needs of a build that ended. */
+export function toHandover(
+  end: BuildEnd,
+  report: BuildReport,
+  pendingExport: PendingExport | undefined,
+): Omit<Handover, 'mounts' | 'removal'> {
+  const { request, cache } = end.job;
+  const { exportTo, wip } = cache;
+  return {
+    pendingExport,
+    report,
+    trace: end.solve.files.trace,
+    summary: request.report.summary,
+    settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
+    buildkitdConfig: request.builder.config,
+  };
+}
+
+/** Saves what is to be removed, before any of it exists. */
+export function saveLease(lease: Lease): void {
+  core.saveState('lease', JSON.stringify(lease));
+}
+
+/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+export async function readLease(): Promise<Lease | undefined> {
+  const value = parseJson(core.getState('lease'));
+  return (await ownsFolder(value)) ? (value as Lease) : undefined;
+}
+
+/** Leaves the handover in the lease's folder, which only the post step reads. */
+export async function saveHandover(lease: Lease, handover: Handover): Promise<void> {
+  await writeFile(join(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+}
+
+/** Reads the handover; undefined when the main step did not get to write it. */
+export async function readHandover(lease: Lease): Promise<Handover | undefined> {
+  const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+  return parseJson(text) as Handover | undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

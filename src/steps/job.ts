@@ -1,0 +1,85 @@
+import * as core from '@actions/core';
+import { deferExport } from '../build/after-build.ts';
+import { type BuildJob, runBuild } from '../build/attempts.ts';
+import type { Builder } from '../builder/builder.ts';
+import type { Lease } from '../builder/lease.ts';
+import { removeContainer, removeStale, startRemoval } from '../builder/removal.ts';
+import { chooseCache, noCache } from '../cache/choose.ts';
+import { keepWith } from '../mounts/keeper.ts';
+import { startNotes } from '../mounts/notes.ts';
+import type { MountsPlan } from '../mounts/plan.ts';
+import { openRegistry } from '../registry/access.ts';
+import { cacheWarnings } from '../report/cache-warnings.ts';
+import { sayNotes } from '../report/notes.ts';
+import { readReport, reportEnd } from '../report/result.ts';
+import type { BuildRequest } from '../request/build-request.ts';
+import type { GitContext } from '../request/git-context.ts';
+import { parseReference } from '../text/reference.ts';
+import { saveHandover, toHandover } from './handover.ts';
+
+/** A job whose builder is on its way. */
+export interface StartingJob {
+  readonly request: BuildRequest;
+  readonly git: GitContext;
+  readonly lease: Lease;
+  readonly mounts: MountsPlan | undefined;
+  readonly starting: Promise<Builder>;
+  /** Ends the start of the builder. */
+  readonly stop: AbortController;
+}
+
+/** Builds, tells the digest, and hands over to the post step; throws a StepFailure, or when the job was cancelled. */
+export async function runJob(start: StartingJob, signal: AbortSignal): Promise<void> {
+  const { lease } = start;
+  try {
+    const job = await openJob(start, signal);
+    const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
+    if (stale.length > 0) core.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
+    const mounts = end.job.mounts?.finish();
+    if (mounts) sayNotes(startNotes(mounts));
+    const [pendingExport, report, warnings] = await Promise.all([
+      deferExport(end, signal),
+      readReport(end),
+      cacheWarnings(end),
+    ]);
+    signal.throwIfAborted();
+    for (const warning of warnings) core.warning(warning);
+    const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
+    const removal = isDone ? startRemoval(lease) : undefined;
+    await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error: Error) => {
+      core.warning(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
+    });
+    reportEnd(end, report);
+  } catch (error) {
+    // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.
+    if (signal.aborted) await removeContainer(lease.container);
+    throw error;
+  }
+}
+
+/** Removes, beside the build, what a dead job of this runner left; what keeps it from that is not this build's concern. */
+async function sweepStale(lease: Lease): Promise<string[]> {
+  // GitHub's own machines are new for every job.
+  return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : removeStale(lease).catch(() => []);
+}
+
+/** Finds out, while the builder starts, which cache it is to import and whether the logins are there. */
+async function openJob({ request, git, lease, ...start }: StartingJob, signal: AbortSignal): Promise<BuildJob> {
+  try {
+    const registry = openRegistry(request.builder.config, signal);
+    const [builder, cache] = await Promise.all([
+      start.starting,
+      // A check, an outline or a list of targets reads and writes none.
+      request.call === 'build' ? chooseCache(request, git, registry, signal) : noCache,
+      registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
+    ]);
+    for (const note of builder.notes) core.info(note);
+    const mounts = start.mounts && keepWith(builder, start.mounts, lease, signal);
+    return { request, builder, cache, lease, registry, mounts };
+  } catch (error) {
+    // Docker would go on making the container, which would then be there after everybody has looked for it.
+    start.stop.abort(error);
+    await start.starting.catch(() => undefined);
+    throw error;
+  }
+}

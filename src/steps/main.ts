@@ -1,0 +1,39 @@
+import { takeLease } from '../builder/lease.ts';
+import { takeOver } from '../builder/prestart.ts';
+import { startBuilder } from '../builder/start.ts';
+import { chooseMounts } from '../mounts/choose-mounts.ts';
+import { hookScript } from '../mounts/hook-script.ts';
+import { maskSecrets } from '../report/mask.ts';
+import { sayNotes } from '../report/notes.ts';
+import { readGitContext } from '../request/git-context.ts';
+import { readInputs } from '../request/inputs.ts';
+import { checkPaths } from '../request/paths.ts';
+import { parseRequest } from '../request/request.ts';
+import { readLease, saveLease } from './handover.ts';
+
+/**
+ * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
+ * the digest, and leaves the cache export and all that the digest does not need to the post step.
+ */
+export async function main(signal: AbortSignal): Promise<void> {
+  const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const git = await readGitContext(process.env, workspace);
+  const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
+  await maskSecrets(request.secrets, process.env);
+  sayNotes(request.notes);
+
+  // A local action has no pre step, and another's may have had a reason to take none.
+  const left = await readLease();
+  const lease = left ?? (await takeLease(process.env));
+  if (left === undefined) saveLease(lease);
+  const mounts = chooseMounts(request, git);
+  const stop = new AbortController();
+  const ends = AbortSignal.any([signal, stop.signal]);
+  const start = left ? takeOver : startBuilder;
+  const starting = start(request.builder, lease, ends, mounts && hookScript);
+  // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
+  starting.catch(() => undefined);
+  // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
+  const { runJob } = await import('./job.ts');
+  await runJob({ request, git, lease, mounts, starting, stop }, signal);
+}

@@ -1,0 +1,102 @@
+import * as core from '@actions/core';
+import type { Lease } from '../builder/lease.ts';
+import { claimPrestarted, dropPrestarted } from '../builder/prestart.ts';
+import { findContainers, releaseLease, removeContainers, removeFolder, untilRemoved } from '../builder/removal.ts';
+import { settleWip } from '../cache/settle-wip.ts';
+import type { MountEnd } from '../mounts/mount-use.ts';
+import { endNotes, mountRows } from '../mounts/notes.ts';
+import { saveMounts } from '../mounts/save.ts';
+import { openRegistry } from '../registry/access.ts';
+import { warnOfSize } from '../report/cache-warnings.ts';
+import { sayNotes } from '../report/notes.ts';
+import { type ExportEnd, finishExport, type PendingExport } from '../solve/cache-export.ts';
+import { readTrace } from '../solve/run.ts';
+import { writeSummary } from '../summary/write.ts';
+import { parseReference } from '../text/reference.ts';
+import { formatDuration } from '../text/units.ts';
+import { type Handover, readHandover, readLease } from './handover.ts';
+
+/**
+ * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
+ * removes the builder meanwhile, whatever happens.
+ */
+export async function post(signal: AbortSignal): Promise<void> {
+  const lease = await readLease();
+  if (lease === undefined) return;
+  const prestarted = await claimPrestarted(lease);
+  if (prestarted) {
+    // The main step did not begin: the workflow passed over it, or its inputs were refused.
+    await releaseLease(lease, await dropPrestarted(prestarted, lease));
+    return;
+  }
+  const handover = await readHandover(lease);
+  if (handover === undefined) {
+    await releaseLease(lease, 'cut off');
+    return;
+  }
+  const transferred = untilTransferred(handover, lease, signal);
+  const removed = removeAfter(transferred, handover, lease);
+  // Whether it went well is asked at the end.
+  removed.catch(() => undefined);
+  try {
+    await tell(handover, await transferred, signal);
+  } finally {
+    await removed;
+    await removeFolder(lease);
+  }
+}
+
+/** What became of what the builder had to hand over. */
+interface Transfers {
+  /** Undefined where there was none to make. */
+  readonly cacheExport: ExportEnd | undefined;
+  readonly mounts: readonly MountEnd[];
+}
+
+async function untilTransferred(
+  { pendingExport, mounts }: Handover,
+  lease: Lease,
+  signal: AbortSignal,
+): Promise<Transfers> {
+  const [cacheExport, ends] = await Promise.all([
+    pendingExport && finishExport(pendingExport, signal),
+    mounts ? saveMounts(mounts, lease, signal) : [],
+  ]);
+  return { cacheExport, mounts: ends };
+}
+
+/** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
+async function removeAfter(transferred: Promise<unknown>, { removal }: Handover, lease: Lease): Promise<void> {
+  if (removal && (await untilRemoved(removal))) return;
+  const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
+  await removeContainers(containers);
+}
+
+/** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
+async function tell(handover: Handover, { cacheExport, mounts: ends }: Transfers, signal: AbortSignal): Promise<void> {
+  const { pendingExport, report, trace, summary, mounts } = handover;
+  if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
+  if (mounts) sayNotes(endNotes(ends, mounts.plan));
+  if (cacheExport?.kind !== 'failed') await finishCaches(handover, signal);
+  const rows = mounts ? mountRows(mounts, ends) : [];
+  if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+}
+
+/** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
+async function finishCaches({ pendingExport, settle, buildkitdConfig }: Handover, signal: AbortSignal): Promise<void> {
+  const reference = settle?.cache ?? pendingExport?.reference;
+  if (reference === undefined) return;
+  const registry = openRegistry(buildkitdConfig, signal);
+  const manifest = await registry.getManifest(parseReference(reference));
+  if (manifest.kind !== 'found') return;
+  for (const warning of warnOfSize(reference, manifest.bytes)) core.warning(warning);
+  if (settle) await settleWip(settle.wip, manifest, registry);
+}
+
+function sayExport({ reference }: PendingExport, end: ExportEnd): void {
+  if (end.kind === 'saved') {
+    core.info(`Cache exported to ${reference}@${end.manifest} in ${formatDuration(end.milliseconds)}.`);
+  } else {
+    core.warning(`The cache was not saved to ${reference}: ${end.reason}`);
+  }
+}
