@@ -1057,8 +1057,9 @@ function take(source) {
 
 /** Splits an instruction's line, its continuations joined; an empty line has an empty keyword. */
 function toInstruction(line, escapeCharacter) {
-    const [keyword = ''] = line.trim().split(blanks);
-    const { flags, text } = splitFlags(line.trim().slice(keyword.length), escapeCharacter);
+    const whole = trimSpace(line);
+    const [keyword = ''] = whole.split(blanks);
+    const { flags, text } = splitFlags(whole.slice(keyword.length), escapeCharacter);
     return { keyword: keyword.toUpperCase(), flags, text };
 }
 /** Splits an instruction's text at white space as BuildKit does, which leaves quotes alone. */
@@ -1074,6 +1075,10 @@ function toHeredocs(line, escapeCharacter) {
     const { keyword, text } = outer.keyword === 'ONBUILD' ? toInstruction(outer.text, escapeCharacter) : outer;
     return ['RUN', 'COPY', 'ADD'].includes(keyword) && !isJsonList(text) ? heredocsOf(line) : [];
 }
+/** Takes away what Go calls white space, which is without JavaScript's byte order mark and with NEL. */
+function trimSpace(text) {
+    return text.replace(/^(?:[^\S\uFEFF]|\u0085)+|(?:[^\S\uFEFF]|\u0085)+$/g, '');
+}
 const blanks = /[\t\v\f\r ]+/;
 /** Flags are the words in front that begin with `--`; `--` alone ends them. Quotes and escapes are taken off. */
 function splitFlags(text, escapeCharacter) {
@@ -1082,7 +1087,7 @@ function splitFlags(text, escapeCharacter) {
     for (;;) {
         const start = text.slice(at).search(/\S/) + at;
         if (start < at || !text.startsWith('--', start))
-            return { flags, text: text.slice(at).trim() };
+            return { flags, text: trimSpace(text.slice(at)) };
         let flag = '';
         let quote = '';
         for (at = start; at < text.length && (quote !== '' || !/\s/.test(text[at] ?? '')); at += 1) {
@@ -1099,7 +1104,7 @@ function splitFlags(text, escapeCharacter) {
             }
         }
         if (flag === '--')
-            return { flags, text: text.slice(at).trim() };
+            return { flags, text: trimSpace(text.slice(at)) };
         flags.push(flag);
     }
 }
@@ -1124,9 +1129,11 @@ function isJsonList(text) {
  */
 function parseDockerfile(text) {
     const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-    const directives = readDirectives(lines);
+    const [first = '', ...others] = lines;
+    const read = [first.replace(/^\uFEFF/, ''), ...others];
+    const directives = readDirectives(read);
     const escapeCharacter = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
-    const instructions = readInstructions(lines, escapeCharacter);
+    const instructions = readInstructions(read, escapeCharacter);
     const froms = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
     return {
         lines,
@@ -1142,7 +1149,7 @@ function parseDockerfile(text) {
 function readDirectives(lines) {
     const directives = [];
     for (const [index, line] of lines.entries()) {
-        const [, name = '', value = ''] = directive.exec(line.replace(/^\uFEFF/, '')) ?? [];
+        const [, name = '', value = ''] = directive.exec(line) ?? [];
         if (!['syntax', 'escape', 'check'].includes(name.toLowerCase()))
             break;
         directives.push({ name: name.toLowerCase(), value, line: index + 1 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runCommand } from './command.ts';
 import { goEnvironment } from './go.ts';
@@ -10,17 +10,21 @@ import { cacheFolder, projectFolder } from './paths.ts';
 export type GoTool = {
   /** Folder of go.mod below testbed/. */
   folder: string;
-  /** Import paths of the commands. */
+  /** Import paths of the commands; one of the module's own begins with `./`. */
   commands: readonly string[];
   flags?: readonly string[];
 };
 
-/** Builds a module's commands, static and stripped, once per go.sum, and returns the cache folder that holds them. */
+/** Builds a module's commands, static and stripped, once per go.sum and sources, and returns the cache folder that holds them. */
 export async function ensureGoTool({ folder, commands, flags = ['-ldflags=-s -w'] }: GoTool): Promise<string> {
   const module = join(projectFolder, 'testbed', folder);
   const key = createHash('sha256')
     .update(readFileSync(join(module, 'go.sum')))
     .update(JSON.stringify([commands, flags]));
+  const own = commands.filter((command) => command.startsWith('./'));
+  for (const file of own.flatMap((command) => globSync(join(module, command, '*.go')).sort())) {
+    key.update(readFileSync(file));
+  }
   const built = join(cacheFolder, 'tools', `${basename(folder)}-${key.digest('hex').slice(0, 16)}`);
   if (existsSync(built)) return built;
   mkdirSync(join(cacheFolder, 'tools'), { recursive: true });

@@ -43,9 +43,11 @@ export interface PlacedInstruction extends Instruction {
  */
 export function parseDockerfile(text: string): ParsedDockerfile {
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  const directives = readDirectives(lines);
+  const [first = '', ...others] = lines;
+  const read = [first.replace(/^\uFEFF/, ''), ...others];
+  const directives = readDirectives(read);
   const escapeCharacter = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
-  const instructions = readInstructions(lines, escapeCharacter);
+  const instructions = readInstructions(read, escapeCharacter);
   const froms = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
   return {
     lines,
@@ -62,7 +64,7 @@ export function parseDockerfile(text: string): ParsedDockerfile {
 function readDirectives(lines: readonly string[]): Directive[] {
   const directives: Directive[] = [];
   for (const [index, line] of lines.entries()) {
-    const [, name = '', value = ''] = directive.exec(line.replace(/^\uFEFF/, '')) ?? [];
+    const [, name = '', value = ''] = directive.exec(line) ?? [];
     if (!['syntax', 'escape', 'check'].includes(name.toLowerCase())) break;
     directives.push({ name: name.toLowerCase(), value, line: index + 1 });
   }

@@ -12,8 +12,9 @@ export interface Instruction {
 
 /** Splits an instruction's line, its continuations joined; an empty line has an empty keyword. */
 export function toInstruction(line: string, escapeCharacter: string): Instruction {
-  const [keyword = ''] = line.trim().split(blanks);
-  const { flags, text } = splitFlags(line.trim().slice(keyword.length), escapeCharacter);
+  const whole = trimSpace(line);
+  const [keyword = ''] = whole.split(blanks);
+  const { flags, text } = splitFlags(whole.slice(keyword.length), escapeCharacter);
   return { keyword: keyword.toUpperCase(), flags, text };
 }
 
@@ -32,6 +33,11 @@ export function toHeredocs(line: string, escapeCharacter: string): Heredoc[] {
   return ['RUN', 'COPY', 'ADD'].includes(keyword) && !isJsonList(text) ? heredocsOf(line) : [];
 }
 
+/** Takes away what Go calls white space, which is without JavaScript's byte order mark and with NEL. */
+export function trimSpace(text: string): string {
+  return text.replace(/^(?:[^\S\uFEFF]|\u0085)+|(?:[^\S\uFEFF]|\u0085)+$/g, '');
+}
+
 const blanks = /[\t\v\f\r ]+/;
 
 /** Flags are the words in front that begin with `--`; `--` alone ends them. Quotes and escapes are taken off. */
@@ -40,7 +46,7 @@ function splitFlags(text: string, escapeCharacter: string): { flags: string[]; t
   let at = 0;
   for (;;) {
     const start = text.slice(at).search(/\S/) + at;
-    if (start < at || !text.startsWith('--', start)) return { flags, text: text.slice(at).trim() };
+    if (start < at || !text.startsWith('--', start)) return { flags, text: trimSpace(text.slice(at)) };
     let flag = '';
     let quote = '';
     for (at = start; at < text.length && (quote !== '' || !/\s/.test(text[at] ?? '')); at += 1) {
@@ -53,7 +59,7 @@ function splitFlags(text: string, escapeCharacter: string): { flags: string[]; t
         flag += text[at] ?? '';
       }
     }
-    if (flag === '--') return { flags, text: text.slice(at).trim() };
+    if (flag === '--') return { flags, text: trimSpace(text.slice(at)) };
     flags.push(flag);
   }
 }
