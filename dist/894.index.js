@@ -2351,7 +2351,7 @@ function explainFailure(failure, around) {
             message: `${sentence} Check the address, and "endpoint-tls" where that daemon wants certificates.`,
         };
     }
-    const isPush = phase === 'push' || phase === 'export';
+    const isPush = phase === 'push' || phase === 'export' || (phase === 'silence' && failure.step?.phase === 'export');
     const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];
     const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
     // What an export printed are its own repetitions: their last error is the message.
@@ -2420,7 +2420,7 @@ function listPushed({ tags, steps }) {
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
  * | the state's memory is full, found so after whatever failed for want of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
- * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache was imported | at once, on a fresh builder without the import |
+ * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache or a layer of it was fetched | at once, on a fresh builder without the import |
  * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
  * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again as a registry is |
  * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
@@ -2453,8 +2453,8 @@ const atOnce = { milliseconds: 0, builder: 'same', imports: 'same', exports: 'sa
 /** Milliseconds that a registry may ask for; a job that waits longer costs more than the person who starts it again. */
 const longestWait = 15 * 60_000;
 /** The cache's own faults: they cost the cache, and not the build. */
-function leaveCacheOut({ message, step }, { hasImports }) {
-    const isSilent = retry_silence.test(message);
+function leaveCacheOut({ message, phase, step }, { hasImports }) {
+    const isSilent = phase === 'silence';
     if (isSilent && step?.phase === 'cache-export') {
         return {
             ...atOnce,
@@ -2468,16 +2468,21 @@ function leaveCacheOut({ message, step }, { hasImports }) {
     if (missingBlob.test(message)) {
         return { ...without, reason: 'a layer of the imported cache is gone from the registry' };
     }
-    // What an import reads after its manifest belongs to no step.
-    if (isSilent && (step === undefined || step.phase === 'cache-import')) {
+    if (isSilent && isOfImport(step)) {
         return { ...without, reason: 'the registry said nothing while the cache was imported' };
     }
     return undefined;
 }
+/** What an import reads after its manifest belongs to no step, and its layers to the instructions that made them. */
+function isOfImport(step) {
+    return step === undefined || step.phase === 'cache-import' || step.phase === 'instruction';
+}
 function tryAgain(failure, { number, retryAfterSeconds = 0 }) {
     if (!retry_networkPhases.has(failure.phase))
         return undefined;
-    const reason = reasonIn(failure.message) ?? reasonIn(lastGivenUp(failure));
+    const reason = failure.phase === 'silence'
+        ? 'the registry said nothing any more'
+        : (reasonIn(failure.message) ?? reasonIn(lastGivenUp(failure)));
     const asked = retryAfterSeconds * 1000;
     if (reason === undefined || asked > longestWait)
         return undefined;
@@ -2487,6 +2492,7 @@ function tryAgain(failure, { number, retryAfterSeconds = 0 }) {
 const retry_networkPhases = new Set([
     'builder',
     'push',
+    'silence',
     'export',
     'base',
     'instruction',
@@ -2496,8 +2502,6 @@ const retry_networkPhases = new Set([
 ]);
 /** containerd's words for a blob that the registry no longer has (CACHE.md section 5). */
 const missingBlob = /failed to copy: httpReadSeeker|could not fetch content descriptor|failed to (?:load cache key|compute cache key): .*not found/;
-/** The beginning of a SilenceError's sentence. */
-const retry_silence = /^the registry said nothing/;
 /** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
 const transients = [
     [
@@ -2515,7 +2519,6 @@ const transients = [
         /no such host|server misbehaving|temporary failure in name resolution/i,
         () => "the registry's name did not resolve",
     ],
-    [retry_silence, () => 'the registry said nothing any more'],
     [
         /i\/o timeout|TLS handshake timeout|deadline exceeded|timeout awaiting/i,
         () => 'the registry did not answer in time',
@@ -2627,7 +2630,7 @@ async function findBroken(solve, builder, signal) {
 async function findFailure({ text, progress, interruption }, { container }) {
     const failure = parseFailure(text, progress);
     if (interruption instanceof SilenceError) {
-        return { ...failure, message: interruption.message, step: interruption.step, phase: 'export' };
+        return { ...failure, message: interruption.message, step: interruption.step, phase: 'silence' };
     }
     if (interruption)
         return { ...failure, message: interruption.message, phase: 'canceled' };

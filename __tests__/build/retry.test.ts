@@ -72,8 +72,18 @@ describe('a failure that goes by itself is repeated on the same builder', () => 
 
   test('a registry that fell silent during the push', () => {
     const step = makeStep('exporting to image', { state: 'running' });
-    const failure = fail('export', 'the registry said nothing for 5 min 0 s during exporting to image', { step });
+    const failure = fail('silence', 'whatever was said', { step });
     expect(planRetry(failure, first)).toStrictEqual({ ...again, reason: 'the registry said nothing any more' });
+  });
+
+  test('a registry that fell silent while a base image was fetched, whatever is imported', () => {
+    const step = makeStep('[1/2] FROM docker.io/library/debian:12', { state: 'running' });
+    expect(planRetry(fail('silence', 'whatever was said', { step }), first)).toMatchObject(again);
+  });
+
+  test('silence is told by its class: words of the same kind are not enough', () => {
+    const failure = fail('push', 'the registry said nothing for 5 min 0 s');
+    expect(planRetry(failure, first)).toBeUndefined();
   });
 
   test('after 3, 9 and 27 seconds, and no more often than "retries" allows', () => {
@@ -130,7 +140,6 @@ describe('what only a person can mend is not repeated', () => {
 
 describe('a fault of the cache costs the cache, once, whatever "retries" says', () => {
   const noRetries = { ...first, allowed: 0 };
-  const silent = 'the registry said nothing for 5.0 s during';
 
   test.each([
     'failed to copy: httpReadSeeker: failed open: content at https://x/v2/a/blobs/sha256:1 not found: not found',
@@ -149,17 +158,18 @@ describe('a fault of the cache costs the cache, once, whatever "retries" says', 
     expect(planRetry(fail('instruction', message), { ...noRetries, hasImports: false })).toBeUndefined();
   });
 
-  test('silence while it is imported', () => {
+  test('silence while it, or a layer of it, is fetched', () => {
     const importing = makeStep('importing cache manifest from ghcr.io/o/app:cache', { state: 'running' });
-    for (const step of [importing, undefined]) {
-      const retry = planRetry(fail('export', `${silent} the build`, { step }), noRetries);
+    const layer = makeStep('[2/3] RUN make', { state: 'running', isExecuted: false });
+    for (const step of [importing, layer, undefined]) {
+      const retry = planRetry(fail('silence', 'whatever was said', { step }), noRetries);
       expect(retry).toMatchObject({ builder: 'fresh', imports: 'none', exports: 'same', milliseconds: 0 });
     }
   });
 
   test('silence while it is exported', () => {
     const step = makeStep('exporting cache to registry', { state: 'running' });
-    const retry = planRetry(fail('export', `${silent} exporting cache`, { step }), noRetries);
+    const retry = planRetry(fail('silence', 'whatever was said', { step }), noRetries);
     expect(retry).toMatchObject({ builder: 'same', imports: 'same', exports: 'none', milliseconds: 0 });
   });
 });

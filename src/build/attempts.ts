@@ -113,7 +113,7 @@ async function findBroken(solve: SolveSpec, builder: Builder, signal: AbortSigna
 async function findFailure({ text, progress, interruption }: SolveEnd, { container }: Builder): Promise<BuildFailure> {
   const failure = parseFailure(text, progress);
   if (interruption instanceof SilenceError) {
-    return { ...failure, message: interruption.message, step: interruption.step, phase: 'export' };
+    return { ...failure, message: interruption.message, step: interruption.step, phase: 'silence' };
   }
   if (interruption) return { ...failure, message: interruption.message, phase: 'canceled' };
   if (failure.phase !== 'builder' || container === undefined) return failure;

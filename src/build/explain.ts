@@ -43,7 +43,7 @@ export function explainFailure(failure: BuildFailure, around: Circumstances): Bu
       message: `${sentence} Check the address, and "endpoint-tls" where that daemon wants certificates.`,
     };
   }
-  const isPush = phase === 'push' || phase === 'export';
+  const isPush = phase === 'push' || phase === 'export' || (phase === 'silence' && failure.step?.phase === 'export');
   const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];
   const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
   // What an export printed are its own repetitions: their last error is the message.

@@ -39,7 +39,7 @@ export interface Attempt {
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
  * | the state's memory is full, found so after whatever failed for want of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
- * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache was imported | at once, on a fresh builder without the import |
+ * | a blob of the imported cache is gone from the registry, or the registry said nothing while the cache or a layer of it was fetched | at once, on a fresh builder without the import |
  * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
  * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again as a registry is |
  * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
@@ -72,8 +72,8 @@ const atOnce = { milliseconds: 0, builder: 'same', imports: 'same', exports: 'sa
 const longestWait = 15 * 60_000;
 
 /** The cache's own faults: they cost the cache, and not the build. */
-function leaveCacheOut({ message, step }: BuildFailure, { hasImports }: Attempt): Retry | undefined {
-  const isSilent = silence.test(message);
+function leaveCacheOut({ message, phase, step }: BuildFailure, { hasImports }: Attempt): Retry | undefined {
+  const isSilent = phase === 'silence';
   if (isSilent && step?.phase === 'cache-export') {
     return {
       ...atOnce,
@@ -86,16 +86,23 @@ function leaveCacheOut({ message, step }: BuildFailure, { hasImports }: Attempt)
   if (missingBlob.test(message)) {
     return { ...without, reason: 'a layer of the imported cache is gone from the registry' };
   }
-  // What an import reads after its manifest belongs to no step.
-  if (isSilent && (step === undefined || step.phase === 'cache-import')) {
+  if (isSilent && isOfImport(step)) {
     return { ...without, reason: 'the registry said nothing while the cache was imported' };
   }
   return undefined;
 }
 
+/** What an import reads after its manifest belongs to no step, and its layers to the instructions that made them. */
+function isOfImport(step: BuildFailure['step']): boolean {
+  return step === undefined || step.phase === 'cache-import' || step.phase === 'instruction';
+}
+
 function tryAgain(failure: BuildFailure, { number, retryAfterSeconds = 0 }: Attempt): Retry | undefined {
   if (!networkPhases.has(failure.phase)) return undefined;
-  const reason = reasonIn(failure.message) ?? reasonIn(lastGivenUp(failure));
+  const reason =
+    failure.phase === 'silence'
+      ? 'the registry said nothing any more'
+      : (reasonIn(failure.message) ?? reasonIn(lastGivenUp(failure)));
   const asked = retryAfterSeconds * 1000;
   if (reason === undefined || asked > longestWait) return undefined;
   return { ...atOnce, reason, milliseconds: Math.max(asked, 1000 * 3 ** number) };
@@ -105,6 +112,7 @@ function tryAgain(failure: BuildFailure, { number, retryAfterSeconds = 0 }: Atte
 const networkPhases: ReadonlySet<string> = new Set([
   'builder',
   'push',
+  'silence',
   'export',
   'base',
   'instruction',
@@ -116,9 +124,6 @@ const networkPhases: ReadonlySet<string> = new Set([
 /** containerd's words for a blob that the registry no longer has (CACHE.md section 5). */
 const missingBlob =
   /failed to copy: httpReadSeeker|could not fetch content descriptor|failed to (?:load cache key|compute cache key): .*not found/;
-
-/** The beginning of a SilenceError's sentence. */
-const silence = /^the registry said nothing/;
 
 /** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
 const transients: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
@@ -137,7 +142,6 @@ const transients: readonly (readonly [RegExp, (match: RegExpExecArray) => string
     /no such host|server misbehaving|temporary failure in name resolution/i,
     () => "the registry's name did not resolve",
   ],
-  [silence, () => 'the registry said nothing any more'],
   [
     /i\/o timeout|TLS handshake timeout|deadline exceeded|timeout awaiting/i,
     () => 'the registry did not answer in time',

@@ -26,10 +26,11 @@ export interface BuildFailure {
  * | push | the vertex is an export, and its error starts with `failed to push REFERENCE` |
  * | a vertex's phase | a vertex failed, and its error is part of the last words; without such a one, any that failed, imports and exports of a cache last |
  * | canceled | the words end with `context canceled`, and only canceled vertices are there |
+ * | silence | it was ended from here because a registry said nothing any more; `step` is where that was, if BuildKit says so |
  * | builder | no vertex failed, and the words tell of the connection to BuildKit (`Unavailable`, `failed to dial`, `no active session`, `connection refused`, `closed transport`) |
  * | frontend | no vertex failed otherwise: the Dockerfile does not parse, a target or an option does not exist |
  */
-export type FailurePhase = Phase | 'push' | 'builder' | 'canceled';
+export type FailurePhase = Phase | 'push' | 'silence' | 'builder' | 'canceled';
 
 /** Finds what failed and why; `text` is what buildctl printed outside of the trace. */
 export function parseFailure(text: string, progress: Progress): BuildFailure {
