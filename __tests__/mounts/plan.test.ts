@@ -93,6 +93,18 @@ test.each<[name: string, written: Partial<Inputs>, env: NodeJS.ProcessEnv, obsta
     service,
     /runtime of its own/,
   ],
+  [
+    'a runtime in the configuration, written otherwise',
+    { 'buildkitd-config-inline': 'worker.oci = { binary = "crun" }\n' },
+    service,
+    /runtime of its own/,
+  ],
+  [
+    'a binary that is no runtime',
+    { 'buildkitd-config-inline': '[frontend."x"]\n  binary = "crun"\n' },
+    service,
+    undefined,
+  ],
   ['another configuration', { 'buildkitd-config-inline': '[worker.oci]\n  gc = false\n' }, service, undefined],
 ])('what keeps mounts from being kept: %s', (_, written, env, obstacle) => {
   const found = findObstacle(request({ ...on, ...written }), env);

@@ -1,4 +1,4 @@
-import { readToml } from '../registry/toml.ts';
+import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 
 /**
  * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
@@ -6,15 +6,7 @@ import { readToml } from '../registry/toml.ts';
  * (docs/performance.md).
  */
 export function fasterConfig(config: string): string {
-  return mayHaveSystemTable(config) ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
-}
-
-/** A table that stands there twice is an error of TOML, so what cannot be read counts as one. */
-function mayHaveSystemTable(config: string): boolean {
-  return readToml(config).some(
-    ({ header, assignments }) =>
-      assignments === undefined ||
-      /^\[\s*["']?system\b/i.test(header ?? '') ||
-      assignments.some(({ path }) => path[0]?.toLowerCase() === 'system'),
-  );
+  // A second `system` table would be an error of TOML.
+  const mayHaveSystem = toBuildkitdConfig(config)?.hasSystem ?? true;
+  return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
 }

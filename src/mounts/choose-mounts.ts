@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
+import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { type MountsPlan, planMounts } from './plan.ts';
 
 /** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
@@ -17,7 +18,8 @@ export function chooseMounts(request: BuildRequest, git: GitContext): MountsPlan
 export function findObstacle({ builder }: Pick<BuildRequest, 'builder'>, env: NodeJS.ProcessEnv): string | undefined {
   if (builder.endpoint) return 'a builder with an "endpoint" does not let anyone see what its steps mount';
   const own =
-    builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) || /^\s*binary\s*=/m.test(builder.config ?? '');
+    builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) ||
+    toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
   if (own) return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
   // The first generation of the service, which act has, needs no token.
   if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {

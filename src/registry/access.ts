@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
-import { parseBuildkitdConfig, toClientOptions } from './buildkitd-config.ts';
+import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { createRegistryClient, type RegistryClient } from './client.ts';
+import { toClientOptions } from './client-options.ts';
 import { readCredentials, readDockerConfig } from './credentials.ts';
 
 /** The registries, and what docker knows of who may use them. */
@@ -23,7 +24,7 @@ export function openRegistry(buildkitdConfig: string | undefined, signal: AbortS
     credentials,
     mask: core.setSecret,
     userAgent: 'buildkit-build-action',
-    ...toClientOptions(parseBuildkitdConfig(buildkitdConfig ?? '')),
+    ...toClientOptions(toBuildkitdConfig(buildkitdConfig ?? '')),
     signal,
   });
   return {

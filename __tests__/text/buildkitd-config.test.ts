@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseBuildkitdConfig, toClientOptions } from '../../src/registry/buildkitd-config.ts';
+import { parseBuildkitdConfig, toBuildkitdConfig } from '../../src/text/buildkitd-config.ts';
 
 const NOTHING = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
 
@@ -79,69 +79,81 @@ format = 'text # [registry."no.example"]'
 
 describe('a registry is found in every form of TOML', () => {
   test.each(HTTP_AND_MIRRORS)('%s', (_, text) => {
-    expect(parseBuildkitdConfig(text)).toStrictEqual({
-      registries: new Map([['r.example:5000', { ...NOTHING, http: true, mirrors: ['m.example', 'n.example/p'] }]]),
-      unread: [],
-    });
+    expect(parseBuildkitdConfig(text).registries).toStrictEqual(
+      new Map([['r.example:5000', { ...NOTHING, http: true, mirrors: ['m.example', 'n.example/p'] }]]),
+    );
   });
 });
 
 test('several registries are kept apart', () => {
   const text =
-    '[registry.a]\ninsecure=true\n[registry."b.c"]\nhttp=false\n[registry.a.other]\nhttp=true\n[registry."b.c"]\nca=["x.pem"]';
+    '[registry.a]\ninsecure=true\n[registry."b.c"]\nhttp=false\n[registry.a.other]\nhttp=true\n[registry."d"]\nca=["x.pem"]';
   expect(parseBuildkitdConfig(text).registries).toStrictEqual(
     new Map([
       ['a', { ...NOTHING, insecure: true }],
-      ['b.c', { ...NOTHING, http: false, ca: ['x.pem'] }],
+      ['b.c', { ...NOTHING, http: false }],
+      ['d', { ...NOTHING, ca: ['x.pem'] }],
     ]),
   );
 });
 
-describe('what cannot be read counts as not set and is told', () => {
-  const good = '\n[registry."good.example"]\nhttp = true\n';
-  test.each([
-    ['[registry."bad.example"]\nhttp = true\nhttp = yes no\n', ['[registry."bad.example"]']],
-    ['[registry."bad.example"]\nhttp = true\ninsecure\n[log]\n', ['[registry."bad.example"]']],
-    ['[registry."bad.example]\nhttp = true\n', ['[registry."bad.example]']],
-    ['[registry."bad.example"]\nmirrors = ["a" "b"]\nhttp = true\n', ['[registry."bad.example"]']],
-    ['[registry."bad.example"]\nmirrors = ["\\U00110000"]\n', ['[registry."bad.example"]']],
-    ['http: true\n', ['what stands before the first section']],
-    ['[registry."bad.example"]\nmirrors = ["a",\n', ['[registry."bad.example"]']],
-    ['[registry."bad.example"]\nmirrors = """\n', ['[registry."bad.example"]']],
-    ['[[registry."bad.example"]\nhttp = true\n', ['[[registry."bad.example"]']],
-  ])('%j', (bad, unread) => {
-    const config = parseBuildkitdConfig(bad + good);
-    expect(config.unread).toStrictEqual(unread);
-    expect(config.registries.get('bad.example')).toBeUndefined();
-    expect(config.registries.get('good.example')).toStrictEqual({ ...NOTHING, http: true });
-  });
+test.for([
+  ['root = [', 'line 1, column 8: '],
+  ['debug = true\n[registry."r.example"]\nhttp = yes\n', 'line 3, column 8: '],
+  ['[registry."r.example]\n', 'line 1, '],
+  ['http: true\n', 'line 1, '],
+  ['[system]\n[system]\n', 'line 2, '],
+  ['a = 1\nb = """\n', 'line '],
+])('%j is refused with the place, in one line', ([text = '', place = '']) => {
+  expect(() => parseBuildkitdConfig(text)).toThrow(SyntaxError);
+  expect(() => parseBuildkitdConfig(text)).toThrow(new RegExp(`^${place}[^\\n]+$`));
+  expect(toBuildkitdConfig(text)).toBeUndefined();
+});
 
-  test('values of another type are not set', () => {
-    const text =
-      '[registry."r.example"]\nhttp = "true"\ninsecure = 1\nmirrors = "m.example"\nca = [1, "x.pem", [true]]';
-    expect(parseBuildkitdConfig(text)).toStrictEqual({
-      registries: new Map([['r.example', { ...NOTHING, ca: ['x.pem'] }]]),
-      unread: [],
-    });
+test('values of another type are not set', () => {
+  const text =
+    'worker = 1\n[registry."r.example"]\nhttp = "true"\ninsecure = 1\nmirrors = "m.example"\nca = [1, "x.pem", [true]]';
+  expect(parseBuildkitdConfig(text)).toStrictEqual({
+    registries: new Map([['r.example', { ...NOTHING, ca: ['x.pem'] }]]),
+    runtime: undefined,
+    hasSystem: false,
   });
+});
 
-  test('no text throws', () => {
-    const junk = fc.string({
-      unit: fc.constantFrom(...'[]{}"\'=.,# \n\\aT1', '"""', "'''", '[registry.a]\n', 'http=true\n'),
-    });
-    fc.assert(
-      fc.property(junk, (text) => {
-        expect(parseBuildkitdConfig(text).registries).toBeInstanceOf(Map);
-      }),
-      { numRuns: 2000 },
-    );
+test('a number of any size is no error', () => {
+  expect(parseBuildkitdConfig('[system]\na = 9223372036854775807\n').hasSystem).toBe(true);
+});
+
+test.for([
+  ['[worker.oci]\nbinary = "crun"\n', 'crun'],
+  ['worker = { oci = { binary = "crun" } }\n', 'crun'],
+  ["Worker.OCI.Binary = 'crun'\n", 'crun'],
+  ['[worker.oci]\nbinary = ""\n', undefined],
+  ['[worker.oci]\ngc = false\n', undefined],
+  ['[other]\nbinary = "crun"\n', undefined],
+  ['', undefined],
+] as const)('the runtime of %j is %s', ([text, runtime]) => {
+  expect(parseBuildkitdConfig(text).runtime).toBe(runtime);
+});
+
+test('no text is an error of ours', () => {
+  const junk = fc.string({
+    unit: fc.constantFrom(...'[]{}"\'=.,# \n\\aT1', '"""', "'''", '[registry.a]\n', 'http=true\n'),
   });
+  fc.assert(
+    fc.property(junk, (text) => {
+      const config = toBuildkitdConfig(text);
+      if (config === undefined) expect(() => parseBuildkitdConfig(text)).toThrow(SyntaxError);
+      else expect(config.registries).toBeInstanceOf(Map);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test.each(['[', '{a=', '"x', "'x", '"""x\\', "'''x", '# x', 'a.', ' \n'])('a long run of %j takes no time', (piece) => {
   const start = performance.now();
-  parseBuildkitdConfig(`a = ${piece.repeat(50_000)}`);
-  parseBuildkitdConfig(`a = ${piece}${'x'.repeat(200_000)}`);
+  toBuildkitdConfig(`a = ${piece.repeat(50_000)}`);
+  toBuildkitdConfig(`a = ${piece}${'x'.repeat(200_000)}`);
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
@@ -152,35 +164,4 @@ test('every name of a registry survives in quotes', () => {
       expect(parseBuildkitdConfig(text).registries).toStrictEqual(new Map([[name, { ...NOTHING, http }]]));
     }),
   );
-});
-
-describe('the settings become options of the client', () => {
-  const options = (text: string) => toClientOptions(parseBuildkitdConfig(`[registry."r.example"]\n${text}`));
-  test.each([
-    ['', 'https'],
-    ['http = true', 'http'],
-    ['insecure = true', 'insecure'],
-    ['http = true\ninsecure = true', 'insecure'],
-    ['http = false\ninsecure = false', 'https'],
-  ])('%j is %s', (text, security) => {
-    expect(options(text).insecure('r.example')).toBe(security);
-    expect(options(text).insecure('other.example')).toBe('https');
-  });
-
-  test('mirrors are a host and a path', () => {
-    const { mirrors } = options(
-      'mirrors = ["m.example:5000", "n.example/p/q/", "http://o.example/r", "https://p.example"]',
-    );
-    expect(mirrors('r.example')).toStrictEqual([
-      { host: 'm.example:5000', path: '' },
-      { host: 'n.example', path: 'p/q' },
-      { host: 'o.example', path: 'r' },
-      { host: 'p.example', path: '' },
-    ]);
-    expect(mirrors('other.example')).toStrictEqual([]);
-  });
-
-  test('authorities are files', () => {
-    expect(options('ca = ["a.pem", "b.pem"]').certificates('r.example')).toStrictEqual(['a.pem', 'b.pem']);
-  });
 });

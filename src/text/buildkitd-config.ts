@@ -1,0 +1,86 @@
+import { parse, TomlError } from 'smol-toml';
+
+/** What a buildkitd.toml says of the things that the action must know itself. */
+export interface BuildkitdConfig {
+  /** By domain, as it stands in references: `docker.io`. */
+  readonly registries: ReadonlyMap<string, RegistrySettings>;
+  /** The OCI runtime of its worker (`worker.oci.binary`). */
+  readonly runtime: string | undefined;
+  /** Whether it has a `system` table. */
+  readonly hasSystem: boolean;
+}
+
+/** What it says of one registry (BuildKit, util/resolver/config). */
+export interface RegistrySettings {
+  readonly http: boolean | undefined;
+  readonly insecure: boolean | undefined;
+  readonly mirrors: readonly string[];
+  /** Files with authorities for its certificate. */
+  readonly ca: readonly string[];
+}
+
+/** The settings of a registry of which a configuration says nothing. */
+export const NO_SETTINGS: RegistrySettings = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+
+/** Parses a buildkitd.toml; throws a SyntaxError with line and column where it is no TOML. */
+export function parseBuildkitdConfig(text: string): BuildkitdConfig {
+  const root = parseToml(text);
+  const registries = Object.entries(toTable(read(root, 'registry')));
+  return {
+    registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
+    runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
+    hasSystem: read(root, 'system') !== undefined,
+  };
+}
+
+/** Reads a buildkitd.toml; undefined where it is no TOML, which is buildkitd's to refuse. */
+export function toBuildkitdConfig(text: string): BuildkitdConfig | undefined {
+  try {
+    return parseBuildkitdConfig(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+function parseToml(text: string): Table {
+  try {
+    // A number that JavaScript cannot hold is none of our business, and no error.
+    return parse(text, { integersAsBigInt: 'asNeeded' });
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const [what = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n');
+    throw new SyntaxError(`line ${error.line}, column ${error.column}: ${what}`, { cause: error });
+  }
+}
+
+/** A key's value, in whatever capitals the key is written: buildkitd does not mind either. */
+function read(table: Table, name: string): unknown {
+  return Object.entries(table).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+function toTable(value: unknown): Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Table) : {};
+}
+
+function toSettings(table: Table): RegistrySettings {
+  return {
+    http: toBoolean(read(table, 'http')),
+    insecure: toBoolean(read(table, 'insecure')),
+    mirrors: toTexts(read(table, 'mirrors')),
+    ca: toTexts(read(table, 'ca')),
+  };
+}
+
+function toBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function toTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
