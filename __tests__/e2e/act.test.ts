@@ -1,16 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { cacheTag, wipTag } from '../../src/cache/key.ts';
-import { type CommandResult, runCommand, tryCommand } from '../../testbed/command.ts';
-import { type GitHubEvent, ourLabel, pullRequestEvent, pushEvent } from '../../testbed/harness.ts';
+import { tryCommand } from '../../testbed/command.ts';
+import { pullRequestEvent, pushEvent } from '../../testbed/harness.ts';
 import { projectFolder } from '../../testbed/paths.ts';
-import { cleanEnvironment } from '../../testbed/runner/environment.ts';
 import { tool } from '../../testbed/tools.ts';
-import type { Testbed } from '../../testbed/up.ts';
 import { startGitHub } from '../prune/github-server.ts';
 import { deleteEvent } from '../prune/run-prune.ts';
+import { makeCheckout, outputsOf, runAct } from './act.ts';
 import { tagDigests, test } from './fixture.ts';
 
 const workflows = ['.github/workflows', 'examples/workflows'].flatMap((folder) =>
@@ -37,7 +35,10 @@ test('act runs single-image, matrix and pull-request: the image is pushed, and t
 }) => {
   const checkout = await makeCheckout();
   const event = pushEvent({ sha: checkout.sha });
-  const single = await runAct(checkout, testbed, repository, { workflow: 'local-single-image.yml', event });
+  const single = await runAct(checkout, testbed, repository, {
+    workflow: 'examples/workflows/local-single-image.yml',
+    event,
+  });
   const website = `${repository}/examples/website`;
   const { main } = await tagDigests(registry, website);
   const first = outputsOf(single);
@@ -47,14 +48,17 @@ test('act runs single-image, matrix and pull-request: the image is pushed, and t
   );
   expect(single.stdout).toContain('### ✅ ');
 
-  const options = { workflow: 'local-matrix.yml', event, args: ['--matrix', 'image:website'] };
+  const options = { workflow: 'examples/workflows/local-matrix.yml', event, args: ['--matrix', 'image:website'] };
   const matrix = await runAct(checkout, testbed, repository, options);
   const second = outputsOf(matrix);
   expect(second).toMatchObject({ digest: main, 'cache-source': 'own', 'cached-steps': first['total-steps'] });
   expect(matrix.stdout).toContain(`${testbed.registry}/${website}@${main} was built with the cache of own`);
 
   const pull = pullRequestEvent({ number: 12, head: 'feature/a', base: 'main', sha: checkout.sha });
-  const request = await runAct(checkout, testbed, repository, { workflow: 'local-pull-request.yml', event: pull });
+  const request = await runAct(checkout, testbed, repository, {
+    workflow: 'examples/workflows/local-pull-request.yml',
+    event: pull,
+  });
   expect(request.stdout).toContain('The check found no violation.');
   const tags = await tagDigests(registry, website);
   expect(tags).toMatchObject({ main });
@@ -70,7 +74,7 @@ test('act runs cache-life: what a broken build had finished is not run again, an
 }) => {
   const checkout = await makeCheckout();
   const args = ['--cache-server-path', join(checkout.home, 'cache')];
-  const workflow = 'local-cache-life.yml';
+  const workflow = 'examples/workflows/local-cache-life.yml';
   const event = pushEvent({ branch: 'feature/a', sha: checkout.sha });
   const run = await runAct(checkout, testbed, repository, { workflow, event, args });
   const image = `${repository}/examples/cache-life`;
@@ -100,64 +104,3 @@ test('act runs cache-life: what a broken build had finished is not run again, an
   // The cache and what the failed attempt left are one manifest by now, which nothing else has.
   expect(await tagDigests(registry, image)).toStrictEqual({ 'feature-a': before['feature-a'] });
 });
-
-interface Checkout {
-  readonly folder: string;
-  readonly home: string;
-  readonly sha: string;
-}
-
-/** Makes a repository of what a workflow of this one needs: the action, its bundle and the examples. */
-async function makeCheckout(): Promise<Checkout> {
-  const root = mkdtempSync(join(tmpdir(), 'act-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const [folder, home] = [join(root, 'app'), join(root, 'home')];
-  for (const path of [folder, home]) mkdirSync(path);
-  for (const name of ['action.yml', 'dist', 'examples', 'prune']) {
-    const filter = (path: string) => basename(path) !== 'node_modules';
-    cpSync(join(projectFolder, name), join(folder, name), { recursive: true, filter });
-  }
-  const git = (...args: string[]) => runCommand('git', args, { cwd: folder });
-  await git('init', '--quiet', '--initial-branch=main');
-  await git('remote', 'add', 'origin', 'https://github.com/octo-org/app.git');
-  await git('add', '--all');
-  await git('-c', 'user.name=Mona', '-c', 'user.email=mona@example.com', 'commit', '--quiet', '--message=Everything');
-  return { folder, home, sha: await git('rev-parse', 'HEAD') };
-}
-
-interface ActOptions {
-  readonly workflow: string;
-  readonly event: GitHubEvent;
-  readonly args?: readonly string[];
-}
-
-/** Runs a workflow on this machine itself, with a home of its own, and sees to it that no builder is left. */
-async function runAct(
-  { folder, home }: Checkout,
-  testbed: Testbed,
-  repository: string,
-  { workflow, event, args = [] }: ActOptions,
-): Promise<CommandResult> {
-  // Without this file act asks which image it shall take.
-  writeFileSync(join(home, '.actrc'), '');
-  writeFileSync(join(home, 'event.json'), JSON.stringify(event.payload));
-  const words = [
-    ...[event.name, '--workflows', join('examples/workflows', workflow), '--eventpath', join(home, 'event.json')],
-    ...['--platform', 'ubuntu-latest=-self-hosted', '--var', `REGISTRY=${testbed.registry}/${repository}`],
-    ...['--var', `BUILDKITD_CONFIG=${testbed.buildkitdConfig}`, ...args],
-  ];
-  // Actions run under the node of the PATH, which has to be the one that action.yml names; act itself may run in a workflow.
-  const env = { ...cleanEnvironment(), HOME: home, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
-  const result = await tryCommand(await tool('act'), words, { cwd: folder, env, timeout: 240_000 });
-  expect(result.exitCode, result.stdout + result.stderr).toBe(0);
-  const mounts = ['ps', '--all', '--filter', `label=${ourLabel}`, '--format', '{{.Mounts}}', '--no-trunc'];
-  expect(await runCommand('docker', mounts)).not.toContain(home);
-  return result;
-}
-
-/** Returns the outputs of a run's last action, as act shows them. */
-function outputsOf({ stdout }: CommandResult): Record<string, string> {
-  return Object.fromEntries(
-    [...stdout.matchAll(/ ::set-output:: ([\w-]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
-  );
-}
