@@ -462,12 +462,13 @@ function exporters(request, archiveFile) {
     const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
     // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
     const image = needsImage(request) ? [imageAttributes(request)] : [];
-    return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
+    const made = request.outputs.filter((output) => (0,text_attributes/* attributeValue */.CW)(output, 'type') !== 'cacheonly');
+    return [...archive, ...made.map((output) => completeOutput(request, output)), ...image];
 }
 /** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
 function makesImage(request) {
     const types = request.outputs.map((output) => (0,text_attributes/* attributeValue */.CW)(output, 'type'));
-    return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
+    return needsImage(request) || request.load || ['oci', 'docker', 'image'].some((type) => types.includes(type));
 }
 /** A build without any output still exports its image into the builder, since that gives the digest. */
 function needsImage(request) {
@@ -496,9 +497,9 @@ function loadAttributes(request, archive) {
 /** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
 function completeOutput(request, output) {
     const type = (0,text_attributes/* attributeValue */.CW)(output, 'type');
-    if (type !== 'oci' && type !== 'docker')
+    if (type !== 'oci' && type !== 'docker' && type !== 'image')
         return output;
-    const layers = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
+    const layers = type === 'docker' ? [] : [...compressionAttributes(request), ['oci-mediatypes', 'true']];
     return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
 }
 /** Adds the attributes whose names were not written yet. */

@@ -1526,7 +1526,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(742);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4221);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -1668,7 +1668,9 @@ async function runOrTransfer(story) {
 /* harmony export */   vX: () => (/* binding */ readImageFacts),
 /* harmony export */   wl: () => (/* binding */ onlyPlatform)
 /* harmony export */ });
-/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1230);
+/* harmony import */ var _request_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8609);
+/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1230);
+
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
@@ -1686,7 +1688,7 @@ async function readImageFacts({ repository, digest }, registry, platform) {
 }
 /** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
 function onlyPlatform(request) {
-    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+    return request.platforms[0] ?? (0,_request_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerPlatform */ .GQ)();
 }
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
 function imageByDigest(request, { digest }) {
@@ -1695,10 +1697,10 @@ function imageByDigest(request, { digest }) {
 }
 /** Returns the repository that the image goes to first. */
 function repositoryOf({ image, tags }) {
-    return image ?? (tags[0] === undefined ? undefined : (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(tags[0]).name);
+    return image ?? (tags[0] === undefined ? undefined : (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(tags[0]).name);
 }
 async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(`${repository}@${digest}`));
+    const answer = await registry.getManifest((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(`${repository}@${digest}`));
     return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
@@ -2430,6 +2432,199 @@ function sayNotes(notes) {
 
 /***/ }),
 
+/***/ 6390:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   cp: () => (/* binding */ forInput),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
+class InputError extends Error {
+    name = 'InputError';
+}
+/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
+function forInput(input, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            throw error;
+        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
+function shown(value) {
+    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+}
+/** Writes choices as a sentence does: `a, b or c`. */
+function oneOf(choices) {
+    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+
+/***/ }),
+
+/***/ 9108:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseList),
+/* harmony export */   L: () => (/* binding */ parseLines)
+/* harmony export */ });
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5175);
+/* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6390);
+
+
+/**
+ * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
+ *
+ * | text | commas | lines |
+ * | --- | --- | --- |
+ * | `a,b` | `a` `b` | `a,b` |
+ * | `a` newline `b` | `a` `b` | `a` `b` |
+ * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
+ * | `"a=""1"""` | `a="1"` | `a="1"` |
+ * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
+ *
+ * White space around an entry and empty entries are dropped; inside quotes white space stays.
+ */
+function parseList(input, text, separator) {
+    if (text.trim() === '')
+        return [];
+    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
+    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
+    return entries.filter((entry) => entry.trim() !== '');
+}
+/**
+ * Splits a list of lines byte for byte as docker/build-push-action does where it takes commas for a part of the value: fields by
+ * csv-parse's grammar, joined again, so that a field in double quotes loses them (`a=x,"y"` is `a=x,y`).
+ */
+function parseLines(input, text) {
+    if (text.trim() === '')
+        return [];
+    const lines = parseRecords(input, text, ',', false).map((fields) => fields.join(','));
+    return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
+const NEVER = '\0';
+function parseRecords(input, text, delimiter, trims = true) {
+    try {
+        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text.trim(), {
+            delimiter,
+            // Left to itself the parser takes the first kind of line end it meets for the only one.
+            recordDelimiter: ['\r\n', '\n'],
+            relaxQuotes: true,
+            relaxColumnCount: true,
+            skipEmptyLines: true,
+            cast: (field, { quoting }) => (quoting || !trims ? field : field.trim()),
+        });
+    }
+    catch {
+        // The parser's own message may hold a part of the text, which may be a secret.
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
+    }
+}
+/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
+function splitRecord(fields) {
+    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
+}
+
+
+/***/ }),
+
+/***/ 8609:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FL: () => (/* binding */ parsePlatform),
+/* harmony export */   GQ: () => (/* binding */ runnerPlatform),
+/* harmony export */   qA: () => (/* binding */ parsePlatforms)
+/* harmony export */ });
+/* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6390);
+/* harmony import */ var _lists_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9108);
+
+
+/** Reads a list of platforms, each in containerd's normal form and once. */
+function parsePlatforms(text) {
+    const platforms = (0,_lists_js__WEBPACK_IMPORTED_MODULE_0__/* .parseList */ .E)('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
+    return [...new Set(platforms)];
+}
+/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
+function parsePlatform(input, text) {
+    if (text.toLowerCase() === 'local')
+        return runnerPlatform();
+    const parts = text.toLowerCase().split('/');
+    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
+    const normal = known ? normalize(architecture ?? '', variant) : undefined;
+    if (normal !== undefined)
+        return [system, ...normal].join('/');
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"${input}" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
+}
+/** The platform of this machine, which buildx calls `local`. */
+function runnerPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
+const OFFERED = [
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'linux/loong64',
+    'linux/ppc64le',
+    'linux/riscv64',
+    'linux/s390x',
+    'linux/mips64',
+    'linux/mips64le',
+];
+const SYSTEMS = new Set([
+    'linux',
+    'windows',
+    'freebsd',
+    'darwin',
+    'netbsd',
+    'openbsd',
+    'wasi',
+    'js',
+]);
+/** Go's architectures, as `go tool dist list` and containerd know them. */
+const ARCHITECTURES = new Set([
+    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
+    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
+]);
+const ALIASES = new Map([
+    ['i386', ['386', '']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
+const VARIANTS = new Map([
+    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
+    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
+    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
+    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
+]);
+function normalize(written, variant) {
+    const [architecture, fixed] = ALIASES.get(written) ?? [written];
+    if (!ARCHITECTURES.has(architecture))
+        return undefined;
+    const given = fixed ?? variant;
+    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
+    return normal === '' ? [architecture] : [architecture, normal];
+}
+
+
+/***/ }),
+
 /***/ 9924:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2491,7 +2686,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 742:
+/***/ 4221:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2672,7 +2867,10 @@ var hook_script = __nccwpck_require__(2399);
 ;// CONCATENATED MODULE: ./lib/report/mask.js
 
 
-/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
+/**
+ * Shorter secrets and lines of secrets stand in every log, such as a brace or a digit. Masking them would make it unreadable, and
+ * GitHub drops each output of a job that holds a masked text: a digest has every digit.
+ */
 const shortestLine = 6;
 /** Hides the secrets from the log, before anything can print them. */
 async function maskSecrets(secrets, env) {
@@ -2683,7 +2881,9 @@ async function maskSecrets(secrets, env) {
 /** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
 function toMasks(value) {
     const lines = value.split(/\r?\n/).map((line) => line.trim());
-    const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
+    const masked = lines.filter((line) => line.length >= shortestLine);
+    if (masked.length === 0)
+        return [];
     const whole = [value, ...masked];
     return [
         ...masked,
@@ -2933,31 +3133,8 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
-;// CONCATENATED MODULE: ./lib/request/input-error.js
-/** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
-class InputError extends Error {
-    name = 'InputError';
-}
-/** Runs a parser that does not know which input its text comes from; what it throws becomes an InputError that names it. */
-function forInput(input, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            throw error;
-        throw new InputError(`"${input}": ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-/** Writes a value as it may stand in a sentence: quoted, on one line, cut after 200 characters; never used for secrets. */
-function shown(value) {
-    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
-}
-/** Writes choices as a sentence does: `a, b or c`. */
-function oneOf(choices) {
-    return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-}
-
+// EXTERNAL MODULE: ./lib/request/input-error.js
+var input_error = __nccwpck_require__(6390);
 ;// CONCATENATED MODULE: ./lib/request/paths.js
 
 
@@ -3012,7 +3189,7 @@ async function checkSecret(path) {
     const size = await checkKind('secret-files', path, FILE);
     if (size <= LARGEST_SECRET)
         return;
-    throw new InputError(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
+    throw new input_error/* InputError */.dz(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
 }
 async function readConfig(path) {
     await checkKind('buildkitd-config', path, FILE);
@@ -3024,12 +3201,12 @@ async function checkKind(input, path, kind, hint = async () => '') {
     if (found instanceof Error) {
         const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
         const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
-        throw new InputError(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
+        throw new input_error/* InputError */.dz(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
     }
     const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
     if (kind.split(' or ').includes(is))
         return found.size;
-    throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
+    throw new input_error/* InputError */.dz(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
 }
 /** Returns the real path; throws an InputError where it leaves the workspace's real path. */
 async function checkInside(input, path, request, workspace) {
@@ -3039,7 +3216,7 @@ async function checkInside(input, path, request, workspace) {
     if (!leaves || request.outsideWorkspace === 'allowed')
         return real;
     const through = real === path ? path : `${path}, which is ${real}`;
-    throw new InputError(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
+    throw new input_error/* InputError */.dz(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
 }
 async function emptyHint(workspace) {
     const entries = await (0,promises_.readdir)(workspace).catch(() => undefined);
@@ -3079,11 +3256,11 @@ function parseImage(text) {
         return lower;
     const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
     if (digest !== undefined)
-        throw new InputError(`${got}, write image: ${name}.`);
+        throw new input_error/* InputError */.dz(`${got}, write image: ${name}.`);
     // localhost:5000 is read as a repository with a tag, but nobody means that.
     if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
-        throw new InputError(`${got}, write image: ${text}/NAME.`);
-    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+        throw new input_error/* InputError */.dz(`${got}, write image: ${text}/NAME.`);
+    throw new input_error/* InputError */.dz(`${got}, write image: ${name} and tags: ${tag}.`);
 }
 /**
  * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
@@ -3098,11 +3275,21 @@ function parseImage(text) {
 function toTagged(input, entry, image) {
     if (image !== undefined && !isWhole(entry))
         return `${image}:${checkTag(entry)}`;
+    if (image !== undefined)
+        checkSlash(entry, image);
     const reference = parseLowered(input, entry);
     if (reference.digest !== undefined) {
-        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+        throw new input_error/* InputError */.dz(`"${input}" has ${(0,input_error/* shown */.SP)(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
     }
     return (0,text_reference/* formatReference */.FH)({ ...reference, tag: reference.tag ?? 'latest' });
+}
+/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
+function checkSlash(entry, image) {
+    const [host = ''] = entry.split('/');
+    const isReference = !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || (0,text_reference/* lowerRepository */.Sl)(entry) === image;
+    if (isReference)
+        return;
+    throw new input_error/* InputError */.dz(`"tags" has ${(0,input_error/* shown */.SP)(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`);
 }
 /** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
 function toRepository(input, entry, image) {
@@ -3110,7 +3297,7 @@ function toRepository(input, entry, image) {
     const bare = image !== undefined && !isWhole(entry);
     if (!bare && tag === undefined && digest === undefined)
         return name;
-    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+    throw new input_error/* InputError */.dz(`"${input}" has ${(0,input_error/* shown */.SP)(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
 }
 /** Tells whether an entry names a repository, unlike a bare tag. */
 function isWhole(entry) {
@@ -3118,7 +3305,7 @@ function isWhole(entry) {
 }
 /** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
 function parseLowered(input, text) {
-    return forInput(input, () => (0,text_reference/* parseReference */.F2)((0,text_reference/* lowerRepository */.Sl)(text)));
+    return (0,input_error/* forInput */.cp)(input, () => (0,text_reference/* parseReference */.F2)((0,text_reference/* lowerRepository */.Sl)(text)));
 }
 /** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
 function distinct(references) {
@@ -3140,7 +3327,7 @@ function parseSpelled(text, lower) {
         const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
         const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
         const why = error instanceof Error ? error.message : String(error);
-        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+        throw new input_error/* InputError */.dz(`"image" must be one repository: got ${(0,input_error/* shown */.SP)(text)}${hint}. ${why}`);
     }
 }
 function isReference(text) {
@@ -3155,67 +3342,20 @@ function checkTag(tag) {
     if ((0,text_reference/* isTag */.dz)(tag))
         return tag;
     const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
-    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+    throw new input_error/* InputError */.dz(`"tags" has ${(0,input_error/* shown */.SP)(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
 }
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
-var sync = __nccwpck_require__(5175);
-;// CONCATENATED MODULE: ./lib/request/lists.js
-
-
-/**
- * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
- *
- * | text | commas | lines |
- * | --- | --- | --- |
- * | `a,b` | `a` `b` | `a,b` |
- * | `a` newline `b` | `a` `b` | `a` `b` |
- * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
- * | `"a=""1"""` | `a="1"` | `a="1"` |
- * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
- *
- * White space around an entry and empty entries are dropped; inside quotes white space stays.
- */
-function parseList(input, text, separator) {
-    if (text.trim() === '')
-        return [];
-    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
-    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
-    return entries.filter((entry) => entry.trim() !== '');
-}
-/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
-const NEVER = '\0';
-function parseRecords(input, text, delimiter) {
-    try {
-        return (0,sync/* parse */.qg)(text.trim(), {
-            delimiter,
-            // Left to itself the parser takes the first kind of line end it meets for the only one.
-            recordDelimiter: ['\r\n', '\n'],
-            relaxQuotes: true,
-            relaxColumnCount: true,
-            skipEmptyLines: true,
-            cast: (field, { quoting }) => (quoting ? field : field.trim()),
-        });
-    }
-    catch {
-        // The parser's own message may hold a part of the text, which may be a secret.
-        throw new InputError(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
-    }
-}
-/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
-function splitRecord(fields) {
-    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
-}
-
+// EXTERNAL MODULE: ./lib/request/lists.js
+var lists = __nccwpck_require__(9108);
 ;// CONCATENATED MODULE: ./lib/request/pairs.js
 
 
 
 /** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
 function parseVariables(input, text, env) {
-    const pairs = parseList(input, text, 'lines').flatMap((entry, index) => {
+    const pairs = (0,lists/* parseList */.E)(input, text, 'lines').flatMap((entry, index) => {
         const [name, value] = splitAtEquals(entry);
         checkVariable(input, name, value, index);
         const known = value ?? env[name];
@@ -3223,39 +3363,48 @@ function parseVariables(input, text, env) {
     });
     return lastOfEach(pairs);
 }
-/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
+/**
+ * Reads `NAME=VALUE` lines of build arguments, of any name, as buildx does: a name alone takes its value from the environment, and
+ * one that has none there, such as a comment, is dropped.
+ */
+function parseBuildArgs(text, env) {
+    const pairs = (0,lists/* parseLines */.L)('build-args', text).flatMap((entry) => {
+        const [name, value = env[name]] = splitAtEquals(entry);
+        return name === '' || value === undefined ? [] : [[name, value]];
+    });
+    return lastOfEach(pairs);
+}
+/** Reads `NAME=VALUE` lines of labels, of any name; a name alone has an empty value, as with docker, and a comment is dropped. */
 function parseLabels(text) {
-    return parseList('labels', text, 'lines').map((entry, index) => {
-        const [name, value = ''] = splitAtEquals(entry);
-        if (name !== '' && !/[\s\p{Cc}]/u.test(name))
-            return [name, value];
-        throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
+    return (0,lists/* parseLines */.L)('labels', text).flatMap((entry) => {
+        const [name, value] = splitAtEquals(entry);
+        return name === '' || (value === undefined && name.startsWith('#')) ? [] : [[name, value ?? '']];
     });
 }
 /** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
 function parseAddHosts(text) {
-    return parseList('add-hosts', text, 'commas').map((entry) => {
+    return (0,lists/* parseList */.E)('add-hosts', text, 'commas').map((entry) => {
         const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
         const address = bracketed ?? bare;
         if ((0,external_node_net_.isIP)(address) !== 0)
             return [host.toLowerCase(), address];
         const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
-        throw new InputError(`"add-hosts" must have entries like db.local:10.0.0.5: got ${shown(entry)}.${gateway}`);
+        throw new input_error/* InputError */.dz(`"add-hosts" must have entries like db.local:10.0.0.5: got ${(0,input_error/* shown */.SP)(entry)}.${gateway}`);
     });
 }
 /** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
 function parseUlimits(text) {
-    return parseList('ulimit', text, 'lines').map((entry) => {
+    return (0,lists/* parseList */.E)('ulimit', text, 'lines').map((entry) => {
         const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
         if (soft === undefined) {
-            throw new InputError(`"ulimit" must have entries like nofile=1024:2048: got ${shown(entry)}.`);
+            throw new input_error/* InputError */.dz(`"ulimit" must have entries like nofile=1024:2048: got ${(0,input_error/* shown */.SP)(entry)}.`);
         }
         if (!LIMITS.includes(name))
-            throw new InputError(`"ulimit" has ${shown(entry)}: write ${oneOf(LIMITS)}.`);
+            throw new input_error/* InputError */.dz(`"ulimit" has ${(0,input_error/* shown */.SP)(entry)}: write ${(0,input_error/* oneOf */.yL)(LIMITS)}.`);
         const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
         if ((least ?? 0) <= (most ?? 0))
             return entry;
-        throw new InputError(`"ulimit" has ${shown(entry)}: the soft limit may not be above the hard one.`);
+        throw new input_error/* InputError */.dz(`"ulimit" has ${(0,input_error/* shown */.SP)(entry)}: the soft limit may not be above the hard one.`);
     });
 }
 /** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
@@ -3275,8 +3424,8 @@ function checkVariable(input, name, value, index) {
     if (/^[A-Za-z_]\w*$/.test(name))
         return;
     // Without an equals sign it may be a line of an unquoted value, which is not for the log.
-    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${shown(name)}`;
-    throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
+    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${(0,input_error/* shown */.SP)(name)}`;
+    throw new input_error/* InputError */.dz(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/scalars.js
@@ -3289,7 +3438,7 @@ function parseBoolean(input, text, byDefault) {
         return true;
     if (FALSE.test(text))
         return false;
-    throw new InputError(`"${input}" must be true or false: got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"${input}" must be true or false: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 /** Tells whether a text is one of YAML 1.2's booleans, for inputs that may be something else. */
 function isBoolean(text) {
@@ -3301,7 +3450,7 @@ function parseChoice(input, text, choices, byDefault) {
         return byDefault;
     const choice = choices.find((each) => each === text);
     if (choice === undefined)
-        throw new InputError(`"${input}" must be ${oneOf(choices)}: got ${shown(text)}.`);
+        throw new input_error/* InputError */.dz(`"${input}" must be ${(0,input_error/* oneOf */.yL)(choices)}: got ${(0,input_error/* shown */.SP)(text)}.`);
     return choice;
 }
 /** Reads a whole number between two others; undefined for ''. */
@@ -3311,7 +3460,7 @@ function parseInteger(input, text, least, most) {
     const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= least && number <= most)
         return number;
-    throw new InputError(`"${input}" must be a whole number from ${least} to ${most}: got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"${input}" must be a whole number from ${least} to ${most}: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 /** Reads a size as docker does (`64m`, `1.5g`, `2GiB`, all powers of 1024) in bytes; undefined for ''. */
 function parseSize(input, text) {
@@ -3321,7 +3470,7 @@ function parseSize(input, text) {
     const bytes = Math.floor(Number(number) * 1024 ** ' kmgtp'.indexOf(unit?.toLowerCase() || ' '));
     if (Number.isSafeInteger(bytes))
         return bytes;
-    throw new InputError(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"${input}" must be a size like 64m, 2g or 1048576 (bytes): got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 /** Reads a duration (`90s`, `30m`, `1h30m`) in milliseconds; undefined for ''. */
 function parseDuration(input, text) {
@@ -3331,7 +3480,7 @@ function parseDuration(input, text) {
     const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
     if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
         return duration;
-    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 /** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
 const TRUE = /^(?:true|True|TRUE)$/;
@@ -3346,7 +3495,7 @@ function parseWords(input, text) {
     const words = [];
     for (const [, word = ''] of text.matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+|["'\\])/gs)) {
         if (/^["'\\]$/.test(word))
-            throw new InputError(`"${input}" has a quote or a backslash without an end: close it.`);
+            throw new input_error/* InputError */.dz(`"${input}" has a quote or a backslash without an end: close it.`);
         words.push(word.replace(PART, (_, double, single, escaped) => double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped));
     }
     return words;
@@ -3367,7 +3516,7 @@ function parseBuilder(inputs, around, use) {
     const config = inputs['buildkitd-config'];
     const inline = inputs['buildkitd-config-inline'];
     if (config !== '' && inline.trim() !== '') {
-        throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
+        throw new input_error/* InputError */.dz('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
     }
     const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
     parseLowered('buildkit-image', image);
@@ -3394,10 +3543,10 @@ function parseEndpoint(inputs, workspace) {
     const folder = inputs['endpoint-tls'];
     const [, scheme = ''] = /^([\w-]+):\/\/\S+$/.exec(address) ?? [];
     if (address !== '' && !SCHEMES.includes(scheme)) {
-        throw new InputError(`"endpoint" must be an address like tcp://HOST:1234 (${oneOf(SCHEMES)}): got ${shown(address)}.`);
+        throw new input_error/* InputError */.dz(`"endpoint" must be an address like tcp://HOST:1234 (${(0,input_error/* oneOf */.yL)(SCHEMES)}): got ${(0,input_error/* shown */.SP)(address)}.`);
     }
     if (folder !== '' && scheme !== 'tcp') {
-        throw new InputError('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
+        throw new input_error/* InputError */.dz('"endpoint-tls" is for a tcp endpoint only: write endpoint: tcp://HOST:PORT or remove it.');
     }
     if (address === '')
         return undefined;
@@ -3409,14 +3558,14 @@ function parseNetwork(text, hosts) {
         return hosts.some(text_reference/* isLocalhost */.M8) ? 'host' : 'default';
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
         return text;
-    throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"builder-network" must be auto or the name of a docker network: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 function parseCpus(text) {
     if (text === '')
         return undefined;
     if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0)
         return text;
-    throw new InputError(`"builder-cpus" must be a number above 0, like 1.5: got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"builder-cpus" must be a number above 0, like 1.5: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 
 // EXTERNAL MODULE: ./lib/text/attributes.js
@@ -3424,22 +3573,25 @@ var text_attributes = __nccwpck_require__(4210);
 ;// CONCATENATED MODULE: ./lib/request/known-attributes.js
 
 
-/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
-function parseTyped(input, text, known, implied) {
-    const attributes = forInput(input, () => (0,text_attributes/* parseAttributes */.vB)(text));
+/**
+ * Reads one attribute list with its type, written or implied; throws an InputError for a type that BuildKit does not know. An
+ * attribute that the type does not have is left out with a warning, since BuildKit would ignore it in silence.
+ */
+function parseTyped(input, text, known, warn, implied) {
+    const attributes = (0,input_error/* forInput */.cp)(input, () => (0,text_attributes/* parseAttributes */.vB)(text));
     const type = implied ?? (0,text_attributes/* attributeValue */.CW)(attributes, 'type');
     const names = known.get(type ?? '');
     if (type === undefined || names === undefined) {
         const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
-        throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
+        throw new input_error/* InputError */.dz(`"${input}" has ${found}: write type=${(0,input_error/* oneOf */.yL)([...known.keys()])}.`);
     }
-    const stray = attributes
-        .map(([name]) => name)
-        .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
-    if (stray === undefined)
+    const isStray = (name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined);
+    const stray = attributes.map(([name]) => name).filter(isStray);
+    if (stray.length === 0)
         return attributes;
     const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
-    throw new InputError(`"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`);
+    warn(`"${input}" has ${stray.map((name) => `"${name.slice(0, 50)}"`).join(', ')}, which BuildKit would ignore with type=${type}, so it is left out: ${hint}.`);
+    return (0,text_attributes/* withoutAttributes */.YS)(attributes, ...stray);
 }
 const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
 const IMAGE = [
@@ -3518,7 +3670,7 @@ function checkRemote(input, url) {
     const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
     if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
         return url;
-    throw new InputError(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
+    throw new input_error/* InputError */.dz(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
 }
 /** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
 function expandDefaultContext(text, git) {
@@ -3549,7 +3701,7 @@ function parseSource(text, git, workspace) {
     if (isRemote(context))
         return { kind: 'remote', url: checkRemote('context', context) };
     if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
-        throw new InputError(`"context" must be a folder or a git or http URL: got ${shown(context)}.`);
+        throw new input_error/* InputError */.dz(`"context" must be a folder or a git or http URL: got ${(0,input_error/* shown */.SP)(context)}.`);
     }
     return { kind: 'directory', path: (0,external_node_path_.resolve)(workspace, context) };
 }
@@ -3561,13 +3713,13 @@ function defaultDockerfile(context) {
 /** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
 function parseDockerfile(text, source, workspace) {
     if (text === '-' || isRemote(text)) {
-        throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+        throw new input_error/* InputError */.dz('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
     }
     if (source.kind === 'remote') {
         const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
         if (!filename.startsWith('/') && !filename.split('/').includes('..'))
             return { directory: undefined, filename };
-        throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
+        throw new input_error/* InputError */.dz(`"file" must be a path inside the repository that "context" names: got ${(0,input_error/* shown */.SP)(text)}.`);
     }
     const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
     const border = path.lastIndexOf(external_node_path_.sep);
@@ -3575,10 +3727,10 @@ function parseDockerfile(text, source, workspace) {
 }
 /** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
 function parseBuildContexts(text, git, workspace) {
-    const contexts = parseList('build-contexts', text, 'lines').map((entry) => {
+    const contexts = (0,lists/* parseList */.E)('build-contexts', text, 'lines').map((entry) => {
         const [written, place] = splitAtEquals(expandDefaultContext(entry, git));
         if (!place) {
-            throw new InputError(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
+            throw new input_error/* InputError */.dz(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
         }
         return parsePlace(toContextName(written), place, workspace);
     });
@@ -3586,7 +3738,7 @@ function parseBuildContexts(text, git, workspace) {
     const twice = names.find((name, index) => names.indexOf(name) < index);
     if (twice === undefined)
         return contexts;
-    throw new InputError(`"build-contexts" has ${shown(twice)} twice: write each name once.`);
+    throw new input_error/* InputError */.dz(`"build-contexts" has ${(0,input_error/* shown */.SP)(twice)} twice: write each name once.`);
 }
 function parsePlace(name, place, workspace) {
     const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
@@ -3597,13 +3749,13 @@ function parsePlace(name, place, workspace) {
         const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
         if ((0,text_reference/* isDigest */.Bc)(digest))
             return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), digest };
-        throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
+        throw new input_error/* InputError */.dz(`"build-contexts" has a layout without a digest for ${(0,input_error/* shown */.SP)(name)}: write oci-layout://FOLDER@sha256:….`);
     }
     if (isRemote(place))
         return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
     if (scheme === undefined)
         return { kind: 'directory', name, path: (0,external_node_path_.resolve)(workspace, place) };
-    throw new InputError(`"build-contexts" has ${shown(`${scheme}://`)} for ${shown(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
+    throw new input_error/* InputError */.dz(`"build-contexts" has ${(0,input_error/* shown */.SP)(`${scheme}://`)} for ${(0,input_error/* shown */.SP)(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
 }
 /** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
 function toContextName(written) {
@@ -3650,8 +3802,8 @@ function parseCache(inputs, built) {
             platforms: built.platforms,
             cacheKey: inputs['cache-key'],
         }),
-        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
-        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
+        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built),
+        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built),
         onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
         mounts: parseMounts(inputs['cache-mounts']),
         mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
@@ -3663,7 +3815,7 @@ function parseLocation(text, image) {
         return image === undefined ? undefined : { kind: 'repository', repository: image };
     const reference = parseLowered('cache-ref', text);
     if (reference.digest !== undefined) {
-        throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
+        throw new input_error/* InputError */.dz(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${(0,input_error/* shown */.SP)(text)}.`);
     }
     const written = (0,text_reference/* formatReference */.FH)(reference);
     return reference.tag === undefined
@@ -3680,11 +3832,11 @@ function toOwnFile({ source, dockerfile, workspace }) {
         return undefined;
     return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
 }
-function parseCaches(input, text, known, workspace) {
-    return parseList(input, text, 'lines').map((entry) => {
+function parseCaches(input, text, known, { workspace, warn }) {
+    return (0,lists/* parseList */.E)(input, text, 'lines').map((entry) => {
         // BuildKit's own reading: a bare reference is a registry cache.
         const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
-        return completeCache(input, parseTyped(input, list, known), workspace);
+        return completeCache(input, parseTyped(input, list, known, warn), workspace);
     });
 }
 /** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
@@ -3697,11 +3849,11 @@ function completeCache(input, attributes, workspace) {
     const type = (0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? '';
     const needed = NEEDED.get(type)?.[input];
     if (needed !== undefined && !(0,text_attributes/* attributeValue */.CW)(attributes, needed)) {
-        throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
+        throw new input_error/* InputError */.dz(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
     }
     const mode = (0,text_attributes/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
     if (mode !== 'min' && mode !== 'max') {
-        throw new InputError(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`);
+        throw new input_error/* InputError */.dz(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${(0,input_error/* shown */.SP)(mode)}.`);
     }
     return attributes.map(([name, value]) => {
         if (name === 'ref')
@@ -3714,11 +3866,11 @@ function parseMounts(text) {
         return 'off';
     if (text === 'auto')
         return 'auto';
-    const ids = [...new Set(parseList('cache-mounts', text, 'commas'))];
+    const ids = [...new Set((0,lists/* parseList */.E)('cache-mounts', text, 'commas'))];
     const word = ids.find((id) => /^(?:auto|off|true|false)$/i.test(id));
     if (word === undefined)
         return ids;
-    throw new InputError(`"cache-mounts" must be off, auto or a list of mount ids: got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"cache-mounts" must be off, auto or a list of mount ids: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/hosts.js
@@ -3748,77 +3900,8 @@ function values(attributes, name) {
     return [(0,text_attributes/* attributeValue */.CW)(attributes, name)].filter((value) => value !== undefined);
 }
 
-;// CONCATENATED MODULE: ./lib/request/platforms.js
-
-
-/** Reads a list of platforms, each in containerd's normal form and once. */
-function parsePlatforms(text) {
-    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
-    return [...new Set(platforms)];
-}
-/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
-function parsePlatform(input, text) {
-    const parts = text.toLowerCase().split('/');
-    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
-    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
-    const normal = known ? normalize(architecture ?? '', variant) : undefined;
-    if (normal !== undefined)
-        return [system, ...normal].join('/');
-    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
-}
-/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
-const OFFERED = [
-    'linux/amd64',
-    'linux/arm64',
-    'linux/arm/v7',
-    'linux/arm/v6',
-    'linux/386',
-    'linux/loong64',
-    'linux/ppc64le',
-    'linux/riscv64',
-    'linux/s390x',
-    'linux/mips64',
-    'linux/mips64le',
-];
-const SYSTEMS = new Set([
-    'linux',
-    'windows',
-    'freebsd',
-    'darwin',
-    'netbsd',
-    'openbsd',
-    'wasi',
-    'js',
-]);
-/** Go's architectures, as `go tool dist list` and containerd know them. */
-const ARCHITECTURES = new Set([
-    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
-    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
-]);
-const ALIASES = new Map([
-    ['i386', ['386', '']],
-    ['x86_64', ['amd64']],
-    ['x86-64', ['amd64']],
-    ['aarch64', ['arm64']],
-    ['armhf', ['arm', 'v7']],
-    ['armel', ['arm', 'v6']],
-]);
-/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
-const VARIANTS = new Map([
-    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
-    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
-    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
-    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
-]);
-function normalize(written, variant) {
-    const [architecture, fixed] = ALIASES.get(written) ?? [written];
-    if (!ARCHITECTURES.has(architecture))
-        return undefined;
-    const given = fixed ?? variant;
-    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
-    return normal === '' ? [architecture] : [architecture, normal];
-}
-
+// EXTERNAL MODULE: ./lib/request/platforms.js
+var request_platforms = __nccwpck_require__(8609);
 ;// CONCATENATED MODULE: ./lib/request/annotations.js
 
 
@@ -3834,11 +3917,11 @@ function normalize(written, variant) {
  * | `index,manifest[linux/amd64]:a=1` | `annotation-index.a=1` `annotation-manifest[linux/amd64].a=1` |
  */
 function parseAnnotations(text) {
-    return lastOfEach(parseList('annotations', text, 'lines').flatMap((entry, index) => {
+    return lastOfEach((0,lists/* parseList */.E)('annotations', text, 'lines').flatMap((entry, index) => {
         const [key, value] = splitAtEquals(entry);
         const [, places, name = key] = /^([a-z][^:]*):(.*)$/s.exec(key) ?? [];
         if (value === undefined || !/^\S+$/.test(name)) {
-            throw new InputError(`"annotations" must have entries like index:NAME=VALUE: got ${shown(key)} in entry ${index + 1}.`);
+            throw new input_error/* InputError */.dz(`"annotations" must have entries like index:NAME=VALUE: got ${(0,input_error/* shown */.SP)(key)} in entry ${index + 1}.`);
         }
         return toPrefixes(places).map((prefix) => [`${prefix}.${name}`, value]);
     }));
@@ -3864,13 +3947,13 @@ function toPrefixes(places) {
     return places.split(',').map((place) => {
         const [, kind = '', platform] = /^([a-z-]+)(?:\[([\w/-]+)\])?$/.exec(place.trim()) ?? [];
         if (!PLACES.includes(kind)) {
-            throw new InputError(`"annotations" has the place ${shown(place)}: write ${oneOf(PLACES)}, before the colon.`);
+            throw new input_error/* InputError */.dz(`"annotations" has the place ${(0,input_error/* shown */.SP)(place)}: write ${(0,input_error/* oneOf */.yL)(PLACES)}, before the colon.`);
         }
         if (platform === undefined)
             return `annotation-${kind}`;
         if (kind.startsWith('index'))
-            throw new InputError(`"annotations" has ${shown(place)}: an index has no platform.`);
-        return `annotation-${kind}[${parsePlatform('annotations', platform)}]`;
+            throw new input_error/* InputError */.dz(`"annotations" has ${(0,input_error/* shown */.SP)(place)}: an index has no platform.`);
+        return `annotation-${kind}[${(0,request_platforms/* parsePlatform */.FL)('annotations', platform)}]`;
     });
 }
 
@@ -3882,31 +3965,31 @@ function toPrefixes(places) {
 
 /**
  * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
- * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
- * records the build arguments.
+ * unless asked for: buildctl adds none by itself. Provenance without a mode is `max`, as BuildKit and docker/build-push-action
+ * have it: it records the build arguments.
  */
 function parseAttests(inputs, run) {
-    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS));
+    const given = (0,lists/* parseList */.E)('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS, run.warn));
     checkOnce(given);
     return ['provenance', 'sbom'].flatMap((type) => {
-        const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => (0,text_attributes/* attributeValue */.CW)(each, 'type') === type);
+        const attributes = parseOwn(type, inputs[type], run.warn) ?? given.find((each) => (0,text_attributes/* attributeValue */.CW)(each, 'type') === type);
         if (attributes === undefined || isDisabled(attributes))
             return [];
         const plain = (0,text_attributes/* withoutAttributes */.YS)(attributes, 'type', 'disabled');
         if (type === 'sbom' && run.loaded) {
-            throw new InputError('"sbom" cannot be made for an image that is loaded: push it instead, or remove "load".');
+            throw new input_error/* InputError */.dz('"sbom" cannot be made for an image that is loaded: push it instead, or remove "load".');
         }
         const whole = type === 'provenance' ? completeProvenance(plain, run) : plain;
         return [[type, whole.length === 0 ? '' : (0,text_attributes/* formatAttributes */.x1)(whole)]];
     });
 }
 /** An input that is empty leaves the word to `attests`. */
-function parseOwn(type, text) {
+function parseOwn(type, text, warn) {
     if (text === '')
         return undefined;
     if (isBoolean(text))
         return [['disabled', String(/^false$/i.test(text))]];
-    return parseTyped(type, text, ATTESTATIONS, type);
+    return parseTyped(type, text, ATTESTATIONS, warn, type);
 }
 function isDisabled(attributes) {
     const disabled = (0,text_attributes/* attributeValue */.CW)(attributes, 'disabled');
@@ -3914,12 +3997,12 @@ function isDisabled(attributes) {
         return false;
     if (/^(?:1|t|true)$/i.test(disabled))
         return true;
-    throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
+    throw new input_error/* InputError */.dz(`"attests" must have disabled=true or disabled=false: got ${(0,input_error/* shown */.SP)(disabled)}.`);
 }
 function completeProvenance(attributes, { git, env, loaded }) {
-    const mode = (0,text_attributes/* attributeValue */.CW)(attributes, 'mode') ?? 'min';
+    const mode = (0,text_attributes/* attributeValue */.CW)(attributes, 'mode') ?? 'max';
     if (mode !== 'min' && mode !== 'max') {
-        throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
+        throw new input_error/* InputError */.dz(`"provenance" must have mode=min or mode=max: got ${(0,input_error/* shown */.SP)(mode)}.`);
     }
     const run = env.GITHUB_RUN_ID;
     const url = `${git.serverUrl}/${git.repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`;
@@ -3936,13 +4019,113 @@ function checkOnce(given) {
     const types = given.map((each) => (0,text_attributes/* attributeValue */.CW)(each, 'type') ?? '');
     const twice = types.find((type, index) => types.indexOf(type) < index);
     if (twice !== undefined)
-        throw new InputError(`"attests" has type=${twice} twice: write it once.`);
+        throw new input_error/* InputError */.dz(`"attests" has type=${twice} twice: write it once.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/text/cache-tag.js
 /** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
 function isCacheTag(tag) {
     return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
+}
+
+;// CONCATENATED MODULE: ./lib/request/outputs.js
+
+
+
+
+
+
+/**
+ * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
+ *
+ * | entry | becomes |
+ * | --- | --- |
+ * | `out` | `type=local,dest=out` |
+ * | `type=registry` | the image, pushed |
+ * | `type=image,push=true` | the image, pushed |
+ * | a further `type=image` | an image of its own; the first that is pushed is the one that outputs speak of |
+ * | `type=docker` | `load: true` |
+ * | `type=cacheonly` | nothing is made |
+ */
+function parseResults(inputs, { workspace, warn }, platforms) {
+    const entries = (0,lists/* parseList */.E)('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace, warn));
+    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
+    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
+    const push = parseBoolean('push', inputs.push, false);
+    const main = images.find((entry) => readPush(entry) === true) ?? images[0];
+    const further = images.filter((entry) => entry !== main).map((entry) => toFurtherImage(entry, push));
+    const files = [
+        ...entries.filter((entry) => ['local', 'tar', 'oci', 'cacheonly'].includes(type(entry)) || isForDocker(entry)),
+        ...further,
+    ];
+    const load = parseBoolean('load', inputs.load, false) || loaded.length > 0;
+    if (platforms.length > 1)
+        checkSinglePlatform(load, files);
+    return { load, files, loadedNames: loaded.flatMap(namesOf), ...toImage(main, push) };
+}
+/** Returns the references that an output names. */
+function namesOf(attributes) {
+    return (0,text_attributes/* attributeValue */.CW)(attributes, 'name')?.split(',') ?? [];
+}
+/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
+function isForDocker(attributes) {
+    return type(attributes) === 'docker' && (0,text_attributes/* attributeValue */.CW)(attributes, 'dest') !== undefined;
+}
+function parseOutput(entry, workspace, warn) {
+    if (!/[=,]/.test(entry)) {
+        checkDestination(entry);
+        return [
+            ['type', 'local'],
+            ['dest', (0,external_node_path_.resolve)(workspace, entry)],
+        ];
+    }
+    const attributes = parseTyped('outputs', entry, OUTPUTS, warn);
+    const dest = (0,text_attributes/* attributeValue */.CW)(attributes, 'dest');
+    if (dest !== undefined)
+        checkDestination(dest);
+    const kind = type(attributes);
+    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
+        throw new input_error/* InputError */.dz(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
+    }
+    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
+}
+function checkDestination(dest) {
+    if (dest !== '' && dest !== '-')
+        return;
+    throw new input_error/* InputError */.dz(`"outputs" must write to a path: got ${(0,input_error/* shown */.SP)(dest)}, and standard output is the log.`);
+}
+function toImage(entry, push) {
+    if (entry === undefined)
+        return { push, image: undefined };
+    const pushes = readPush(entry);
+    if (push && pushes === false)
+        throw new input_error/* InputError */.dz('"push" is true but "outputs" has push=false: remove one of them.');
+    return { push: push || (pushes ?? false), image: (0,text_attributes/* withoutAttributes */.YS)(entry, 'type', 'push') };
+}
+function toFurtherImage(entry, push) {
+    return [['type', 'image'], ['push', String(readPush(entry) ?? push)], ...(0,text_attributes/* withoutAttributes */.YS)(entry, 'type', 'push')];
+}
+/** Whether an image in `outputs` is pushed; undefined where it has no word on it. */
+function readPush(entry) {
+    const written = (0,text_attributes/* attributeValue */.CW)(entry, 'push');
+    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
+        throw new input_error/* InputError */.dz(`"outputs" must have push=true or push=false: got ${(0,input_error/* shown */.SP)(written)}.`);
+    }
+    if (written === undefined)
+        return type(entry) === 'registry' ? true : undefined;
+    // BuildKit takes a push without a value for true.
+    return /^(?:1|t|true|)$/i.test(written);
+}
+function checkSinglePlatform(load, files) {
+    if (load) {
+        throw new input_error/* InputError */.dz('"load" needs a single platform: write one into "platforms", or push instead.');
+    }
+    if (files.some(isForDocker)) {
+        throw new input_error/* InputError */.dz('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
+    }
+}
+function type(attributes) {
+    return (0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? '';
 }
 
 ;// CONCATENATED MODULE: ./lib/request/tags.js
@@ -4034,11 +4217,12 @@ function tags_text(value, name) {
 
 
 
+
 /** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
 function parseDestination(inputs, git, results) {
     const image = parseImage(inputs.image);
-    const written = parseList('tags', inputs.tags, 'commas');
-    const named = (0,text_attributes/* attributeValue */.CW)(results.image ?? [], 'name')?.split(',') ?? [];
+    const written = (0,lists/* parseList */.E)('tags', inputs.tags, 'commas');
+    const named = results.image === undefined ? results.loadedNames : namesOf(results.image);
     if (isPushedByDigest(results.image))
         return toUntagged(image, written, named, results.image);
     if (results.push && image === undefined)
@@ -4059,14 +4243,6 @@ function parseDestination(inputs, git, results) {
         imageAttributes: results.image && (0,text_attributes/* withoutAttributes */.YS)(results.image, 'name'),
     };
 }
-/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
-function checkPurpose(inputs, { image }, results) {
-    const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
-    const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
-    if (image !== undefined || others.length > 0 || cached)
-        return;
-    throw new InputError('"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".');
-}
 /** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
 function toUntagged(image, written, named, attributes) {
     const repositories = written.length > 0
@@ -4078,7 +4254,7 @@ function toUntagged(image, written, named, attributes) {
                 : [image];
     const [first] = repositories;
     if (first === undefined)
-        throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
+        throw new input_error/* InputError */.dz('"image" is empty, but "outputs" has push-by-digest: write a repository.');
     const names = [...new Set(repositories)].join(',');
     return {
         image: image ?? first,
@@ -4095,115 +4271,22 @@ function checkWhole(written) {
     const bare = written.find((entry) => !isWhole(entry));
     if (bare === undefined)
         return;
-    throw new InputError(`"tags" has ${shown(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
+    throw new input_error/* InputError */.dz(`"tags" has ${(0,input_error/* shown */.SP)(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
 }
 /** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
 function checkNoCache(tags) {
     const taken = tags.find((tag) => isCacheTag((0,text_reference/* parseReference */.F2)(tag).tag ?? ''));
     if (taken === undefined)
         return;
-    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
+    throw new input_error/* InputError */.dz(`"tags" must not be the tag of a cache, whose place the image would take: got ${(0,input_error/* shown */.SP)(taken)}.`);
 }
 function checkTagged(image, tags, git) {
     if (tags.length > 0)
         return;
     if (image !== undefined) {
-        throw new InputError(`"tags" is empty and the git ref ${shown(git.ref)} gives no tag to push: write one into "tags".`);
+        throw new input_error/* InputError */.dz(`"tags" is empty and the git ref ${(0,input_error/* shown */.SP)(git.ref)} gives no tag to push: write one into "tags".`);
     }
-    throw new InputError('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
-}
-
-;// CONCATENATED MODULE: ./lib/request/outputs.js
-
-
-
-
-
-
-/**
- * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
- *
- * | entry | becomes |
- * | --- | --- |
- * | `out` | `type=local,dest=out` |
- * | `type=registry` | the image, pushed |
- * | `type=image,push=true` | the image, pushed |
- * | `type=docker` | `load: true` |
- * | `type=cacheonly` | nothing |
- */
-function parseResults(inputs, workspace, platforms) {
-    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
-    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
-    const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
-    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
-    if (images.length > 1) {
-        throw new InputError('"outputs" has more than one image: write all its names into "tags" and one type=image entry.');
-    }
-    const results = {
-        push: parseBoolean('push', inputs.push, false),
-        load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
-        files,
-    };
-    if (platforms.length > 1)
-        checkSinglePlatform(results.load, files);
-    return { ...results, ...toImage(images[0], results.push) };
-}
-/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
-function isForDocker(attributes) {
-    return type(attributes) === 'docker' && (0,text_attributes/* attributeValue */.CW)(attributes, 'dest') !== undefined;
-}
-function parseOutput(entry, workspace) {
-    if (!/[=,]/.test(entry)) {
-        checkDestination(entry);
-        return [
-            ['type', 'local'],
-            ['dest', (0,external_node_path_.resolve)(workspace, entry)],
-        ];
-    }
-    const attributes = parseTyped('outputs', entry, OUTPUTS);
-    const dest = (0,text_attributes/* attributeValue */.CW)(attributes, 'dest');
-    if (dest !== undefined)
-        checkDestination(dest);
-    const kind = type(attributes);
-    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
-        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
-    }
-    if (dest === undefined && kind === 'docker' && attributes.length > 1) {
-        throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
-    }
-    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
-}
-function checkDestination(dest) {
-    if (dest !== '' && dest !== '-')
-        return;
-    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
-}
-function toImage(entry, push) {
-    if (entry === undefined)
-        return { push, image: undefined };
-    const written = (0,text_attributes/* attributeValue */.CW)(entry, 'push');
-    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
-        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
-    }
-    // BuildKit takes a push without a value for true.
-    const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
-    if (push && pushes === false)
-        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
-    return {
-        push: push || (pushes ?? type(entry) === 'registry'),
-        image: (0,text_attributes/* withoutAttributes */.YS)(entry, 'type', 'push'),
-    };
-}
-function checkSinglePlatform(load, files) {
-    if (load) {
-        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
-    }
-    if (files.some(isForDocker)) {
-        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
-    }
-}
-function type(attributes) {
-    return (0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? '';
+    throw new input_error/* InputError */.dz('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
 }
 
 ;// CONCATENATED MODULE: ./lib/request/image-request.js
@@ -4217,12 +4300,10 @@ function type(attributes) {
 
 /** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
 function parseImageRequest(inputs, around, { platforms, source }) {
-    const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
-    const written = parseResults(inputs, around.workspace, platforms);
+    const call = parseCall(inputs.call);
+    const written = parseResults(inputs, around, platforms);
     const results = call === 'build' ? written : NOTHING;
     const destination = parseDestination(inputs, around.git, results);
-    if (call === 'build')
-        checkPurpose(inputs, destination, results);
     const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
     const attests = call === 'build' ? asked : [];
     const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
@@ -4240,8 +4321,13 @@ function parseImageRequest(inputs, around, { platforms, source }) {
         attests,
     };
 }
+/** `lint` is buildx' other word for `check`. */
+function parseCall(text) {
+    const call = parseChoice('call', text, ['build', 'check', 'lint', 'outline', 'targets'], 'build');
+    return call === 'lint' ? 'check' : call;
+}
 /** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
-const NOTHING = { push: false, load: false, image: undefined, files: [] };
+const NOTHING = { push: false, load: false, image: undefined, loadedNames: [], files: [] };
 const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
 function parseCompression(inputs) {
     const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
@@ -4251,7 +4337,7 @@ function parseCompression(inputs) {
         return { type, level: parseInteger('compression-level', text, 0, most) };
     if (text === '')
         return { type, level: undefined };
-    throw new InputError('"compression-level" has no meaning with compression: uncompressed, remove it.');
+    throw new input_error/* InputError */.dz('"compression-level" has no meaning with compression: uncompressed, remove it.');
 }
 
 ;// CONCATENATED MODULE: ./lib/request/notes.js
@@ -4271,7 +4357,7 @@ function toNotes(inputs, request) {
     ];
 }
 function loweredNotes(inputs) {
-    const written = [inputs.image, ...parseList('tags', inputs.tags, 'commas').filter(isWhole)];
+    const written = [inputs.image, ...(0,lists/* parseList */.E)('tags', inputs.tags, 'commas').filter(isWhole)];
     const changed = [...written, inputs['cache-ref']].filter((text) => (0,text_reference/* lowerRepository */.Sl)(text) !== text);
     const pairs = [...new Set(changed)].map((text) => `${text} is ${(0,text_reference/* lowerRepository */.Sl)(text)}`);
     return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
@@ -4334,21 +4420,27 @@ function warning(text) {
 
 
 
-/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
-function parseSecrets(inputs, workspace, env) {
+/**
+ * Reads the three inputs of secrets. An entry that gives no secret (an empty value, a variable that is not set, a line that is
+ * no ID=VALUE) is left out with a warning, as docker/build-push-action does: a pull request of a fork has no secrets. Nothing that
+ * is said holds a value, nor an id that may be a piece of one. Throws an InputError for an id that comes twice and for a value
+ * that BuildKit would refuse.
+ */
+function parseSecrets(inputs, { workspace, env, warn }) {
     const secrets = [
-        ...entries(inputs, 'secrets', 'lines').map(([id, value], index) => {
+        ...entries(inputs, 'secrets', 'lines', warn).map(([id, value, number]) => {
             if (Buffer.byteLength(value) <= LARGEST)
                 return { kind: 'value', id, value };
-            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`);
+            throw new input_error/* InputError */.dz(`"secrets" has more than ${LARGEST} bytes in entry ${number}: BuildKit takes no larger ones.`);
         }),
-        ...entries(inputs, 'secret-envs', 'commas').map(([id, name], index) => {
+        ...entries(inputs, 'secret-envs', 'commas', warn).flatMap(([id, name, number]) => {
             if (env[name] !== undefined)
-                return { kind: 'env', id, env: name };
+                return [{ kind: 'env', id, env: name }];
             // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
-            throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
+            warn(`"secret-envs" names a variable that is not set in entry ${number}, which is left out: set it in "env" of the step.`);
+            return [];
         }),
-        ...entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
+        ...entries(inputs, 'secret-files', 'lines', warn).map(([id, path]) => {
             return { kind: 'file', id, path: (0,external_node_path_.resolve)(workspace, path) };
         }),
     ];
@@ -4356,7 +4448,7 @@ function parseSecrets(inputs, workspace, env) {
     const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
     if (twice < 0)
         return secrets;
-    throw new InputError(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
+    throw new input_error/* InputError */.dz(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
 }
 /** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
 function withGitToken(secrets, token, contexts, git) {
@@ -4370,32 +4462,36 @@ function withGitToken(secrets, token, contexts, git) {
 /** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
 function parseSsh(text, workspace, env) {
     const ids = new Set();
-    return parseList('ssh', text, 'commas').map((entry) => {
+    return (0,lists/* parseList */.E)('ssh', text, 'commas').map((entry) => {
         const [id, path] = splitAtEquals(entry);
         if (!/^[\w.-]+$/.test(id) || path === '') {
-            throw new InputError(`"ssh" must have entries default, ID or ID=PATH: got ${shown(entry)}.`);
+            throw new input_error/* InputError */.dz(`"ssh" must have entries default, ID or ID=PATH: got ${(0,input_error/* shown */.SP)(entry)}.`);
         }
         if (ids.has(id))
-            throw new InputError(`"ssh" has ${shown(id)} twice: write each id once.`);
+            throw new input_error/* InputError */.dz(`"ssh" has ${(0,input_error/* shown */.SP)(id)} twice: write each id once.`);
         ids.add(id);
         if (path !== undefined)
             return `${id}=${(0,external_node_path_.resolve)(workspace, path)}`;
         if (env.SSH_AUTH_SOCK)
             return id;
-        throw new InputError(`"ssh" has ${shown(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
+        throw new input_error/* InputError */.dz(`"ssh" has ${(0,input_error/* shown */.SP)(id)}, but no ssh agent runs (SSH_AUTH_SOCK is not set): start one before this step or write ${id}=PATH of a key.`);
     });
 }
 /** BuildKit's limit (session/secrets/secretsprovider). */
 const LARGEST = 500 * 1024;
-function entries(inputs, input, separator) {
-    return parseList(input, inputs[input], separator).map((entry, index) => {
+const FORMS = {
+    secrets: 'ID=VALUE',
+    'secret-envs': 'ID=VARIABLE',
+    'secret-files': 'ID=PATH',
+};
+function entries(inputs, input, separator, warn) {
+    return (0,lists/* parseList */.E)(input, inputs[input], separator).flatMap((entry, index) => {
         const [id, value] = splitAtEquals(entry);
-        const empty = value === '' && input !== 'secrets';
-        if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id))
-            return [id, value];
-        const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
-        const form = written[input];
-        throw new InputError(`"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`);
+        if (value && /^[^\s,"\p{Cc}]+$/u.test(id))
+            return [[id, value, index + 1]];
+        const why = value === '' ? 'an empty value' : `no ${FORMS[input]}, which on one line of several needs double quotes`;
+        warn(`"${input}" has ${why} in entry ${index + 1}, which is left out.`);
+        return [];
     });
 }
 
@@ -4408,9 +4504,9 @@ function entries(inputs, input, separator) {
 function parseSteps(inputs) {
     const network = steps_parseNetwork(inputs.network);
     const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
-    const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
+    const noCacheFilters = (0,lists/* parseList */.E)('no-cache-filters', inputs['no-cache-filters'], 'commas');
     if (noCache && noCacheFilters.length > 0) {
-        throw new InputError('"no-cache" and "no-cache-filters" are both given: remove one of them.');
+        throw new input_error/* InputError */.dz('"no-cache" and "no-cache-filters" are both given: remove one of them.');
     }
     return {
         target: inputs.target || undefined,
@@ -4432,14 +4528,14 @@ function steps_parseNetwork(text) {
     const network = ['host', 'none', 'sandbox'].find((each) => each === text);
     if (network !== undefined)
         return network;
-    throw new InputError(`"network" must be default, host or none: got ${shown(text)}.`);
+    throw new input_error/* InputError */.dz(`"network" must be default, host or none: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 /** The build's own network is on no list of the workflow, so asking for the host's is asking for the entitlement, as with buildx. */
 function parseAllow(text, network) {
-    const entitlements = parseList('allow', text, 'commas');
+    const entitlements = (0,lists/* parseList */.E)('allow', text, 'commas');
     const stray = entitlements.find((each) => !/^(?:network\.host|security\.insecure|device(?:=\S+)?)$/.test(each));
     if (stray !== undefined) {
-        throw new InputError(`"allow" has ${shown(stray)}: write network.host, security.insecure, device or device=NAME.`);
+        throw new input_error/* InputError */.dz(`"allow" has ${(0,input_error/* shown */.SP)(stray)}: write network.host, security.insecure, device or device=NAME.`);
     }
     return [...new Set([...entitlements, ...(network === 'host' ? ['network.host'] : [])])];
 }
@@ -4465,32 +4561,35 @@ function parseAllow(text, network) {
  */
 function parseRequest(inputs, git, workspace, env) {
     checkRunner(inputs, env);
-    const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env };
-    const platforms = parsePlatforms(inputs.platforms);
+    const warnings = [];
+    const warn = (text) => warnings.push({ level: 'warning', text });
+    const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env, warn };
+    const platforms = (0,request_platforms/* parsePlatforms */.qA)(inputs.platforms);
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
+    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
     const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
-    return { ...request, notes: toNotes(inputs, request) };
+    return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
 /** A builder is a Linux container; only an endpoint makes another runner do. */
 function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
     if (system === 'Linux' || inputs.endpoint !== '')
         return;
-    throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
+    throw new input_error/* InputError */.dz(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
 }
-function parseSources(inputs, { git, workspace, env }) {
+function parseSources(inputs, around) {
+    const { git, workspace, env } = around;
     const source = parseSource(inputs.context, git, workspace);
     const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
-    const secrets = parseSecrets(inputs, workspace, env);
+    const secrets = parseSecrets(inputs, around);
     const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
     return {
         source,
         dockerfile: parseDockerfile(inputs.file, source, workspace),
         buildContexts,
         outsideWorkspace: mayLeave ? 'allowed' : 'refused',
-        buildArgs: parseVariables('build-args', inputs['build-args'], env),
+        buildArgs: parseBuildArgs(inputs['build-args'], env),
         secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
         ssh: parseSsh(inputs.ssh, workspace, env),
     };

@@ -18,6 +18,13 @@ describe('a secret is hidden', () => {
     expect(masks).not.toContain('}');
   });
 
+  test.each(['1', 'true', '12345', 'a\nb'])(
+    'not where it is so short that a digest or a word would hold it: %j',
+    (value) => {
+      expect(toMasks(value)).toStrictEqual([]);
+    },
+  );
+
   test('not at all where it is empty', () => {
     expect(toMasks('')).toStrictEqual([]);
   });

@@ -87,6 +87,21 @@ describe('cache-from and cache-to', () => {
   });
 
   test.each([
+    [{ 'cache-from': 'type=gha,mode=max' }, '"cache-from" has "mode"'],
+    [{ 'cache-from': 'type=registry,ref=X,mode=max' }, '"cache-from" has "mode"'],
+    [{ 'cache-to': 'type=gha,compression=zstd' }, '"cache-to" has "compression"'],
+    [{ 'cache-to': 'type=registry,ref=x,push=true' }, '"cache-to" has "push"'],
+  ])('goes on without what BuildKit would ignore, with a warning: %j', (written, sentence) => {
+    const { cache, notes } = request(written);
+    expect([...cache.from, ...cache.to].flat().map(([name]) => name)).toStrictEqual(
+      Object.values(written)[0]?.includes('registry') ? ['type', 'ref'] : ['type'],
+    );
+    expect(notes.filter(({ level }) => level === 'warning').map(({ text }) => text)).toStrictEqual([
+      expect.stringContaining(sentence),
+    ]);
+  });
+
+  test.each([
     [
       'octo/app:cache',
       [
@@ -116,10 +131,9 @@ describe('cache-from and cache-to', () => {
 
   test.each([
     [{ 'cache-from': 'type=inline' }, '"cache-from" has the unknown type=inline'],
-    [{ 'cache-from': 'type=gha,mode=max' }, '"cache-from" has the attribute "mode"'],
     [{ 'cache-from': 'type=registry' }, '"cache-from" has type=registry without ref'],
-    [{ 'cache-from': 'type=local,dest=x' }, '"cache-from" has the attribute "dest"'],
-    [{ 'cache-to': 'type=local,src=x' }, '"cache-to" has the attribute "src"'],
+    [{ 'cache-from': 'type=local,dest=x' }, '"cache-from" has type=local without src'],
+    [{ 'cache-to': 'type=local,src=x' }, '"cache-to" has type=local without dest'],
     [{ 'cache-to': 'type=registry,ref=a,mode=Max' }, '"cache-to" must have mode=min or mode=max'],
     [{ 'cache-to': 'type=registry, ref=a' }, '"cache-to": The attribute " ref" has white space'],
     [{ 'cache-to': 'type=registry,ref=a,ref=b' }, '"cache-to": The attribute "ref" stands twice'],

@@ -16,7 +16,6 @@ describe('image', () => {
   });
 
   test.each([
-    ['', '"image" is empty: write the repository of the image, like image: ghcr.io/owner/app'],
     [
       'ghcr.io/o/app:v1',
       '"image" must be a repository without a tag: got ghcr.io/o/app:v1, write image: ghcr.io/o/app and tags: v1.',
@@ -49,16 +48,17 @@ describe('image', () => {
     { 'cache-ref': 'ghcr.io/octo/cache' },
     { 'cache-to': 'type=gha' },
     { call: 'check' },
+    {},
+    { load: 'true' },
+    { outputs: 'type=cacheonly' },
+    { target: 'test' },
   ])('may be empty with %j', (written) => {
     expect(() => request({ image: '', ...written })).not.toThrow();
   });
 
-  test.each([{ load: 'true' }, { push: 'true' }, { outputs: 'type=registry' }])(
-    'may not be empty with %j',
-    (written) => {
-      expect(() => request({ image: '', ...written })).toThrow('"image" is empty');
-    },
-  );
+  test.each([{ push: 'true' }, { outputs: 'type=registry' }])('may not be empty with %j', (written) => {
+    expect(() => request({ image: '', ...written })).toThrow('"image" is empty');
+  });
 });
 
 describe('tags', () => {
@@ -73,6 +73,16 @@ describe('tags', () => {
     ['ghcr.io/octo/app:main\nghcr.io/octo/app:sha-0123456', ['ghcr.io/octo/app:main', 'ghcr.io/octo/app:sha-0123456']],
   ])('%j are %j', (tags, expected) => {
     expect(request({ tags }).tags).toStrictEqual(expected);
+  });
+
+  test.each([
+    ['feature/a', 'feature-a'],
+    ['a/b/c', 'a-b-c'],
+    ['renovate/npm', 'renovate-npm'],
+  ])('a branch with a slash is no tag: %s', (tags, tag) => {
+    expect(() => request({ tags })).toThrow(
+      `"tags" has "${tags}": a tag has no slash. Write ${tag}, or leave "tags" empty to follow the branch.`,
+    );
   });
 
   test('a bare word without "image" is a repository, as docker reads it', () => {

@@ -1,9 +1,15 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { parseResults } from '../../src/request/outputs.ts';
 import { given, workspace } from './given.ts';
 
-const read = (written: object, platforms: string[] = []) => parseResults(given(written), workspace, platforms);
-const nothing = { push: false, load: false, image: undefined, files: [] };
+const warnings: string[] = [];
+const place = { workspace, warn: (text: string) => warnings.push(text) };
+const read = (written: object, platforms: string[] = []) => parseResults(given(written), place, platforms);
+const nothing = { push: false, load: false, image: undefined, loadedNames: [], files: [] };
+
+beforeEach(() => {
+  warnings.length = 0;
+});
 
 test.each([
   [{}, nothing],
@@ -91,7 +97,38 @@ test.each([
     },
   ],
   [{ outputs: 'type=docker' }, { ...nothing, load: true }],
-  [{ outputs: 'type=cacheonly' }, nothing],
+  [{ outputs: 'type=docker,name=app:local' }, { ...nothing, load: true, loadedNames: ['app:local'] }],
+  [{ outputs: 'type=cacheonly' }, { ...nothing, files: [[['type', 'cacheonly']]] }],
+  [
+    { outputs: 'type=image,name=a:1\ntype=image,name=b:1', push: 'true' },
+    {
+      ...nothing,
+      push: true,
+      image: [['name', 'a:1']],
+      files: [
+        [
+          ['type', 'image'],
+          ['push', 'true'],
+          ['name', 'b:1'],
+        ],
+      ],
+    },
+  ],
+  [
+    { outputs: 'type=image,name=a:1\ntype=registry,name=b:1' },
+    {
+      ...nothing,
+      push: true,
+      image: [['name', 'b:1']],
+      files: [
+        [
+          ['type', 'image'],
+          ['push', 'false'],
+          ['name', 'a:1'],
+        ],
+      ],
+    },
+  ],
   [{ outputs: 'type=image' }, { ...nothing, image: [] }],
   [{ outputs: 'type=image,push=true' }, { ...nothing, push: true, image: [] }],
   [{ outputs: 'type=image,push=' }, { ...nothing, push: true, image: [] }],
@@ -110,22 +147,37 @@ test.each([
   ['dest=out', 'an entry without a type'],
   ['type=local', 'type=local without a place: write type=local,dest=PATH.'],
   ['type=oci', 'type=oci without a place'],
-  ['type=docker,name=a', 'type=docker without a place: write load: true, or type=docker,dest=PATH.'],
   ['type=tar,dest=-', 'must write to a path: got "-"'],
   ['-', 'must write to a path: got "-"'],
   ['type=local,dest=', 'must write to a path: got ""'],
   ['type=local, dest=out', 'The attribute " dest" has white space in its name'],
   ['type=local,dest=a,dest=b', 'The attribute "dest" stands twice'],
-  ['type=local,output=a', 'the attribute "output", which BuildKit would ignore with type=local'],
-  ['type=image,buildinfo=true', 'the attribute "buildinfo", which BuildKit would ignore with type=image'],
-  ['type=image,annotation-foo.a=b', 'the attribute "annotation-foo.a"'],
-  ['type=local,dest=x,annotation.a=b', 'the attribute "annotation.a", which BuildKit would ignore with type=local'],
   ['type=image,name=a:1,a:2', 'Attribute 3 is no NAME=VALUE'],
   ['type=image,push=maybe', 'push=true or push=false: got "maybe"'],
-  ['type=image\ntype=registry', 'more than one image'],
 ])('outputs %j is refused', (outputs, sentence) => {
   expect(() => read({ outputs })).toThrow(sentence);
   expect(() => read({ outputs })).toThrow(/^"outputs"/);
+});
+
+test.each([
+  [
+    'type=local,dest=x,output=a',
+    '"outputs" has "output", which BuildKit would ignore with type=local, so it is left out',
+  ],
+  ['type=image,buildinfo=true', '"outputs" has "buildinfo", which BuildKit would ignore with type=image'],
+  ['type=image,annotation-foo.a=b', '"outputs" has "annotation-foo.a", which'],
+  ['type=local,dest=x,annotation.a=b', '"outputs" has "annotation.a", which BuildKit would ignore with type=local'],
+])('outputs %j is taken without the attribute that nobody knows, which is said once', (outputs, sentence) => {
+  const { image, files } = read({ outputs });
+  expect(image ?? files[0]).toStrictEqual(
+    outputs.startsWith('type=image')
+      ? []
+      : [
+          ['type', 'local'],
+          ['dest', `${workspace}/x`],
+        ],
+  );
+  expect(warnings).toStrictEqual([expect.stringContaining(sentence)]);
 });
 
 test('push: true and push=false contradict each other', () => {

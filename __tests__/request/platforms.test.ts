@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePlatforms } from '../../src/request/platforms.ts';
+import { parsePlatforms, runnerPlatform } from '../../src/request/platforms.ts';
 
 test.each([
   ['', []],
@@ -17,18 +17,16 @@ test.each([
   expect(parsePlatforms(text)).toStrictEqual(expected);
 });
 
-test.each([
-  'junk',
-  'linux',
-  'local',
-  'linux/amd63',
-  'linux/amd64/v1/x',
-  'linux/',
-  '/amd64',
-  'linux/amd64/ä',
-  'beos/amd64',
-])('%s is no platform, and the error lists those that there are', (text) => {
-  expect(() => parsePlatforms(text)).toThrow(
-    `"platforms" has ${JSON.stringify(text)}, which is no platform: write some of those that BuildKit's image offers, linux/amd64, linux/arm64,`,
-  );
+test.each(['junk', 'linux', 'linux/amd63', 'linux/amd64/v1/x', 'linux/', '/amd64', 'linux/amd64/ä', 'beos/amd64'])(
+  '%s is no platform, and the error lists those that there are',
+  (text) => {
+    expect(() => parsePlatforms(text)).toThrow(
+      `"platforms" has ${JSON.stringify(text)}, which is no platform: write some of those that BuildKit's image offers, linux/amd64, linux/arm64,`,
+    );
+  },
+);
+
+test("local is this machine's platform", () => {
+  expect(parsePlatforms('local,linux/s390x')).toStrictEqual([runnerPlatform(), 'linux/s390x']);
+  expect(runnerPlatform()).toMatch(/^linux\/(amd64|arm64)$/);
 });

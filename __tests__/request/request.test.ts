@@ -54,7 +54,7 @@ describe('the steps and their surroundings', () => {
     ],
     [{ network: 'bridge' }, '"network" must be default, host or none: got "bridge".'],
     [{ allow: 'network.any' }, '"allow" has "network.any": write network.host,'],
-    [{ call: 'lint' }, '"call" must be build, check, outline or targets: got "lint".'],
+    [{ call: 'Lint' }, '"call" must be build, check, lint, outline or targets: got "Lint".'],
     [{ progress: 'tty' }, '"progress" must be auto or plain: got "tty".'],
     [{ compression: 'lz4' }, '"compression" must be zstd, gzip, estargz or uncompressed: got "lz4".'],
     [{ 'compression-level': '23' }, '"compression-level" must be a whole number from 0 to 22: got "23".'],

@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6356);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(762);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -931,7 +931,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 6356:
+/***/ 762:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6653,7 +6653,142 @@ function toFailure(error) {
     return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
 }
 
+;// CONCATENATED MODULE: ./lib/request/lists.js
+
+
+/**
+ * Splits a list input as docker/build-push-action does (csv-parse's grammar); throws an InputError for a quote without end.
+ *
+ * | text | commas | lines |
+ * | --- | --- | --- |
+ * | `a,b` | `a` `b` | `a,b` |
+ * | `a` newline `b` | `a` `b` | `a` `b` |
+ * | `"a=1` newline `2"` | `a=1` newline `2` | `a=1` newline `2` |
+ * | `"a=""1"""` | `a="1"` | `a="1"` |
+ * | `a=x,"y"` | `a=x` `y` | `a=x,"y"` (there: `a=x,y`, so a value would not arrive as it was written) |
+ *
+ * White space around an entry and empty entries are dropped; inside quotes white space stays.
+ */
+function lists_parseList(input, text, separator) {
+    if (text.trim() === '')
+        return [];
+    const records = parseRecords(input, text, separator === 'commas' ? ',' : NEVER);
+    const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
+    return entries.filter((entry) => entry.trim() !== '');
+}
+/**
+ * Splits a list of lines byte for byte as docker/build-push-action does where it takes commas for a part of the value: fields by
+ * csv-parse's grammar, joined again, so that a field in double quotes loses them (`a=x,"y"` is `a=x,y`).
+ */
+function parseLines(input, text) {
+    if (text.trim() === '')
+        return [];
+    const lines = parseRecords(input, text, ',', false).map((fields) => fields.join(','));
+    return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+/** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
+const NEVER = '\0';
+function parseRecords(input, text, delimiter, trims = true) {
+    try {
+        return parse(text.trim(), {
+            delimiter,
+            // Left to itself the parser takes the first kind of line end it meets for the only one.
+            recordDelimiter: ['\r\n', '\n'],
+            relaxQuotes: true,
+            relaxColumnCount: true,
+            skipEmptyLines: true,
+            cast: (field, { quoting }) => (quoting || !trims ? field : field.trim()),
+        });
+    }
+    catch {
+        // The parser's own message may hold a part of the text, which may be a secret.
+        throw new InputError(`"${input}" has a double quote that is not closed: an entry that begins with one must end with one, and those inside it are doubled.`);
+    }
+}
+/** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
+function splitRecord(fields) {
+    return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
+}
+
+;// CONCATENATED MODULE: ./lib/request/platforms.js
+
+
+/** Reads a list of platforms, each in containerd's normal form and once. */
+function parsePlatforms(text) {
+    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
+    return [...new Set(platforms)];
+}
+/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
+function parsePlatform(input, text) {
+    if (text.toLowerCase() === 'local')
+        return platforms_runnerPlatform();
+    const parts = text.toLowerCase().split('/');
+    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
+    const normal = known ? normalize(architecture ?? '', variant) : undefined;
+    if (normal !== undefined)
+        return [system, ...normal].join('/');
+    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
+}
+/** The platform of this machine, which buildx calls `local`. */
+function platforms_runnerPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
+const OFFERED = (/* unused pure expression or super */ null && ([
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'linux/loong64',
+    'linux/ppc64le',
+    'linux/riscv64',
+    'linux/s390x',
+    'linux/mips64',
+    'linux/mips64le',
+]));
+const SYSTEMS = new Set([
+    'linux',
+    'windows',
+    'freebsd',
+    'darwin',
+    'netbsd',
+    'openbsd',
+    'wasi',
+    'js',
+]);
+/** Go's architectures, as `go tool dist list` and containerd know them. */
+const ARCHITECTURES = new Set([
+    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
+    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
+]);
+const ALIASES = new Map([
+    ['i386', ['386', '']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
+const VARIANTS = new Map([
+    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
+    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
+    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
+    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
+]);
+function normalize(written, variant) {
+    const [architecture, fixed] = ALIASES.get(written) ?? [written];
+    if (!ARCHITECTURES.has(architecture))
+        return undefined;
+    const given = fixed ?? variant;
+    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
+    return normal === '' ? [architecture] : [architecture, normal];
+}
+
 ;// CONCATENATED MODULE: ./lib/image/facts.js
+
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
@@ -6671,7 +6806,7 @@ async function readImageFacts({ repository, digest }, registry, platform) {
 }
 /** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
 function facts_onlyPlatform(request) {
-    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+    return request.platforms[0] ?? runnerPlatform();
 }
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
 function imageByDigest(request, { digest }) {

@@ -3647,307 +3647,6 @@ function isSame(one, other) {
     return other?.kind === 'pull-request' && other.number === one.number;
 }
 
-;// CONCATENATED MODULE: ./lib/text/reference.js
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function reference_parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
-;// CONCATENATED MODULE: ./lib/image/facts.js
-
-/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
-async function readImageFacts({ repository, digest }, registry, platform) {
-    const top = await readManifest(registry, repository, digest);
-    if (top === undefined)
-        return undefined;
-    const children = top.manifests?.filter(isImage) ?? [];
-    if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
-    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
-    return {
-        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
-        size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
-    };
-}
-/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
-function onlyPlatform(request) {
-    return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-}
-/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-function imageByDigest(request, { digest }) {
-    const repository = repositoryOf(request);
-    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
-}
-/** Returns the repository that the image goes to first. */
-function repositoryOf({ image, tags }) {
-    return image ?? (tags[0] === undefined ? undefined : reference_parseReference(tags[0]).name);
-}
-async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
-    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
-}
-/** Attestations stand in the index beside the images that they attest. */
-function isImage({ annotations }) {
-    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
-}
-function facts_sizeOf({ config, layers }) {
-    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
-}
-function formatPlatform(platform) {
-    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
-    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/plan.js
-
-
-/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
-function plan_planMounts(request, git) {
-    const { mounts, mountsMaxSize } = request.cache;
-    if (mounts === 'off' || request.call !== 'build')
-        return undefined;
-    // What a remote source builds is not what stands in the workspace.
-    const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
-    return {
-        wanted: mounts,
-        maxSize: mountsMaxSize,
-        subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
-        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
-        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
-        saveTo: scopes.export,
-        saveReason: scopes.exportReason,
-        emptied: request.noCache ? 'all' : request.noCacheFilters,
-    };
-}
-/** Tells whether a mount is one of those that are to be kept. */
-function isWanted({ wanted }, { id }) {
-    return wanted === 'auto' || wanted.includes(id);
-}
-/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
-function isEmptied({ emptied }, stages) {
-    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
-}
-/** Names scopes for people: `branch feature/a, branch main`. */
-function formatScopes(scopes) {
-    return scopes.map(formatScope).join(', ');
-}
-function platformsOf(request) {
-    return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
-
-
-
-/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
-function chooseMounts(request, git) {
-    const plan = planMounts(request, git);
-    if (plan === undefined)
-        return undefined;
-    const obstacle = findObstacle(request, process.env);
-    if (obstacle === undefined)
-        return plan;
-    core.notice(`Cache mounts are not kept: ${obstacle}.`);
-    return undefined;
-}
-/** Says why mounts that are to be kept cannot be; half a sentence. */
-function findObstacle({ builder }, env) {
-    if (builder.endpoint)
-        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
-    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) ||
-        toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
-    if (own)
-        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-    // The first generation of the service, which act has, needs no token.
-    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
-        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
-
-/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
-const deskFolder = 'mounts';
-/** Where that folder is inside the builder. */
-const deskInBuilder = `${sharedFolder}/${deskFolder}`;
-/** Names of the files on the desk; those of one RUN begin with the id of its container. */
-const desk = {
-    /** Lies there while the host answers. */
-    open: 'open',
-    ask: '.ask',
-    /** A named pipe. */
-    answer: '.answer',
-    done: '.done',
-};
-/** What a question ends with: the host may look at it while it is written. */
-const askEnd = '\n.\n';
-/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const patience = 90;
-/**
- * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
- * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
- *
- * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
- * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
- * never waits for the hook; `read -t` is not in every shell.
- */
-const hookScript = `#!/bin/sh
-restore() {
-  cd ${deskInBuilder} || return
-  if [ ! -e tar ]; then
-    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
-    mv "$1.tar" tar
-  fi
-  read -r kind <tar
-  mkfifo -m 666 "$1${desk.answer}" && exec 3<>"$1${desk.answer}" || return
-  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
-  read -r -t ${patience} answer <&3
-  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
-  run=$1
-  set -- $answer
-  [ $# -gt 0 ] || return
-  while [ $# -gt 1 ]; do
-    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
-      echo "ok $2"
-    else
-      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
-      echo "failed $2 $(head -n 1 "$run.error")"
-    fi
-    shift 2
-  done >"$run.part"
-  rm -f "$run.error"
-  mv "$run.part" "$run${desk.done}"
-}
-for word; do
-  case $before in --bundle) bundle=$word ;; esac
-  case $word in run) runs=1 ;; esac
-  before=$word
-done
-if [ "$runs" ] && [ -e ${deskInBuilder}/${desk.open} ] &&
-  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
-  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
-fi
-exec buildkit-runc "$@"
-`;
-
 ;// CONCATENATED MODULE: ./lib/request/input-error.js
 /** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
 class InputError extends Error {
@@ -3971,98 +3670,6 @@ function shown(value) {
 /** Writes choices as a sentence does: `a, b or c`. */
 function oneOf(choices) {
     return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/request/names.js
-
-
-/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
-function parseImage(text) {
-    if (text === '')
-        return undefined;
-    const lower = lowerRepository(text);
-    const { name, tag, digest } = parseSpelled(text, lower);
-    if (tag === undefined && digest === undefined)
-        return lower;
-    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
-    if (digest !== undefined)
-        throw new InputError(`${got}, write image: ${name}.`);
-    // localhost:5000 is read as a repository with a tag, but nobody means that.
-    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
-        throw new InputError(`${got}, write image: ${text}/NAME.`);
-    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
-}
-/**
- * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
- *
- * | entry | image | reference |
- * | --- | --- | --- |
- * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
- * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
- * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
- * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
- */
-function toTagged(input, entry, image) {
-    if (image !== undefined && !isWhole(entry))
-        return `${image}:${names_checkTag(entry)}`;
-    const reference = parseLowered(input, entry);
-    if (reference.digest !== undefined) {
-        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
-    }
-    return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
-}
-/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
-function toRepository(input, entry, image) {
-    const { name, tag, digest } = parseLowered(input, entry);
-    const bare = image !== undefined && !isWhole(entry);
-    if (!bare && tag === undefined && digest === undefined)
-        return name;
-    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
-}
-/** Tells whether an entry names a repository, unlike a bare tag. */
-function isWhole(entry) {
-    return /[/:@]/.test(entry);
-}
-/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
-function parseLowered(input, text) {
-    return forInput(input, () => reference_parseReference(lowerRepository(text)));
-}
-/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
-function distinct(references) {
-    const byMeaning = new Map();
-    for (const text of references) {
-        const { domain, path, tag } = reference_parseReference(text);
-        const meaning = `${domain}/${path}:${tag}`;
-        if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, text);
-    }
-    return [...byMeaning.values()];
-}
-/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
-function parseSpelled(text, lower) {
-    try {
-        return reference_parseReference(lower);
-    }
-    catch (error) {
-        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
-        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
-        const why = error instanceof Error ? error.message : String(error);
-        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
-    }
-}
-function isReference(text) {
-    try {
-        return reference_parseReference(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function names_checkTag(tag) {
-    if (isTag(tag))
-        return tag;
-    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
-    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
@@ -6168,9 +5775,19 @@ function parseList(input, text, separator) {
     const entries = separator === 'commas' ? records.flatMap(splitRecord) : records.map((fields) => fields.join(NEVER));
     return entries.filter((entry) => entry.trim() !== '');
 }
+/**
+ * Splits a list of lines byte for byte as docker/build-push-action does where it takes commas for a part of the value: fields by
+ * csv-parse's grammar, joined again, so that a field in double quotes loses them (`a=x,"y"` is `a=x,y`).
+ */
+function parseLines(input, text) {
+    if (text.trim() === '')
+        return [];
+    const lines = parseRecords(input, text, ',', false).map((fields) => fields.join(','));
+    return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
 /** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
 const NEVER = '\0';
-function parseRecords(input, text, delimiter) {
+function parseRecords(input, text, delimiter, trims = true) {
     try {
         return sync_parse(text.trim(), {
             delimiter,
@@ -6179,7 +5796,7 @@ function parseRecords(input, text, delimiter) {
             relaxQuotes: true,
             relaxColumnCount: true,
             skipEmptyLines: true,
-            cast: (field, { quoting }) => (quoting ? field : field.trim()),
+            cast: (field, { quoting }) => (quoting || !trims ? field : field.trim()),
         });
     }
     catch {
@@ -6190,6 +5807,487 @@ function parseRecords(input, text, delimiter) {
 /** A quoted line that is the only field of its record is split like an unquoted one: docker/build-push-action does so too. */
 function splitRecord(fields) {
     return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
+}
+
+;// CONCATENATED MODULE: ./lib/request/platforms.js
+
+
+/** Reads a list of platforms, each in containerd's normal form and once. */
+function parsePlatforms(text) {
+    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
+    return [...new Set(platforms)];
+}
+/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
+function parsePlatform(input, text) {
+    if (text.toLowerCase() === 'local')
+        return runnerPlatform();
+    const parts = text.toLowerCase().split('/');
+    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
+    const normal = known ? normalize(architecture ?? '', variant) : undefined;
+    if (normal !== undefined)
+        return [system, ...normal].join('/');
+    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
+}
+/** The platform of this machine, which buildx calls `local`. */
+function runnerPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
+const OFFERED = [
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'linux/loong64',
+    'linux/ppc64le',
+    'linux/riscv64',
+    'linux/s390x',
+    'linux/mips64',
+    'linux/mips64le',
+];
+const SYSTEMS = new Set([
+    'linux',
+    'windows',
+    'freebsd',
+    'darwin',
+    'netbsd',
+    'openbsd',
+    'wasi',
+    'js',
+]);
+/** Go's architectures, as `go tool dist list` and containerd know them. */
+const ARCHITECTURES = new Set([
+    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
+    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
+]);
+const ALIASES = new Map([
+    ['i386', ['386', '']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
+const VARIANTS = new Map([
+    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
+    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
+    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
+    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
+]);
+function normalize(written, variant) {
+    const [architecture, fixed] = ALIASES.get(written) ?? [written];
+    if (!ARCHITECTURES.has(architecture))
+        return undefined;
+    const given = fixed ?? variant;
+    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
+    return normal === '' ? [architecture] : [architecture, normal];
+}
+
+;// CONCATENATED MODULE: ./lib/text/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function reference_parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/image/facts.js
+
+
+/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
+async function readImageFacts({ repository, digest }, registry, platform) {
+    const top = await readManifest(registry, repository, digest);
+    if (top === undefined)
+        return undefined;
+    const children = top.manifests?.filter(isImage) ?? [];
+    if (top.manifests === undefined)
+        return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
+    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
+    return {
+        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
+    };
+}
+/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
+function onlyPlatform(request) {
+    return request.platforms[0] ?? runnerPlatform();
+}
+/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
+function imageByDigest(request, { digest }) {
+    const repository = repositoryOf(request);
+    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
+}
+/** Returns the repository that the image goes to first. */
+function repositoryOf({ image, tags }) {
+    return image ?? (tags[0] === undefined ? undefined : reference_parseReference(tags[0]).name);
+}
+async function readManifest(registry, repository, digest) {
+    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
+    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
+}
+/** Attestations stand in the index beside the images that they attest. */
+function isImage({ annotations }) {
+    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+function facts_sizeOf({ config, layers }) {
+    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+}
+function formatPlatform(platform) {
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/plan.js
+
+
+/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+function plan_planMounts(request, git) {
+    const { mounts, mountsMaxSize } = request.cache;
+    if (mounts === 'off' || request.call !== 'build')
+        return undefined;
+    // What a remote source builds is not what stands in the workspace.
+    const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+    return {
+        wanted: mounts,
+        maxSize: mountsMaxSize,
+        subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
+        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
+        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
+        saveTo: scopes.export,
+        saveReason: scopes.exportReason,
+        emptied: request.noCache ? 'all' : request.noCacheFilters,
+    };
+}
+/** Tells whether a mount is one of those that are to be kept. */
+function isWanted({ wanted }, { id }) {
+    return wanted === 'auto' || wanted.includes(id);
+}
+/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
+function isEmptied({ emptied }, stages) {
+    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
+}
+/** Names scopes for people: `branch feature/a, branch main`. */
+function formatScopes(scopes) {
+    return scopes.map(formatScope).join(', ');
+}
+function platformsOf(request) {
+    return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
+
+
+
+/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
+function chooseMounts(request, git) {
+    const plan = planMounts(request, git);
+    if (plan === undefined)
+        return undefined;
+    const obstacle = findObstacle(request, process.env);
+    if (obstacle === undefined)
+        return plan;
+    core.notice(`Cache mounts are not kept: ${obstacle}.`);
+    return undefined;
+}
+/** Says why mounts that are to be kept cannot be; half a sentence. */
+function findObstacle({ builder }, env) {
+    if (builder.endpoint)
+        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
+    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) ||
+        toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
+    if (own)
+        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
+    // The first generation of the service, which act has, needs no token.
+    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
+        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
+
+/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
+const deskFolder = 'mounts';
+/** Where that folder is inside the builder. */
+const deskInBuilder = `${sharedFolder}/${deskFolder}`;
+/** Names of the files on the desk; those of one RUN begin with the id of its container. */
+const desk = {
+    /** Lies there while the host answers. */
+    open: 'open',
+    ask: '.ask',
+    /** A named pipe. */
+    answer: '.answer',
+    done: '.done',
+};
+/** What a question ends with: the host may look at it while it is written. */
+const askEnd = '\n.\n';
+/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
+const patience = 90;
+/**
+ * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
+ * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
+ * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
+ *
+ * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
+ * never waits for the hook; `read -t` is not in every shell.
+ */
+const hookScript = `#!/bin/sh
+restore() {
+  cd ${deskInBuilder} || return
+  if [ ! -e tar ]; then
+    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
+    mv "$1.tar" tar
+  fi
+  read -r kind <tar
+  mkfifo -m 666 "$1${desk.answer}" && exec 3<>"$1${desk.answer}" || return
+  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
+  read -r -t ${patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
+  run=$1
+  set -- $answer
+  [ $# -gt 0 ] || return
+  while [ $# -gt 1 ]; do
+    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
+      echo "ok $2"
+    else
+      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+      echo "failed $2 $(head -n 1 "$run.error")"
+    fi
+    shift 2
+  done >"$run.part"
+  rm -f "$run.error"
+  mv "$run.part" "$run${desk.done}"
+}
+for word; do
+  case $before in --bundle) bundle=$word ;; esac
+  case $word in run) runs=1 ;; esac
+  before=$word
+done
+if [ "$runs" ] && [ -e ${deskInBuilder}/${desk.open} ] &&
+  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
+  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
+fi
+exec buildkit-runc "$@"
+`;
+
+;// CONCATENATED MODULE: ./lib/request/names.js
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const lower = lowerRepository(text);
+    const { name, tag, digest } = parseSpelled(text, lower);
+    if (tag === undefined && digest === undefined)
+        return lower;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new InputError(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new InputError(`${got}, write image: ${text}/NAME.`);
+    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return `${image}:${names_checkTag(entry)}`;
+    if (image !== undefined)
+        checkSlash(entry, image);
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+}
+/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
+function checkSlash(entry, image) {
+    const [host = ''] = entry.split('/');
+    const isReference = !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || lowerRepository(entry) === image;
+    if (isReference)
+        return;
+    throw new InputError(`"tags" has ${shown(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`);
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const { name, tag, digest } = parseLowered(input, entry);
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return name;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return forInput(input, () => reference_parseReference(lowerRepository(text)));
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const text of references) {
+        const { domain, path, tag } = reference_parseReference(text);
+        const meaning = `${domain}/${path}:${tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, text);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return reference_parseReference(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return reference_parseReference(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function names_checkTag(tag) {
+    if (isTag(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/pairs.js
@@ -6206,13 +6304,22 @@ function parseVariables(input, text, env) {
     });
     return lastOfEach(pairs);
 }
-/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
+/**
+ * Reads `NAME=VALUE` lines of build arguments, of any name, as buildx does: a name alone takes its value from the environment, and
+ * one that has none there, such as a comment, is dropped.
+ */
+function parseBuildArgs(text, env) {
+    const pairs = parseLines('build-args', text).flatMap((entry) => {
+        const [name, value = env[name]] = splitAtEquals(entry);
+        return name === '' || value === undefined ? [] : [[name, value]];
+    });
+    return lastOfEach(pairs);
+}
+/** Reads `NAME=VALUE` lines of labels, of any name; a name alone has an empty value, as with docker, and a comment is dropped. */
 function parseLabels(text) {
-    return parseList('labels', text, 'lines').map((entry, index) => {
-        const [name, value = ''] = splitAtEquals(entry);
-        if (name !== '' && !/[\s\p{Cc}]/u.test(name))
-            return [name, value];
-        throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
+    return parseLines('labels', text).flatMap((entry) => {
+        const [name, value] = splitAtEquals(entry);
+        return name === '' || (value === undefined && name.startsWith('#')) ? [] : [[name, value ?? '']];
     });
 }
 /** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
@@ -7178,8 +7285,11 @@ function parseField(field, index) {
 ;// CONCATENATED MODULE: ./lib/request/known-attributes.js
 
 
-/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
-function parseTyped(input, text, known, implied) {
+/**
+ * Reads one attribute list with its type, written or implied; throws an InputError for a type that BuildKit does not know. An
+ * attribute that the type does not have is left out with a warning, since BuildKit would ignore it in silence.
+ */
+function parseTyped(input, text, known, warn, implied) {
     const attributes = forInput(input, () => parseAttributes(text));
     const type = implied ?? attributeValue(attributes, 'type');
     const names = known.get(type ?? '');
@@ -7187,13 +7297,13 @@ function parseTyped(input, text, known, implied) {
         const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
         throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
     }
-    const stray = attributes
-        .map(([name]) => name)
-        .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
-    if (stray === undefined)
+    const isStray = (name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined);
+    const stray = attributes.map(([name]) => name).filter(isStray);
+    if (stray.length === 0)
         return attributes;
     const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
-    throw new InputError(`"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`);
+    warn(`"${input}" has ${stray.map((name) => `"${name.slice(0, 50)}"`).join(', ')}, which BuildKit would ignore with type=${type}, so it is left out: ${hint}.`);
+    return withoutAttributes(attributes, ...stray);
 }
 const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
 const IMAGE = [
@@ -7404,8 +7514,8 @@ function parseCache(inputs, built) {
             platforms: built.platforms,
             cacheKey: inputs['cache-key'],
         }),
-        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
-        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
+        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built),
+        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built),
         onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
         mounts: parseMounts(inputs['cache-mounts']),
         mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
@@ -7434,11 +7544,11 @@ function toOwnFile({ source, dockerfile, workspace }) {
         return undefined;
     return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
 }
-function parseCaches(input, text, known, workspace) {
+function parseCaches(input, text, known, { workspace, warn }) {
     return parseList(input, text, 'lines').map((entry) => {
         // BuildKit's own reading: a bare reference is a registry cache.
         const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
-        return completeCache(input, parseTyped(input, list, known), workspace);
+        return completeCache(input, parseTyped(input, list, known, warn), workspace);
     });
 }
 /** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
@@ -7500,77 +7610,6 @@ function toHost(url) {
 }
 function values(attributes, name) {
     return [attributeValue(attributes, name)].filter((value) => value !== undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/request/platforms.js
-
-
-/** Reads a list of platforms, each in containerd's normal form and once. */
-function parsePlatforms(text) {
-    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
-    return [...new Set(platforms)];
-}
-/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
-function parsePlatform(input, text) {
-    const parts = text.toLowerCase().split('/');
-    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
-    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
-    const normal = known ? normalize(architecture ?? '', variant) : undefined;
-    if (normal !== undefined)
-        return [system, ...normal].join('/');
-    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
-}
-/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
-const OFFERED = [
-    'linux/amd64',
-    'linux/arm64',
-    'linux/arm/v7',
-    'linux/arm/v6',
-    'linux/386',
-    'linux/loong64',
-    'linux/ppc64le',
-    'linux/riscv64',
-    'linux/s390x',
-    'linux/mips64',
-    'linux/mips64le',
-];
-const SYSTEMS = new Set([
-    'linux',
-    'windows',
-    'freebsd',
-    'darwin',
-    'netbsd',
-    'openbsd',
-    'wasi',
-    'js',
-]);
-/** Go's architectures, as `go tool dist list` and containerd know them. */
-const ARCHITECTURES = new Set([
-    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
-    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
-]);
-const ALIASES = new Map([
-    ['i386', ['386', '']],
-    ['x86_64', ['amd64']],
-    ['x86-64', ['amd64']],
-    ['aarch64', ['arm64']],
-    ['armhf', ['arm', 'v7']],
-    ['armel', ['arm', 'v6']],
-]);
-/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
-const VARIANTS = new Map([
-    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
-    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
-    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
-    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
-]);
-function normalize(written, variant) {
-    const [architecture, fixed] = ALIASES.get(written) ?? [written];
-    if (!ARCHITECTURES.has(architecture))
-        return undefined;
-    const given = fixed ?? variant;
-    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
-    return normal === '' ? [architecture] : [architecture, normal];
 }
 
 ;// CONCATENATED MODULE: ./lib/request/annotations.js
@@ -7636,14 +7675,14 @@ function toPrefixes(places) {
 
 /**
  * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
- * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
- * records the build arguments.
+ * unless asked for: buildctl adds none by itself. Provenance without a mode is `max`, as BuildKit and docker/build-push-action
+ * have it: it records the build arguments.
  */
 function parseAttests(inputs, run) {
-    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS));
+    const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS, run.warn));
     checkOnce(given);
     return ['provenance', 'sbom'].flatMap((type) => {
-        const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => attributeValue(each, 'type') === type);
+        const attributes = parseOwn(type, inputs[type], run.warn) ?? given.find((each) => attributeValue(each, 'type') === type);
         if (attributes === undefined || isDisabled(attributes))
             return [];
         const plain = withoutAttributes(attributes, 'type', 'disabled');
@@ -7655,12 +7694,12 @@ function parseAttests(inputs, run) {
     });
 }
 /** An input that is empty leaves the word to `attests`. */
-function parseOwn(type, text) {
+function parseOwn(type, text, warn) {
     if (text === '')
         return undefined;
     if (isBoolean(text))
         return [['disabled', String(/^false$/i.test(text))]];
-    return parseTyped(type, text, ATTESTATIONS, type);
+    return parseTyped(type, text, ATTESTATIONS, warn, type);
 }
 function isDisabled(attributes) {
     const disabled = attributeValue(attributes, 'disabled');
@@ -7671,7 +7710,7 @@ function isDisabled(attributes) {
     throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
 }
 function completeProvenance(attributes, { git, env, loaded }) {
-    const mode = attributeValue(attributes, 'mode') ?? 'min';
+    const mode = attributeValue(attributes, 'mode') ?? 'max';
     if (mode !== 'min' && mode !== 'max') {
         throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
     }
@@ -7697,6 +7736,106 @@ function checkOnce(given) {
 /** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
 function isCacheTag(tag) {
     return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
+}
+
+;// CONCATENATED MODULE: ./lib/request/outputs.js
+
+
+
+
+
+
+/**
+ * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
+ *
+ * | entry | becomes |
+ * | --- | --- |
+ * | `out` | `type=local,dest=out` |
+ * | `type=registry` | the image, pushed |
+ * | `type=image,push=true` | the image, pushed |
+ * | a further `type=image` | an image of its own; the first that is pushed is the one that outputs speak of |
+ * | `type=docker` | `load: true` |
+ * | `type=cacheonly` | nothing is made |
+ */
+function parseResults(inputs, { workspace, warn }, platforms) {
+    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace, warn));
+    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
+    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
+    const push = parseBoolean('push', inputs.push, false);
+    const main = images.find((entry) => readPush(entry) === true) ?? images[0];
+    const further = images.filter((entry) => entry !== main).map((entry) => toFurtherImage(entry, push));
+    const files = [
+        ...entries.filter((entry) => ['local', 'tar', 'oci', 'cacheonly'].includes(type(entry)) || isForDocker(entry)),
+        ...further,
+    ];
+    const load = parseBoolean('load', inputs.load, false) || loaded.length > 0;
+    if (platforms.length > 1)
+        checkSinglePlatform(load, files);
+    return { load, files, loadedNames: loaded.flatMap(namesOf), ...toImage(main, push) };
+}
+/** Returns the references that an output names. */
+function namesOf(attributes) {
+    return attributeValue(attributes, 'name')?.split(',') ?? [];
+}
+/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
+function isForDocker(attributes) {
+    return type(attributes) === 'docker' && attributeValue(attributes, 'dest') !== undefined;
+}
+function parseOutput(entry, workspace, warn) {
+    if (!/[=,]/.test(entry)) {
+        checkDestination(entry);
+        return [
+            ['type', 'local'],
+            ['dest', (0,external_node_path_namespaceObject.resolve)(workspace, entry)],
+        ];
+    }
+    const attributes = parseTyped('outputs', entry, OUTPUTS, warn);
+    const dest = attributeValue(attributes, 'dest');
+    if (dest !== undefined)
+        checkDestination(dest);
+    const kind = type(attributes);
+    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
+        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
+    }
+    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_namespaceObject.resolve)(workspace, value) : value]);
+}
+function checkDestination(dest) {
+    if (dest !== '' && dest !== '-')
+        return;
+    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
+}
+function toImage(entry, push) {
+    if (entry === undefined)
+        return { push, image: undefined };
+    const pushes = readPush(entry);
+    if (push && pushes === false)
+        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
+    return { push: push || (pushes ?? false), image: withoutAttributes(entry, 'type', 'push') };
+}
+function toFurtherImage(entry, push) {
+    return [['type', 'image'], ['push', String(readPush(entry) ?? push)], ...withoutAttributes(entry, 'type', 'push')];
+}
+/** Whether an image in `outputs` is pushed; undefined where it has no word on it. */
+function readPush(entry) {
+    const written = attributeValue(entry, 'push');
+    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
+        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
+    }
+    if (written === undefined)
+        return type(entry) === 'registry' ? true : undefined;
+    // BuildKit takes a push without a value for true.
+    return /^(?:1|t|true|)$/i.test(written);
+}
+function checkSinglePlatform(load, files) {
+    if (load) {
+        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
+    }
+    if (files.some(isForDocker)) {
+        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
+    }
+}
+function type(attributes) {
+    return attributeValue(attributes, 'type') ?? '';
 }
 
 ;// CONCATENATED MODULE: ./lib/request/tags.js
@@ -7788,11 +7927,12 @@ function tags_text(value, name) {
 
 
 
+
 /** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
 function parseDestination(inputs, git, results) {
     const image = parseImage(inputs.image);
     const written = parseList('tags', inputs.tags, 'commas');
-    const named = attributeValue(results.image ?? [], 'name')?.split(',') ?? [];
+    const named = results.image === undefined ? results.loadedNames : namesOf(results.image);
     if (isPushedByDigest(results.image))
         return toUntagged(image, written, named, results.image);
     if (results.push && image === undefined)
@@ -7812,14 +7952,6 @@ function parseDestination(inputs, git, results) {
         tags: distinct(tags),
         imageAttributes: results.image && withoutAttributes(results.image, 'name'),
     };
-}
-/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
-function checkPurpose(inputs, { image }, results) {
-    const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
-    const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
-    if (image !== undefined || others.length > 0 || cached)
-        return;
-    throw new InputError('"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".');
 }
 /** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
 function toUntagged(image, written, named, attributes) {
@@ -7867,99 +7999,6 @@ function checkTagged(image, tags, git) {
     throw new InputError('"image" is empty, so there is nowhere to push: write its repository, like image: ghcr.io/owner/app.');
 }
 
-;// CONCATENATED MODULE: ./lib/request/outputs.js
-
-
-
-
-
-
-/**
- * Reads `outputs`, `push` and `load`; throws an InputError where they contradict each other.
- *
- * | entry | becomes |
- * | --- | --- |
- * | `out` | `type=local,dest=out` |
- * | `type=registry` | the image, pushed |
- * | `type=image,push=true` | the image, pushed |
- * | `type=docker` | `load: true` |
- * | `type=cacheonly` | nothing |
- */
-function parseResults(inputs, workspace, platforms) {
-    const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
-    const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
-    const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
-    const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
-    if (images.length > 1) {
-        throw new InputError('"outputs" has more than one image: write all its names into "tags" and one type=image entry.');
-    }
-    const results = {
-        push: parseBoolean('push', inputs.push, false),
-        load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
-        files,
-    };
-    if (platforms.length > 1)
-        checkSinglePlatform(results.load, files);
-    return { ...results, ...toImage(images[0], results.push) };
-}
-/** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
-function isForDocker(attributes) {
-    return type(attributes) === 'docker' && attributeValue(attributes, 'dest') !== undefined;
-}
-function parseOutput(entry, workspace) {
-    if (!/[=,]/.test(entry)) {
-        checkDestination(entry);
-        return [
-            ['type', 'local'],
-            ['dest', (0,external_node_path_namespaceObject.resolve)(workspace, entry)],
-        ];
-    }
-    const attributes = parseTyped('outputs', entry, OUTPUTS);
-    const dest = attributeValue(attributes, 'dest');
-    if (dest !== undefined)
-        checkDestination(dest);
-    const kind = type(attributes);
-    if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
-        throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
-    }
-    if (dest === undefined && kind === 'docker' && attributes.length > 1) {
-        throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
-    }
-    return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_namespaceObject.resolve)(workspace, value) : value]);
-}
-function checkDestination(dest) {
-    if (dest !== '' && dest !== '-')
-        return;
-    throw new InputError(`"outputs" must write to a path: got ${shown(dest)}, and standard output is the log.`);
-}
-function toImage(entry, push) {
-    if (entry === undefined)
-        return { push, image: undefined };
-    const written = attributeValue(entry, 'push');
-    if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
-        throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
-    }
-    // BuildKit takes a push without a value for true.
-    const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
-    if (push && pushes === false)
-        throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
-    return {
-        push: push || (pushes ?? type(entry) === 'registry'),
-        image: withoutAttributes(entry, 'type', 'push'),
-    };
-}
-function checkSinglePlatform(load, files) {
-    if (load) {
-        throw new InputError('"load" needs a single platform: write one into "platforms", or push instead.');
-    }
-    if (files.some(isForDocker)) {
-        throw new InputError('"outputs" has type=docker, which needs a single platform: write type=oci for several.');
-    }
-}
-function type(attributes) {
-    return attributeValue(attributes, 'type') ?? '';
-}
-
 ;// CONCATENATED MODULE: ./lib/request/image-request.js
 
 
@@ -7971,12 +8010,10 @@ function type(attributes) {
 
 /** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
 function parseImageRequest(inputs, around, { platforms, source }) {
-    const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
-    const written = parseResults(inputs, around.workspace, platforms);
+    const call = parseCall(inputs.call);
+    const written = parseResults(inputs, around, platforms);
     const results = call === 'build' ? written : NOTHING;
     const destination = parseDestination(inputs, around.git, results);
-    if (call === 'build')
-        checkPurpose(inputs, destination, results);
     const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
     const attests = call === 'build' ? asked : [];
     const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
@@ -7994,8 +8031,13 @@ function parseImageRequest(inputs, around, { platforms, source }) {
         attests,
     };
 }
+/** `lint` is buildx' other word for `check`. */
+function parseCall(text) {
+    const call = parseChoice('call', text, ['build', 'check', 'lint', 'outline', 'targets'], 'build');
+    return call === 'lint' ? 'check' : call;
+}
 /** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
-const NOTHING = { push: false, load: false, image: undefined, files: [] };
+const NOTHING = { push: false, load: false, image: undefined, loadedNames: [], files: [] };
 const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
 function parseCompression(inputs) {
     const type = parseChoice('compression', inputs.compression, ['zstd', 'gzip', 'estargz', 'uncompressed'], 'zstd');
@@ -8088,21 +8130,27 @@ function notes_warning(text) {
 
 
 
-/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
-function parseSecrets(inputs, workspace, env) {
+/**
+ * Reads the three inputs of secrets. An entry that gives no secret (an empty value, a variable that is not set, a line that is
+ * no ID=VALUE) is left out with a warning, as docker/build-push-action does: a pull request of a fork has no secrets. Nothing that
+ * is said holds a value, nor an id that may be a piece of one. Throws an InputError for an id that comes twice and for a value
+ * that BuildKit would refuse.
+ */
+function parseSecrets(inputs, { workspace, env, warn }) {
     const secrets = [
-        ...entries(inputs, 'secrets', 'lines').map(([id, value], index) => {
+        ...entries(inputs, 'secrets', 'lines', warn).map(([id, value, number]) => {
             if (Buffer.byteLength(value) <= LARGEST)
                 return { kind: 'value', id, value };
-            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`);
+            throw new InputError(`"secrets" has more than ${LARGEST} bytes in entry ${number}: BuildKit takes no larger ones.`);
         }),
-        ...entries(inputs, 'secret-envs', 'commas').map(([id, name], index) => {
+        ...entries(inputs, 'secret-envs', 'commas', warn).flatMap(([id, name, number]) => {
             if (env[name] !== undefined)
-                return { kind: 'env', id, env: name };
+                return [{ kind: 'env', id, env: name }];
             // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
-            throw new InputError(`"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`);
+            warn(`"secret-envs" names a variable that is not set in entry ${number}, which is left out: set it in "env" of the step.`);
+            return [];
         }),
-        ...entries(inputs, 'secret-files', 'lines').map(([id, path]) => {
+        ...entries(inputs, 'secret-files', 'lines', warn).map(([id, path]) => {
             return { kind: 'file', id, path: (0,external_node_path_namespaceObject.resolve)(workspace, path) };
         }),
     ];
@@ -8141,15 +8189,19 @@ function parseSsh(text, workspace, env) {
 }
 /** BuildKit's limit (session/secrets/secretsprovider). */
 const LARGEST = 500 * 1024;
-function entries(inputs, input, separator) {
-    return parseList(input, inputs[input], separator).map((entry, index) => {
+const FORMS = {
+    secrets: 'ID=VALUE',
+    'secret-envs': 'ID=VARIABLE',
+    'secret-files': 'ID=PATH',
+};
+function entries(inputs, input, separator, warn) {
+    return parseList(input, inputs[input], separator).flatMap((entry, index) => {
         const [id, value] = splitAtEquals(entry);
-        const empty = value === '' && input !== 'secrets';
-        if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id))
-            return [id, value];
-        const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
-        const form = written[input];
-        throw new InputError(`"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`);
+        if (value && /^[^\s,"\p{Cc}]+$/u.test(id))
+            return [[id, value, index + 1]];
+        const why = value === '' ? 'an empty value' : `no ${FORMS[input]}, which on one line of several needs double quotes`;
+        warn(`"${input}" has ${why} in entry ${index + 1}, which is left out.`);
+        return [];
     });
 }
 
@@ -8219,14 +8271,16 @@ function parseAllow(text, network) {
  */
 function parseRequest(inputs, git, workspace, env) {
     checkRunner(inputs, env);
-    const around = { git, workspace: (0,external_node_path_namespaceObject.resolve)(workspace), env };
+    const warnings = [];
+    const warn = (text) => warnings.push({ level: 'warning', text });
+    const around = { git, workspace: (0,external_node_path_namespaceObject.resolve)(workspace), env, warn };
     const platforms = parsePlatforms(inputs.platforms);
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
+    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
     const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
-    return { ...request, notes: toNotes(inputs, request) };
+    return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
 /** A builder is a Linux container; only an endpoint makes another runner do. */
 function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
@@ -8234,17 +8288,18 @@ function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
         return;
     throw new InputError(`"endpoint" must be given on this runner: the builder needs Linux and Docker, and this is ${system}. Write runs-on: ubuntu-latest, or endpoint: ADDRESS of a BuildKit that already runs.`);
 }
-function parseSources(inputs, { git, workspace, env }) {
+function parseSources(inputs, around) {
+    const { git, workspace, env } = around;
     const source = parseSource(inputs.context, git, workspace);
     const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
-    const secrets = parseSecrets(inputs, workspace, env);
+    const secrets = parseSecrets(inputs, around);
     const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
     return {
         source,
         dockerfile: parseDockerfile(inputs.file, source, workspace),
         buildContexts,
         outsideWorkspace: mayLeave ? 'allowed' : 'refused',
-        buildArgs: parseVariables('build-args', inputs['build-args'], env),
+        buildArgs: parseBuildArgs(inputs['build-args'], env),
         secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
         ssh: parseSsh(inputs.ssh, workspace, env),
     };
@@ -8356,7 +8411,7 @@ async function foresee() {
     }
     catch {
         const use = { hosts: [], allow: parseSteps(inputs).allow, networkTimeout: 0 };
-        return { request: parseBuilder(inputs, { git, workspace, env }, use), runtime: undefined };
+        return { request: parseBuilder(inputs, { git, workspace, env, warn: () => undefined }, use), runtime: undefined };
     }
 }
 

@@ -1,5 +1,6 @@
 import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
+import { runnerPlatform } from '../request/platforms.ts';
 import { parseReference } from '../text/reference.ts';
 import type { Metadata } from './metadata.ts';
 
@@ -30,7 +31,7 @@ export async function readImageFacts(
 
 /** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
 export function onlyPlatform(request: BuildRequest): string {
-  return request.platforms[0] ?? `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  return request.platforms[0] ?? runnerPlatform();
 }
 
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */

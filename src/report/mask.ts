@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import type { Secret } from '../request/build-request.ts';
 
-/** Shorter lines of a secret stand in every log, such as a brace, and masking them would make it unreadable. */
+/**
+ * Shorter secrets and lines of secrets stand in every log, such as a brace or a digit. Masking them would make it unreadable, and
+ * GitHub drops each output of a job that holds a masked text: a digest has every digit.
+ */
 const shortestLine = 6;
 
 /** Hides the secrets from the log, before anything can print them. */
@@ -14,7 +17,8 @@ export async function maskSecrets(secrets: readonly Secret[], env: NodeJS.Proces
 /** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
 export function toMasks(value: string): string[] {
   const lines = value.split(/\r?\n/).map((line) => line.trim());
-  const masked = lines.length === 1 ? lines.filter(Boolean) : lines.filter((line) => line.length >= shortestLine);
+  const masked = lines.filter((line) => line.length >= shortestLine);
+  if (masked.length === 0) return [];
   const whole = [value, ...masked];
   return [
     ...masked,

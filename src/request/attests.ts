@@ -15,16 +15,17 @@ export interface Attested extends Surroundings {
 
 /**
  * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
- * unless asked for: buildctl adds none by itself. Provenance without a mode is `min`, since BuildKit's default, `max`,
- * records the build arguments.
+ * unless asked for: buildctl adds none by itself. Provenance without a mode is `max`, as BuildKit and docker/build-push-action
+ * have it: it records the build arguments.
  */
 export function parseAttests(inputs: Inputs, run: Attested): Pair[] {
   const given = parseList('attests', inputs.attests, 'lines').map((entry) =>
-    parseTyped('attests', entry, ATTESTATIONS),
+    parseTyped('attests', entry, ATTESTATIONS, run.warn),
   );
   checkOnce(given);
   return (['provenance', 'sbom'] as const).flatMap((type): Pair[] => {
-    const attributes = parseOwn(type, inputs[type]) ?? given.find((each) => attributeValue(each, 'type') === type);
+    const attributes =
+      parseOwn(type, inputs[type], run.warn) ?? given.find((each) => attributeValue(each, 'type') === type);
     if (attributes === undefined || isDisabled(attributes)) return [];
     const plain = withoutAttributes(attributes, 'type', 'disabled');
     if (type === 'sbom' && run.loaded) {
@@ -36,10 +37,10 @@ export function parseAttests(inputs: Inputs, run: Attested): Pair[] {
 }
 
 /** An input that is empty leaves the word to `attests`. */
-function parseOwn(type: 'provenance' | 'sbom', text: string): Attributes | undefined {
+function parseOwn(type: 'provenance' | 'sbom', text: string, warn: (text: string) => void): Attributes | undefined {
   if (text === '') return undefined;
   if (isBoolean(text)) return [['disabled', String(/^false$/i.test(text))]];
-  return parseTyped(type, text, ATTESTATIONS, type);
+  return parseTyped(type, text, ATTESTATIONS, warn, type);
 }
 
 function isDisabled(attributes: Attributes): boolean {
@@ -50,7 +51,7 @@ function isDisabled(attributes: Attributes): boolean {
 }
 
 function completeProvenance(attributes: Attributes, { git, env, loaded }: Attested): Attributes {
-  const mode = attributeValue(attributes, 'mode') ?? 'min';
+  const mode = attributeValue(attributes, 'mode') ?? 'max';
   if (mode !== 'min' && mode !== 'max') {
     throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
   }

@@ -18,6 +18,7 @@ export interface Built {
   readonly dockerfile: Dockerfile;
   readonly platforms: readonly string[];
   readonly workspace: string;
+  readonly warn: (text: string) => void;
 }
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
@@ -33,8 +34,8 @@ export function parseCache(inputs: Inputs, built: Built): CacheRequest {
       platforms: built.platforms,
       cacheKey: inputs['cache-key'],
     }),
-    from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built.workspace),
-    to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built.workspace),
+    from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built),
+    to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built),
     onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
     mounts: parseMounts(inputs['cache-mounts']),
     mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
@@ -70,12 +71,12 @@ function parseCaches(
   input: 'cache-from' | 'cache-to',
   text: string,
   known: KnownAttributes,
-  workspace: string,
+  { workspace, warn }: Built,
 ): Attributes[] {
   return parseList(input, text, 'lines').map((entry) => {
     // BuildKit's own reading: a bare reference is a registry cache.
     const list = entry.includes('=') ? entry : `type=registry,ref=${entry}`;
-    return completeCache(input, parseTyped(input, list, known), workspace);
+    return completeCache(input, parseTyped(input, list, known, warn), workspace);
   });
 }
 

@@ -7,7 +7,7 @@ import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { parseList } from './lists.ts';
 import { distinct, isWhole, parseImage, toRepository, toTagged } from './names.ts';
-import type { Results } from './outputs.ts';
+import { namesOf, type Results } from './outputs.ts';
 import { gitTags } from './tags.ts';
 
 /** What the image is called: the part of a request that `image`, `tags` and the names in `outputs` decide. */
@@ -21,7 +21,7 @@ export interface Destination {
 export function parseDestination(inputs: Inputs, git: GitContext, results: Results): Destination {
   const image = parseImage(inputs.image);
   const written = parseList('tags', inputs.tags, 'commas');
-  const named = attributeValue(results.image ?? [], 'name')?.split(',') ?? [];
+  const named = results.image === undefined ? results.loadedNames : namesOf(results.image);
   if (isPushedByDigest(results.image)) return toUntagged(image, written, named, results.image);
   if (results.push && image === undefined) checkWhole(written);
   const tags =
@@ -39,16 +39,6 @@ export function parseDestination(inputs: Inputs, git: GitContext, results: Resul
     tags: distinct(tags),
     imageAttributes: results.image && withoutAttributes(results.image, 'name'),
   };
-}
-
-/** Throws an InputError where nothing says what the build is for: no image, no files, no cache, no check. */
-export function checkPurpose(inputs: Inputs, { image }: Destination, results: Results): void {
-  const others = [...results.files, ...(results.image === undefined ? [] : [results.image])];
-  const cached = inputs['cache-ref'] !== '' || inputs['cache-to'] !== '';
-  if (image !== undefined || others.length > 0 || cached) return;
-  throw new InputError(
-    '"image" is empty: write the repository of the image, like image: ghcr.io/owner/app, or whole references into "tags".',
-  );
 }
 
 /** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */

@@ -1,7 +1,7 @@
 import { hasIndex, parseAnnotations, withoutIndex } from './annotations.ts';
 import { parseAttests } from './attests.ts';
 import type { Attributes, BuildRequest, BuildSource, Compression } from './build-request.ts';
-import { checkPurpose, parseDestination } from './destination.ts';
+import { parseDestination } from './destination.ts';
 import { InputError } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { isForDocker, parseResults, type Results } from './outputs.ts';
@@ -25,11 +25,10 @@ export interface Built {
 
 /** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
 export function parseImageRequest(inputs: Inputs, around: Surroundings, { platforms, source }: Built): ImageRequest {
-  const call = parseChoice('call', inputs.call, ['build', 'check', 'outline', 'targets'], 'build');
-  const written = parseResults(inputs, around.workspace, platforms);
+  const call = parseCall(inputs.call);
+  const written = parseResults(inputs, around, platforms);
   const results = call === 'build' ? written : NOTHING;
   const destination = parseDestination(inputs, around.git, results);
-  if (call === 'build') checkPurpose(inputs, destination, results);
   const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
   const attests = call === 'build' ? asked : [];
   const fitting = hasIndex({ platforms, attests }) ? (each: Attributes) => each : withoutIndex;
@@ -48,8 +47,14 @@ export function parseImageRequest(inputs: Inputs, around: Surroundings, { platfo
   };
 }
 
+/** `lint` is buildx' other word for `check`. */
+function parseCall(text: string): BuildRequest['call'] {
+  const call = parseChoice('call', text, ['build', 'check', 'lint', 'outline', 'targets'], 'build');
+  return call === 'lint' ? 'check' : call;
+}
+
 /** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
-const NOTHING: Results = { push: false, load: false, image: undefined, files: [] };
+const NOTHING: Results = { push: false, load: false, image: undefined, loadedNames: [], files: [] };
 
 const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
 

@@ -1,4 +1,4 @@
-import { attributeValue, parseAttributes } from '../text/attributes.ts';
+import { attributeValue, parseAttributes, withoutAttributes } from '../text/attributes.ts';
 import type { Attributes } from './build-request.ts';
 import { forInput, InputError, oneOf } from './input-error.ts';
 import type { InputName } from './inputs.ts';
@@ -6,8 +6,17 @@ import type { InputName } from './inputs.ts';
 /** The types of an attribute list and the names that each may have. */
 export type KnownAttributes = ReadonlyMap<string, readonly string[]>;
 
-/** Reads one attribute list with its type, written or implied; throws an InputError for a type or a name that BuildKit does not know. */
-export function parseTyped(input: InputName, text: string, known: KnownAttributes, implied?: string): Attributes {
+/**
+ * Reads one attribute list with its type, written or implied; throws an InputError for a type that BuildKit does not know. An
+ * attribute that the type does not have is left out with a warning, since BuildKit would ignore it in silence.
+ */
+export function parseTyped(
+  input: InputName,
+  text: string,
+  known: KnownAttributes,
+  warn: (text: string) => void,
+  implied?: string,
+): Attributes {
   const attributes = forInput(input, () => parseAttributes(text));
   const type = implied ?? attributeValue(attributes, 'type');
   const names = known.get(type ?? '');
@@ -15,14 +24,14 @@ export function parseTyped(input: InputName, text: string, known: KnownAttribute
     const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
     throw new InputError(`"${input}" has ${found}: write type=${oneOf([...known.keys()])}.`);
   }
-  const stray = attributes
-    .map(([name]) => name)
-    .find((name) => !isKnown(name, names) && (name !== 'type' || implied !== undefined));
-  if (stray === undefined) return attributes;
+  const isStray = (name: string) => !isKnown(name, names) && (name !== 'type' || implied !== undefined);
+  const stray = attributes.map(([name]) => name).filter(isStray);
+  if (stray.length === 0) return attributes;
   const hint = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
-  throw new InputError(
-    `"${input}" has the attribute "${stray.slice(0, 50)}", which BuildKit would ignore with type=${type}: ${hint}.`,
+  warn(
+    `"${input}" has ${stray.map((name) => `"${name.slice(0, 50)}"`).join(', ')}, which BuildKit would ignore with type=${type}, so it is left out: ${hint}.`,
   );
+  return withoutAttributes(attributes, ...stray);
 }
 
 const COMPRESSION = ['compression', 'compression-level', 'force-compression'];

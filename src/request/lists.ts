@@ -25,10 +25,20 @@ export function parseList(input: InputName, text: string, separator: Separator):
   return entries.filter((entry) => entry.trim() !== '');
 }
 
+/**
+ * Splits a list of lines byte for byte as docker/build-push-action does where it takes commas for a part of the value: fields by
+ * csv-parse's grammar, joined again, so that a field in double quotes loses them (`a=x,"y"` is `a=x,y`).
+ */
+export function parseLines(input: InputName, text: string): string[] {
+  if (text.trim() === '') return [];
+  const lines = parseRecords(input, text, ',', false).map((fields) => fields.join(','));
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+
 /** An input comes from an environment variable, which cannot hold this character: with it a line is one field. */
 const NEVER = '\0';
 
-function parseRecords(input: InputName, text: string, delimiter: string): string[][] {
+function parseRecords(input: InputName, text: string, delimiter: string, trims = true): string[][] {
   try {
     return parse(text.trim(), {
       delimiter,
@@ -37,7 +47,7 @@ function parseRecords(input: InputName, text: string, delimiter: string): string
       relaxQuotes: true,
       relaxColumnCount: true,
       skipEmptyLines: true,
-      cast: (field, { quoting }) => (quoting ? field : field.trim()),
+      cast: (field, { quoting }) => (quoting || !trims ? field : field.trim()),
     });
   } catch {
     // The parser's own message may hold a part of the text, which may be a secret.

@@ -27,6 +27,7 @@ export function parseImage(text: string): string | undefined {
  */
 export function toTagged(input: InputName, entry: string, image: string | undefined): string {
   if (image !== undefined && !isWhole(entry)) return `${image}:${checkTag(entry)}`;
+  if (image !== undefined) checkSlash(entry, image);
   const reference = parseLowered(input, entry);
   if (reference.digest !== undefined) {
     throw new InputError(
@@ -34,6 +35,17 @@ export function toTagged(input: InputName, entry: string, image: string | undefi
     );
   }
   return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+}
+
+/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
+function checkSlash(entry: string, image: string): void {
+  const [host = ''] = entry.split('/');
+  const isReference =
+    !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || lowerRepository(entry) === image;
+  if (isReference) return;
+  throw new InputError(
+    `"tags" has ${shown(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`,
+  );
 }
 
 /** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */

@@ -6,6 +6,7 @@ import type { Inputs } from './inputs.ts';
 import { OUTPUTS, parseTyped } from './known-attributes.ts';
 import { parseList } from './lists.ts';
 import { parseBoolean } from './scalars.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What is made of the build: `outputs`, `push` and `load` taken together. */
 export interface Results {
@@ -13,7 +14,9 @@ export interface Results {
   readonly load: boolean;
   /** What a `type=image` or `type=registry` entry says of the image; undefined when there is none. */
   readonly image: Attributes | undefined;
-  /** The entries for files, with absolute paths. */
+  /** The names that a `type=docker` entry without a place gives the image that is loaded. */
+  readonly loadedNames: readonly string[];
+  /** The entries for files, with absolute paths, further images, and `type=cacheonly`, which makes nothing. */
   readonly files: readonly Attributes[];
 }
 
@@ -25,26 +28,32 @@ export interface Results {
  * | `out` | `type=local,dest=out` |
  * | `type=registry` | the image, pushed |
  * | `type=image,push=true` | the image, pushed |
+ * | a further `type=image` | an image of its own; the first that is pushed is the one that outputs speak of |
  * | `type=docker` | `load: true` |
- * | `type=cacheonly` | nothing |
+ * | `type=cacheonly` | nothing is made |
  */
-export function parseResults(inputs: Inputs, workspace: string, platforms: readonly string[]): Results {
-  const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace));
+export function parseResults(inputs: Inputs, { workspace, warn }: Place, platforms: readonly string[]): Results {
+  const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace, warn));
   const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
-  const files = entries.filter((entry) => ['local', 'tar', 'oci'].includes(type(entry)) || isForDocker(entry));
   const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
-  if (images.length > 1) {
-    throw new InputError(
-      '"outputs" has more than one image: write all its names into "tags" and one type=image entry.',
-    );
-  }
-  const results = {
-    push: parseBoolean('push', inputs.push, false),
-    load: parseBoolean('load', inputs.load, false) || loaded.length > 0,
-    files,
-  };
-  if (platforms.length > 1) checkSinglePlatform(results.load, files);
-  return { ...results, ...toImage(images[0], results.push) };
+  const push = parseBoolean('push', inputs.push, false);
+  const main = images.find((entry) => readPush(entry) === true) ?? images[0];
+  const further = images.filter((entry) => entry !== main).map((entry) => toFurtherImage(entry, push));
+  const files = [
+    ...entries.filter((entry) => ['local', 'tar', 'oci', 'cacheonly'].includes(type(entry)) || isForDocker(entry)),
+    ...further,
+  ];
+  const load = parseBoolean('load', inputs.load, false) || loaded.length > 0;
+  if (platforms.length > 1) checkSinglePlatform(load, files);
+  return { load, files, loadedNames: loaded.flatMap(namesOf), ...toImage(main, push) };
+}
+
+/** What reading outputs needs beside their text. */
+type Place = Pick<Surroundings, 'workspace' | 'warn'>;
+
+/** Returns the references that an output names. */
+export function namesOf(attributes: Attributes): string[] {
+  return attributeValue(attributes, 'name')?.split(',') ?? [];
 }
 
 /** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
@@ -52,7 +61,7 @@ export function isForDocker(attributes: Attributes): boolean {
   return type(attributes) === 'docker' && attributeValue(attributes, 'dest') !== undefined;
 }
 
-function parseOutput(entry: string, workspace: string): Attributes {
+function parseOutput(entry: string, workspace: string, warn: Place['warn']): Attributes {
   if (!/[=,]/.test(entry)) {
     checkDestination(entry);
     return [
@@ -60,15 +69,12 @@ function parseOutput(entry: string, workspace: string): Attributes {
       ['dest', resolve(workspace, entry)],
     ];
   }
-  const attributes = parseTyped('outputs', entry, OUTPUTS);
+  const attributes = parseTyped('outputs', entry, OUTPUTS, warn);
   const dest = attributeValue(attributes, 'dest');
   if (dest !== undefined) checkDestination(dest);
   const kind = type(attributes);
   if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
     throw new InputError(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
-  }
-  if (dest === undefined && kind === 'docker' && attributes.length > 1) {
-    throw new InputError('"outputs" has type=docker without a place: write load: true, or type=docker,dest=PATH.');
   }
   return attributes.map(([name, value]) => [name, name === 'dest' ? resolve(workspace, value) : value]);
 }
@@ -80,18 +86,25 @@ function checkDestination(dest: string): void {
 
 function toImage(entry: Attributes | undefined, push: boolean): Pick<Results, 'push' | 'image'> {
   if (entry === undefined) return { push, image: undefined };
+  const pushes = readPush(entry);
+  if (push && pushes === false)
+    throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
+  return { push: push || (pushes ?? false), image: withoutAttributes(entry, 'type', 'push') };
+}
+
+function toFurtherImage(entry: Attributes, push: boolean): Attributes {
+  return [['type', 'image'], ['push', String(readPush(entry) ?? push)], ...withoutAttributes(entry, 'type', 'push')];
+}
+
+/** Whether an image in `outputs` is pushed; undefined where it has no word on it. */
+function readPush(entry: Attributes): boolean | undefined {
   const written = attributeValue(entry, 'push');
   if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
     throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
   }
+  if (written === undefined) return type(entry) === 'registry' ? true : undefined;
   // BuildKit takes a push without a value for true.
-  const pushes = written === undefined ? undefined : /^(?:1|t|true|)$/i.test(written);
-  if (push && pushes === false)
-    throw new InputError('"push" is true but "outputs" has push=false: remove one of them.');
-  return {
-    push: push || (pushes ?? type(entry) === 'registry'),
-    image: withoutAttributes(entry, 'type', 'push'),
-  };
+  return /^(?:1|t|true|)$/i.test(written);
 }
 
 function checkSinglePlatform(load: boolean, files: readonly Attributes[]): void {

@@ -2,11 +2,11 @@ import { isIP } from 'node:net';
 import type { Pair } from './build-request.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
 import type { InputName } from './inputs.ts';
-import { parseList } from './lists.ts';
+import { parseLines, parseList } from './lists.ts';
 import type { Environment } from './surroundings.ts';
 
 /** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
-export function parseVariables(input: 'build-args' | 'builder-env', text: string, env: Environment): Pair[] {
+export function parseVariables(input: 'builder-env', text: string, env: Environment): Pair[] {
   const pairs = parseList(input, text, 'lines').flatMap((entry, index): Pair[] => {
     const [name, value] = splitAtEquals(entry);
     checkVariable(input, name, value, index);
@@ -16,12 +16,23 @@ export function parseVariables(input: 'build-args' | 'builder-env', text: string
   return lastOfEach(pairs);
 }
 
-/** Reads `NAME=VALUE` lines of labels; a NAME alone has an empty value, as with docker. */
+/**
+ * Reads `NAME=VALUE` lines of build arguments, of any name, as buildx does: a name alone takes its value from the environment, and
+ * one that has none there, such as a comment, is dropped.
+ */
+export function parseBuildArgs(text: string, env: Environment): Pair[] {
+  const pairs = parseLines('build-args', text).flatMap((entry): Pair[] => {
+    const [name, value = env[name]] = splitAtEquals(entry);
+    return name === '' || value === undefined ? [] : [[name, value]];
+  });
+  return lastOfEach(pairs);
+}
+
+/** Reads `NAME=VALUE` lines of labels, of any name; a name alone has an empty value, as with docker, and a comment is dropped. */
 export function parseLabels(text: string): Pair[] {
-  return parseList('labels', text, 'lines').map((entry, index): Pair => {
-    const [name, value = ''] = splitAtEquals(entry);
-    if (name !== '' && !/[\s\p{Cc}]/u.test(name)) return [name, value];
-    throw new InputError(`"labels" has no name in entry ${index + 1}: write NAME=VALUE, a name without white space.`);
+  return parseLines('labels', text).flatMap((entry): Pair[] => {
+    const [name, value] = splitAtEquals(entry);
+    return name === '' || (value === undefined && name.startsWith('#')) ? [] : [[name, value ?? '']];
   });
 }
 

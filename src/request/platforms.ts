@@ -10,6 +10,7 @@ export function parsePlatforms(text: string): string[] {
 
 /** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
 export function parsePlatform(input: InputName, text: string): string {
+  if (text.toLowerCase() === 'local') return runnerPlatform();
   const parts = text.toLowerCase().split('/');
   const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
   const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
@@ -18,6 +19,11 @@ export function parsePlatform(input: InputName, text: string): string {
   throw new InputError(
     `"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`,
   );
+}
+
+/** The platform of this machine, which buildx calls `local`. */
+export function runnerPlatform(): string {
+  return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 
 /** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { BuildRequest } from './build-request.ts';
+import type { BuildRequest, Note } from './build-request.ts';
 import { parseBuilder } from './builder-request.ts';
 import { parseCache } from './caches.ts';
 import type { GitContext } from './git-context.ts';
@@ -8,7 +8,7 @@ import { parseImageRequest } from './image-request.ts';
 import { InputError } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { toNotes } from './notes.ts';
-import { parseVariables } from './pairs.ts';
+import { parseBuildArgs } from './pairs.ts';
 import { parsePlatforms } from './platforms.ts';
 import { parseBoolean, parseChoice, parseDuration, parseInteger } from './scalars.ts';
 import { parseSecrets, parseSsh, withGitToken } from './secrets.ts';
@@ -23,14 +23,16 @@ import type { Environment, Surroundings } from './surroundings.ts';
  */
 export function parseRequest(inputs: Inputs, git: GitContext, workspace: string, env: Environment): BuildRequest {
   checkRunner(inputs, env);
-  const around = { git, workspace: resolve(workspace), env };
+  const warnings: Note[] = [];
+  const warn = (text: string) => warnings.push({ level: 'warning', text });
+  const around = { git, workspace: resolve(workspace), env, warn };
   const platforms = parsePlatforms(inputs.platforms);
   const sources = parseSources(inputs, around);
   const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-  const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace });
+  const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
   const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
   const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
-  return { ...request, notes: toNotes(inputs, request) };
+  return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
 
 /** A builder is a Linux container; only an endpoint makes another runner do. */
@@ -43,17 +45,18 @@ function checkRunner(inputs: Inputs, { RUNNER_OS: system = 'Linux' }: Environmen
 
 type Sources = 'source' | 'dockerfile' | 'buildContexts' | 'outsideWorkspace' | 'buildArgs' | 'secrets' | 'ssh';
 
-function parseSources(inputs: Inputs, { git, workspace, env }: Surroundings): Pick<BuildRequest, Sources> {
+function parseSources(inputs: Inputs, around: Surroundings): Pick<BuildRequest, Sources> {
+  const { git, workspace, env } = around;
   const source = parseSource(inputs.context, git, workspace);
   const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
-  const secrets = parseSecrets(inputs, workspace, env);
+  const secrets = parseSecrets(inputs, around);
   const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
   return {
     source,
     dockerfile: parseDockerfile(inputs.file, source, workspace),
     buildContexts,
     outsideWorkspace: mayLeave ? 'allowed' : 'refused',
-    buildArgs: parseVariables('build-args', inputs['build-args'], env),
+    buildArgs: parseBuildArgs(inputs['build-args'], env),
     secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
     ssh: parseSsh(inputs.ssh, workspace, env),
   };

@@ -2,29 +2,35 @@ import { resolve } from 'node:path';
 import type { BuildSource, NamedContext, Secret } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';
-import type { InputName, Inputs } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 import { parseList, type Separator } from './lists.ts';
 import { splitAtEquals } from './pairs.ts';
 import { isOnServer } from './remote.ts';
-import type { Environment } from './surroundings.ts';
+import type { Environment, Surroundings } from './surroundings.ts';
 
-/** Reads the three inputs of secrets; what it throws never holds a value, nor an id that may be a piece of one. */
-export function parseSecrets(inputs: Inputs, workspace: string, env: Environment): Secret[] {
+/**
+ * Reads the three inputs of secrets. An entry that gives no secret (an empty value, a variable that is not set, a line that is
+ * no ID=VALUE) is left out with a warning, as docker/build-push-action does: a pull request of a fork has no secrets. Nothing that
+ * is said holds a value, nor an id that may be a piece of one. Throws an InputError for an id that comes twice and for a value
+ * that BuildKit would refuse.
+ */
+export function parseSecrets(inputs: Inputs, { workspace, env, warn }: Surroundings): Secret[] {
   const secrets = [
-    ...entries(inputs, 'secrets', 'lines').map(([id, value], index): Secret => {
+    ...entries(inputs, 'secrets', 'lines', warn).map(([id, value, number]): Secret => {
       if (Buffer.byteLength(value) <= LARGEST) return { kind: 'value', id, value };
       throw new InputError(
-        `"secrets" has more than ${LARGEST} bytes in entry ${index + 1}: BuildKit takes no larger ones.`,
+        `"secrets" has more than ${LARGEST} bytes in entry ${number}: BuildKit takes no larger ones.`,
       );
     }),
-    ...entries(inputs, 'secret-envs', 'commas').map(([id, name], index): Secret => {
-      if (env[name] !== undefined) return { kind: 'env', id, env: name };
+    ...entries(inputs, 'secret-envs', 'commas', warn).flatMap(([id, name, number]): Secret[] => {
+      if (env[name] !== undefined) return [{ kind: 'env', id, env: name }];
       // The name may be the secret itself, written there by mistake, so neither it nor the id is shown.
-      throw new InputError(
-        `"secret-envs" names a variable that is not set in entry ${index + 1}: write ID=VARIABLE and set the variable in "env" of the step.`,
+      warn(
+        `"secret-envs" names a variable that is not set in entry ${number}, which is left out: set it in "env" of the step.`,
       );
+      return [];
     }),
-    ...entries(inputs, 'secret-files', 'lines').map(([id, path]): Secret => {
+    ...entries(inputs, 'secret-files', 'lines', warn).map(([id, path]): Secret => {
       return { kind: 'file', id, path: resolve(workspace, path) };
     }),
   ];
@@ -71,15 +77,23 @@ export function parseSsh(text: string, workspace: string, env: Environment): str
 /** BuildKit's limit (session/secrets/secretsprovider). */
 const LARGEST = 500 * 1024;
 
-function entries(inputs: Inputs, input: InputName, separator: Separator): (readonly [id: string, value: string])[] {
-  return parseList(input, inputs[input], separator).map((entry, index) => {
+type SecretInput = 'secrets' | 'secret-envs' | 'secret-files';
+
+const FORMS: Readonly<Record<SecretInput, string>> = {
+  secrets: 'ID=VALUE',
+  'secret-envs': 'ID=VARIABLE',
+  'secret-files': 'ID=PATH',
+};
+
+type Entry = readonly [id: string, value: string, number: number];
+
+function entries(inputs: Inputs, input: SecretInput, separator: Separator, warn: (text: string) => void): Entry[] {
+  return parseList(input, inputs[input], separator).flatMap((entry, index): Entry[] => {
     const [id, value] = splitAtEquals(entry);
-    const empty = value === '' && input !== 'secrets';
-    if (value !== undefined && !empty && /^[^\s,"\p{Cc}]+$/u.test(id)) return [id, value];
-    const written = { secrets: 'ID=VALUE', 'secret-envs': 'ID=VARIABLE', 'secret-files': 'ID=PATH' };
-    const form = written[input as keyof typeof written];
-    throw new InputError(
-      `"${input}" has no ${form} in entry ${index + 1}: an id has no white space, and an entry of several lines stands in double quotes.`,
-    );
+    if (value && /^[^\s,"\p{Cc}]+$/u.test(id)) return [[id, value, index + 1]];
+    const why =
+      value === '' ? 'an empty value' : `no ${FORMS[input]}, which on one line of several needs double quotes`;
+    warn(`"${input}" has ${why} in entry ${index + 1}, which is left out.`);
+    return [];
   });
 }

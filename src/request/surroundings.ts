@@ -8,4 +8,6 @@ export interface Surroundings {
   readonly git: GitContext;
   readonly workspace: string;
   readonly env: Environment;
+  /** Says what a person should know of an input that is taken all the same. */
+  readonly warn: (text: string) => void;
 }

@@ -6,13 +6,14 @@ export function exporters(request: BuildRequest, archiveFile: string): Attribute
   const archive: Attributes[] = request.load ? [loadAttributes(request, archiveFile)] : [];
   // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
   const image: Attributes[] = needsImage(request) ? [imageAttributes(request)] : [];
-  return [...archive, ...request.outputs.map((output) => completeOutput(request, output)), ...image];
+  const made = request.outputs.filter((output) => attributeValue(output, 'type') !== 'cacheonly');
+  return [...archive, ...made.map((output) => completeOutput(request, output)), ...image];
 }
 
 /** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
 export function makesImage(request: BuildRequest): boolean {
   const types = request.outputs.map((output) => attributeValue(output, 'type'));
-  return needsImage(request) || request.load || types.includes('oci') || types.includes('docker');
+  return needsImage(request) || request.load || ['oci', 'docker', 'image'].some((type) => types.includes(type));
 }
 
 /** A build without any output still exports its image into the builder, since that gives the digest. */
@@ -45,8 +46,8 @@ function loadAttributes(request: BuildRequest, archive: string): Attributes {
 /** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
 function completeOutput(request: BuildRequest, output: Attributes): Attributes {
   const type = attributeValue(output, 'type');
-  if (type !== 'oci' && type !== 'docker') return output;
-  const layers: Attributes = type === 'oci' ? [...compressionAttributes(request), ['oci-mediatypes', 'true']] : [];
+  if (type !== 'oci' && type !== 'docker' && type !== 'image') return output;
+  const layers: Attributes = type === 'docker' ? [] : [...compressionAttributes(request), ['oci-mediatypes', 'true']];
   return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
 }
 

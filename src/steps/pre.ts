@@ -46,6 +46,6 @@ async function foresee(): Promise<{ request: BuilderRequest; runtime: string | u
     return { request: request.builder, runtime: keepsMounts ? hookScript : undefined };
   } catch {
     const use = { hosts: [], allow: parseSteps(inputs).allow, networkTimeout: 0 };
-    return { request: parseBuilder(inputs, { git, workspace, env }, use), runtime: undefined };
+    return { request: parseBuilder(inputs, { git, workspace, env, warn: () => undefined }, use), runtime: undefined };
   }
 }
