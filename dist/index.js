@@ -1526,7 +1526,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4221);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5589);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -2686,7 +2686,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 4221:
+/***/ 5589:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3135,14 +3135,44 @@ const verbatim = new Set([
 
 // EXTERNAL MODULE: ./lib/request/input-error.js
 var input_error = __nccwpck_require__(6390);
+;// CONCATENATED MODULE: ./lib/request/oci-layout.js
+
+
+
+/**
+ * Reads the digest that a layout's index has for a tag, as docker does: of the image that is called so, or of the only one that
+ * is there (image-spec, image-layout.md). Throws an InputError.
+ */
+async function readLayoutDigest({ name, path, tag }) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, 'index.json'), 'utf8').catch(() => undefined);
+    const images = toImages(text);
+    const found = images.find(({ annotations }) => annotations?.[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
+    if (typeof found?.digest === 'string')
+        return found.digest;
+    const tags = images.flatMap(({ annotations }) => annotations?.[refName] ?? []);
+    const has = text === undefined ? 'has no index.json' : tags.length > 0 ? `has ${tags.join(', ')}` : 'names no image';
+    throw new input_error/* InputError */.dz(`"build-contexts" names the layout ${path} for ${(0,input_error/* shown */.SP)(name)}, which ${has}: write oci-layout://FOLDER:TAG of an image in it, or its digest behind @.`);
+}
+const refName = 'org.opencontainers.image.ref.name';
+function toImages(text = '{}') {
+    try {
+        const { manifests = [] } = JSON.parse(text);
+        return manifests;
+    }
+    catch {
+        return [];
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/request/paths.js
+
 
 
 
 /**
  * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
- * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
- * and the content of `buildkitd-config`.
+ * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths,
+ * the digests of layouts and the content of `buildkitd-config`.
  */
 async function checkPaths(request, workspace) {
     const { buildContexts, secrets, ssh, builder } = request;
@@ -3150,17 +3180,24 @@ async function checkPaths(request, workspace) {
     const dockerfile = checkDockerfile(request, workspace);
     const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
     const tls = builder.endpoint?.tlsFolder;
+    const contexts = buildContexts.map(checkContext);
     await inOrder([
         source,
         dockerfile,
         config,
-        ...buildContexts.map((each) => each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER)),
+        ...contexts,
         ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
         ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
         tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
     ]);
     const whole = { ...builder, config: await config, configFile: undefined };
-    return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
+    return {
+        ...request,
+        source: await source,
+        dockerfile: await dockerfile,
+        buildContexts: await Promise.all(contexts),
+        builder: whole,
+    };
 }
 const FOLDER = 'folder';
 const FILE = 'file';
@@ -3179,11 +3216,26 @@ async function checkDockerfile(request, workspace) {
     const { directory, filename } = request.dockerfile;
     if (directory === undefined)
         return request.dockerfile;
-    const path = (0,external_node_path_.join)(directory, filename);
+    const name = await spelledAsFound(directory, filename);
+    const path = (0,external_node_path_.join)(directory, name);
     await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
-    // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
     const real = await checkInside('file', path, request, workspace);
-    return { directory: (0,external_node_path_.dirname)(real), filename: (0,external_node_path_.basename)(real) };
+    return { directory: await (0,promises_.realpath)(directory), filename: name, real };
+}
+/** docker takes a `dockerfile` where there is no Dockerfile. */
+async function spelledAsFound(directory, filename) {
+    if (filename !== 'Dockerfile')
+        return filename;
+    const names = await (0,promises_.readdir)(directory).catch(() => []);
+    return !names.includes(filename) && names.includes('dockerfile') ? 'dockerfile' : filename;
+}
+async function checkContext(context) {
+    if (context.kind === 'remote')
+        return context;
+    await checkKind('build-contexts', context.path, FOLDER);
+    if (context.kind !== 'oci-layout' || context.digest !== undefined)
+        return context;
+    return { ...context, digest: await readLayoutDigest(context) };
 }
 async function checkSecret(path) {
     const size = await checkKind('secret-files', path, FILE);
@@ -3710,18 +3762,19 @@ function defaultDockerfile(context) {
     // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
     return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_.sep);
 }
-/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
+/** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
 function parseDockerfile(text, source, workspace) {
     if (text === '-' || isRemote(text)) {
         throw new input_error/* InputError */.dz('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
     }
-    if (source.kind === 'remote') {
+    // docker reads an absolute path on this machine, whatever the context is.
+    if (source.kind === 'remote' && !text.startsWith('/')) {
         const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
-        if (!filename.startsWith('/') && !filename.split('/').includes('..'))
+        if (!filename.split('/').includes('..'))
             return { directory: undefined, filename };
         throw new input_error/* InputError */.dz(`"file" must be a path inside the repository that "context" names: got ${(0,input_error/* shown */.SP)(text)}.`);
     }
-    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
+    const path = text === '' && source.kind === 'directory' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
     const border = path.lastIndexOf(external_node_path_.sep);
     return { directory: path.slice(0, border) || external_node_path_.sep, filename: path.slice(border + 1) };
 }
@@ -3746,10 +3799,11 @@ function parsePlace(name, place, workspace) {
         return { kind: 'remote', name, url: `docker-image://${(0,text_reference/* formatReference */.FH)(parseLowered('build-contexts', rest))}` };
     }
     if (scheme === 'oci-layout') {
-        const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
-        if ((0,text_reference/* isDigest */.Bc)(digest))
-            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), digest };
-        throw new input_error/* InputError */.dz(`"build-contexts" has a layout without a digest for ${(0,input_error/* shown */.SP)(name)}: write oci-layout://FOLDER@sha256:….`);
+        const [, path, tag = 'latest', digest] = /^(.+?)(?::([\w.-]+))?(?:@(.+))?$/s.exec(rest) ?? [];
+        if (path !== undefined && (digest === undefined || (0,text_reference/* isDigest */.Bc)(digest))) {
+            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), tag, digest };
+        }
+        throw new input_error/* InputError */.dz(`"build-contexts" has no layout for ${(0,input_error/* shown */.SP)(name)}: write oci-layout://FOLDER:TAG or oci-layout://FOLDER@sha256:….`);
     }
     if (isRemote(place))
         return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
@@ -3824,11 +3878,11 @@ function parseLocation(text, image) {
 }
 /** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
 function toOwnFile({ source, dockerfile, workspace }) {
-    if (source.kind === 'remote' || dockerfile.directory === undefined) {
+    if (dockerfile.directory === undefined) {
         return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
     }
     const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
-    if (path === defaultDockerfile(source.path))
+    if (source.kind === 'directory' && path === defaultDockerfile(source.path))
         return undefined;
     return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
 }
@@ -4143,7 +4197,7 @@ function type(attributes) {
  * | schedule | `refs/heads/main` | `nightly` `main` |
  */
 function gitTags(git) {
-    const named = toTag(refName(git));
+    const named = toTag(tags_refName(git));
     const scheduled = git.event === 'schedule' ? ['nightly'] : [];
     const latest = isRelease(git) ? ['latest'] : [];
     return [...scheduled, ...(named === undefined ? [] : [named]), ...latest];
@@ -4170,7 +4224,7 @@ function gitLabels(git) {
     return labels.flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : []));
 }
 /** The pushed ref's short name; of a pull request, `pr-` and its number. */
-function refName({ event, ref, payload }) {
+function tags_refName({ event, ref, payload }) {
     const number = field(payload, 'number') ?? field(field(payload, 'pull_request'), 'number');
     // Its ref is the base branch, and what is built may be anybody's code: it must never move the branch's tag.
     if (event === 'pull_request_target')
@@ -4646,7 +4700,7 @@ async function main(signal) {
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 309).then(__nccwpck_require__.bind(__nccwpck_require__, 309));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 86).then(__nccwpck_require__.bind(__nccwpck_require__, 8086));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 

@@ -74,7 +74,9 @@ COPY --from=other README.md /other.md
   const checkout = join(runner.root, 'no-checkout');
   mkdirSync(checkout);
 
-  const build = async (context: string, sha: string) => {
+  writeFileSync(join(checkout, 'local.Dockerfile'), 'FROM scratch\nCOPY source.txt /of-the-local-file\n');
+
+  const build = async (context: string, sha: string, file = 'own.Dockerfile') => {
     const main = await runner.main({
       inputs: {
         ...builderInputs(testbed),
@@ -83,7 +85,7 @@ COPY --from=other README.md /other.md
         push: 'true',
         'github-token': token,
         context,
-        file: 'own.Dockerfile',
+        file,
         'build-contexts': `other=${elsewhere.url}/octo-org/app.git`,
       },
       event: pushEvent({ sha }),
@@ -98,7 +100,9 @@ COPY --from=other README.md /other.md
   expect(tagged).toContain('the first commit\n');
   expect(tagged).toContain('a readme\n');
   expect(await build('{{defaultContext}}:images/app', second)).toContain('the second commit\n');
-  expect(await build('{{defaultContext}}:images/app', first)).toContain('the first commit\n');
+  const local = await build('{{defaultContext}}:images/app', first, join(checkout, 'local.Dockerfile'));
+  expect(local).toContain('the first commit\n');
+  expect(local).toContain('of-the-local-file');
 
   const sent = Buffer.from(`x-access-token:${token}`).toString('base64');
   expect(github.authorizations.map((header) => header.replace(/^basic /i, ''))).toContain(sent);
@@ -120,6 +124,7 @@ test('build-contexts take a folder, an image and an OCI layout by name', async (
 FROM scratch
 COPY --from=base /of-the-image.txt /
 COPY --from=layout /layout.txt /
+COPY --from=named /layout.txt /by-its-tag.txt
 COPY --from=shared shared.txt /
 COPY --from=context own.txt /
 `,
@@ -142,12 +147,13 @@ COPY --from=context own.txt /
     tags: 'latest',
     'build-contexts': `nowhere.invalid/base:1=docker-image://${image}:base
 layout=oci-layout://layout@${layout.outputs.digest}
+named=oci-layout://layout:main
 shared=shared
 context=./context
 `,
   });
   const text = await textOf(registry, repository, 'latest');
-  for (const from of ['of the image', 'of the layout', 'of the folder', 'of a folder whose name']) {
+  for (const from of ['of the image', 'of the layout', 'by-its-tag.txt', 'of the folder', 'of a folder whose name']) {
     expect(text).toContain(from);
   }
 });

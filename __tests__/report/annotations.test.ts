@@ -66,6 +66,13 @@ describe('a failed build', () => {
     ]);
   });
 
+  test('points at the file that a Dockerfile of another name is a link to', () => {
+    const told = { ...failure, dockerfile: { name: 'Dockerfile', line: 3, endLine: 3 } };
+    expect(toAnnotations(told, [], 'docker/prod.Dockerfile', 'Dockerfile')).toMatchObject([
+      { file: 'docker/prod.Dockerfile', startLine: 3, endLine: 3 },
+    ]);
+  });
+
   test.each([
     ['another name than ours', 'Dockerfile.other'],
     ['a Dockerfile that is not in the workspace', undefined],

@@ -43,12 +43,16 @@ describe('context and file', () => {
     });
   });
 
-  test('are given by their real paths, so that BuildKit meets no link', async () => {
+  test('have real paths, and a Dockerfile that is a link keeps its name, by which its ignore file goes', async () => {
     await symlink('app', join(workspace, 'link'));
     await symlink('../prod.Dockerfile', join(workspace, 'app/docker/Dockerfile'));
     expect(await check({ context: 'link', file: 'link/docker/Dockerfile' })).toMatchObject({
       source: { path: join(workspace, 'app') },
-      dockerfile: { directory: join(workspace, 'app'), filename: 'prod.Dockerfile' },
+      dockerfile: {
+        directory: join(workspace, 'app/docker'),
+        filename: 'Dockerfile',
+        real: join(workspace, 'app/prod.Dockerfile'),
+      },
     });
   });
 
@@ -100,6 +104,22 @@ describe('context and file', () => {
     await symlink('nothing', join(workspace, 'dangling'));
     await symlink('/dev/null', join(workspace, 'pipe'));
     await expect(check(written)).rejects.toThrow(sentence.replaceAll('ROOT', root));
+  });
+
+  test('a Dockerfile may be spelled in lower case where there is no other', async () => {
+    await writeFile(join(workspace, 'app/docker/dockerfile'), 'FROM scratch\n');
+    expect(await check({ context: 'app/docker' })).toMatchObject({ dockerfile: { filename: 'dockerfile' } });
+    expect(await check({ file: 'app/docker/Dockerfile' })).toMatchObject({ dockerfile: { filename: 'dockerfile' } });
+    await writeFile(join(workspace, 'app/docker/Dockerfile'), 'FROM scratch\n');
+    expect(await check({ context: 'app/docker' })).toMatchObject({ dockerfile: { filename: 'Dockerfile' } });
+  });
+
+  test('a Dockerfile beside a repository that BuildKit fetches lies in the workspace', async () => {
+    const context = 'https://example.com/o/r.git';
+    expect(await check({ context, file: join(workspace, 'app/prod.Dockerfile') })).toMatchObject({
+      dockerfile: { directory: join(workspace, 'app'), filename: 'prod.Dockerfile' },
+    });
+    await expect(check({ context, file: join(root, 'outside/Dockerfile') })).rejects.toThrow('outside the workspace');
   });
 
   test('a folder whose name begins with dots is inside', async () => {

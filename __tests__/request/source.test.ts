@@ -40,6 +40,13 @@ describe('context and file', () => {
     });
   });
 
+  test('a Dockerfile of this machine builds a repository, where its path is absolute', () => {
+    expect(read({ context: 'github.com/octo/app', file: '/ci/Dockerfile' }).dockerfile).toStrictEqual({
+      directory: '/ci',
+      filename: 'Dockerfile',
+    });
+  });
+
   test.each(['{{defaultContext}}:sub', '{{ defaultContext }}:sub'])(
     '%s is this repository at this commit',
     (context) => {
@@ -58,7 +65,6 @@ describe('context and file', () => {
     [{ context: 'ssh://git:hunter2@example.com/o/r.git' }, '"context" has a URL with credentials'],
     [{ file: '-' }, '"file" must be the path of a Dockerfile'],
     [{ file: 'https://me:hunter2@example.com/Dockerfile' }, '"file" must be the path of a Dockerfile'],
-    [{ context: 'github.com/o/r', file: '/etc/passwd' }, '"file" must be a path inside the repository'],
     [{ context: 'github.com/o/r', file: 'a/../../b' }, '"file" must be a path inside the repository'],
   ])('%j is refused without its credentials', (written, sentence) => {
     expect(() => read(written)).toThrow(sentence);
@@ -72,6 +78,7 @@ describe('context and file', () => {
 
 describe('build-contexts', () => {
   const read = (text: string) => request({ 'build-contexts': text }).buildContexts;
+  const layout = { kind: 'oci-layout', name: 'a', path: `${workspace}/dir`, tag: 'latest', digest: undefined };
 
   test.each([
     ['a=dir', { kind: 'directory', name: 'a', path: `${workspace}/dir` }],
@@ -80,8 +87,10 @@ describe('build-contexts', () => {
     ['a=docker-image://GHCR.io/Octo/Base', { kind: 'remote', name: 'a', url: 'docker-image://ghcr.io/octo/base' }],
     ['a=https://github.com/o/r.git#v1', { kind: 'remote', name: 'a', url: 'https://github.com/o/r.git#v1' }],
     ['a={{defaultContext}}', { kind: 'remote', name: 'a', url: `https://github.com/octo/app.git#${git.sha}` }],
-    [`a=oci-layout://dir@${digest}`, { kind: 'oci-layout', name: 'a', path: `${workspace}/dir`, digest }],
-    [`a=oci-layout:///abs/dir:tag@${digest}`, { kind: 'oci-layout', name: 'a', path: '/abs/dir', digest }],
+    [`a=oci-layout://dir@${digest}`, { ...layout, digest }],
+    [`a=oci-layout:///abs/dir:v1@${digest}`, { ...layout, path: '/abs/dir', tag: 'v1', digest }],
+    ['a=oci-layout://dir', layout],
+    ['a=oci-layout://dir:v1.2', { ...layout, tag: 'v1.2' }],
     ['docker.io/library/alpine:latest=dir', { kind: 'directory', name: 'alpine', path: `${workspace}/dir` }],
     ['alpine:3.20=dir', { kind: 'directory', name: 'alpine:3.20', path: `${workspace}/dir` }],
     ['ghcr.io/octo/base=dir', { kind: 'directory', name: 'ghcr.io/octo/base', path: `${workspace}/dir` }],
@@ -97,7 +106,8 @@ describe('build-contexts', () => {
     ['=dir', '"build-contexts": The reference is empty'],
     ['a b=dir', '"build-contexts": The reference "a b" holds " "'],
     ['a=dir\na:latest=dir2', '"build-contexts" has "a" twice'],
-    ['a=oci-layout://dir', 'has a layout without a digest for "a"'],
+    ['a=oci-layout://', 'has no layout for "a"'],
+    ['a=oci-layout://dir@sha256:abc', 'has no layout for "a"'],
     ['a=docker-image://', '"build-contexts": The reference is empty'],
     ['a=target://x', 'has "target://" for "a"'],
     ['a=https://me:hunter2@example.com/o/r.git', '"build-contexts" has a URL with credentials'],

@@ -6277,6 +6277,10 @@ function frontendOpts({ request, frontend, outputs }) {
     const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
     return [
         ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+        // The frontend looks for it in the context otherwise, where that is remote.
+        ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
+            ? single('dockerfilekey', 'dockerfile')
+            : []),
         ['filename', request.dockerfile.filename],
         ...single('target', request.target),
         ...list('platform', request.platforms),

@@ -7422,18 +7422,19 @@ function defaultDockerfile(context) {
     // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
     return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_namespaceObject.sep);
 }
-/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
+/** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
 function parseDockerfile(text, source, workspace) {
     if (text === '-' || isRemote(text)) {
         throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
     }
-    if (source.kind === 'remote') {
+    // docker reads an absolute path on this machine, whatever the context is.
+    if (source.kind === 'remote' && !text.startsWith('/')) {
         const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
-        if (!filename.startsWith('/') && !filename.split('/').includes('..'))
+        if (!filename.split('/').includes('..'))
             return { directory: undefined, filename };
         throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
     }
-    const path = text === '' ? defaultDockerfile(source.path) : (0,external_node_path_namespaceObject.resolve)(workspace, text);
+    const path = text === '' && source.kind === 'directory' ? defaultDockerfile(source.path) : (0,external_node_path_namespaceObject.resolve)(workspace, text);
     const border = path.lastIndexOf(external_node_path_namespaceObject.sep);
     return { directory: path.slice(0, border) || external_node_path_namespaceObject.sep, filename: path.slice(border + 1) };
 }
@@ -7458,10 +7459,11 @@ function parsePlace(name, place, workspace) {
         return { kind: 'remote', name, url: `docker-image://${formatReference(parseLowered('build-contexts', rest))}` };
     }
     if (scheme === 'oci-layout') {
-        const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
-        if (isDigest(digest))
-            return { kind: 'oci-layout', name, path: (0,external_node_path_namespaceObject.resolve)(workspace, path), digest };
-        throw new InputError(`"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`);
+        const [, path, tag = 'latest', digest] = /^(.+?)(?::([\w.-]+))?(?:@(.+))?$/s.exec(rest) ?? [];
+        if (path !== undefined && (digest === undefined || isDigest(digest))) {
+            return { kind: 'oci-layout', name, path: (0,external_node_path_namespaceObject.resolve)(workspace, path), tag, digest };
+        }
+        throw new InputError(`"build-contexts" has no layout for ${shown(name)}: write oci-layout://FOLDER:TAG or oci-layout://FOLDER@sha256:….`);
     }
     if (isRemote(place))
         return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
@@ -7536,11 +7538,11 @@ function parseLocation(text, image) {
 }
 /** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
 function toOwnFile({ source, dockerfile, workspace }) {
-    if (source.kind === 'remote' || dockerfile.directory === undefined) {
+    if (dockerfile.directory === undefined) {
         return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
     }
     const path = (0,external_node_path_namespaceObject.resolve)(dockerfile.directory, dockerfile.filename);
-    if (path === defaultDockerfile(source.path))
+    if (source.kind === 'directory' && path === defaultDockerfile(source.path))
         return undefined;
     return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
 }

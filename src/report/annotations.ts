@@ -21,21 +21,27 @@ const tailWidth = 300;
 
 /**
  * Returns what to mark: each violated build check once, then the failure. `dockerfile` is the Dockerfile's path relative to
- * the workspace, undefined when it lies elsewhere (a git context), and then nothing points at a line.
+ * the workspace, undefined when it lies elsewhere (a git context), and then nothing points at a line; `name` is what BuildKit
+ * calls it, which is another one where that is a link.
  */
 export function toAnnotations(
   failure: BuildFailure | undefined,
   warnings: readonly VertexWarning[],
   dockerfile: string | undefined,
+  name = basename(dockerfile ?? ''),
 ): Annotation[] {
-  const all = [
-    ...warnings.map((warning) => ofWarning(warning, dockerfile)),
-    ...(failure ? [ofFailure(failure, dockerfile)] : []),
-  ];
+  const file = dockerfile === undefined ? undefined : { path: dockerfile, name };
+  const all = [...warnings.map((warning) => ofWarning(warning, file)), ...(failure ? [ofFailure(failure, file)] : [])];
   return [...new Map(all.map((annotation) => [JSON.stringify(annotation), annotation])).values()];
 }
 
-function ofFailure(failure: BuildFailure, dockerfile: string | undefined): Annotation {
+/** The Dockerfile, relative to the workspace, and what BuildKit calls it. */
+interface Marked {
+  readonly path: string;
+  readonly name: string;
+}
+
+function ofFailure(failure: BuildFailure, dockerfile: Marked | undefined): Annotation {
   const tail = failure.logTail.slice(-tailLines).map((line) => shorten(toPlainText(line), tailWidth));
   const message = toPlainLines(failure.message);
   return {
@@ -52,7 +58,7 @@ function titleOf({ phase, step }: BuildFailure): string {
   return phase === 'base' ? 'Base image not read' : 'Build failed';
 }
 
-function ofWarning(warning: VertexWarning, dockerfile: string | undefined): Annotation {
+function ofWarning(warning: VertexWarning, dockerfile: Marked | undefined): Annotation {
   const [, rule, sentence] = /^(\w+): (.*?)(?: \(line \d+\))?$/s.exec(warning.short) ?? [];
   const more = [...warning.detail, ...(warning.url === undefined ? [] : [warning.url])];
   return {
@@ -68,12 +74,12 @@ function placeOf(
   name: string | undefined,
   startLine: number | undefined,
   endLine: number | undefined,
-  dockerfile: string | undefined,
+  dockerfile: Marked | undefined,
 ): Pick<Annotation, 'file' | 'startLine' | 'endLine'> {
-  const isNamed = name === undefined || (dockerfile !== undefined && basename(name) === basename(dockerfile));
+  const isNamed = name === undefined || (dockerfile !== undefined && basename(name) === dockerfile.name);
   const isOurs = dockerfile !== undefined && startLine !== undefined && isNamed;
   if (!isOurs) return { file: undefined, startLine: undefined, endLine: undefined };
-  return { file: dockerfile, startLine, endLine };
+  return { file: dockerfile.path, startLine, endLine };
 }
 
 function toPlainLines(text: string): string {

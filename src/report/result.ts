@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join, relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
 import * as core from '@actions/core';
 import type { BuildEnd } from '../build/attempts.ts';
 import { imageByDigest, onlyPlatform, readImageFacts, repositoryOf } from '../image/facts.ts';
@@ -49,12 +50,13 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
 export function reportEnd(end: BuildEnd, report: BuildReport): void {
   const { request } = end.job;
   const dockerfile = dockerfileOf(request);
+  const { filename } = request.dockerfile;
   if (end.kind === 'answered') {
     reportAnswer(request, end.answer, dockerfile);
     return;
   }
   const failure = end.kind === 'failed' ? end.failure : undefined;
-  const annotations = toAnnotations(failure, end.progress.warnings(), dockerfile);
+  const annotations = toAnnotations(failure, end.progress.warnings(), dockerfile, filename);
   for (const annotation of annotations) if (annotation.level === 'warning') annotate(annotation);
   if (failure)
     throw new StepFailure(
@@ -71,7 +73,8 @@ function reportAnswer(request: BuildRequest, answer: string, dockerfile: string 
   printer.obey();
   if (request.call !== 'check') return;
   const violations: VertexWarning[] = parseLint(answer);
-  for (const annotation of toAnnotations(undefined, violations, dockerfile)) annotate(annotation);
+  const { filename } = request.dockerfile;
+  for (const annotation of toAnnotations(undefined, violations, dockerfile, filename)) annotate(annotation);
   if (violations.length > 0) {
     throw new StepFailure(`"call: check" found ${formatCount(violations.length, 'violation')} in the Dockerfile.`);
   }
@@ -85,7 +88,8 @@ function describe({ imageRef, digest, pushed, counts, milliseconds }: BuildRepor
 
 /** Annotations name files relative to the workspace; a Dockerfile that lies elsewhere has no place there. */
 function dockerfileOf({ dockerfile }: BuildRequest): string | undefined {
-  if (dockerfile.directory === undefined) return undefined;
-  const path = relative(process.env.GITHUB_WORKSPACE ?? process.cwd(), join(dockerfile.directory, dockerfile.filename));
+  if (dockerfile.real === undefined) return undefined;
+  // The file has its real path, and a workspace may be reached through a link.
+  const path = relative(realpathSync(process.env.GITHUB_WORKSPACE ?? process.cwd()), dockerfile.real);
   return path.startsWith('..') ? undefined : path;
 }

@@ -72,16 +72,28 @@ export type BuildSource =
   | { readonly kind: 'directory'; readonly path: string }
   | { readonly kind: 'remote'; readonly url: string };
 
-/** `directory` is undefined for a remote source: `filename` is then a path inside it. */
+/** `directory` is undefined where the Dockerfile lies in a remote source: `filename` is then a path inside it. */
 export interface Dockerfile {
   readonly directory: string | undefined;
+  /** As written, since the ignore file goes by that name. */
   readonly filename: string;
+  /** Real path of the file, which `filename` may be a symbolic link to; there once `checkPaths` has seen it. */
+  readonly real?: string;
 }
 
 export type NamedContext =
   | { readonly kind: 'directory'; readonly name: string; readonly path: string }
-  | { readonly kind: 'oci-layout'; readonly name: string; readonly path: string; readonly digest: string }
+  | OciLayout
   | { readonly kind: 'remote'; readonly name: string; readonly url: string };
+
+/** A folder with images. Where no digest is written, `checkPaths` reads the one that the layout's index has for the tag. */
+export interface OciLayout {
+  readonly kind: 'oci-layout';
+  readonly name: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly digest: string | undefined;
+}
 
 /** `value` secrets are written to a 0600 file before buildctl starts; none of them ever stands on an argv. */
 export type Secret =

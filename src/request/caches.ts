@@ -59,11 +59,11 @@ function parseLocation(text: string, image: string | undefined): CacheLocation |
 
 /** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
 function toOwnFile({ source, dockerfile, workspace }: Built): string | undefined {
-  if (source.kind === 'remote' || dockerfile.directory === undefined) {
+  if (dockerfile.directory === undefined) {
     return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
   }
   const path = resolve(dockerfile.directory, dockerfile.filename);
-  if (path === defaultDockerfile(source.path)) return undefined;
+  if (source.kind === 'directory' && path === defaultDockerfile(source.path)) return undefined;
   return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
 }
 

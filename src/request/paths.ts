@@ -1,13 +1,14 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { BuildRequest, Dockerfile } from './build-request.ts';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { BuildRequest, Dockerfile, NamedContext } from './build-request.ts';
 import { InputError } from './input-error.ts';
 import type { InputName } from './inputs.ts';
+import { readLayoutDigest } from './oci-layout.ts';
 
 /**
  * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
- * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths
- * and the content of `buildkitd-config`.
+ * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths,
+ * the digests of layouts and the content of `buildkitd-config`.
  */
 export async function checkPaths(request: BuildRequest, workspace: string): Promise<BuildRequest> {
   const { buildContexts, secrets, ssh, builder } = request;
@@ -15,19 +16,24 @@ export async function checkPaths(request: BuildRequest, workspace: string): Prom
   const dockerfile = checkDockerfile(request, workspace);
   const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
   const tls = builder.endpoint?.tlsFolder;
+  const contexts = buildContexts.map(checkContext);
   await inOrder([
     source,
     dockerfile,
     config,
-    ...buildContexts.map((each) =>
-      each.kind === 'remote' ? undefined : checkKind('build-contexts', each.path, FOLDER),
-    ),
+    ...contexts,
     ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
     ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
     tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
   ]);
   const whole = { ...builder, config: await config, configFile: undefined };
-  return { ...request, source: await source, dockerfile: await dockerfile, builder: whole };
+  return {
+    ...request,
+    source: await source,
+    dockerfile: await dockerfile,
+    buildContexts: await Promise.all(contexts),
+    builder: whole,
+  };
 }
 
 type Kind = 'folder' | 'file' | 'file or socket';
@@ -49,11 +55,25 @@ async function checkSource(request: BuildRequest, workspace: string): Promise<Bu
 async function checkDockerfile(request: BuildRequest, workspace: string): Promise<Dockerfile> {
   const { directory, filename } = request.dockerfile;
   if (directory === undefined) return request.dockerfile;
-  const path = join(directory, filename);
+  const name = await spelledAsFound(directory, filename);
+  const path = join(directory, name);
   await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
-  // BuildKit follows no link that leaves the folder it is given, so the link's target is named.
   const real = await checkInside('file', path, request, workspace);
-  return { directory: dirname(real), filename: basename(real) };
+  return { directory: await realpath(directory), filename: name, real };
+}
+
+/** docker takes a `dockerfile` where there is no Dockerfile. */
+async function spelledAsFound(directory: string, filename: string): Promise<string> {
+  if (filename !== 'Dockerfile') return filename;
+  const names = await readdir(directory).catch((): string[] => []);
+  return !names.includes(filename) && names.includes('dockerfile') ? 'dockerfile' : filename;
+}
+
+async function checkContext(context: NamedContext): Promise<NamedContext> {
+  if (context.kind === 'remote') return context;
+  await checkKind('build-contexts', context.path, FOLDER);
+  if (context.kind !== 'oci-layout' || context.digest !== undefined) return context;
+  return { ...context, digest: await readLayoutDigest(context) };
 }
 
 async function checkSecret(path: string): Promise<void> {

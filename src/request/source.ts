@@ -24,17 +24,18 @@ export function defaultDockerfile(context: string): string {
   return [context.replace(/\/+$/, ''), 'Dockerfile'].join(sep);
 }
 
-/** Reads `file`: relative to the workspace for a folder, to the repository for a URL; '' is Dockerfile in the context. */
+/** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
 export function parseDockerfile(text: string, source: BuildSource, workspace: string): Dockerfile {
   if (text === '-' || isRemote(text)) {
     throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
   }
-  if (source.kind === 'remote') {
+  // docker reads an absolute path on this machine, whatever the context is.
+  if (source.kind === 'remote' && !text.startsWith('/')) {
     const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
-    if (!filename.startsWith('/') && !filename.split('/').includes('..')) return { directory: undefined, filename };
+    if (!filename.split('/').includes('..')) return { directory: undefined, filename };
     throw new InputError(`"file" must be a path inside the repository that "context" names: got ${shown(text)}.`);
   }
-  const path = text === '' ? defaultDockerfile(source.path) : resolve(workspace, text);
+  const path = text === '' && source.kind === 'directory' ? defaultDockerfile(source.path) : resolve(workspace, text);
   const border = path.lastIndexOf(sep);
   return { directory: path.slice(0, border) || sep, filename: path.slice(border + 1) };
 }
@@ -62,10 +63,12 @@ function parsePlace(name: string, place: string, workspace: string): NamedContex
     return { kind: 'remote', name, url: `docker-image://${formatReference(parseLowered('build-contexts', rest))}` };
   }
   if (scheme === 'oci-layout') {
-    const [, path = '', digest = ''] = /^(.+?)(?::[\w.-]+)?@(.+)$/s.exec(rest) ?? [];
-    if (isDigest(digest)) return { kind: 'oci-layout', name, path: resolve(workspace, path), digest };
+    const [, path, tag = 'latest', digest] = /^(.+?)(?::([\w.-]+))?(?:@(.+))?$/s.exec(rest) ?? [];
+    if (path !== undefined && (digest === undefined || isDigest(digest))) {
+      return { kind: 'oci-layout', name, path: resolve(workspace, path), tag, digest };
+    }
     throw new InputError(
-      `"build-contexts" has a layout without a digest for ${shown(name)}: write oci-layout://FOLDER@sha256:….`,
+      `"build-contexts" has no layout for ${shown(name)}: write oci-layout://FOLDER:TAG or oci-layout://FOLDER@sha256:….`,
     );
   }
   if (isRemote(place)) return { kind: 'remote', name, url: checkRemote('build-contexts', place) };

@@ -100,6 +100,10 @@ function frontendOpts({ request, frontend, outputs }: SolveSpec): Pair[] {
     value === undefined ? [] : [[name, String(value)]];
   return [
     ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+    // The frontend looks for it in the context otherwise, where that is remote.
+    ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
+      ? single('dockerfilekey', 'dockerfile')
+      : []),
     ['filename', request.dockerfile.filename],
     ...single('target', request.target),
     ...list('platform', request.platforms),

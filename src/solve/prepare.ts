@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Lease } from '../builder/lease.ts';
 import { dockerLong } from '../docker/docker.ts';
 import { usesBuiltInFrontend } from '../dockerfile/frontend.ts';
-import type { BuildRequest } from '../request/build-request.ts';
+import type { BuildRequest, Dockerfile } from '../request/build-request.ts';
 import type { SolveFiles, SolveSpec } from './args.ts';
+import { writeDockerfile } from './write-dockerfile.ts';
 
 /** Makes of a request what a solve needs on disk: the files that buildctl reads and writes, all within the lease's folder. */
 export async function prepareSolve(
@@ -12,7 +13,11 @@ export async function prepareSolve(
   caches: Pick<SolveSpec, 'imports' | 'exportTo'>,
   lease: Lease,
 ): Promise<SolveSpec> {
-  const [frontend, secrets] = await Promise.all([chooseFrontend(request), writeSecrets(request, lease.folder)]);
+  const [frontend, secrets, dockerfile] = await Promise.all([
+    chooseFrontend(request),
+    writeSecrets(request, lease.folder),
+    withoutLink(request.dockerfile, lease.folder),
+  ]);
   const files: SolveFiles = {
     metadata: join(lease.folder, 'metadata.json'),
     trace: join(lease.folder, 'trace'),
@@ -20,7 +25,17 @@ export async function prepareSolve(
     secrets,
   };
   const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
-  return { request, ...caches, outputs: 'result', frontend, progress, files };
+  return { request: { ...request, dockerfile }, ...caches, outputs: 'result', frontend, progress, files };
+}
+
+/**
+ * BuildKit follows no link that leaves the folder it is given, and the file at its end may have a neighbour that is the ignore
+ * file of another: so what a link leads to is copied, under the link's own name.
+ */
+async function withoutLink(dockerfile: Dockerfile, folder: string): Promise<Dockerfile> {
+  const { directory, filename, real } = dockerfile;
+  if (directory === undefined || real === undefined || real === join(directory, filename)) return dockerfile;
+  return writeDockerfile(join(folder, 'dockerfile'), { directory, filename }, await readFile(real));
 }
 
 /** Gives the image that the solve wrote to Docker. Throws DockerError. */

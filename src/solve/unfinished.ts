@@ -1,8 +1,9 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cutUnfinished } from '../dockerfile/unfinished.ts';
 import type { Step } from '../trace/step.ts';
 import type { SolveSpec } from './args.ts';
+import { writeDockerfile } from './write-dockerfile.ts';
 
 /**
  * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or
@@ -20,14 +21,9 @@ export async function writeUnfinished(
   // A Dockerfile in another encoding would not come out as it went in.
   const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
   if (cut === undefined) return undefined;
-  const place = join(folder, 'unfinished');
-  await mkdir(place);
-  await writeFile(join(place, filename), cut.dockerfile);
-  const ignore = `${filename}.dockerignore`;
-  // Most Dockerfiles have none of their own, and the context's goes with the context.
-  await copyFile(join(directory, ignore), join(place, ignore)).catch(() => undefined);
+  const dockerfile = await writeDockerfile(join(folder, 'unfinished'), { directory, filename }, cut.dockerfile);
   // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
   const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
-  const request = { ...solve.request, buildArgs, attests: [], dockerfile: { directory: place, filename } };
+  const request = { ...solve.request, buildArgs, attests: [], dockerfile };
   return { ...solve, request };
 }

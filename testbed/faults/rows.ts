@@ -77,6 +77,31 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    title: 'Files',
+    rows: [
+      {
+        scenario: 'a Dockerfile that is a symbolic link, in a workspace behind another',
+        expected: 'OK: the ignore file goes by the name as written; annotations have file and line',
+        rules: ['request/paths.test.ts'],
+      },
+      {
+        scenario: '`dockerfile` in lower case',
+        expected: 'OK where there is no other',
+        rules: ['request/paths.test.ts'],
+      },
+      {
+        scenario: 'an OCI layout without a digest, whose index has the tag, one image, several or none',
+        expected: 'OK by its index / E that lists what is there',
+        rules: ['request/oci-layout.test.ts'],
+      },
+      {
+        scenario: 'a git context with a Dockerfile of this machine',
+        expected: 'OK where its path is absolute and in the workspace',
+        rules: ['request/source.test.ts', 'request/paths.test.ts'],
+      },
+    ],
+  },
+  {
     title: 'Refs and scope',
     rows: [
       {

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OciLayout } from './build-request.ts';
+import { InputError, shown } from './input-error.ts';
+
+/**
+ * Reads the digest that a layout's index has for a tag, as docker does: of the image that is called so, or of the only one that
+ * is there (image-spec, image-layout.md). Throws an InputError.
+ */
+export async function readLayoutDigest({ name, path, tag }: OciLayout): Promise<string> {
+  const text = await readFile(join(path, 'index.json'), 'utf8').catch(() => undefined);
+  const images = toImages(text);
+  const found =
+    images.find(({ annotations }) => annotations?.[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
+  if (typeof found?.digest === 'string') return found.digest;
+  const tags = images.flatMap(({ annotations }) => annotations?.[refName] ?? []);
+  const has = text === undefined ? 'has no index.json' : tags.length > 0 ? `has ${tags.join(', ')}` : 'names no image';
+  throw new InputError(
+    `"build-contexts" names the layout ${path} for ${shown(name)}, which ${has}: write oci-layout://FOLDER:TAG of an image in it, or its digest behind @.`,
+  );
+}
+
+const refName = 'org.opencontainers.image.ref.name';
+
+interface Image {
+  readonly digest?: unknown;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+function toImages(text = '{}'): readonly Image[] {
+  try {
+    const { manifests = [] } = JSON.parse(text) as { manifests?: readonly Image[] };
+    return manifests;
+  } catch {
+    return [];
+  }
+}
