@@ -15,6 +15,7 @@ import type { BuildReport } from './build-report.ts';
 import { StepFailure } from './failure.ts';
 import { parseLint } from './lint.ts';
 import { toOutputs } from './outputs.ts';
+import { forShow } from './show.ts';
 
 /** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
 export async function readReport(end: BuildEnd): Promise<BuildReport> {
@@ -25,7 +26,9 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
   const digest = metadata?.digest;
   const facts =
     pushed && repository !== undefined && digest !== undefined
-      ? await readImageFacts({ repository, digest }, registry, onlyPlatform(request))
+      ? await forShow('The outputs "platform-digests" and "size" stay empty', () =>
+          readImageFacts({ repository, digest }, registry, onlyPlatform(request)),
+        )
       : undefined;
   return {
     failure: end.kind === 'failed' ? end.failure : undefined,
@@ -47,7 +50,7 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
 }
 
 /** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
-export function reportEnd(end: BuildEnd, report: BuildReport): void {
+export async function reportEnd(end: BuildEnd, report: BuildReport): Promise<void> {
   const { request } = end.job;
   const dockerfile = dockerfileOf(request);
   const { filename } = request.dockerfile;
@@ -63,8 +66,19 @@ export function reportEnd(end: BuildEnd, report: BuildReport): void {
       failure.message,
       annotations.find(({ level }) => level === 'error'),
     );
-  for (const [name, value] of Object.entries(toOutputs(report))) core.setOutput(name, value);
+  await writeOutputs(toOutputs(report), core.setOutput);
   core.info(describe(report));
+}
+
+/** Sets the outputs, the digest first: without it the step fails, and all others are not worth that. */
+export async function writeOutputs(
+  { digest = '', ...others }: Readonly<Record<string, string>>,
+  set: (name: string, value: string) => void,
+): Promise<void> {
+  set('digest', digest);
+  await forShow('Not every output was set', () => {
+    for (const [name, value] of Object.entries(others)) set(name, value);
+  });
 }
 
 function reportAnswer(request: BuildRequest, answer: string, dockerfile: string | undefined): void {
@@ -90,6 +104,15 @@ function describe({ imageRef, digest, pushed, counts, milliseconds }: BuildRepor
 function dockerfileOf({ dockerfile }: BuildRequest): string | undefined {
   if (dockerfile.real === undefined) return undefined;
   // The file has its real path, and a workspace may be reached through a link.
-  const path = relative(realpathSync(process.env.GITHUB_WORKSPACE ?? process.cwd()), dockerfile.real);
+  const path = relative(realPathOf(process.env.GITHUB_WORKSPACE ?? process.cwd()), dockerfile.real);
   return path.startsWith('..') ? undefined : path;
+}
+
+/** Returns a folder's real path, or the one that is known where the folder is gone since. */
+function realPathOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }

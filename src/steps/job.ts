@@ -12,6 +12,7 @@ import { openRegistry } from '../registry/access.ts';
 import { cacheWarnings } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
 import { readReport, reportEnd } from '../report/result.ts';
+import { forShow } from '../report/show.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
 import { parseReference } from '../text/reference.ts';
@@ -35,12 +36,12 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
     const job = await openJob(start, signal);
     const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
     if (stale.length > 0) core.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
-    const mounts = end.job.mounts?.finish();
+    const mounts = await forShow('Cache mounts are not saved', () => end.job.mounts?.finish());
     if (mounts) sayNotes(startNotes(mounts));
-    const [pendingExport, report, warnings] = await Promise.all([
-      deferExport(end, signal),
+    const [pendingExport, report, warnings = []] = await Promise.all([
+      forShow('The cache is not saved', () => deferExport(end, signal)),
       readReport(end),
-      cacheWarnings(end),
+      forShow('The caches were not looked at', () => cacheWarnings(end)),
     ]);
     signal.throwIfAborted();
     for (const warning of warnings) core.warning(warning);
@@ -49,7 +50,7 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
     await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error: Error) => {
       core.warning(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
     });
-    reportEnd(end, report);
+    await reportEnd(end, report);
   } catch (error) {
     // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.
     if (signal.aborted) await removeContainer(lease.container);

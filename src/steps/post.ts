@@ -9,6 +9,7 @@ import { saveMounts } from '../mounts/save.ts';
 import { openRegistry } from '../registry/access.ts';
 import { warnOfSize } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
+import { forShow } from '../report/show.ts';
 import { type ExportEnd, finishExport, type PendingExport } from '../solve/cache-export.ts';
 import { readTrace } from '../solve/run.ts';
 import { writeSummary } from '../summary/write.ts';
@@ -59,10 +60,10 @@ async function untilTransferred(
   signal: AbortSignal,
 ): Promise<Transfers> {
   const [cacheExport, ends] = await Promise.all([
-    pendingExport && finishExport(pendingExport, signal),
-    mounts ? saveMounts(mounts, lease, signal) : [],
+    pendingExport && forShow('What became of the cache is not known', () => finishExport(pendingExport, signal)),
+    mounts && forShow('The cache mounts were not saved', () => saveMounts(mounts, lease, signal)),
   ]);
-  return { cacheExport, mounts: ends };
+  return { cacheExport, mounts: ends ?? [] };
 }
 
 /** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
@@ -76,10 +77,15 @@ async function removeAfter(transferred: Promise<unknown>, { removal }: Handover,
 async function tell(handover: Handover, { cacheExport, mounts: ends }: Transfers, signal: AbortSignal): Promise<void> {
   const { pendingExport, report, trace, summary, mounts } = handover;
   if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
-  if (mounts) sayNotes(endNotes(ends, mounts.plan));
-  if (cacheExport?.kind !== 'failed') await finishCaches(handover, signal);
-  const rows = mounts ? mountRows(mounts, ends) : [];
-  if (summary) await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+  if (mounts) await forShow('What became of the cache mounts is not told', () => sayNotes(endNotes(ends, mounts.plan)));
+  if (cacheExport?.kind !== 'failed') {
+    await forShow('The cache was not looked at once more', () => finishCaches(handover, signal));
+  }
+  if (!summary) return;
+  await forShow('The job summary was not written', async () => {
+    const rows = mounts ? mountRows(mounts, ends) : [];
+    await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+  });
 }
 
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */

@@ -303,6 +303,11 @@ export const sections: readonly Section[] = [
         rules: ['log/log.test.ts', 'text/visible.test.ts', 'log/lines.test.ts', 'report/annotations.test.ts'],
       },
       {
+        scenario: 'GITHUB_STEP_SUMMARY unset, a folder, not there, not writable',
+        expected: 'OK, W: whatever follows the digest is only for show',
+        rules: ['report/show.test.ts'],
+      },
+      {
         scenario: 'metadata file missing, truncated, digest malformed',
         expected: 'E, no output set',
         rules: ['image/metadata.test.ts'],

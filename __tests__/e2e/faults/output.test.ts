@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { registryError } from '../../../testbed/faulty-registry/registry-error.ts';
-import type { StepResult } from '../../../testbed/harness.ts';
+import type { Runner, StepResult } from '../../../testbed/harness.ts';
 import { succeeded, writeCommand } from '../fixture.ts';
 import { files, test } from './fixture.ts';
 
@@ -72,6 +72,35 @@ describe('a RUN, stage name, heredoc or registry error prints `::set-output …`
   });
 });
 
+/** Puts a buildctl on the PATH that writes no more than a metadata file. */
+function putBuildctl({ home }: Runner, metadata: string | undefined): NodeJS.ProcessEnv {
+  const write = metadata === undefined ? ':' : `printf '%s' '${metadata}' > "$file"`;
+  const find = 'while [ $# -gt 0 ]; do [ "$1" = --metadata-file ] && file=$2; shift; done';
+  writeCommand(join(home, 'bin/buildctl'), `${find}\n${write}\n`);
+  return { PATH: `${join(home, 'bin')}:${process.env.PATH}` };
+}
+
+describe.concurrent('GITHUB_STEP_SUMMARY unset, a folder, not there, not writable', () => {
+  test.concurrent.for([undefined, '/tmp', '/nowhere/summary.md', '/proc/version'])(
+    'such as %s costs the summary',
+    async (file, { attempt }) => {
+      const digest = `sha256:${'a'.repeat(64)}`;
+      const { main, post } = await attempt({
+        files,
+        inputs: { endpoint: 'unix:///run/nowhere.sock', 'buildkitd-config': '', cache: 'off', push: 'false' },
+        prepare: (runner) => ({
+          ...putBuildctl(runner, JSON.stringify({ 'containerimage.digest': digest })),
+          GITHUB_STEP_SUMMARY: file,
+        }),
+      });
+      expect([main.exitCode, main.outputs.digest], main.log).toStrictEqual([0, digest]);
+      expect(post.exitCode, post.log).toBe(0);
+      const said = post.annotations.map(({ level, message }) => `${level} ${message}`);
+      expect(said).toStrictEqual([expect.stringMatching(/^warning The job summary was not written: /)]);
+    },
+  );
+});
+
 describe('metadata file missing, truncated, digest malformed', () => {
   const digest = `sha256:${'a'.repeat(64)}`;
   test.concurrent.for([
@@ -85,12 +114,7 @@ describe('metadata file missing, truncated, digest malformed', () => {
     const { main, errors } = await attempt({
       files,
       inputs: { endpoint: 'unix:///run/nowhere.sock', 'buildkitd-config': '', cache: 'off' },
-      prepare(runner) {
-        const write = text === undefined ? ':' : `printf '%s' '${text}' > "$file"`;
-        const find = 'while [ $# -gt 0 ]; do [ "$1" = --metadata-file ] && file=$2; shift; done';
-        writeCommand(join(runner.home, 'bin/buildctl'), `${find}\n${write}\n`);
-        return { PATH: `${join(runner.home, 'bin')}:${process.env.PATH}` };
-      },
+      prepare: (runner) => putBuildctl(runner, text),
     });
     expect(main.exitCode).toBe(1);
     expect(errors[0]).toMatch(/metadata file/);
