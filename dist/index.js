@@ -446,19 +446,31 @@ function daemonFlags(request, config) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ fasterConfig)
+/* harmony export */   O9: () => (/* binding */ fewConnections),
+/* harmony export */   Yr: () => (/* binding */ patientConfig),
+/* harmony export */   _Z: () => (/* binding */ fasterConfig)
 /* harmony export */ });
 /* harmony import */ var _text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4760);
 
 /**
  * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
- * (docs/performance.md).
+ * each layer up before it pushes, four at a time, and waits a round trip for every four. Eight and one for manifests stay below
+ * the ten at once that registries allow; more gain little (docs/performance.md).
  */
 function fasterConfig(config) {
+    return withConnections(config, 8);
+}
+/** Connections at once that a registry gets which refused or broke those of a usual builder. */
+const fewConnections = 3;
+/** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
+function patientConfig(config = '') {
+    const patient = withConnections(config, fewConnections);
+    return patient === config ? undefined : patient;
+}
+function withConnections(config, count) {
     // A second `system` table would be an error of TOML.
     const mayHaveSystem = (0,_text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__/* .toBuildkitdConfig */ .Yw)(config)?.hasSystem ?? true;
-    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = ${count}\n`;
 }
 
 
@@ -739,7 +751,7 @@ function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTE
         files: {
             [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .bootScript */ .I6,
             // A workflow's own configuration, or our defaults where it has none.
-            [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_5__/* .fasterConfig */ ._)(request.config ?? ''),
+            [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_5__/* .fasterConfig */ ._Z)(request.config ?? ''),
             ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime]: runtime }),
         },
         run: (image) => [
@@ -922,7 +934,7 @@ async function startDetached(request, lease, signal) {
     await dockerWithImage(create, request.image, signal, request.networkTimeout);
     if (request.config !== undefined) {
         const file = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.config);
-        await (0,promises_.writeFile)(file, (0,daemon_config/* fasterConfig */._)(request.config));
+        await (0,promises_.writeFile)(file, (0,daemon_config/* fasterConfig */._Z)(request.config));
         await (0,docker/* docker */.T3)('cp', file, `${lease.container}:${config}`);
     }
     const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
@@ -4700,7 +4712,7 @@ async function main(signal) {
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 86).then(__nccwpck_require__.bind(__nccwpck_require__, 8086));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 5289));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 

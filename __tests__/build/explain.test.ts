@@ -6,6 +6,8 @@ import { step } from '../fixtures/steps.ts';
 const around: Circumstances = {
   tags: ['ghcr.io/o/app:v1'],
   steps: [],
+  compression: 'zstd',
+  context: '',
   space: undefined,
   state: 'disk',
   endpoint: undefined,
@@ -41,6 +43,26 @@ test.each([
     'ghcr.io, or a proxy in front of it, refuses uploads of that size: raise its limit, or make the layer smaller.',
   ],
   ['the registry said nothing for 5.0 s during exporting to image (pushing layers)', 'The registry is ghcr.io.'],
+  [
+    'failed to push ghcr.io/o/app:v1: unexpected status from POST request to https://ghcr.io/v2/o/app/blobs/uploads/?from=o%2Fcache&mount=sha256%3A1: 403 Forbidden',
+    'ghcr.io does not let ghcr.io/o/app take over layers of another repository of its own, and BuildKit does not upload them then: write a "cache-ref" and "tags" of one repository.',
+  ],
+  [
+    'failed to push ghcr.io/o/app:v1: denied: project quota of 10 GiB is exceeded',
+    'ghcr.io has no room left for ghcr.io/o/app: remove what is not needed there, or have its quota raised.',
+  ],
+  [
+    'failed to push ghcr.io/o/app:v1: denied: blocked by a firewall rule',
+    'A rule of ghcr.io refuses the image, whoever pushes it: ask those who run it.',
+  ],
+  [
+    'failed to push ghcr.io/o/app:v1: unexpected status from PUT request to https://ghcr.io/v2/: 412 Precondition Failed\nunknown: images must be signed',
+    'A rule of ghcr.io refuses the image, whoever pushes it: ask those who run it.',
+  ],
+  [
+    'failed to push ghcr.io/o/app:v1: unexpected status from PUT request to https://ghcr.io/v2/: 400 Bad Request',
+    'If ghcr.io does not know layers that are compressed with zstd, write compression: gzip.',
+  ],
 ])('%s — %s', (message, advice) => {
   expect(explain('push', message)).toBe(`${message.replace(/\.$/, '')}. ${advice}`);
 });
@@ -114,5 +136,41 @@ test('a failing RUN keeps what it printed', () => {
 test('an endpoint that does not answer is named with the inputs to look at', () => {
   expect(explain('builder', 'error reading server preface: EOF', { endpoint: 'tcp://buildkit:1234' })).toBe(
     'BuildKit at "endpoint" tcp://buildkit:1234 does not answer: error reading server preface: EOF. Check the address, and "endpoint-tls" where that daemon wants certificates.',
+  );
+});
+
+describe('a file that an instruction names and that is not there', () => {
+  const missing = (instruction: string, context: string) => {
+    const failure: BuildFailure = {
+      ...{ dockerfile: undefined, exitCode: undefined, logTail: [], phase: 'instruction' },
+      message: 'failed to compute cache key: failed to calculate checksum of ref a::b: "/b.txt": not found',
+      step: step(`[2/2] ${instruction}`, { state: 'failed' }),
+    };
+    return explainFailure(failure, { ...around, context }).message;
+  };
+
+  test.each([
+    ['COPY b.txt /a', '', 'COPY names b.txt, which is not in the context (or .dockerignore leaves it out).'],
+    [
+      'COPY --chown=1 b.txt /a',
+      'services/api',
+      'COPY names b.txt, which is not in the context services/api (or .dockerignore leaves it out).',
+    ],
+    ['COPY --from=build /b.txt /a', 'services/api', 'COPY names /b.txt, which is not in build.'],
+    ['RUN --mount=type=bind,from=build,source=/b.txt,target=/a true', '', 'RUN names /b.txt, which is not in build.'],
+  ])('%s in %j', (instruction, context, sentence) => {
+    expect(missing(instruction, context)).toBe(sentence);
+  });
+});
+
+test("silence on a base image's layer names that image, and not the one that is built", () => {
+  const from = step('[1/2] FROM registry.example/base:1@sha256:1');
+  const failure: BuildFailure = {
+    ...{ dockerfile: undefined, exitCode: undefined, logTail: [], phase: 'silence' },
+    message: 'the registry said nothing for 5.0 s during [2/2] RUN make',
+    step: step('[2/2] RUN make', { state: 'running' }),
+  };
+  expect(explainFailure(failure, { ...around, steps: [from] }).message).toBe(
+    'the registry said nothing for 5.0 s during [2/2] RUN make. The base images are registry.example/base:1.',
   );
 });

@@ -6,10 +6,11 @@ import { step as makeStep } from '../fixtures/steps.ts';
 const first: Attempt = {
   number: 1,
   allowed: 3,
-  hasImports: true,
+  imports: ['ghcr.io/o/app:cache'],
   stateInMemory: false,
   isStateFull: false,
   builder: 'ours',
+  connections: 'ours',
   retryAfterSeconds: undefined,
 };
 
@@ -124,11 +125,10 @@ describe('what only a person can mend is not repeated', () => {
     ['push', 'failed to push ghcr.io/o/app:v1: unknown: The image tag already exists and is immutable.'],
     ['base', 'docker.io/library/nothing:1: not found'],
     ['frontend', 'dockerfile parse error on line 3: unknown instruction: RUM'],
-    ['context', 'failed to calculate checksum of ref: "/missing": not found'],
     ['canceled', 'Canceled: context canceled'],
     ['canceled', 'The build took longer than "timeout" allows (30 min 0 s).'],
   ])('%s: %s', (phase, message) => {
-    expect(planRetry(fail(phase, message), { ...first, hasImports: false })).toBeUndefined();
+    expect(planRetry(fail(phase, message), { ...first, imports: [] })).toBeUndefined();
   });
 
   test('a RUN that failed, whatever it printed', () => {
@@ -141,21 +141,78 @@ describe('what only a person can mend is not repeated', () => {
 describe('a fault of the cache costs the cache, once, whatever "retries" says', () => {
   const noRetries = { ...first, allowed: 0 };
 
+  const prefix = 'failed to compute cache key: ';
+  const open = 'failed to copy: httpReadSeeker: failed open: ';
+  const blob = 'https://ghcr.io/v2/o/app/blobs/sha256:1';
+  const withoutImport = { milliseconds: 0, builder: 'fresh', imports: 'none', exports: 'same' };
+  const unusable = (words: string) => ({
+    ...withoutImport,
+    reason: `the build could not use the imported cache ghcr.io/o/app:cache (${words})`,
+  });
+
   test.each([
-    'failed to copy: httpReadSeeker: failed open: content at https://x/v2/a/blobs/sha256:1 not found: not found',
-    'could not fetch content descriptor sha256:1 (application/vnd.oci.image.layer.v1.tar+zstd) from remote: not found',
-    'failed to load cache key: "sha256:1": not found',
-    'failed to compute cache key: failed to copy: https://x/v2/a/blobs/sha256:1: not found',
-  ])('a blob that is gone: %s', (message) => {
-    const withoutImport = {
-      reason: expect.any(String),
-      milliseconds: 0,
-      builder: 'fresh',
-      imports: 'none',
-      exports: 'same',
-    };
-    expect(planRetry(fail('instruction', message), noRetries)).toStrictEqual(withoutImport);
-    expect(planRetry(fail('instruction', message), { ...noRetries, hasImports: false })).toBeUndefined();
+    `${open}content at ${blob} not found: not found`,
+    `${open}could not fetch content descriptor sha256:1 (application/vnd.oci.image.layer.v1.tar+zstd) from remote: not found`,
+    ...['401 Unauthorized', '403 Forbidden', '404 Not Found', '410 Gone'].map(
+      (status) => `${open}unexpected status from GET request to ${blob}: ${status}`,
+    ),
+    'failed commit on ref "layer-sha256:1": unexpected commit digest sha256:2, expected sha256:1: failed precondition',
+    'failed commit on ref "layer-sha256:1": unexpected commit size 5, expected 7: failed precondition',
+    'short read: expected 100179 bytes but got 39: unexpected EOF',
+    'failed to extract layer sha256:1: zstd: magic number mismatch',
+  ])('a layer that is gone or damaged: %s', (words) => {
+    for (const phase of ['instruction', 'base', 'export', 'push'] as const) {
+      expect(planRetry(fail(phase, prefix + words), noRetries), phase).toStrictEqual(unusable(words));
+      // What is worth no wait is worth none with "retries" either.
+      expect(planRetry(fail(phase, prefix + words), first), phase).toStrictEqual(unusable(words));
+    }
+  });
+
+  test('whatever else fails before the process of a RUN', () => {
+    const failure = fail('instruction', 'failed to mount /x: invalid argument');
+    expect(planRetry(failure, noRetries)).toStrictEqual(unusable('failed to mount /x: invalid argument'));
+    expect(planRetry(failure, { ...noRetries, imports: [] })).toBeUndefined();
+  });
+
+  test.each(['429 Too Many Requests', '503 Service Unavailable', '500 Internal Server Error'])(
+    'of a layer that answered %s it is asked once more',
+    (status) => {
+      const failure = fail('instruction', `${prefix}${open}unexpected status from GET request to ${blob}: ${status}`);
+      expect(planRetry(failure, first)).toStrictEqual({ ...again, reason: expect.stringContaining('answered') });
+      expect(planRetry(failure, { ...first, number: 2 })).toMatchObject(withoutImport);
+      expect(planRetry(failure, noRetries)).toMatchObject(withoutImport);
+    },
+  );
+
+  test.each([
+    ['a file that is not there', `${prefix}failed to calculate checksum of ref a::b: "/b.txt": not found`],
+    ['a file that is not there', `${prefix}failed to calculate checksum of ref a::b "/b.txt": not found`],
+    ['a secret that is not given', 'secret token: not found'],
+    ['an agent that is not given', 'no SSH key "default" forwarded from the client'],
+  ])("but the Dockerfile's own is never tried twice: %s", (_, message) => {
+    for (const imports of [first.imports, []]) {
+      expect(planRetry(fail('instruction', message), { ...first, imports })).toBeUndefined();
+    }
+  });
+
+  test('nor what ADD fetches from elsewhere', () => {
+    const step = makeStep('[2/2] ADD https://example.com/a /', { state: 'failed' });
+    const failure = fail('instruction', 'failed to load cache key: invalid response status 404', { step });
+    expect(planRetry(failure, first)).toBeUndefined();
+  });
+
+  test('a layer that the registry does not take over from the repository of the cache', () => {
+    const mount = 'https://ghcr.io/v2/o/app/blobs/uploads/?from=o%2Fcache&mount=sha256%3A1';
+    const refused = (status: string) =>
+      fail('push', `failed to push ghcr.io/o/app:1: unexpected status from POST request to ${mount}: ${status}`);
+    for (const status of ['400 Bad Request', '403 Forbidden', '404 Not Found']) {
+      expect(planRetry(refused(status), noRetries)).toMatchObject({
+        ...withoutImport,
+        reason: expect.stringContaining('refused to take over layers of the imported cache ghcr.io/o/app:cache'),
+      });
+      expect(planRetry(refused(status), { ...first, imports: [] })).toBeUndefined();
+    }
+    expect(planRetry(refused('503 Service Unavailable'), first)).toMatchObject(again);
   });
 
   test('silence while it, or a layer of it, is fetched', () => {
@@ -171,6 +228,38 @@ describe('a fault of the cache costs the cache, once, whatever "retries" says', 
     const step = makeStep('exporting cache to registry', { state: 'running' });
     const retry = planRetry(fail('silence', 'whatever was said', { step }), noRetries);
     expect(retry).toMatchObject({ builder: 'same', imports: 'same', exports: 'none', milliseconds: 0 });
+  });
+});
+
+test('a damaged layer of a base image is fetched once more, by a fresh builder', () => {
+  const message = 'failed commit on ref "layer-sha256:1": unexpected commit digest sha256:2, expected sha256:1';
+  for (const phase of ['base', 'instruction'] as const) {
+    const retry = planRetry(fail(phase, message), { ...first, imports: [], allowed: 0 });
+    expect(retry).toMatchObject({ builder: 'fresh', milliseconds: 0, reason: expect.stringContaining('damaged') });
+    expect(planRetry(fail(phase, message), { ...first, imports: [], number: 2, allowed: 0 })).toBeUndefined();
+  }
+});
+
+describe('a registry that bears few connections', () => {
+  const refused = fail(
+    'push',
+    `failed to push ghcr.io/o/app:v1: unexpected status ${toRegistry}: 429 Too Many Requests`,
+  );
+  const second = { ...first, number: 2 };
+
+  test('gets few of them from the third attempt on', () => {
+    expect(planRetry(refused, first)).toMatchObject({ builder: 'same' });
+    expect(planRetry(refused, second)).toMatchObject({ builder: 'patient', milliseconds: 9000, imports: 'same' });
+    expect(planRetry(refused, { ...second, builder: 'restarted' })).toMatchObject({ builder: 'same' });
+  });
+
+  test("keeps the number that the user's configuration gives it", () => {
+    expect(planRetry(refused, { ...second, connections: 'given' })).toMatchObject({ builder: 'same' });
+  });
+
+  test('is not meant where it does not answer at all', () => {
+    const gone = fail('push', 'failed to push ghcr.io/o/app:v1: dial tcp 127.0.0.1:5: connect: connection refused');
+    expect(planRetry(gone, second)).toMatchObject({ builder: 'same' });
   });
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fasterConfig } from '../../src/builder/daemon-config.ts';
+import { fasterConfig, patientConfig } from '../../src/builder/daemon-config.ts';
 import { parseBuildkitdConfig } from '../../src/text/buildkitd-config.ts';
 
-const added = '\n[system]\n  maxRegistryConcurrency = 16\n';
+const added = '\n[system]\n  maxRegistryConcurrency = 8\n';
 
 test.for([
   ['nothing', ''],
@@ -13,6 +13,7 @@ test.for([
 ])('%s gets more connections to a registry at once', ([, config = '']) => {
   expect(fasterConfig(config)).toBe(`${config}${added}`);
   expect(parseBuildkitdConfig(fasterConfig(config)).hasSystem).toBe(true);
+  expect(patientConfig(config)).toBe(`${config}${added.replace('8', '3')}`);
 });
 
 test.for([
@@ -26,4 +27,5 @@ test.for([
   ['what cannot be read', '[registry\n'],
 ])('what has %s of the system stays as it is', ([, config = '']) => {
   expect(fasterConfig(config)).toBe(config);
+  expect(patientConfig(config)).toBeUndefined();
 });

@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(762);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6132);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -931,7 +931,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 762:
+/***/ 6132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2774,13 +2774,23 @@ function toTexts(value) {
 
 /**
  * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
- * (docs/performance.md).
+ * each layer up before it pushes, four at a time, and waits a round trip for every four. Eight and one for manifests stay below
+ * the ten at once that registries allow; more gain little (docs/performance.md).
  */
 function daemon_config_fasterConfig(config) {
+    return withConnections(config, 8);
+}
+/** Connections at once that a registry gets which refused or broke those of a usual builder. */
+const fewConnections = 3;
+/** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
+function patientConfig(config = '') {
+    const patient = withConnections(config, fewConnections);
+    return patient === config ? undefined : patient;
+}
+function withConnections(config, count) {
     // A second `system` table would be an error of TOML.
     const mayHaveSystem = toBuildkitdConfig(config)?.hasSystem ?? true;
-    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = ${count}\n`;
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/state.js
@@ -8427,6 +8437,22 @@ function sayNotes(notes) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/report/show.js
+
+/**
+ * Does what is only for show or for the next build: where it fails, this one goes on with one warning, `loss` and why. Everything
+ * that follows the digest goes through here.
+ */
+async function forShow(loss, act) {
+    try {
+        return await act();
+    }
+    catch (error) {
+        lib_core/* warning */.$e(`${loss}: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/image/metadata.js
 
 /**
@@ -9495,6 +9521,7 @@ function parseJson(text) {
 
 
 
+
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
  * removes the builder meanwhile, whatever happens.
@@ -9528,10 +9555,10 @@ async function post(signal) {
 }
 async function untilTransferred({ pendingExport, mounts }, lease, signal) {
     const [cacheExport, ends] = await Promise.all([
-        pendingExport && finishExport(pendingExport, signal),
-        mounts ? saveMounts(mounts, lease, signal) : [],
+        pendingExport && forShow('What became of the cache is not known', () => finishExport(pendingExport, signal)),
+        mounts && forShow('The cache mounts were not saved', () => saveMounts(mounts, lease, signal)),
     ]);
-    return { cacheExport, mounts: ends };
+    return { cacheExport, mounts: ends ?? [] };
 }
 /** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
 async function removeAfter(transferred, { removal }, lease) {
@@ -9546,12 +9573,16 @@ async function tell(handover, { cacheExport, mounts: ends }, signal) {
     if (pendingExport && cacheExport)
         sayExport(pendingExport, cacheExport);
     if (mounts)
-        sayNotes(endNotes(ends, mounts.plan));
-    if (cacheExport?.kind !== 'failed')
-        await finishCaches(handover, signal);
-    const rows = mounts ? mountRows(mounts, ends) : [];
-    if (summary)
+        await forShow('What became of the cache mounts is not told', () => sayNotes(endNotes(ends, mounts.plan)));
+    if (cacheExport?.kind !== 'failed') {
+        await forShow('The cache was not looked at once more', () => finishCaches(handover, signal));
+    }
+    if (!summary)
+        return;
+    await forShow('The job summary was not written', async () => {
+        const rows = mounts ? mountRows(mounts, ends) : [];
         await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+    });
 }
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
 async function finishCaches({ pendingExport, settle, buildkitdConfig }, signal) {

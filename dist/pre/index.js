@@ -2991,13 +2991,23 @@ function toTexts(value) {
 
 /**
  * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four; more than sixteen gain nothing more
- * (docs/performance.md).
+ * each layer up before it pushes, four at a time, and waits a round trip for every four. Eight and one for manifests stay below
+ * the ten at once that registries allow; more gain little (docs/performance.md).
  */
 function daemon_config_fasterConfig(config) {
+    return withConnections(config, 8);
+}
+/** Connections at once that a registry gets which refused or broke those of a usual builder. */
+const fewConnections = 3;
+/** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
+function patientConfig(config = '') {
+    const patient = withConnections(config, fewConnections);
+    return patient === config ? undefined : patient;
+}
+function withConnections(config, count) {
     // A second `system` table would be an error of TOML.
     const mayHaveSystem = toBuildkitdConfig(config)?.hasSystem ?? true;
-    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = 16\n`;
+    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = ${count}\n`;
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/state.js

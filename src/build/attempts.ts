@@ -1,6 +1,8 @@
+import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { Builder } from '../builder/builder.ts';
+import { fewConnections, patientConfig } from '../builder/daemon-config.ts';
 import type { Lease } from '../builder/lease.ts';
 import { explainDeath } from '../builder/ready.ts';
 import { hasNoRoom, mayBeFull, readSpace, type Space } from '../builder/space.ts';
@@ -18,6 +20,7 @@ import { makesImage } from '../solve/exporters.ts';
 import { loadImage, prepareSolve } from '../solve/prepare.ts';
 import { runSolve, type SolveEnd } from '../solve/run.ts';
 import { SilenceError } from '../solve/watchdog.ts';
+import { type Attributes, attributeValue } from '../text/attributes.ts';
 import { parseReference } from '../text/reference.ts';
 import { formatDuration } from '../text/units.ts';
 import { type BuildFailure, parseFailure } from '../trace/failure.ts';
@@ -64,11 +67,16 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
     const retry = await chooseRetry(end, number, space);
     if (retry === undefined) return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space)) };
     retries.push(retry.reason);
-    const wait = retry.milliseconds > 0 ? `in ${formatDuration(retry.milliseconds)}` : 'now';
-    core.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${wait}.`);
+    core.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${describeRetry(retry)}.`);
     await sleep(retry.milliseconds, undefined, { signal });
     job = await nextJob(job, retry, signal);
   }
+}
+
+function describeRetry({ milliseconds, builder, imports }: Retry): string {
+  const how =
+    imports === 'none' ? 'without it ' : builder === 'patient' ? `with ${fewConnections} connections at once ` : '';
+  return `${how}${milliseconds > 0 ? `in ${formatDuration(milliseconds)}` : 'now'}`;
 }
 
 async function attemptBuild(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
@@ -131,11 +139,16 @@ async function chooseRetry(
     number,
     allowed: job.request.retries,
     isStateFull: space !== undefined && hasNoRoom(space),
-    hasImports: end.solve.imports.length > 0,
+    imports: [...end.solve.imports, ...job.request.cache.from.map(nameCache)],
     stateInMemory: job.request.builder.state === 'memory',
     builder: kindOf(job.builder),
+    connections: patientConfig(job.request.builder.config) === undefined ? 'given' : 'ours',
     retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
   });
+}
+
+function nameCache(attributes: Attributes): string {
+  return attributeValue(attributes, 'ref') ?? `"cache-from" of type=${attributeValue(attributes, 'type')}`;
 }
 
 function kindOf({ container, isRestarted }: Builder): Attempt['builder'] {
@@ -144,9 +157,14 @@ function kindOf({ container, isRestarted }: Builder): Attempt['builder'] {
 }
 
 function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined): Circumstances {
-  const { push, tags, builder } = job.request;
+  const { push, tags, builder, compression, source } = job.request;
   const { state, endpoint } = builder;
-  return { tags: push ? tags : [], steps: progress.steps(), space, state, endpoint: endpoint?.address };
+  const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  return {
+    ...{ tags: push ? tags : [], compression: compression.type, steps: progress.steps() },
+    context: source.kind === 'directory' ? relative(workspace, source.path) : '',
+    ...{ space, state, endpoint: endpoint?.address },
+  };
 }
 
 /** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
@@ -157,14 +175,20 @@ async function askForRetryAfter({ request, registry }: BuildJob): Promise<number
 }
 
 async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promise<BuildJob> {
-  const { request, lease, mounts } = job;
+  const { lease, mounts } = job;
+  const request =
+    retry.imports === 'none' ? { ...job.request, cache: { ...job.request.cache, from: [] } } : job.request;
   const cache = {
     ...job.cache,
     ...(retry.imports === 'none' ? { cacheSource: undefined, wip: undefined } : {}),
     ...(retry.exports === 'none' ? { exportTo: undefined } : {}),
   };
-  if (retry.builder === 'same') return { ...job, cache };
-  const settings = retry.builder === 'on disk' ? { ...request.builder, state: 'disk' as const } : request.builder;
+  if (retry.builder === 'same') return { ...job, cache, request };
+  const settings = {
+    ...request.builder,
+    ...(retry.builder === 'on disk' ? { state: 'disk' as const } : {}),
+    ...(retry.builder === 'patient' ? { config: patientConfig(request.builder.config) } : {}),
+  };
   const builder = await restartBuilder(settings, lease, signal, mounts && hookScript);
   return { ...job, cache, request: { ...request, builder: settings }, builder };
 }

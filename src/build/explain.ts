@@ -1,14 +1,13 @@
 import { describeSpace, hasNoRoom, isFull, type Space } from '../builder/space.ts';
-import { parseReference } from '../text/reference.ts';
-import { pushedReferences } from '../trace/exports.ts';
 import type { BuildFailure } from '../trace/failure.ts';
 import type { Step } from '../trace/progress.ts';
+import { explainMissingFile } from './missing-file.ts';
+import { advisePush, listPushed, type Pushed } from './push-advice.ts';
 
 /** What a failure is explained from, beside its own words. */
-export interface Circumstances {
-  /** References that the build was to push. */
-  readonly tags: readonly string[];
-  readonly steps: readonly Step[];
+export interface Circumstances extends Pushed {
+  /** The context's folder relative to the workspace, '' for the workspace itself. */
+  readonly context: string;
   /** What was found where there may have been no room. */
   readonly space: Space | undefined;
   readonly state: 'disk' | 'memory';
@@ -25,7 +24,11 @@ export interface Circumstances {
  * | the state has no room | sizes, and how to get more |
  * | a push of several tags | which of them moved and which did not |
  * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
+ * | a file that COPY names is not there | in which context it is not |
  * | an immutable tag | push another one |
+ * | a quota; a firewall or policy, though it says `denied` | whose it is |
+ * | a layer is refused that stands in another repository | to use one repository |
+ * | 400 of what has zstd | how to write gzip |
  * | 413 | whose limit it is |
  * | a credential helper's | that it was one |
  * | silence | whose |
@@ -43,8 +46,13 @@ export function explainFailure(failure: BuildFailure, around: Circumstances): Bu
       message: `${sentence} Check the address, and "endpoint-tls" where that daemon wants certificates.`,
     };
   }
+  const missing = explainMissingFile(failure, around.context, around.steps);
+  if (missing !== undefined) return { ...failure, message: missing };
   const isPush = phase === 'push' || phase === 'export' || (phase === 'silence' && failure.step?.phase === 'export');
-  const advice = [adviseLogin(message), ...(isPush ? [advisePush(message, around), listPushed(around)] : [])];
+  const advice = [
+    adviseLogin(message),
+    ...(isPush ? [advisePush(message, around), listPushed(around)] : [nameBase(failure, around.steps)]),
+  ];
   const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
   // What an export printed are its own repetitions: their last error is the message.
   return { ...failure, message: sentences.join(' '), logTail: isPush ? [] : failure.logTail };
@@ -74,29 +82,10 @@ function adviseLogin(message: string): string | undefined {
   return "A credential helper that Docker's configuration names did not do its work: install it, or log in anew in an earlier step.";
 }
 
-function advisePush(message: string, { tags }: Circumstances): string | undefined {
-  const reference = /failed to push (\S+?): /.exec(message)?.[1] ?? tags[0];
-  if (reference === undefined) return undefined;
-  const { domain: host, name } = parseReference(reference);
-  if (/immutable|cannot be overwritten|TAG_INVALID/i.test(message)) {
-    return 'The registry lets nobody move a tag that is there: write another one under "tags".';
-  }
-  if (/\b(401|403) [A-Z]|\bdenied\b|\bunauthorized\b|insufficient_scope/i.test(message)) {
-    const token = host === 'ghcr.io' ? ', and give the job "permissions: packages: write" for its github.token' : '';
-    return `Log in to ${host} in an earlier step (docker/login-action) as somebody who may push to ${name}${token}.`;
-  }
-  if (/\b413\b|too large/i.test(message)) {
-    return `${host}, or a proxy in front of it, refuses uploads of that size: raise its limit, or make the layer smaller.`;
-  }
-  return message.includes(host) ? undefined : `The registry is ${host}.`;
-}
-
-/** BuildKit pushes one tag after the other and stops at the first that fails. */
-function listPushed({ tags, steps }: Circumstances): string | undefined {
-  if (tags.length < 2) return undefined;
-  const done = new Set(pushedReferences(steps).map((reference) => reference.replace(/@.*$/, '')));
-  const moved = tags.filter((tag) => done.has(tag));
-  const left = tags.filter((tag) => !done.has(tag));
-  if (moved.length === 0) return 'None of the tags was moved.';
-  return `Moved: ${moved.join(', ')}. Not moved: ${left.join(', ')}. Running the job again moves them all.`;
+/** A base image's layers are fetched when an instruction needs them, whose name does not tell of the image. */
+function nameBase({ phase, step, message }: BuildFailure, steps: readonly Step[]): string | undefined {
+  if (phase !== 'silence' || step === undefined) return undefined;
+  const images = steps.flatMap(({ instruction }) => /^FROM ([^\s@]+)/.exec(instruction)?.[1] ?? []);
+  if (images.length === 0 || images.some((image) => message.includes(image))) return undefined;
+  return `The base images are ${[...new Set(images)].join(' and ')}.`;
 }

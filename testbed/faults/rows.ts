@@ -222,6 +222,18 @@ export const sections: readonly Section[] = [
         rules: ['build/retry.test.ts'],
       },
       {
+        scenario: 'a layer of the cache is damaged, cut short, refused, gone, or a page in its place',
+        expected: 'R without the import, one W that names cache and error',
+        rules: ['build/retry.test.ts'],
+      },
+      { scenario: 'a layer of the cache answers 429', expected: 'R once more with the import, which is used' },
+      { scenario: 'a layer of a base image is damaged once', expected: 'R once, on a fresh builder' },
+      {
+        scenario: 'COPY names a file that is not there, and there is a cache',
+        expected: 'E that names file and context, built once',
+        rules: ['build/retry.test.ts', 'build/explain.test.ts'],
+      },
+      {
         scenario: 'export 5xx for ever, 403, quota, black hole',
         expected: 'success, digest set, W "cache not saved: …"',
       },
