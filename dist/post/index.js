@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6132);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3317);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -931,7 +931,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 6132:
+/***/ 3317:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3821,6 +3821,380 @@ fi
 exec buildkit-runc "$@"
 `));
 
+;// CONCATENATED MODULE: ./lib/trace/intervals.js
+/**
+ * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
+ * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
+ */
+function mergeIntervals(intervals) {
+    const merged = [];
+    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
+        const last = merged.at(-1);
+        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
+            merged.push(next);
+        else
+            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
+    }
+    return merged;
+}
+/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
+function totalMilliseconds(intervals, now) {
+    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
+}
+function later(a, b) {
+    return a === undefined || b === undefined ? undefined : Math.max(a, b);
+}
+
+;// CONCATENATED MODULE: ./lib/trace/step-name.js
+const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
+const phases = [
+    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
+    [
+        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
+        'context',
+    ],
+    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
+    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
+    [/^\[context [^\]]*\] /, 'context'],
+    [/^(resolve image config for |docker-image:)/, 'frontend'],
+    [/^\[auth\] /, 'credentials'],
+    [/^importing cache manifest from /, 'cache-import'],
+    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
+    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
+];
+/** Reads what a vertex's name says. */
+function parseStepName(name) {
+    const match = numbered.exec(name);
+    if (match === null) {
+        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
+        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
+    }
+    const [, platform, stage, index, total, instruction = ''] = match;
+    return {
+        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
+        stage,
+        platform,
+        index: Number(index),
+        total: Number(total),
+        instruction,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/tail.js
+/** Bytes that are kept: some hundred lines, of every step that prints. */
+const limit = 16 * 1024;
+/** Starts with an empty output. */
+function createTail() {
+    let chunks = [];
+    let length = 0;
+    const bytes = () => Buffer.concat(chunks).subarray(-limit);
+    return {
+        push(data) {
+            chunks.push(data);
+            length += data.length;
+            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
+            if (length > 4 * limit) {
+                chunks = [Buffer.from(bytes())];
+                length = limit;
+            }
+        },
+        lines() {
+            const text = bytes()
+                .toString('utf8')
+                .replace(/\r?\n$/, '');
+            return text === '' ? [] : text.split(/\r?\n/);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/step.js
+
+
+
+/** Starts the record of a vertex. */
+function createRecord(vertex) {
+    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
+}
+/**
+ * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
+ * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
+ * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
+ */
+function updateRecord(record, vertex) {
+    if (vertex.started === undefined && record.intervals.size > 0)
+        return;
+    const { inputs, cached } = record.vertex;
+    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
+    if (vertex.started === undefined)
+        return;
+    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
+}
+/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
+function updateTransfer(record, transfer) {
+    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
+}
+/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
+function stepKey(vertex) {
+    const name = vertex.group?.name ?? vertex.name;
+    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
+}
+/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
+function toStep(records, now) {
+    const { vertex, intervals: own } = decisive(records);
+    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
+    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
+    const name = vertex.group?.name ?? vertex.name;
+    const members = new Set(records.map((record) => record.vertex.digest));
+    return {
+        ...parseStepName(name),
+        id: stepKey(vertex),
+        digest: vertex.digest,
+        name,
+        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
+        state: stateOf(vertex, intervals, own.size > 0, error),
+        started: intervals[0]?.start,
+        completed: intervals.at(-1)?.stop,
+        milliseconds: totalMilliseconds(intervals, now),
+        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
+        error,
+        transfers: records.flatMap((record) => [...record.transfers.values()]),
+    };
+}
+/**
+ * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
+ * fetches must not decide whether the step was run.
+ */
+function decisive(records) {
+    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
+    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
+}
+function stateOf(vertex, intervals, wasStarted, error) {
+    if (intervals.some(({ stop }) => stop === undefined))
+        return 'running';
+    if (error !== undefined)
+        return error.endsWith('context canceled') ? 'canceled' : 'failed';
+    if (!wasStarted)
+        return 'pending';
+    return vertex.cached ? 'cached' : 'done';
+}
+
+;// CONCATENATED MODULE: ./lib/trace/progress.js
+
+
+/** Starts with an empty build. */
+function progress_createProgress() {
+    const keys = new Map();
+    const members = new Map();
+    const warnings = [];
+    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
+    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
+    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
+    const hear = (...times) => {
+        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
+    };
+    return {
+        update(status) {
+            for (const vertex of status.vertexes) {
+                const key = keys.get(vertex.digest) ?? stepKey(vertex);
+                const records = members.get(key) ?? new Map();
+                const record = records.get(vertex.digest) ?? createRecord(vertex);
+                updateRecord(record, vertex);
+                keys.set(vertex.digest, key);
+                members.set(key, records.set(vertex.digest, record));
+                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
+                hear(vertex.started, vertex.completed);
+            }
+            for (const transfer of status.statuses) {
+                const record = recordsOf(transfer.vertex).get(transfer.vertex);
+                if (record)
+                    updateTransfer(record, transfer);
+                hear(transfer.timestamp, transfer.completed);
+            }
+            for (const log of status.logs) {
+                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
+                hear(log.timestamp);
+            }
+            warnings.push(...status.warnings);
+        },
+        steps,
+        stepOf(vertex) {
+            const records = [...recordsOf(vertex).values()];
+            return records.length === 0 ? undefined : toStep(records, heard.last);
+        },
+        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
+        warnings: () => warnings,
+        milliseconds: () => Math.max(0, heard.last - heard.first),
+        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
+        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
+        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/json-fields.js
+/** Returns the objects of a list; of anything else, none. */
+function objects(value) {
+    return Array.isArray(value)
+        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+        : [];
+}
+/** Returns the strings of a list; of anything else, none. */
+function strings(value) {
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+/** Returns a string that is not empty. */
+function json_fields_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** Returns a number. */
+function number(value) {
+    return typeof value === 'number' ? value : undefined;
+}
+/** Returns a point in time as epoch milliseconds. */
+function time(value) {
+    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+/** Decodes base64; of anything else, no bytes. */
+function bytes(value) {
+    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
+}
+/** Decodes base64 that holds UTF-8. */
+function utf8(value) {
+    return Buffer.from(bytes(value)).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./lib/trace/trace.js
+
+const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
+/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
+function trace_parseStatus(line) {
+    const status = parseObject(line);
+    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
+        return undefined;
+    }
+    return {
+        vertexes: objects(status.vertexes).map(toVertex),
+        statuses: objects(status.statuses).map(toVertexStatus),
+        logs: objects(status.logs).map(toVertexLog),
+        warnings: objects(status.warnings).map(toVertexWarning),
+    };
+}
+function parseObject(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        return objects([JSON.parse(line)])[0];
+    }
+    catch {
+        return undefined;
+    }
+}
+function toVertex(json) {
+    const [group] = objects([json.progressGroup]);
+    return {
+        digest: json_fields_text(json.digest) ?? '',
+        name: json_fields_text(json.name) ?? '',
+        inputs: strings(json.inputs),
+        started: time(json.started),
+        completed: time(json.completed),
+        cached: json.cached === true,
+        error: json_fields_text(json.error),
+        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
+    };
+}
+function toVertexStatus(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        id: json_fields_text(json.id) ?? '',
+        current: number(json.current) ?? 0,
+        total: number(json.total) ?? 0,
+        timestamp: time(json.timestamp),
+        started: time(json.started),
+        completed: time(json.completed),
+    };
+}
+function toVertexLog(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        stream: number(json.stream) ?? 0,
+        data: bytes(json.data),
+        timestamp: time(json.timestamp),
+    };
+}
+function toVertexWarning(json) {
+    const ranges = objects(json.range);
+    const startLines = ranges.flatMap((range) => lineOf(range.start));
+    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
+    const [source] = objects([json.sourceInfo]);
+    return {
+        short: utf8(json.short),
+        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
+        url: json_fields_text(json.url),
+        file: json_fields_text(source?.filename),
+        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
+        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
+    };
+}
+function lineOf(position) {
+    const [value] = objects([position]);
+    const line = number(value?.line);
+    return line !== undefined && line > 0 ? [line] : [];
+}
+
+;// CONCATENATED MODULE: ./lib/solve/trace-file.js
+
+
+/** Starts at the beginning of a trace file, which need not be there yet. */
+function trace_file_followTraceFile(path) {
+    const progress = progress_createProgress();
+    const words = [];
+    let offset = 0;
+    let rest = Buffer.alloc(0);
+    let reading = Promise.resolve();
+    const read = async () => {
+        const fresh = await readFrom(path, offset);
+        offset += fresh.length;
+        const bytes = Buffer.concat([rest, fresh]);
+        const end = bytes.lastIndexOf('\n') + 1;
+        rest = bytes.subarray(end);
+        for (const line of bytes.toString('utf8', 0, end).split('\n')) {
+            const status = trace_parseStatus(line);
+            if (status)
+                progress.update(status);
+            else
+                words.push(line);
+        }
+    };
+    return {
+        progress,
+        async read() {
+            reading = reading.then(read).catch(() => undefined);
+            await reading;
+            return progress;
+        },
+        bytes: () => offset,
+        text: () => [...words, rest.toString('utf8')].filter((line) => line.trim() !== '').join('\n'),
+    };
+}
+/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
+function readTrace(path) {
+    return trace_file_followTraceFile(path).read();
+}
+async function readFrom(path, offset) {
+    const file = await (0,promises_namespaceObject.open)(path).catch(() => undefined);
+    if (file === undefined)
+        return Buffer.alloc(0);
+    try {
+        const { size } = await file.stat();
+        const fresh = Buffer.alloc(Math.max(0, size - offset));
+        const { bytesRead } = await file.read(fresh, 0, fresh.length, offset);
+        return fresh.subarray(0, bytesRead);
+    }
+    finally {
+        await file.close();
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/mounts/desk.js
 
 
@@ -5900,328 +6274,6 @@ function bare(text, env) {
         .replace(/[\s"'\\]/g, '');
 }
 
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./lib/trace/intervals.js
-/**
- * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
- * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
- */
-function mergeIntervals(intervals) {
-    const merged = [];
-    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
-            merged.push(next);
-        else
-            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
-    }
-    return merged;
-}
-/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
-function totalMilliseconds(intervals, now) {
-    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
-}
-function later(a, b) {
-    return a === undefined || b === undefined ? undefined : Math.max(a, b);
-}
-
-;// CONCATENATED MODULE: ./lib/trace/step-name.js
-const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
-const phases = [
-    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
-    [
-        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
-        'context',
-    ],
-    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
-    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
-    [/^\[context [^\]]*\] /, 'context'],
-    [/^(resolve image config for |docker-image:)/, 'frontend'],
-    [/^\[auth\] /, 'credentials'],
-    [/^importing cache manifest from /, 'cache-import'],
-    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
-    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
-];
-/** Reads what a vertex's name says. */
-function parseStepName(name) {
-    const match = numbered.exec(name);
-    if (match === null) {
-        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
-        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
-    }
-    const [, platform, stage, index, total, instruction = ''] = match;
-    return {
-        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
-        stage,
-        platform,
-        index: Number(index),
-        total: Number(total),
-        instruction,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/tail.js
-/** Bytes that are kept: some hundred lines, of every step that prints. */
-const limit = 16 * 1024;
-/** Starts with an empty output. */
-function createTail() {
-    let chunks = [];
-    let length = 0;
-    const bytes = () => Buffer.concat(chunks).subarray(-limit);
-    return {
-        push(data) {
-            chunks.push(data);
-            length += data.length;
-            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
-            if (length > 4 * limit) {
-                chunks = [Buffer.from(bytes())];
-                length = limit;
-            }
-        },
-        lines() {
-            const text = bytes()
-                .toString('utf8')
-                .replace(/\r?\n$/, '');
-            return text === '' ? [] : text.split(/\r?\n/);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/step.js
-
-
-
-/** Starts the record of a vertex. */
-function createRecord(vertex) {
-    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
-}
-/**
- * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
- * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
- * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
- */
-function updateRecord(record, vertex) {
-    if (vertex.started === undefined && record.intervals.size > 0)
-        return;
-    const { inputs, cached } = record.vertex;
-    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
-    if (vertex.started === undefined)
-        return;
-    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
-}
-/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
-function updateTransfer(record, transfer) {
-    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
-}
-/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
-function stepKey(vertex) {
-    const name = vertex.group?.name ?? vertex.name;
-    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
-}
-/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
-function toStep(records, now) {
-    const { vertex, intervals: own } = decisive(records);
-    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
-    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
-    const name = vertex.group?.name ?? vertex.name;
-    const members = new Set(records.map((record) => record.vertex.digest));
-    return {
-        ...parseStepName(name),
-        id: stepKey(vertex),
-        digest: vertex.digest,
-        name,
-        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
-        state: stateOf(vertex, intervals, own.size > 0, error),
-        started: intervals[0]?.start,
-        completed: intervals.at(-1)?.stop,
-        milliseconds: totalMilliseconds(intervals, now),
-        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
-        error,
-        transfers: records.flatMap((record) => [...record.transfers.values()]),
-    };
-}
-/**
- * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
- * fetches must not decide whether the step was run.
- */
-function decisive(records) {
-    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
-    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
-}
-function stateOf(vertex, intervals, wasStarted, error) {
-    if (intervals.some(({ stop }) => stop === undefined))
-        return 'running';
-    if (error !== undefined)
-        return error.endsWith('context canceled') ? 'canceled' : 'failed';
-    if (!wasStarted)
-        return 'pending';
-    return vertex.cached ? 'cached' : 'done';
-}
-
-;// CONCATENATED MODULE: ./lib/trace/progress.js
-
-
-/** Starts with an empty build. */
-function progress_createProgress() {
-    const keys = new Map();
-    const members = new Map();
-    const warnings = [];
-    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
-    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
-    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
-    const hear = (...times) => {
-        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
-    };
-    return {
-        update(status) {
-            for (const vertex of status.vertexes) {
-                const key = keys.get(vertex.digest) ?? stepKey(vertex);
-                const records = members.get(key) ?? new Map();
-                const record = records.get(vertex.digest) ?? createRecord(vertex);
-                updateRecord(record, vertex);
-                keys.set(vertex.digest, key);
-                members.set(key, records.set(vertex.digest, record));
-                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
-                hear(vertex.started, vertex.completed);
-            }
-            for (const transfer of status.statuses) {
-                const record = recordsOf(transfer.vertex).get(transfer.vertex);
-                if (record)
-                    updateTransfer(record, transfer);
-                hear(transfer.timestamp, transfer.completed);
-            }
-            for (const log of status.logs) {
-                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
-                hear(log.timestamp);
-            }
-            warnings.push(...status.warnings);
-        },
-        steps,
-        stepOf(vertex) {
-            const records = [...recordsOf(vertex).values()];
-            return records.length === 0 ? undefined : toStep(records, heard.last);
-        },
-        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
-        warnings: () => warnings,
-        milliseconds: () => Math.max(0, heard.last - heard.first),
-        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
-        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
-        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/json-fields.js
-/** Returns the objects of a list; of anything else, none. */
-function objects(value) {
-    return Array.isArray(value)
-        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-        : [];
-}
-/** Returns the strings of a list; of anything else, none. */
-function strings(value) {
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-/** Returns a string that is not empty. */
-function json_fields_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** Returns a number. */
-function number(value) {
-    return typeof value === 'number' ? value : undefined;
-}
-/** Returns a point in time as epoch milliseconds. */
-function time(value) {
-    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-/** Decodes base64; of anything else, no bytes. */
-function bytes(value) {
-    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
-}
-/** Decodes base64 that holds UTF-8. */
-function utf8(value) {
-    return Buffer.from(bytes(value)).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./lib/trace/trace.js
-
-const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
-/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
-function trace_parseStatus(line) {
-    const status = parseObject(line);
-    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
-        return undefined;
-    }
-    return {
-        vertexes: objects(status.vertexes).map(toVertex),
-        statuses: objects(status.statuses).map(toVertexStatus),
-        logs: objects(status.logs).map(toVertexLog),
-        warnings: objects(status.warnings).map(toVertexWarning),
-    };
-}
-function parseObject(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        return objects([JSON.parse(line)])[0];
-    }
-    catch {
-        return undefined;
-    }
-}
-function toVertex(json) {
-    const [group] = objects([json.progressGroup]);
-    return {
-        digest: json_fields_text(json.digest) ?? '',
-        name: json_fields_text(json.name) ?? '',
-        inputs: strings(json.inputs),
-        started: time(json.started),
-        completed: time(json.completed),
-        cached: json.cached === true,
-        error: json_fields_text(json.error),
-        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
-    };
-}
-function toVertexStatus(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        id: json_fields_text(json.id) ?? '',
-        current: number(json.current) ?? 0,
-        total: number(json.total) ?? 0,
-        timestamp: time(json.timestamp),
-        started: time(json.started),
-        completed: time(json.completed),
-    };
-}
-function toVertexLog(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        stream: number(json.stream) ?? 0,
-        data: bytes(json.data),
-        timestamp: time(json.timestamp),
-    };
-}
-function toVertexWarning(json) {
-    const ranges = objects(json.range);
-    const startLines = ranges.flatMap((range) => lineOf(range.start));
-    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
-    const [source] = objects([json.sourceInfo]);
-    return {
-        short: utf8(json.short),
-        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
-        url: json_fields_text(json.url),
-        file: json_fields_text(source?.filename),
-        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
-        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
-    };
-}
-function lineOf(position) {
-    const [value] = objects([position]);
-    const line = number(value?.line);
-    return line !== undefined && line > 0 ? [line] : [];
-}
-
 ;// CONCATENATED MODULE: ./lib/solve/args.js
 
 
@@ -6358,30 +6410,141 @@ function secretSource(secret, files) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./lib/solve/solve-trace.js
+
+
+
+
+/** Starts the trace of a solve; its file holds every status in the end. */
+function solve_trace_openTrace({ progress, files }) {
+    return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
+}
+function writeTrace(path) {
+    const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    file.on('error', () => undefined);
+    const progress = createProgress();
+    let bytes = 0;
+    return {
+        progress,
+        bytes: () => bytes,
+        hear(line) {
+            const status = parseStatus(line);
+            if (status === undefined)
+                return undefined;
+            file.write(`${line}\n`);
+            bytes += line.length + 1;
+            progress.update(status);
+            return status;
+        },
+        async end() {
+            await finished(file.end()).catch(() => undefined);
+            return progress;
+        },
+    };
+}
+function followTrace(path) {
+    const file = followTraceFile(path);
+    return { ...file, hear: () => undefined, end: file.read };
+}
+
+;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
+
+/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
+async function readDaemonOutput(container) {
+    return parseDaemonOutput(await docker_docker('exec', container, 'sh', '-c', script).catch(() => ''));
+}
+/**
+ * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
+ * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
+ */
+const script = `cat /proc/1/io || exit
+{ ls -l /proc/1/fd; cat /proc/1/net/tcp /proc/1/net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
+true`;
+function parseDaemonOutput(text) {
+    const written = /^wchar: (\d+)$/m.exec(text)?.[1];
+    if (written === undefined)
+        return undefined;
+    const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
+    // With the host's network the connections of others stand there too.
+    const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
+    return {
+        written: Number(written),
+        unsent: queues.reduce((sum, [, queue = '']) => sum + Number.parseInt(queue, 16), 0),
+    };
+}
+/** `0: LOCAL REMOTE STATE SENDING:RECEIVING TIMER:WHEN RETRANSMITS USER TIMEOUT INODE …` (proc(5), /proc/net/tcp). */
+const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
+
+;// CONCATENATED MODULE: ./lib/solve/quiet.js
+/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
+const quietRate = 1024;
+/**
+ * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
+ * ever grows: what keeps connections alive would reach any sum in time.
+ */
+function createQuietMeter(window) {
+    let last;
+    let seen = [];
+    return {
+        add(look) {
+            const moved = (seen.at(-1)?.moved ?? 0) + (last ? movedBetween(last, look) : 0);
+            last = look;
+            seen.push({ at: look.at, moved });
+            const from = seen.findLastIndex(({ at }) => look.at - at >= window);
+            if (from < 0)
+                return false;
+            seen = seen.slice(from);
+            const [start] = seen;
+            return start !== undefined && moved - start.moved < (quietRate * (look.at - start.at)) / 1000;
+        },
+        forget() {
+            last = undefined;
+            seen = [];
+        },
+    };
+}
+/**
+ * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
+ * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
+ * Neither part may be negative: a download that begins anew would hide what moves beside it.
+ */
+function movedBetween(before, after) {
+    const grown = (value) => value(after) - value(before);
+    const sent = grown(({ written, unsent, told }) => written - unsent - told);
+    return (Math.max(0, sent) +
+        Math.max(0, grown(({ transferred }) => transferred)));
+}
+
 ;// CONCATENATED MODULE: ./lib/solve/watchdog.js
+
 
 
 /** Milliseconds between two looks. */
 const interval = 5000;
 /**
- * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
- * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, and buildkitd
- * has moved next to nothing for the given milliseconds, the solve hangs. Without a container of ours there is nothing to look
- * at, and nothing is ended.
+ * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
+ * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
+ * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
+ * is ended.
  */
-function watchdog_watchSolve(container, progress, silence) {
+function watchdog_watchSolve(container, solve, silence) {
     const hangs = new AbortController();
-    let moved = { bytes: -1, at: Date.now() };
+    const meter = createQuietMeter(silence);
     let looking = false;
     const look = async (name) => {
-        const running = progress.steps().filter(({ state }) => state === 'running');
+        await solve.read?.();
+        const steps = solve.progress.steps();
+        const running = steps.filter(({ state }) => state === 'running');
         // What an imported cache reads after its manifest belongs to no step, so none may be running.
-        const mayHang = running.every(({ phase }) => networkPhases.has(phase));
-        const bytes = mayHang ? await readMovedBytes(name) : undefined;
-        if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
-            moved = { bytes: bytes ?? -1, at: Date.now() };
-        else if (Date.now() - moved.at >= silence)
-            hangs.abort(new SilenceError(running[0], silence));
+        const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
+        if (output === undefined)
+            return meter.forget();
+        const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
+        if (meter.add(seen))
+            hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
     };
     const timer = setInterval(() => {
         if (container === undefined || looking)
@@ -6405,8 +6568,6 @@ class SilenceError extends Error {
         this.step = step;
     }
 }
-/** Bytes that an idle daemon moves between two looks: its keep-alives and what it tells buildctl. */
-const idleBytes = 32 * 1024;
 const networkPhases = new Set([
     'export',
     'base',
@@ -6415,11 +6576,21 @@ const networkPhases = new Set([
     'cache-import',
     'cache-export',
 ]);
-/** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
-async function readMovedBytes(container) {
-    const text = await docker_docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
-    const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
-    return read === undefined ? undefined : Number(read) + Number(written);
+/**
+ * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
+ * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
+ * image.
+ */
+function waitsForRegistry(step) {
+    if (step.phase === 'instruction')
+        return !step.isExecuted;
+    return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
+}
+function isFetching({ transfers }) {
+    return transfers.some(({ completed, total }) => completed === undefined && total > 0);
+}
+function sumTransferred(steps) {
+    return steps.flatMap(({ transfers }) => transfers).reduce((sum, { current }) => sum + current, 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/solve/run.js
@@ -6429,48 +6600,37 @@ async function readMovedBytes(container) {
 
 
 
-
-
 /** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
 async function runSolve(builder, solve, watch, signal) {
     await rm(solve.files.trace, { force: true });
-    const trace = createWriteStream(solve.files.trace, { flags: 'a', mode: 0o600 });
-    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
-    trace.on('error', () => undefined);
+    const trace = openTrace(solve);
     const text = [];
-    const progress = createProgress();
     const onLine = (line) => {
-        const status = solve.progress === 'rawjson' ? parseStatus(line) : undefined;
-        if (status) {
-            trace.write(`${line}\n`);
-            progress.update(status);
-            watch.onStatus?.(status);
-        }
-        else {
-            text.push(line);
-            if (text.length > 2 * keptLines)
-                text.splice(0, keptLines);
-            if (solve.progress === 'plain')
-                watch.onPlainLine?.(line);
-        }
+        const status = trace.hear(line);
+        if (status)
+            return watch.onStatus?.(status);
+        text.push(line);
+        if (text.length > 2 * keptLines)
+            text.splice(0, keptLines);
+        if (solve.progress === 'plain')
+            watch.onPlainLine?.(line);
     };
     const args = [...run_addressArgs(builder), ...buildctlArgs(solve)];
-    const limits = startLimits(solve.request, builder, progress);
+    const limits = startLimits(solve.request, builder, trace);
     const ends = AbortSignal.any([signal, limits.signal]);
     const child = await runChild(builder.buildctl, args, { env: run_solveEnvironment(process.env), signal: ends, onLine });
     limits.stop();
-    await finished(trace.end()).catch(() => undefined);
     return {
         success: child.code === 0,
         text: text.join('\n'),
         answer: child.stdout,
-        progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
+        progress: await trace.end(),
         interruption: limits.signal.aborted ? limits.signal.reason : undefined,
     };
 }
 /** Watches over the registry's silence and over the time that `timeout` allows. */
-function startLimits({ timeout, networkTimeout }, builder, progress) {
-    const watchdog = watchSolve(builder.container, progress, networkTimeout);
+function startLimits({ timeout, networkTimeout }, builder, trace) {
+    const watchdog = watchSolve(builder.container, trace, networkTimeout);
     if (timeout === undefined)
         return watchdog;
     const late = new AbortController();
@@ -6493,17 +6653,6 @@ function run_addressArgs(builder) {
 /** The inputs hold secrets, and nothing that runs for the build has a use for them. */
 function run_solveEnvironment(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
-}
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
-async function readTrace(file) {
-    const progress = progress_createProgress();
-    const lines = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
-    for (const line of lines.split('\n')) {
-        const status = trace_parseStatus(line);
-        if (status)
-            progress.update(status);
-    }
-    return progress;
 }
 
 // EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
@@ -6945,44 +7094,6 @@ function toUse({ mount: { id, owner, home }, filling }) {
     return { id, owner, home, start: filling.start() ?? { kind: 'unused' } };
 }
 
-;// CONCATENATED MODULE: ./lib/mounts/trace-reader.js
-
-
-/** Starts at the beginning of a trace file, which need not be there yet. Each call reads only what is new. */
-function trace_reader_createTraceReader(path) {
-    const progress = createProgress();
-    let offset = 0;
-    let rest = Buffer.alloc(0);
-    let reading = Promise.resolve();
-    const read = async () => {
-        const file = await open(path).catch(() => undefined);
-        if (file === undefined)
-            return;
-        try {
-            const { size } = await file.stat();
-            const fresh = Buffer.alloc(Math.max(0, size - offset));
-            const { bytesRead } = await file.read(fresh, 0, fresh.length, offset);
-            offset += bytesRead;
-            const bytes = Buffer.concat([rest, fresh.subarray(0, bytesRead)]);
-            const end = bytes.lastIndexOf('\n') + 1;
-            rest = bytes.subarray(end);
-            for (const line of bytes.toString('utf8', 0, end).split('\n')) {
-                const status = parseStatus(line);
-                if (status)
-                    progress.update(status);
-            }
-        }
-        finally {
-            await file.close();
-        }
-    };
-    return async () => {
-        reading = reading.then(read).catch(() => undefined);
-        await reading;
-        return progress;
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
 
 /**
@@ -7060,7 +7171,7 @@ function createKeeper(plan, lease, signal) {
             }
             // What an earlier attempt left would be read as this one's beginning.
             await rm(trace, { force: true });
-            return serveRuns(current.restorer, createTraceReader(trace), folder);
+            return serveRuns(current.restorer, followTraceFile(trace), folder);
         },
         finish() {
             transfers.stop();
@@ -7079,11 +7190,11 @@ function openLeaseTransfers(lease) {
 function transferTemp(lease) {
     return (0,external_node_path_.join)(lease.folder, 'transfers');
 }
-async function serveRuns(restorer, readTrace, folder) {
+async function serveRuns(restorer, trace, folder) {
     const desk = await openDesk(folder, {
         async answer(text) {
             const ask = parseAsk(text);
-            const run = await findRun(ask, readTrace);
+            const run = await findRun(ask, trace);
             const unpackings = run === undefined ? [] : await restorer.prepare(run, ask.tar);
             return unpackings.flatMap(({ archive, place }) => [archive, place]);
         },
@@ -7095,7 +7206,7 @@ async function serveRuns(restorer, readTrace, folder) {
             }
         },
     });
-    const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await readTrace())), lookInterval);
+    const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await trace.read())), lookInterval);
     return {
         async close() {
             clearInterval(looking);
@@ -7104,9 +7215,9 @@ async function serveRuns(restorer, readTrace, folder) {
         },
     };
 }
-async function findRun(ask, readTrace) {
+async function findRun(ask, trace) {
     for (let waited = 0;; waited += askInterval) {
-        const run = recognizeRun(ask, (await readTrace()).steps());
+        const run = recognizeRun(ask, (await trace.read()).steps());
         if (run !== undefined || waited >= traceLag)
             return run;
         await sleep(askInterval);
@@ -8554,7 +8665,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     const { container, buildctl } = builder;
     const { networkTimeout } = solve.request;
     const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, 0, (progress) => {
+    await watchExport(pending, signal, (progress) => {
         if (ranAgain(progress))
             sendSignal(pending.pid, 'SIGINT');
         return progress.isExportingCache();
@@ -8563,37 +8674,32 @@ async function startExport(builder, solve, reference, folder, signal) {
 }
 /** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
 async function finishExport(pending, signal) {
-    const silence = await watchExport(pending, signal, 500, () => false);
-    const { progress, text } = await readLog(pending);
+    const { log, silence } = await watchExport(pending, signal, () => false);
+    const progress = await log.read();
     const manifest = await cache_export_readManifest(pending.metadata);
     if (manifest !== undefined)
         return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-    return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
+    return { kind: 'failed', reason: silence?.message ?? failureOf(progress, log.text()) };
 }
 /** Milliseconds between two looks at whether an export's process has ended. */
 const look = 10;
 /** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
 const cache_export_patience = 200;
 /**
- * Waits until an export's process has ended or `isEnough` of what it wrote, which is read at most every so many milliseconds: a
- * long log takes time to read. Resolves with why it was ended from here, if it was.
+ * Waits until an export's process has ended, or `isEnough` of what it did. Resolves with its log, and why it was ended from here,
+ * if it was.
  */
-async function watchExport(pending, signal, interval, isEnough) {
-    let { progress } = await readLog(pending);
-    let read = Date.now();
-    const watchdog = watchdog_watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
+async function watchExport(pending, signal, isEnough) {
+    const log = trace_file_followTraceFile(pending.log);
+    const watchdog = watchdog_watchSolve(pending.container, log, pending.networkTimeout);
     const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
+    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(await log.read())) {
         if (ends.aborted)
             background_sendSignal(pending.pid, 'SIGINT');
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(ends.aborted ? cache_export_patience : look);
-        if (Date.now() - read < interval)
-            continue;
-        ({ progress } = await readLog(pending));
-        read = Date.now();
     }
     watchdog.stop();
-    return watchdog.signal.aborted ? watchdog.signal.reason : undefined;
+    return { log, silence: watchdog.signal.aborted ? watchdog.signal.reason : undefined };
 }
 /** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
 async function cache_export_readManifest(metadata) {
@@ -8603,18 +8709,6 @@ async function cache_export_readManifest(metadata) {
     catch {
         return undefined;
     }
-}
-async function readLog(pending) {
-    const progress = progress_createProgress();
-    const text = [];
-    for (const line of (await (0,promises_namespaceObject.readFile)(pending.log, 'utf8').catch(() => '')).split('\n')) {
-        const status = trace_parseStatus(line);
-        if (status)
-            progress.update(status);
-        else if (line.trim() !== '')
-            text.push(line);
-    }
-    return { progress, text: text.join('\n') };
 }
 /**
  * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew

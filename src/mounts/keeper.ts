@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { Builder } from '../builder/builder.ts';
 import type { Lease } from '../builder/lease.ts';
+import { followTraceFile, type TraceFile } from '../solve/trace-file.ts';
 import { type Ask, parseAsk } from './ask.ts';
 import { openDesk } from './desk.ts';
 import type { Limits } from './fetcher.ts';
@@ -12,7 +13,6 @@ import type { KeptMounts } from './mount-use.ts';
 import type { MountsPlan } from './plan.ts';
 import { type RecognizedRun, recognizeRun } from './recognize.ts';
 import { createRestorer, type Restorer } from './restorer.ts';
-import { createTraceReader, type TraceReader } from './trace-reader.ts';
 import { openTransfers, type Transfers } from './transfers.ts';
 import { upcomingRuns } from './upcoming.ts';
 
@@ -64,7 +64,7 @@ function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): Moun
       }
       // What an earlier attempt left would be read as this one's beginning.
       await rm(trace, { force: true });
-      return serveRuns(current.restorer, createTraceReader(trace), folder);
+      return serveRuns(current.restorer, followTraceFile(trace), folder);
     },
     finish() {
       transfers.stop();
@@ -87,11 +87,11 @@ function transferTemp(lease: Lease): string {
   return join(lease.folder, 'transfers');
 }
 
-async function serveRuns(restorer: Restorer, readTrace: TraceReader, folder: string): Promise<Service> {
+async function serveRuns(restorer: Restorer, trace: TraceFile, folder: string): Promise<Service> {
   const desk = await openDesk(folder, {
     async answer(text) {
       const ask = parseAsk(text);
-      const run = await findRun(ask, readTrace);
+      const run = await findRun(ask, trace);
       const unpackings = run === undefined ? [] : await restorer.prepare(run, ask.tar);
       return unpackings.flatMap(({ archive, place }) => [archive, place]);
     },
@@ -102,7 +102,7 @@ async function serveRuns(restorer: Restorer, readTrace: TraceReader, folder: str
       }
     },
   });
-  const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await readTrace())), lookInterval);
+  const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await trace.read())), lookInterval);
   return {
     async close() {
       clearInterval(looking);
@@ -112,9 +112,9 @@ async function serveRuns(restorer: Restorer, readTrace: TraceReader, folder: str
   };
 }
 
-async function findRun(ask: Ask, readTrace: TraceReader): Promise<RecognizedRun | undefined> {
+async function findRun(ask: Ask, trace: TraceFile): Promise<RecognizedRun | undefined> {
   for (let waited = 0; ; waited += askInterval) {
-    const run = recognizeRun(ask, (await readTrace()).steps());
+    const run = recognizeRun(ask, (await trace.read()).steps());
     if (run !== undefined || waited >= traceLag) return run;
     await sleep(askInterval);
   }

@@ -5,10 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Builder } from '../builder/builder.ts';
 import { isRunning, sendSignal, startInBackground } from '../docker/background.ts';
 import { parseMetadata } from '../image/metadata.ts';
-import { createProgress, type Progress, parseStatus, type Step } from '../trace/progress.ts';
+import type { Progress, Step } from '../trace/progress.ts';
 import { buildctlArgs, type SolveSpec } from './args.ts';
 import { addressArgs, solveEnvironment } from './run.ts';
-import { watchSolve } from './watchdog.ts';
+import { followTraceFile, type TraceFile } from './trace-file.ts';
+import { type SilenceError, watchSolve } from './watchdog.ts';
 
 /** A cache export that goes on beside the job's later steps. It is saved for the post step, so it holds plain values only. */
 export interface PendingExport {
@@ -56,7 +57,7 @@ export async function startExport(
   const { container, buildctl } = builder;
   const { networkTimeout } = solve.request;
   const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-  await watchExport(pending, signal, 0, (progress) => {
+  await watchExport(pending, signal, (progress) => {
     if (ranAgain(progress)) sendSignal(pending.pid, 'SIGINT');
     return progress.isExportingCache();
   });
@@ -65,11 +66,11 @@ export async function startExport(
 
 /** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
 export async function finishExport(pending: PendingExport, signal: AbortSignal): Promise<ExportEnd> {
-  const silence = await watchExport(pending, signal, 500, () => false);
-  const { progress, text } = await readLog(pending);
+  const { log, silence } = await watchExport(pending, signal, () => false);
+  const progress = await log.read();
   const manifest = await readManifest(pending.metadata);
   if (manifest !== undefined) return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-  return { kind: 'failed', reason: silence?.message ?? failureOf(progress, text) };
+  return { kind: 'failed', reason: silence?.message ?? failureOf(progress, log.text()) };
 }
 
 /** Milliseconds between two looks at whether an export's process has ended. */
@@ -79,28 +80,23 @@ const look = 10;
 const patience = 200;
 
 /**
- * Waits until an export's process has ended or `isEnough` of what it wrote, which is read at most every so many milliseconds: a
- * long log takes time to read. Resolves with why it was ended from here, if it was.
+ * Waits until an export's process has ended, or `isEnough` of what it did. Resolves with its log, and why it was ended from here,
+ * if it was.
  */
 async function watchExport(
   pending: PendingExport,
   signal: AbortSignal,
-  interval: number,
   isEnough: (progress: Progress) => boolean,
-): Promise<Error | undefined> {
-  let { progress } = await readLog(pending);
-  let read = Date.now();
-  const watchdog = watchSolve(pending.container, { steps: () => progress.steps() }, pending.networkTimeout);
+): Promise<{ log: TraceFile; silence: SilenceError | undefined }> {
+  const log = followTraceFile(pending.log);
+  const watchdog = watchSolve(pending.container, log, pending.networkTimeout);
   const ends = AbortSignal.any([signal, watchdog.signal]);
-  while ((await isRunning(pending.pid, pending.metadata)) && !isEnough(progress)) {
+  while ((await isRunning(pending.pid, pending.metadata)) && !isEnough(await log.read())) {
     if (ends.aborted) sendSignal(pending.pid, 'SIGINT');
     await sleep(ends.aborted ? patience : look);
-    if (Date.now() - read < interval) continue;
-    ({ progress } = await readLog(pending));
-    read = Date.now();
   }
   watchdog.stop();
-  return watchdog.signal.aborted ? (watchdog.signal.reason as Error) : undefined;
+  return { log, silence: watchdog.signal.aborted ? (watchdog.signal.reason as SilenceError) : undefined };
 }
 
 /** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
@@ -110,17 +106,6 @@ async function readManifest(metadata: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-async function readLog(pending: PendingExport): Promise<{ progress: Progress; text: string }> {
-  const progress = createProgress();
-  const text: string[] = [];
-  for (const line of (await readFile(pending.log, 'utf8').catch(() => '')).split('\n')) {
-    const status = parseStatus(line);
-    if (status) progress.update(status);
-    else if (line.trim() !== '') text.push(line);
-  }
-  return { progress, text: text.join('\n') };
 }
 
 /**

@@ -1,13 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { rm } from 'node:fs/promises';
 import type { Builder } from '../builder/builder.ts';
 import { runChild } from '../docker/child.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import { formatDuration } from '../text/units.ts';
-import { createProgress, type Progress, parseStatus, type SolveStatus } from '../trace/progress.ts';
+import type { Progress, SolveStatus } from '../trace/progress.ts';
 import { buildctlArgs, type SolveSpec } from './args.ts';
-import { type Watchdog, watchSolve } from './watchdog.ts';
+import { openTrace } from './solve-trace.ts';
+import { type Watchdog, type WatchedSolve, watchSolve } from './watchdog.ts';
 
 /** Receives a running solve as it happens. */
 export interface SolveWatch {
@@ -35,41 +34,32 @@ export async function runSolve(
   signal: AbortSignal,
 ): Promise<SolveEnd> {
   await rm(solve.files.trace, { force: true });
-  const trace = createWriteStream(solve.files.trace, { flags: 'a', mode: 0o600 });
-  // A full disk costs the summary its timeline; the build itself tells what it had no room for.
-  trace.on('error', () => undefined);
+  const trace = openTrace(solve);
   const text: string[] = [];
-  const progress = createProgress();
   const onLine = (line: string) => {
-    const status = solve.progress === 'rawjson' ? parseStatus(line) : undefined;
-    if (status) {
-      trace.write(`${line}\n`);
-      progress.update(status);
-      watch.onStatus?.(status);
-    } else {
-      text.push(line);
-      if (text.length > 2 * keptLines) text.splice(0, keptLines);
-      if (solve.progress === 'plain') watch.onPlainLine?.(line);
-    }
+    const status = trace.hear(line);
+    if (status) return watch.onStatus?.(status);
+    text.push(line);
+    if (text.length > 2 * keptLines) text.splice(0, keptLines);
+    if (solve.progress === 'plain') watch.onPlainLine?.(line);
   };
   const args = [...addressArgs(builder), ...buildctlArgs(solve)];
-  const limits = startLimits(solve.request, builder, progress);
+  const limits = startLimits(solve.request, builder, trace);
   const ends = AbortSignal.any([signal, limits.signal]);
   const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
   limits.stop();
-  await finished(trace.end()).catch(() => undefined);
   return {
     success: child.code === 0,
     text: text.join('\n'),
     answer: child.stdout,
-    progress: solve.progress === 'plain' ? await readTrace(solve.files.trace) : progress,
+    progress: await trace.end(),
     interruption: limits.signal.aborted ? (limits.signal.reason as Error) : undefined,
   };
 }
 
 /** Watches over the registry's silence and over the time that `timeout` allows. */
-function startLimits({ timeout, networkTimeout }: BuildRequest, builder: Builder, progress: Progress): Watchdog {
-  const watchdog = watchSolve(builder.container, progress, networkTimeout);
+function startLimits({ timeout, networkTimeout }: BuildRequest, builder: Builder, trace: WatchedSolve): Watchdog {
+  const watchdog = watchSolve(builder.container, trace, networkTimeout);
   if (timeout === undefined) return watchdog;
   const late = new AbortController();
   const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
@@ -94,15 +84,4 @@ export function addressArgs(builder: Builder): string[] {
 /** The inputs hold secrets, and nothing that runs for the build has a use for them. */
 export function solveEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
-}
-
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
-export async function readTrace(file: string): Promise<Progress> {
-  const progress = createProgress();
-  const lines = await readFile(file, 'utf8').catch(() => '');
-  for (const line of lines.split('\n')) {
-    const status = parseStatus(line);
-    if (status) progress.update(status);
-  }
-  return progress;
 }

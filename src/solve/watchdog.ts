@@ -1,39 +1,46 @@
-import { docker } from '../docker/docker.ts';
 import { formatDuration } from '../text/units.ts';
 import type { Progress, Step } from '../trace/progress.ts';
+import { readDaemonOutput } from './daemon-io.ts';
+import { createQuietMeter } from './quiet.ts';
 
 /** Watches a solve for the one thing that BuildKit itself never ends: a registry that accepts and then says nothing. */
 export interface Watchdog {
-  /** Aborted when the solve hangs; the reason is the step that hangs. */
+  /** Aborted when the solve hangs; the reason is a SilenceError. */
   readonly signal: AbortSignal;
   stop(): void;
+}
+
+/** A solve as far as its trace tells. */
+export interface WatchedSolve {
+  readonly progress: Pick<Progress, 'steps'>;
+  /** Bytes of the trace that came so far. */
+  bytes(): number;
+  /** Brings both up to date, where they do not come by themselves. */
+  read?(): Promise<unknown>;
 }
 
 /** Milliseconds between two looks. */
 const interval = 5000;
 
 /**
- * Starts to watch. BuildKit has no response timeout (BUILDCTL.md), and its trace does not tell a slow upload from one that
- * stands still, so the builder's own input and output are looked at: only where nothing but network phases runs, and buildkitd
- * has moved next to nothing for the given milliseconds, the solve hangs. Without a container of ours there is nothing to look
- * at, and nothing is ended.
+ * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
+ * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
+ * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
+ * is ended.
  */
-export function watchSolve(
-  container: string | undefined,
-  progress: Pick<Progress, 'steps'>,
-  silence: number,
-): Watchdog {
+export function watchSolve(container: string | undefined, solve: WatchedSolve, silence: number): Watchdog {
   const hangs = new AbortController();
-  let moved = { bytes: -1, at: Date.now() };
+  const meter = createQuietMeter(silence);
   let looking = false;
   const look = async (name: string) => {
-    const running = progress.steps().filter(({ state }) => state === 'running');
+    await solve.read?.();
+    const steps = solve.progress.steps();
+    const running = steps.filter(({ state }) => state === 'running');
     // What an imported cache reads after its manifest belongs to no step, so none may be running.
-    const mayHang = running.every(({ phase }) => networkPhases.has(phase));
-    const bytes = mayHang ? await readMovedBytes(name) : undefined;
-    if (bytes === undefined || Math.abs(bytes - moved.bytes) > idleBytes)
-      moved = { bytes: bytes ?? -1, at: Date.now() };
-    else if (Date.now() - moved.at >= silence) hangs.abort(new SilenceError(running[0], silence));
+    const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
+    if (output === undefined) return meter.forget();
+    const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
+    if (meter.add(seen)) hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
   };
   const timer = setInterval(
     () => {
@@ -62,9 +69,6 @@ export class SilenceError extends Error {
   }
 }
 
-/** Bytes that an idle daemon moves between two looks: its keep-alives and what it tells buildctl. */
-const idleBytes = 32 * 1024;
-
 const networkPhases: ReadonlySet<Step['phase']> = new Set([
   'export',
   'base',
@@ -74,9 +78,20 @@ const networkPhases: ReadonlySet<Step['phase']> = new Set([
   'cache-export',
 ]);
 
-/** Reads what the daemon has read and written so far, sockets included (proc(5), /proc/pid/io). */
-async function readMovedBytes(container: string): Promise<number | undefined> {
-  const text = await docker('exec', container, 'cat', '/proc/1/io').catch(() => '');
-  const [, read, written] = /^rchar: (\d+)\nwchar: (\d+)$/m.exec(text) ?? [];
-  return read === undefined ? undefined : Number(read) + Number(written);
+/**
+ * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
+ * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
+ * image.
+ */
+function waitsForRegistry(step: Step): boolean {
+  if (step.phase === 'instruction') return !step.isExecuted;
+  return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
+}
+
+function isFetching({ transfers }: Step): boolean {
+  return transfers.some(({ completed, total }) => completed === undefined && total > 0);
+}
+
+function sumTransferred(steps: readonly Step[]): number {
+  return steps.flatMap(({ transfers }) => transfers).reduce((sum, { current }) => sum + current, 0);
 }

@@ -11,7 +11,7 @@ import { warnOfSize } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
 import { forShow } from '../report/show.ts';
 import { type ExportEnd, finishExport, type PendingExport } from '../solve/cache-export.ts';
-import { readTrace } from '../solve/run.ts';
+import { readTrace } from '../solve/trace-file.ts';
 import { writeSummary } from '../summary/write.ts';
 import { parseReference } from '../text/reference.ts';
 import { formatDuration } from '../text/units.ts';

@@ -191,6 +191,11 @@ export const sections: readonly Section[] = [
         rules: ['solve/watchdog.test.ts'],
       },
       {
+        scenario: 'a layer that takes longer than `network-timeout` to upload, and moves',
+        expected: 'OK, down to 10 kB/s',
+        rules: ['solve/quiet.test.ts'],
+      },
+      {
         scenario: 'several tags, one fails for good',
         expected: 'E lists which moved and which did not; a re-run converges',
         rules: ['trace/exports.test.ts', 'build/explain.test.ts'],
@@ -234,6 +239,11 @@ export const sections: readonly Section[] = [
         rules: ['build/retry.test.ts', 'build/explain.test.ts'],
       },
       {
+        scenario: 'a layer of the cache, or of a base image, stops within its bytes and stands still',
+        expected: 'R without the import, W / R as any other attempt',
+        rules: ['solve/watchdog.test.ts', 'solve/quiet.test.ts'],
+      },
+      {
         scenario: 'export 5xx for ever, 403, quota, black hole',
         expected: 'success, digest set, W "cache not saved: …"',
       },
@@ -247,6 +257,11 @@ export const sections: readonly Section[] = [
   {
     title: 'Builder and host',
     rows: [
+      {
+        scenario: 'a RUN that is quiet for longer than `network-timeout`, with either `progress`',
+        expected: 'OK: only a registry is ever waited for too long',
+        rules: ['solve/watchdog.test.ts'],
+      },
       {
         scenario: 'no docker CLI; daemon not running; permission denied on the socket',
         expected: 'E, three different texts',

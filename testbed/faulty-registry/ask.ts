@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
-import { corruptor, endConnection, passFirst } from './body.ts';
+import type { Readable } from 'node:stream';
+import { changersOf, endConnection, passFirst } from './body.ts';
 import type { Exchange, SideFaults } from './exchange.ts';
 import { changeHeaders, endToEnd } from './headers.ts';
 import type { HeaderChanges } from './rule.ts';
@@ -15,7 +16,7 @@ export async function ask(exchange: Exchange, faults: SideFaults): Promise<Incom
     request.on('data', (chunk: Buffer) => {
       tally.bytesIn += chunk.length;
     });
-    send(request, outgoing, faults.corruptByte);
+    send(request, outgoing, faults);
     return answered;
   }
   answered.catch(() => undefined);
@@ -49,8 +50,8 @@ function open({ request, response, upstream }: Exchange, changes: HeaderChanges)
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 /** A registry may answer and close before it has read the body: the client's connection must outlive that. */
-function send(request: IncomingMessage, outgoing: ClientRequest, corruptByte: number | undefined): void {
-  const body = corruptByte === undefined ? request : request.pipe(corruptor(corruptByte));
+function send(request: IncomingMessage, outgoing: ClientRequest, faults: SideFaults): void {
+  const body = changersOf(faults).reduce<Readable>((source, changer) => source.pipe(changer), request);
   outgoing.on('error', () => {
     body.unpipe(outgoing);
     body.resume();

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { Transform, type Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SideFaults } from './exchange.ts';
 
 /** What becomes of a client's connection once part of a body has passed. */
 export type Ending = 'reset' | 'close' | 'stall';
@@ -32,8 +34,16 @@ export async function endConnection(socket: Socket, ending: Ending): Promise<voi
   else socket.destroySoon();
 }
 
+/** Returns the streams that a body goes through for its faults. */
+export function changersOf({ corruptByte, bytesPerSecond }: SideFaults): Transform[] {
+  return [
+    ...(corruptByte === undefined ? [] : [corruptor(corruptByte)]),
+    ...(bytesPerSecond === undefined ? [] : [trickler(bytesPerSecond)]),
+  ];
+}
+
 /** Returns a stream that inverts the bits of one byte, counted from 0. */
-export function corruptor(byte: number): Transform {
+function corruptor(byte: number): Transform {
   let passed = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -43,6 +53,22 @@ export function corruptor(byte: number): Transform {
       const copy = Buffer.from(chunk);
       copy[at] = ~(copy[at] ?? 0) & 0xff;
       done(null, copy);
+    },
+  });
+}
+
+/** Returns a stream that passes so many bytes on in a second, in ten parts of it. */
+function trickler(bytesPerSecond: number): Transform {
+  const size = Math.max(1, Math.floor(bytesPerSecond / 10));
+  return new Transform({
+    // No more than that is taken ahead, so that whoever sends feels it.
+    highWaterMark: size,
+    async transform(chunk: Buffer, _encoding, done) {
+      for (let at = 0; at < chunk.length; at += size) {
+        this.push(chunk.subarray(at, at + size));
+        await sleep(100);
+      }
+      done();
     },
   });
 }

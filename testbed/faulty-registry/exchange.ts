@@ -19,6 +19,7 @@ export type SideFaults = {
   /** Number of the byte to invert, from 0. */
   corruptByte?: number;
   cut?: { bytes: number; ending: Ending };
+  bytesPerSecond?: number;
 };
 
 export type ResponseFaults = SideFaults & {

@@ -32,6 +32,8 @@ export async function perform(
       return forward(exchange, cut({ of: 'response', bytes: action.bytes }, 'close'));
     case 'corrupt':
       return forward(exchange, { [action.of ?? 'response']: { corruptByte: action.byte ?? 0 } });
+    case 'trickle':
+      return forward(exchange, { [action.of ?? 'response']: { bytesPerSecond: action.bytesPerSecond } });
     case 'change-headers':
       return forward(exchange, { [action.of ?? 'response']: { headers: action.headers } });
     case 'refuse':

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { corruptor, endConnection, passFirst } from './body.ts';
+import { changersOf, endConnection, passFirst } from './body.ts';
 import type { Exchange, ResponseFaults } from './exchange.ts';
 import { changeHeaders, endToEnd, headerValue, keepLocation } from './headers.ts';
 import type { HeaderChanges } from './rule.ts';
@@ -25,8 +25,7 @@ export async function reply(exchange: Exchange, answer: IncomingMessage, faults:
     await endConnection(request.socket, faults.cut.ending);
   } else {
     answer.on('data', (chunk: Buffer) => count(chunk.length));
-    const change = faults.corruptByte === undefined ? [] : [corruptor(faults.corruptByte)];
-    await pipeline([answer, ...change, response]);
+    await pipeline([answer, ...changersOf(faults), response]);
   }
 }
 

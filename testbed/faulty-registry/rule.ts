@@ -53,6 +53,8 @@ export type Action =
   | { kind: 'truncate'; bytes: number; length?: 'announced' | 'shorter' }
   /** Inverts the bits of one byte of a body, counted from 0; a body that is shorter stays as it is. */
   | { kind: 'corrupt'; of?: Side; byte?: number }
+  /** Passes a body on at so many bytes a second; a client that sends is held back as a slow line would. */
+  | { kind: 'trickle'; of?: Side; bytesPerSecond: number }
   | { kind: 'change-headers'; of?: Side; headers: HeaderChanges }
   /** Resets every connection and refuses new ones, for a time or until the rules are set anew. */
   | { kind: 'refuse'; milliseconds?: number };

@@ -50,7 +50,7 @@ test('the page shows the memory of a soak in MiB', () => {
 });
 
 test('a test that holds several rows counts for each of them, and once in all', () => {
-  const file = '__tests__/buildkit/retry.test.ts';
+  const file = '__tests__/build/retry.test.ts';
   const tests = ['passed', 'failed', 'passed'].map((status) => ({ file, titles: ['a title'], status }));
   const rows = toMatrix(tests).filter(({ passed }) => passed > 0);
   expect(rows.length).toBeGreaterThan(1);

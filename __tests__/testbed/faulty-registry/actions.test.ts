@@ -105,6 +105,14 @@ test('a corrupt byte has its bits inverted, in a response or in a request, and n
   expect(await hit({ kind: 'corrupt', byte: 10 })).toMatchObject({ body: '0123456789' });
 });
 
+test('a body that trickles comes whole, in either direction, and at its pace', async () => {
+  const start = performance.now();
+  expect(await hit({ kind: 'trickle', bytesPerSecond: 20 }, undefined, 1000)).toMatchObject({ body: '0123456789' });
+  const sent = await hit({ kind: 'trickle', of: 'request', bytesPerSecond: 20 }, put(blob, 'abcdef'), 1000);
+  expect(sent.upstream).toStrictEqual(['abcdef']);
+  expect(performance.now() - start).toBeGreaterThan(700);
+});
+
 test('headers are set and taken away on either side', async () => {
   const headers = { Location: 'http://elsewhere/x', 'docker-content-digest': 'sha256:wrong', 'X-Gone': undefined };
   const rules = [

@@ -1,0 +1,35 @@
+import { docker } from '../docker/docker.ts';
+
+/** What a builder's daemon wrote so far, and what of it waits to be taken. */
+export interface DaemonOutput {
+  readonly written: number;
+  readonly unsent: number;
+}
+
+/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
+export async function readDaemonOutput(container: string): Promise<DaemonOutput | undefined> {
+  return parseDaemonOutput(await docker('exec', container, 'sh', '-c', script).catch(() => ''));
+}
+
+/**
+ * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
+ * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
+ */
+const script = `cat /proc/1/io || exit
+{ ls -l /proc/1/fd; cat /proc/1/net/tcp /proc/1/net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
+true`;
+
+function parseDaemonOutput(text: string): DaemonOutput | undefined {
+  const written = /^wchar: (\d+)$/m.exec(text)?.[1];
+  if (written === undefined) return undefined;
+  const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
+  // With the host's network the connections of others stand there too.
+  const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
+  return {
+    written: Number(written),
+    unsent: queues.reduce((sum, [, queue = '']) => sum + Number.parseInt(queue, 16), 0),
+  };
+}
+
+/** `0: LOCAL REMOTE STATE SENDING:RECEIVING TIMER:WHEN RETRANSMITS USER TIMEOUT INODE …` (proc(5), /proc/net/tcp). */
+const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
