@@ -1538,7 +1538,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5589);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1102);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -2698,7 +2698,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 5589:
+/***/ 1102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3145,8 +3145,110 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
+// EXTERNAL MODULE: ./lib/text/attributes.js
+var text_attributes = __nccwpck_require__(4210);
 // EXTERNAL MODULE: ./lib/request/input-error.js
 var input_error = __nccwpck_require__(6390);
+;// CONCATENATED MODULE: ./lib/request/places.js
+
+
+
+/**
+ * Returns the real path of what an input names, which is there; throws an InputError with it where it is out of bounds.
+ *
+ * | written as | real path |
+ * | --- | --- |
+ * | in the workspace | in the workspace: what a pull request has put there may be a link to anything on the runner |
+ * | outside, `context` and `file` | in the workspace, or in a folder in RUNNER_TEMP, which itself holds what is the runner's |
+ * | outside, any other input | anywhere: it was asked for |
+ */
+async function toRealPlace(input, path, bounds) {
+    return checkBounds(input, path, await (0,promises_.realpath)(path), bounds);
+}
+/** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
+async function toRealDestination(input, path, bounds) {
+    return checkBounds(input, path, await resolveDestination(input, path), bounds);
+}
+async function checkBounds(input, path, real, bounds) {
+    const [workspace, temp] = await Promise.all([realFolder(bounds.workspace), bounds.temp && realFolder(bounds.temp)]);
+    const isWrittenInside = [bounds.workspace, workspace].some((folder) => isIn(folder, path));
+    const isHeld = isWrittenInside || input === 'context' || input === 'file';
+    if (!isHeld || bounds.outside === 'allowed' || isIn(workspace, real))
+        return real;
+    if (!isWrittenInside && temp && real !== temp && isIn(temp, real))
+        return real;
+    if (!isWrittenInside && real === temp) {
+        throw new input_error/* InputError */.dz(`"${input}" names RUNNER_TEMP itself, which holds what is the runner's own: write a folder in it.`);
+    }
+    const through = real === path ? path : `${path}, which is ${real}`;
+    throw new input_error/* InputError */.dz(`"${input}" names ${through} outside the workspace ${workspace}: write a path inside it, or allow-outside-workspace: true.`);
+}
+/** A link that leads to nothing counts as what it names: a file that is written there comes into being at its other end. */
+async function resolveDestination(input, path) {
+    let place = path;
+    let missing = '';
+    for (let links = 0; links < MOST_LINKS;) {
+        const real = await (0,promises_.realpath)(place).catch((error) => error);
+        if (typeof real === 'string')
+            return (0,external_node_path_.join)(real, missing);
+        if (real.code !== 'ENOENT' && real.code !== 'ENOTDIR')
+            break;
+        const isLink = await (0,promises_.lstat)(place).then((found) => found.isSymbolicLink(), () => false);
+        if (isLink) {
+            links += 1;
+            place = (0,external_node_path_.resolve)(await (0,promises_.realpath)((0,external_node_path_.dirname)(place)), await (0,promises_.readlink)(place));
+        }
+        else {
+            missing = (0,external_node_path_.join)(place.slice((0,external_node_path_.dirname)(place).length), missing);
+            place = (0,external_node_path_.dirname)(place);
+        }
+    }
+    throw new input_error/* InputError */.dz(`"${input}" names ${path}, which cannot be written: a link in it leads nowhere.`);
+}
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+function realFolder(path) {
+    return (0,promises_.realpath)(path).catch(() => path);
+}
+function isIn(folder, path) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return !(0,external_node_path_.isAbsolute)(way) && way.split(external_node_path_.sep)[0] !== '..';
+}
+
+;// CONCATENATED MODULE: ./lib/request/destinations.js
+
+
+
+/** Holds the places of `outputs` against the workspace and returns the entries with their real paths; throws an InputError. */
+function checkOutputs(outputs, bounds) {
+    return Promise.all(outputs.map((entry) => {
+        const isStore = /^(?:0|f|false)$/i.test((0,text_attributes/* attributeValue */.CW)(entry, 'tar') ?? '');
+        return replace(entry, 'dest', (path) => checkDestination('outputs', path, isStore, bounds));
+    }));
+}
+/** Holds the places of local caches against the workspace and returns the entries with their real paths; throws an InputError. */
+function checkCaches(input, caches, bounds) {
+    return Promise.all(caches.map((entry) => {
+        if ((0,text_attributes/* attributeValue */.CW)(entry, 'type') !== 'local')
+            return entry;
+        if (input === 'cache-to')
+            return replace(entry, 'dest', (path) => checkDestination(input, path, true, bounds));
+        // A cache that is not there yet is none of the build's faults.
+        return replace(entry, 'src', (path) => toRealDestination(input, path, bounds));
+    }));
+}
+/** What an OCI layout has at fixed names (image-spec, image-layout.md; containerd's store puts `ingest` beside it): buildctl follows links there. */
+const STORE = ['index.json', 'index.json.lock', 'oci-layout', 'ingest', 'blobs', 'blobs/sha256'];
+async function checkDestination(input, path, isStore, bounds) {
+    const real = await toRealDestination(input, path, bounds);
+    if (isStore)
+        await Promise.all(STORE.map((name) => toRealDestination(input, (0,external_node_path_.join)(path, name), bounds)));
+    return real;
+}
+async function replace(entry, name, toValue) {
+    return Promise.all(entry.map(async ([key, value]) => [key, key === name ? await toValue(value) : value]));
+}
+
 ;// CONCATENATED MODULE: ./lib/request/oci-layout.js
 
 
@@ -3181,34 +3283,37 @@ function toImages(text = '{}') {
 
 
 
+
+
 /**
- * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
- * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths,
- * the digests of layouts and the content of `buildkitd-config`.
+ * Checks that what the request names on disk is there and of the right kind, and that no link leads out of the workspace
+ * (`toRealPlace`); throws an InputError with the resolved path. Returns the request with the real paths, the digests of
+ * layouts and the content of `buildkitd-config`. `temp` is RUNNER_TEMP.
  */
-async function checkPaths(request, workspace) {
-    const { buildContexts, secrets, ssh, builder } = request;
-    const source = checkSource(request, workspace);
-    const dockerfile = checkDockerfile(request, workspace);
-    const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
-    const tls = builder.endpoint?.tlsFolder;
-    const contexts = buildContexts.map(checkContext);
-    await inOrder([
-        source,
-        dockerfile,
-        config,
-        ...contexts,
-        ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
-        ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
-        tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
+async function checkPaths(request, workspace, temp) {
+    const bounds = { workspace, temp, outside: request.outsideWorkspace };
+    const { cache } = request;
+    const [source, dockerfile, builder, buildContexts, secrets, ssh, outputs, from, to] = await inOrder([
+        checkSource(request, bounds),
+        checkDockerfile(request, bounds),
+        checkBuilder(request.builder, bounds),
+        inOrder(request.buildContexts.map((each) => checkContext(each, bounds))),
+        inOrder(request.secrets.map((each) => checkSecret(each, bounds))),
+        inOrder(request.ssh.map((each) => checkSsh(each, bounds))),
+        checkOutputs(request.outputs, bounds),
+        checkCaches('cache-from', cache.from, bounds),
+        checkCaches('cache-to', cache.to, bounds),
     ]);
-    const whole = { ...builder, config: await config, configFile: undefined };
     return {
         ...request,
-        source: await source,
-        dockerfile: await dockerfile,
-        buildContexts: await Promise.all(contexts),
-        builder: whole,
+        source,
+        dockerfile,
+        builder,
+        buildContexts,
+        secrets,
+        ssh,
+        outputs,
+        cache: { ...cache, from, to },
     };
 }
 const FOLDER = 'folder';
@@ -3216,23 +3321,22 @@ const FILE = 'file';
 const KEY = 'file or socket';
 /** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
 const LARGEST_SECRET = 500 * 1024;
-async function checkSource(request, workspace) {
-    const { source } = request;
+async function checkSource({ source }, bounds) {
     if (source.kind === 'remote')
         return source;
-    await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
-    const path = await checkInside('context', source.path, request, workspace);
-    return { kind: 'directory', path };
+    await checkKind('context', source.path, FOLDER, () => emptyHint(bounds.workspace));
+    return { kind: 'directory', path: await toRealPlace('context', source.path, bounds) };
 }
-async function checkDockerfile(request, workspace) {
+async function checkDockerfile(request, bounds) {
     const { directory, filename } = request.dockerfile;
     if (directory === undefined)
         return request.dockerfile;
     const name = await spelledAsFound(directory, filename);
     const path = (0,external_node_path_.join)(directory, name);
-    await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
-    const real = await checkInside('file', path, request, workspace);
-    return { directory: await (0,promises_.realpath)(directory), filename: name, real };
+    await checkKind('file', path, FILE, () => dockerfileHint(request, path, bounds.workspace));
+    const real = await toRealPlace('file', path, bounds);
+    // All of the folder is open to the frontend, which may be one of the Dockerfile's own choice.
+    return { directory: await toRealPlace('file', directory, bounds), filename: name, real };
 }
 /** docker takes a `dockerfile` where there is no Dockerfile. */
 async function spelledAsFound(directory, filename) {
@@ -3241,23 +3345,45 @@ async function spelledAsFound(directory, filename) {
     const names = await (0,promises_.readdir)(directory).catch(() => []);
     return !names.includes(filename) && names.includes('dockerfile') ? 'dockerfile' : filename;
 }
-async function checkContext(context) {
+async function checkContext(context, bounds) {
     if (context.kind === 'remote')
         return context;
     await checkKind('build-contexts', context.path, FOLDER);
-    if (context.kind !== 'oci-layout' || context.digest !== undefined)
-        return context;
-    return { ...context, digest: await readLayoutDigest(context) };
+    const found = { ...context, path: await toRealPlace('build-contexts', context.path, bounds) };
+    if (found.kind !== 'oci-layout' || found.digest !== undefined)
+        return found;
+    return { ...found, digest: await readLayoutDigest(found) };
 }
-async function checkSecret(path) {
+async function checkSecret(secret, bounds) {
+    if (secret.kind !== 'file')
+        return secret;
+    const { path } = secret;
     const size = await checkKind('secret-files', path, FILE);
     if (size <= LARGEST_SECRET)
-        return;
+        return { ...secret, path: await toRealPlace('secret-files', path, bounds) };
     throw new input_error/* InputError */.dz(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
 }
-async function readConfig(path) {
+/** `ID` or `ID=PATH`. */
+async function checkSsh(written, bounds) {
+    const border = written.indexOf('=');
+    if (border < 0)
+        return written;
+    const path = written.slice(border + 1);
+    await checkKind('ssh', path, KEY);
+    return `${written.slice(0, border)}=${await toRealPlace('ssh', path, bounds)}`;
+}
+async function checkBuilder(builder, bounds) {
+    const { configFile, endpoint } = builder;
+    const config = configFile === undefined ? builder.config : await readConfig(configFile, bounds);
+    if (endpoint?.tlsFolder === undefined)
+        return { ...builder, config, configFile: undefined };
+    await checkKind('endpoint-tls', endpoint.tlsFolder, FOLDER);
+    const tlsFolder = await toRealPlace('endpoint-tls', endpoint.tlsFolder, bounds);
+    return { ...builder, config, configFile: undefined, endpoint: { ...endpoint, tlsFolder } };
+}
+async function readConfig(path, bounds) {
     await checkKind('buildkitd-config', path, FILE);
-    return (0,promises_.readFile)(path, 'utf8');
+    return (0,promises_.readFile)(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
 }
 /** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
 async function checkKind(input, path, kind, hint = async () => '') {
@@ -3271,16 +3397,6 @@ async function checkKind(input, path, kind, hint = async () => '') {
     if (kind.split(' or ').includes(is))
         return found.size;
     throw new input_error/* InputError */.dz(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
-}
-/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
-async function checkInside(input, path, request, workspace) {
-    const [real, root] = await Promise.all([(0,promises_.realpath)(path), (0,promises_.realpath)(workspace).catch(() => workspace)]);
-    const way = (0,external_node_path_.relative)(root, real);
-    const leaves = (0,external_node_path_.isAbsolute)(way) || way.split('/')[0] === '..';
-    if (!leaves || request.outsideWorkspace === 'allowed')
-        return real;
-    const through = real === path ? path : `${path}, which is ${real}`;
-    throw new input_error/* InputError */.dz(`"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`);
 }
 async function emptyHint(workspace) {
     const entries = await (0,promises_.readdir)(workspace).catch(() => undefined);
@@ -3299,10 +3415,11 @@ async function dockerfileHint({ source }, path, workspace) {
 }
 /** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
 async function inOrder(checks) {
-    for (const result of await Promise.allSettled(checks)) {
-        if (result.status === 'rejected')
-            throw result.reason;
-    }
+    await Promise.allSettled(checks);
+    const values = [];
+    for (const check of checks)
+        values.push(await check);
+    return values;
 }
 
 // EXTERNAL MODULE: ./lib/text/reference.js
@@ -3632,8 +3749,6 @@ function parseCpus(text) {
     throw new input_error/* InputError */.dz(`"builder-cpus" must be a number above 0, like 1.5: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 
-// EXTERNAL MODULE: ./lib/text/attributes.js
-var text_attributes = __nccwpck_require__(4210);
 ;// CONCATENATED MODULE: ./lib/request/known-attributes.js
 
 
@@ -4139,7 +4254,7 @@ function isForDocker(attributes) {
 }
 function parseOutput(entry, workspace, warn) {
     if (!/[=,]/.test(entry)) {
-        checkDestination(entry);
+        outputs_checkDestination(entry);
         return [
             ['type', 'local'],
             ['dest', (0,external_node_path_.resolve)(workspace, entry)],
@@ -4148,14 +4263,14 @@ function parseOutput(entry, workspace, warn) {
     const attributes = parseTyped('outputs', entry, OUTPUTS, warn);
     const dest = (0,text_attributes/* attributeValue */.CW)(attributes, 'dest');
     if (dest !== undefined)
-        checkDestination(dest);
+        outputs_checkDestination(dest);
     const kind = type(attributes);
     if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
         throw new input_error/* InputError */.dz(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
     }
     return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
 }
-function checkDestination(dest) {
+function outputs_checkDestination(dest) {
     if (dest !== '' && dest !== '-')
         return;
     throw new input_error/* InputError */.dz(`"outputs" must write to a path: got ${(0,input_error/* shown */.SP)(dest)}, and standard output is the log.`);
@@ -4696,7 +4811,7 @@ var handover = __nccwpck_require__(9924);
 async function main(signal) {
     const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
     const git = await readGitContext(process.env, workspace);
-    const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
+    const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace, process.env.RUNNER_TEMP);
     await maskSecrets(request.secrets, process.env);
     (0,notes/* sayNotes */.R)(request.notes);
     // A local action has no pre step, and another's may have had a reason to take none.

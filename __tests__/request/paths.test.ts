@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Attributes } from '../../src/request/build-request.ts';
 import type { Inputs } from '../../src/request/inputs.ts';
 import { checkPaths } from '../../src/request/paths.ts';
 import { parseRequest } from '../../src/request/request.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 const check = (written: Partial<Inputs>, folder = workspace) =>
-  checkPaths(parseRequest(given({ image: 'octo/app', ...written }), git, folder, {}), folder);
+  checkPaths(parseRequest(given({ image: 'octo/app', ...written }), git, folder, {}), folder, join(root, 'temp'));
 
 describe('context and file', () => {
   test.each([
@@ -198,5 +199,91 @@ describe('other paths', () => {
   test('of several mistakes the first input’s is told', async () => {
     const written = { context: 'nowhere', file: 'nowhere', 'secret-files': 's=nowhere', ssh: 'k=nowhere' };
     await expect(check(written)).rejects.toThrow('"context" names');
+  });
+});
+
+describe('links in the workspace', () => {
+  const dest = (lists: readonly Attributes[]) => lists.map((list) => new Map(list).get('dest'));
+
+  beforeEach(async () => {
+    await mkdir(join(root, 'temp/prepared'), { recursive: true });
+    await mkdir(join(workspace, 'store'));
+    await writeFile(join(root, 'outside/file'), '');
+    await writeFile(join(root, 'temp/prepared/Dockerfile'), 'FROM scratch\n');
+    const links = [
+      ['../outside', 'leak'],
+      ['../outside/new', 'dangling'],
+      ['loop', 'loop'],
+      ['app', 'within'],
+      ['app/new', 'soon'],
+      ['../../outside/new', 'store/index.json'],
+      ['../temp/prepared', 'to-temp'],
+    ] as const;
+    await Promise.all(links.map(([target, name]) => symlink(target, join(workspace, name))));
+    await symlink('../outside', join(root, 'temp/leak'));
+  });
+
+  test.each<Partial<Inputs>>([
+    { context: 'leak' },
+    { context: 'to-temp' },
+    { file: 'leak/Dockerfile' },
+    { 'build-contexts': 'a=leak' },
+    { 'build-contexts': `a=oci-layout://leak@sha256:${'0'.repeat(64)}` },
+    { 'build-contexts': 'a=to-temp' },
+    { 'secret-files': 'a=leak/file' },
+    { ssh: 'a=leak/file' },
+    { 'buildkitd-config': 'leak/file' },
+    { endpoint: 'tcp://b:1', 'endpoint-tls': 'leak' },
+    { outputs: 'leak' },
+    { outputs: 'leak/a/b' },
+    { outputs: 'type=tar,dest=leak/a.tar' },
+    { outputs: 'type=oci,dest=dangling' },
+    { outputs: 'type=oci,dest=store,tar=false' },
+    { outputs: 'type=docker,dest=dangling/x/../y' },
+    { 'cache-to': 'type=local,dest=leak/cache' },
+    { 'cache-to': 'type=local,dest=store' },
+    { 'cache-from': 'type=local,src=leak/cache' },
+  ])('do not lead out of it: %j', async (written) => {
+    const [input = ''] = Object.keys(written).toReversed();
+    await expect(check(written)).rejects.toThrow(
+      new RegExp(
+        `^"${input}" names ${workspace}/\\S+, which is ${root}/(?:outside|temp)\\S* outside the workspace ${workspace}: `,
+      ),
+    );
+    await expect(check({ ...written, 'allow-outside-workspace': 'true' })).resolves.toBeDefined();
+  });
+
+  test('are followed within it, and nothing has to be there that is only written to', async () => {
+    const request = await check({
+      context: 'within',
+      outputs: 'within/out\ntype=tar,dest=soon\ntype=local,dest=store/out',
+      'cache-to': 'type=local,dest=within/cache',
+      'secret-files': 'a=within/Dockerfile',
+    });
+    expect(request.secrets).toMatchObject([{ path: join(workspace, 'app/Dockerfile') }]);
+    expect(dest(request.outputs)).toStrictEqual(
+      ['app/out', 'app/new', 'store/out'].map((path) => join(workspace, path)),
+    );
+    expect(dest(request.cache.to)).toStrictEqual([join(workspace, 'app/cache')]);
+  });
+
+  test('that lead nowhere are no place to write to', async () => {
+    await expect(check({ outputs: 'loop/out' })).rejects.toThrow('a link in it leads nowhere');
+  });
+
+  test('do not count where a path outside was asked for', async () => {
+    const request = await check({ outputs: '../outside/out', 'cache-to': `type=local,dest=${root}/temp/leak/cache` });
+    expect(dest(request.outputs)).toStrictEqual([join(root, 'outside/out')]);
+    expect(dest(request.cache.to)).toStrictEqual([join(root, 'outside/cache')]);
+  });
+
+  test('context and file may lie in a folder in RUNNER_TEMP, but neither be it nor a link there that leads out', async () => {
+    const prepared = await check({ context: '../temp/prepared' });
+    expect(prepared.source).toStrictEqual({ kind: 'directory', path: join(root, 'temp/prepared') });
+    await expect(check({ context: '../temp/leak', file: 'Dockerfile' })).rejects.toThrow('outside the workspace');
+    for (const written of [{ context: '../temp', file: 'Dockerfile' }, { file: '../temp/Dockerfile' }]) {
+      await writeFile(join(root, 'temp/Dockerfile'), 'FROM scratch\n');
+      await expect(check(written)).rejects.toThrow('names RUNNER_TEMP itself');
+    }
   });
 });

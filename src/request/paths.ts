@@ -1,38 +1,41 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { BuildRequest, Dockerfile, NamedContext } from './build-request.ts';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import type { BuilderRequest, BuildRequest, Dockerfile, NamedContext, Secret } from './build-request.ts';
+import { checkCaches, checkOutputs } from './destinations.ts';
 import { InputError } from './input-error.ts';
 import type { InputName } from './inputs.ts';
 import { readLayoutDigest } from './oci-layout.ts';
+import { type Bounds, toRealPlace } from './places.ts';
 
 /**
- * Checks that what the request names on disk is there and of the right kind, and that context and Dockerfile lie in the
- * workspace by their real paths; throws an InputError with the resolved path. Returns the request with those real paths,
- * the digests of layouts and the content of `buildkitd-config`.
+ * Checks that what the request names on disk is there and of the right kind, and that no link leads out of the workspace
+ * (`toRealPlace`); throws an InputError with the resolved path. Returns the request with the real paths, the digests of
+ * layouts and the content of `buildkitd-config`. `temp` is RUNNER_TEMP.
  */
-export async function checkPaths(request: BuildRequest, workspace: string): Promise<BuildRequest> {
-  const { buildContexts, secrets, ssh, builder } = request;
-  const source = checkSource(request, workspace);
-  const dockerfile = checkDockerfile(request, workspace);
-  const config = builder.configFile === undefined ? Promise.resolve(builder.config) : readConfig(builder.configFile);
-  const tls = builder.endpoint?.tlsFolder;
-  const contexts = buildContexts.map(checkContext);
-  await inOrder([
-    source,
-    dockerfile,
-    config,
-    ...contexts,
-    ...secrets.map((each) => (each.kind === 'file' ? checkSecret(each.path) : undefined)),
-    ...ssh.map((each) => (each.includes('=') ? checkKind('ssh', each.slice(each.indexOf('=') + 1), KEY) : undefined)),
-    tls === undefined ? undefined : checkKind('endpoint-tls', tls, FOLDER),
+export async function checkPaths(request: BuildRequest, workspace: string, temp?: string): Promise<BuildRequest> {
+  const bounds: Bounds = { workspace, temp, outside: request.outsideWorkspace };
+  const { cache } = request;
+  const [source, dockerfile, builder, buildContexts, secrets, ssh, outputs, from, to] = await inOrder([
+    checkSource(request, bounds),
+    checkDockerfile(request, bounds),
+    checkBuilder(request.builder, bounds),
+    inOrder(request.buildContexts.map((each) => checkContext(each, bounds))),
+    inOrder(request.secrets.map((each) => checkSecret(each, bounds))),
+    inOrder(request.ssh.map((each) => checkSsh(each, bounds))),
+    checkOutputs(request.outputs, bounds),
+    checkCaches('cache-from', cache.from, bounds),
+    checkCaches('cache-to', cache.to, bounds),
   ]);
-  const whole = { ...builder, config: await config, configFile: undefined };
   return {
     ...request,
-    source: await source,
-    dockerfile: await dockerfile,
-    buildContexts: await Promise.all(contexts),
-    builder: whole,
+    source,
+    dockerfile,
+    builder,
+    buildContexts,
+    secrets,
+    ssh,
+    outputs,
+    cache: { ...cache, from, to },
   };
 }
 
@@ -44,22 +47,21 @@ const KEY: Kind = 'file or socket';
 /** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
 const LARGEST_SECRET = 500 * 1024;
 
-async function checkSource(request: BuildRequest, workspace: string): Promise<BuildRequest['source']> {
-  const { source } = request;
+async function checkSource({ source }: BuildRequest, bounds: Bounds): Promise<BuildRequest['source']> {
   if (source.kind === 'remote') return source;
-  await checkKind('context', source.path, FOLDER, () => emptyHint(workspace));
-  const path = await checkInside('context', source.path, request, workspace);
-  return { kind: 'directory', path };
+  await checkKind('context', source.path, FOLDER, () => emptyHint(bounds.workspace));
+  return { kind: 'directory', path: await toRealPlace('context', source.path, bounds) };
 }
 
-async function checkDockerfile(request: BuildRequest, workspace: string): Promise<Dockerfile> {
+async function checkDockerfile(request: BuildRequest, bounds: Bounds): Promise<Dockerfile> {
   const { directory, filename } = request.dockerfile;
   if (directory === undefined) return request.dockerfile;
   const name = await spelledAsFound(directory, filename);
   const path = join(directory, name);
-  await checkKind('file', path, FILE, () => dockerfileHint(request, path, workspace));
-  const real = await checkInside('file', path, request, workspace);
-  return { directory: await realpath(directory), filename: name, real };
+  await checkKind('file', path, FILE, () => dockerfileHint(request, path, bounds.workspace));
+  const real = await toRealPlace('file', path, bounds);
+  // All of the folder is open to the frontend, which may be one of the Dockerfile's own choice.
+  return { directory: await toRealPlace('file', directory, bounds), filename: name, real };
 }
 
 /** docker takes a `dockerfile` where there is no Dockerfile. */
@@ -69,24 +71,45 @@ async function spelledAsFound(directory: string, filename: string): Promise<stri
   return !names.includes(filename) && names.includes('dockerfile') ? 'dockerfile' : filename;
 }
 
-async function checkContext(context: NamedContext): Promise<NamedContext> {
+async function checkContext(context: NamedContext, bounds: Bounds): Promise<NamedContext> {
   if (context.kind === 'remote') return context;
   await checkKind('build-contexts', context.path, FOLDER);
-  if (context.kind !== 'oci-layout' || context.digest !== undefined) return context;
-  return { ...context, digest: await readLayoutDigest(context) };
+  const found = { ...context, path: await toRealPlace('build-contexts', context.path, bounds) };
+  if (found.kind !== 'oci-layout' || found.digest !== undefined) return found;
+  return { ...found, digest: await readLayoutDigest(found) };
 }
 
-async function checkSecret(path: string): Promise<void> {
+async function checkSecret(secret: Secret, bounds: Bounds): Promise<Secret> {
+  if (secret.kind !== 'file') return secret;
+  const { path } = secret;
   const size = await checkKind('secret-files', path, FILE);
-  if (size <= LARGEST_SECRET) return;
+  if (size <= LARGEST_SECRET) return { ...secret, path: await toRealPlace('secret-files', path, bounds) };
   throw new InputError(
     `"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`,
   );
 }
 
-async function readConfig(path: string): Promise<string> {
+/** `ID` or `ID=PATH`. */
+async function checkSsh(written: string, bounds: Bounds): Promise<string> {
+  const border = written.indexOf('=');
+  if (border < 0) return written;
+  const path = written.slice(border + 1);
+  await checkKind('ssh', path, KEY);
+  return `${written.slice(0, border)}=${await toRealPlace('ssh', path, bounds)}`;
+}
+
+async function checkBuilder(builder: BuilderRequest, bounds: Bounds): Promise<BuilderRequest> {
+  const { configFile, endpoint } = builder;
+  const config = configFile === undefined ? builder.config : await readConfig(configFile, bounds);
+  if (endpoint?.tlsFolder === undefined) return { ...builder, config, configFile: undefined };
+  await checkKind('endpoint-tls', endpoint.tlsFolder, FOLDER);
+  const tlsFolder = await toRealPlace('endpoint-tls', endpoint.tlsFolder, bounds);
+  return { ...builder, config, configFile: undefined, endpoint: { ...endpoint, tlsFolder } };
+}
+
+async function readConfig(path: string, bounds: Bounds): Promise<string> {
   await checkKind('buildkitd-config', path, FILE);
-  return readFile(path, 'utf8');
+  return readFile(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
 }
 
 /** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
@@ -100,18 +123,6 @@ async function checkKind(input: InputName, path: string, kind: Kind, hint = asyn
   const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
   if (kind.split(' or ').includes(is)) return found.size;
   throw new InputError(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
-}
-
-/** Returns the real path; throws an InputError where it leaves the workspace's real path. */
-async function checkInside(input: InputName, path: string, request: BuildRequest, workspace: string): Promise<string> {
-  const [real, root] = await Promise.all([realpath(path), realpath(workspace).catch(() => workspace)]);
-  const way = relative(root, real);
-  const leaves = isAbsolute(way) || way.split('/')[0] === '..';
-  if (!leaves || request.outsideWorkspace === 'allowed') return real;
-  const through = real === path ? path : `${path}, which is ${real}`;
-  throw new InputError(
-    `"${input}" names ${through} outside the workspace ${root}: write a path inside it, or allow-outside-workspace: true.`,
-  );
 }
 
 async function emptyHint(workspace: string): Promise<string> {
@@ -135,8 +146,13 @@ async function dockerfileHint({ source }: BuildRequest, path: string, workspace:
 }
 
 /** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
-async function inOrder(checks: readonly (Promise<unknown> | undefined)[]): Promise<void> {
-  for (const result of await Promise.allSettled(checks)) {
-    if (result.status === 'rejected') throw result.reason;
-  }
+async function inOrder<T extends readonly unknown[]>(
+  checks: {
+    readonly [K in keyof T]: Promise<T[K]>;
+  },
+): Promise<T> {
+  await Promise.allSettled(checks);
+  const values: unknown[] = [];
+  for (const check of checks) values.push(await check);
+  return values as unknown as T;
 }

@@ -18,7 +18,11 @@ import { readLease, saveLease } from './handover.ts';
 export async function main(signal: AbortSignal): Promise<void> {
   const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
   const git = await readGitContext(process.env, workspace);
-  const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace);
+  const request = await checkPaths(
+    parseRequest(readInputs(), git, workspace, process.env),
+    workspace,
+    process.env.RUNNER_TEMP,
+  );
   await maskSecrets(request.secrets, process.env);
   sayNotes(request.notes);
 
