@@ -831,10 +831,10 @@ var container_args = __nccwpck_require__(6964);
 var daemon_config = __nccwpck_require__(1882);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(6120);
 // EXTERNAL MODULE: ./lib/docker/child.js
 var child = __nccwpck_require__(8866);
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
 // EXTERNAL MODULE: ./lib/text/units.js
 var units = __nccwpck_require__(6300);
 ;// CONCATENATED MODULE: ./lib/builder/pull.js
@@ -859,7 +859,7 @@ async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
             signal.throwIfAborted();
             if (!(error instanceof docker/* DockerError */.Bi) || !pull_transient.test(error.output))
                 throw error;
-            core/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            say/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
             await (0,external_node_timers_promises_.setTimeout)(wait, undefined, { signal });
         }
     }
@@ -1617,12 +1617,12 @@ function failureIn(lines) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(6120);
 // EXTERNAL MODULE: ./lib/report/annotate.js
 var annotate = __nccwpck_require__(1484);
 // EXTERNAL MODULE: ./lib/report/failure.js
 var failure = __nccwpck_require__(7340);
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
 ;// CONCATENATED MODULE: ./lib/entries/run.js
 
 
@@ -1637,6 +1637,11 @@ async function runStory(story) {
         // The runner sends both, 7.5 s apart; the second changes nothing.
         process.on(name, () => cancel.abort(new Error('The job was cancelled.')));
     }
+    // Node.js would print what nobody caught as it is, and the runner reads that too.
+    process.on('uncaughtException', (error) => {
+        fail(error);
+        process.exit();
+    });
     try {
         await story(cancel.signal);
     }
@@ -1647,13 +1652,13 @@ async function runStory(story) {
 }
 /** Prints exactly one `::error::`, on the Dockerfile's line where the failure has one. */
 function fail(error) {
-    core/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
+    say/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
     process.exitCode = 1;
     const annotation = error instanceof failure/* StepFailure */.p ? error.annotation : undefined;
     if (annotation)
         (0,annotate/* annotate */.f)(annotation);
     else
-        core/* error */.z3(error instanceof Error ? error.message : String(error));
+        say/* error */.z3(error instanceof Error ? error.message : String(error));
 }
 
 ;// CONCATENATED MODULE: ./lib/entries/run-or-transfer.js
@@ -2390,15 +2395,15 @@ function getIDToken(aud) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ annotate)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
+/* harmony import */ var _runner_say_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6549);
 
 /** Prints an annotation. A property that is not set is left out, which `@actions/core` would print as the word undefined. */
 function annotate({ level, message, ...properties }) {
     const set = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
     if (level === 'error')
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, set);
+        _runner_say_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, set);
     else
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(message, set);
+        _runner_say_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(message, set);
 }
 
 
@@ -2429,15 +2434,15 @@ class StepFailure extends Error {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ sayNotes)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
+/* harmony import */ var _runner_say_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6549);
 
 /** Says each note once, in the log or as an annotation. */
 function sayNotes(notes) {
     for (const { level, text } of notes) {
         if (level === 'warning')
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(text);
+            _runner_say_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(text);
         else
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(text);
+            _runner_say_js__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(text);
     }
 }
 
@@ -2637,6 +2642,47 @@ function normalize(written, variant) {
 
 /***/ }),
 
+/***/ 6549:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ warning),
+/* harmony export */   Yz: () => (/* binding */ debug),
+/* harmony export */   lm: () => (/* binding */ notice),
+/* harmony export */   pq: () => (/* binding */ info),
+/* harmony export */   z3: () => (/* binding */ error)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
+/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1981);
+
+
+/**
+ * The only way in which a sentence of ours reaches the runner, which obeys commands in what it is told: registries, frontends and
+ * other programs have a say in many of them, and nothing that they say may be a command.
+ */
+function info(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Prints what is shown only where somebody looks for the cause of something. */
+function debug(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Puts a sentence on the run's page. */
+function notice(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Puts a warning on the run's page; where `properties` say so, at a line of a file. */
+function warning(text, properties) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text), properties);
+}
+/** Puts an error on the run's page; where `properties` say so, at a line of a file. */
+function error(text, properties) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text), properties);
+}
+
+
+/***/ }),
+
 /***/ 9924:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2717,12 +2763,12 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(6120);
 // EXTERNAL MODULE: ./lib/docker/background.js
 var background = __nccwpck_require__(9858);
 // EXTERNAL MODULE: ./lib/docker/docker.js
 var docker = __nccwpck_require__(1762);
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
 // EXTERNAL MODULE: ./lib/builder/boot.js
 var boot = __nccwpck_require__(6743);
 // EXTERNAL MODULE: ./lib/builder/ready.js
@@ -2782,7 +2828,7 @@ async function takeOver(request, lease, signal, runtime) {
     if (fits && (await isUp(prestarted, start, lease, request, signal)))
         return (0,builder_shared/* toBuilder */.NZ)(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';
-    core/* info */.pq(`The builder that was started before the job's first step ${why}: starting another one.`);
+    say/* info */.pq(`The builder that was started before the job's first step ${why}: starting another one.`);
     await dropPrestarted(prestarted, lease);
     return (0,builder_start/* startBuilder */.g)(request, lease, signal, runtime);
 }
@@ -2856,7 +2902,7 @@ function chooseMounts(request, git) {
     const obstacle = findObstacle(request, process.env);
     if (obstacle === undefined)
         return plan;
-    core/* notice */.lm(`Cache mounts are not kept: ${obstacle}.`);
+    say/* notice */.lm(`Cache mounts are not kept: ${obstacle}.`);
     return undefined;
 }
 /** Says why mounts that are to be kept cannot be; half a sentence. */
@@ -2876,6 +2922,8 @@ function findObstacle({ builder }, env) {
 
 // EXTERNAL MODULE: ./lib/mounts/hook-script.js
 var hook_script = __nccwpck_require__(2399);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __nccwpck_require__(6120);
 ;// CONCATENATED MODULE: ./lib/report/mask.js
 
 
@@ -4827,7 +4875,7 @@ async function main(signal) {
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 1580));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 308).then(__nccwpck_require__.bind(__nccwpck_require__, 3308));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 
@@ -6474,6 +6522,71 @@ function formatNumber(value) {
 /** Formats a count with its noun: `1 step`, `7 steps`. */
 function formatCount(count, noun) {
     return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+
+/***/ }),
+
+/***/ 1981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _J: () => (/* binding */ toSafeText),
+/* harmony export */   bo: () => (/* binding */ toPlainText),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   ws: () => (/* binding */ toVisible)
+/* harmony export */ });
+const colour = /\x1b\[[0-9;:]*m/g;
+/**
+ * Everything in a text that a log would obey instead of showing it, but for colours:
+ *
+ * | what | why | becomes |
+ * | --- | --- | --- |
+ * | colour (SGR) | the runner's log shows colours | stays |
+ * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
+ * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
+ * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
+ */
+const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
+function toVisible(text) {
+    const visible = text.toWellFormed().replaceAll(obeyed, picture);
+    const lastColour = visible.match(colour)?.at(-1);
+    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
+}
+/** Returns the line as it is read: without colours, everything else made visible. */
+function toPlainText(text) {
+    return toVisible(text.replaceAll(colour, ''));
+}
+/**
+ * Makes a sentence of ours, in which foreign words may stand, safe to print, of however many lines: nothing in it is obeyed, not even
+ * a line that begins like a workflow command.
+ */
+function toSafeText(text) {
+    const lines = text.split(/\r?\n/).map((line) => toVisible(line).replace(/^([^!-~]*)::/, '$1\\::'));
+    return lines.join('\n');
+}
+/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
+function shorten(text, limit) {
+    const characters = Array.from(text);
+    return characters.length <= limit
+        ? text
+        : `${characters
+            .slice(0, limit - 1)
+            .join('')
+            .trimEnd()}…`;
+}
+function picture(match) {
+    if (match === '##[')
+        return '##\\[';
+    if (match.length > 1)
+        return match;
+    const code = match.charCodeAt(0);
+    if (code < 0x20)
+        return String.fromCharCode(0x2400 + code);
+    if (code === 0x7f)
+        return '␡';
+    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 

@@ -5,7 +5,20 @@ import { listFiles, readText } from './markdown.ts';
 
 /** The rooms of src/ from the ground floor up: a room may import from those before it. */
 const order = [
-  ...['text', 'docker', 'request', 'trace', 'dockerfile', 'registry', 'image', 'cache', 'builder', 'solve', 'mounts'],
+  ...[
+    'text',
+    'runner',
+    'docker',
+    'request',
+    'trace',
+    'dockerfile',
+    'registry',
+    'image',
+    'cache',
+    'builder',
+    'solve',
+    'mounts',
+  ],
   ...['log', 'build', 'report', 'summary', 'steps', 'prune', 'entries'],
 ];
 

@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3317);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9534);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -378,17 +378,17 @@ function failureIn(lines) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 2 modules
-var core = __nccwpck_require__(8983);
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
 ;// CONCATENATED MODULE: ./lib/report/annotate.js
 
 /** Prints an annotation. A property that is not set is left out, which `@actions/core` would print as the word undefined. */
 function annotate({ level, message, ...properties }) {
     const set = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
     if (level === 'error')
-        core/* error */.z3(message, set);
+        say/* error */.z3(message, set);
     else
-        core/* warning */.$e(message, set);
+        say/* warning */.$e(message, set);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/failure.js
@@ -416,6 +416,11 @@ async function runStory(story) {
         // The runner sends both, 7.5 s apart; the second changes nothing.
         process.on(name, () => cancel.abort(new Error('The job was cancelled.')));
     }
+    // Node.js would print what nobody caught as it is, and the runner reads that too.
+    process.on('uncaughtException', (error) => {
+        fail(error);
+        process.exit();
+    });
     try {
         await story(cancel.signal);
     }
@@ -426,13 +431,13 @@ async function runStory(story) {
 }
 /** Prints exactly one `::error::`, on the Dockerfile's line where the failure has one. */
 function fail(error) {
-    core/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
+    say/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
     process.exitCode = 1;
     const annotation = error instanceof StepFailure ? error.annotation : undefined;
     if (annotation)
         annotate(annotation);
     else
-        core/* error */.z3(error instanceof Error ? error.message : String(error));
+        say/* error */.z3(error instanceof Error ? error.message : String(error));
 }
 
 ;// CONCATENATED MODULE: ./lib/entries/run-or-transfer.js
@@ -931,7 +936,48 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 3317:
+/***/ 6549:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ warning),
+/* harmony export */   Yz: () => (/* binding */ debug),
+/* harmony export */   pq: () => (/* binding */ info),
+/* harmony export */   z3: () => (/* binding */ error)
+/* harmony export */ });
+/* unused harmony export notice */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8983);
+/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1981);
+
+
+/**
+ * The only way in which a sentence of ours reaches the runner, which obeys commands in what it is told: registries, frontends and
+ * other programs have a say in many of them, and nothing that they say may be a command.
+ */
+function info(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Prints what is shown only where somebody looks for the cause of something. */
+function debug(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Puts a sentence on the run's page. */
+function notice(text) {
+    core.notice(toSafeText(text));
+}
+/** Puts a warning on the run's page; where `properties` say so, at a line of a file. */
+function warning(text, properties) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text), properties);
+}
+/** Puts an error on the run's page; where `properties` say so, at a line of a file. */
+function error(text, properties) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text), properties);
+}
+
+
+/***/ }),
+
+/***/ 9534:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -940,8 +986,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ post)
 });
 
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 2 modules
-var lib_core = __nccwpck_require__(8983);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -2985,7 +3029,7 @@ async function pull_dockerWithImage(args, image, signal, silence = 5 * 60_000) {
             signal.throwIfAborted();
             if (!(error instanceof DockerError) || !pull_transient.test(error.output))
                 throw error;
-            core.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            say.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
             await sleep(wait, undefined, { signal });
         }
     }
@@ -3204,7 +3248,7 @@ async function takeOver(request, lease, signal, runtime) {
     if (fits && (await isUp(prestarted, start, lease, request, signal)))
         return toBuilder(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';
-    core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
+    say.info(`The builder that was started before the job's first step ${why}: starting another one.`);
     await dropPrestarted(prestarted, lease);
     return startBuilder(request, lease, signal, runtime);
 }
@@ -3262,6 +3306,8 @@ function isMissing(error) {
     return error.code === 'ENOENT';
 }
 
+// EXTERNAL MODULE: ./lib/runner/say.js
+var runner_say = __nccwpck_require__(6549);
 ;// CONCATENATED MODULE: ./lib/text/reference.js
 /** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
 function reference_parseReference(text) {
@@ -3395,7 +3441,7 @@ async function settleWip(wip, manifest, registry) {
     const answer = await registry.putManifest(reference_parseReference(wip), manifest.bytes, manifest.mediaType);
     // Nothing is lost where it fails: the next run imports both once more.
     if (answer.kind === 'failed')
-        lib_core/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
+        runner_say/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/scope.js
@@ -3539,52 +3585,8 @@ function formatCount(count, noun) {
     return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-;// CONCATENATED MODULE: ./lib/text/visible.js
-const colour = /\x1b\[[0-9;:]*m/g;
-/**
- * Everything in a text that a log would obey instead of showing it, but for colours:
- *
- * | what | why | becomes |
- * | --- | --- | --- |
- * | colour (SGR) | the runner's log shows colours | stays |
- * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
- * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
- * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
- */
-const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
-function toVisible(text) {
-    const visible = text.toWellFormed().replaceAll(obeyed, picture);
-    const lastColour = visible.match(colour)?.at(-1);
-    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
-}
-/** Returns the line as it is read: without colours, everything else made visible. */
-function visible_toPlainText(text) {
-    return toVisible(text.replaceAll(colour, ''));
-}
-/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
-function visible_shorten(text, limit) {
-    const characters = Array.from(text);
-    return characters.length <= limit
-        ? text
-        : `${characters
-            .slice(0, limit - 1)
-            .join('')
-            .trimEnd()}…`;
-}
-function picture(match) {
-    if (match === '##[')
-        return '##\\[';
-    if (match.length > 1)
-        return match;
-    const code = match.charCodeAt(0);
-    if (code < 0x20)
-        return String.fromCharCode(0x2400 + code);
-    if (code === 0x7f)
-        return '␡';
-    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}
-
+// EXTERNAL MODULE: ./lib/text/visible.js
+var visible = __nccwpck_require__(1981);
 ;// CONCATENATED MODULE: ./lib/cache/key.js
 
 /**
@@ -3741,11 +3743,11 @@ function endOf(end, { saveTo, maxSize }) {
         case 'large':
             return `not saved, since it has ${units_formatBytes(end.bytes)} and "cache-mounts-max-size" allows ${units_formatBytes(maxSize)}`;
         case 'failed':
-            return `not saved: ${visible_toPlainText(end.reason)}`;
+            return `not saved: ${(0,visible/* toPlainText */.bo)(end.reason)}`;
     }
 }
 function nameOf(id) {
-    return visible_toPlainText(visible_shorten(id, 120));
+    return (0,visible/* toPlainText */.bo)((0,visible/* shorten */.ml)(id, 120));
 }
 function info(text) {
     return { level: 'info', text };
@@ -7153,7 +7155,7 @@ const traceLag = 300;
 function keepWith(builder, plan, lease, signal) {
     if (builder.sharedFolder !== undefined)
         return createKeeper(plan, lease, signal);
-    core.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
+    say.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
     return undefined;
 }
 /** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
@@ -7339,6 +7341,8 @@ function save_patience(bytes) {
     return 30_000 + bytes / 2000;
 }
 
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 2 modules
+var lib_core = __nccwpck_require__(8983);
 ;// CONCATENATED MODULE: ./lib/registry/answer.js
 /** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
 class RegistryError extends Error {
@@ -8542,9 +8546,9 @@ function configOf(manifest) {
 function sayNotes(notes) {
     for (const { level, text } of notes) {
         if (level === 'warning')
-            lib_core/* warning */.$e(text);
+            runner_say/* warning */.$e(text);
         else
-            lib_core/* info */.pq(text);
+            runner_say/* info */.pq(text);
     }
 }
 
@@ -8559,7 +8563,7 @@ async function forShow(loss, act) {
         return await act();
     }
     catch (error) {
-        lib_core/* warning */.$e(`${loss}: ${error instanceof Error ? error.message : String(error)}`);
+        runner_say/* warning */.$e(`${loss}: ${error instanceof Error ? error.message : String(error)}`);
         return undefined;
     }
 }
@@ -9018,7 +9022,7 @@ const summary = _summary;
 
 /** Shows a text as code within a line or a table's cell, whatever it holds. */
 function codeSpan(text) {
-    const line = visible_toPlainText(text.replaceAll(/\s+/g, ' ').trim());
+    const line = (0,visible/* toPlainText */.bo)(text.replaceAll(/\s+/g, ' ').trim());
     const fence = '`'.repeat(longestRun(line) + 1);
     const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
     // In a table's cell GitHub takes `\|` for a bar even within code, and a bare one for the cell's end.
@@ -9026,13 +9030,13 @@ function codeSpan(text) {
 }
 /** Shows lines as a block of code that nothing in them can end. */
 function codeBlock(lines, language) {
-    const text = lines.map((line) => visible_toPlainText(line)).join('\n');
+    const text = lines.map((line) => (0,visible/* toPlainText */.bo)(line)).join('\n');
     const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
     return `${fence}${language}\n${text}\n${fence}`;
 }
 /** Shows a text as text: nothing in it is Markdown, HTML, a mention or a link. */
 function plain(text) {
-    return visible_toPlainText(text.replaceAll(/\s+/g, ' '))
+    return (0,visible/* toPlainText */.bo)(text.replaceAll(/\s+/g, ' '))
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll(/[\\`*_[\]#|~>@:]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -9275,7 +9279,7 @@ function labelOf(name, end, index) {
         .replace(/^\[(\S+ )?internal\] /, '')
         .replace(/^FROM docker\.io\/(library\/)?/, 'FROM ')
         .replace(/@sha256:\w+…/, '');
-    return `${index ?? '·'} ${visible_shorten(short, labelLimit - end.length - 5)} (${end})`;
+    return `${index ?? '·'} ${(0,visible/* shorten */.ml)(short, labelLimit - end.length - 5)} (${end})`;
 }
 
 ;// CONCATENATED MODULE: ./lib/summary/merge-bars.js
@@ -9380,9 +9384,9 @@ function sectionNames(sections) {
     for (const section of sections) {
         if (names.has(section))
             continue;
-        const name = visible_shorten(section, sectionLimit);
+        const name = (0,visible/* shorten */.ml)(section, sectionLimit);
         const isTaken = [...names.values()].includes(name);
-        names.set(section, isTaken ? `${visible_shorten(section, sectionLimit - 4)} ${names.size + 1}` : name);
+        names.set(section, isTaken ? `${(0,visible/* shorten */.ml)(section, sectionLimit - 4)} ${names.size + 1}` : name);
     }
     return names;
 }
@@ -9454,7 +9458,7 @@ function heading({ title, failure, steps, milliseconds }) {
     const { cached, total } = counts_countSteps(steps);
     const end = failure ? `failed after ${units_formatDuration(milliseconds)}` : `built in ${units_formatDuration(milliseconds)}`;
     const counts = total > 0 ? `, ${cached} of ${formatCount(total, 'step')} cached` : '';
-    return `${failure ? '❌' : '✅'} ${plain(visible_shorten(title, nameLimit))} ${end}${counts}`;
+    return `${failure ? '❌' : '✅'} ${plain((0,visible/* shorten */.ml)(title, nameLimit))} ${end}${counts}`;
 }
 function rowsOf(data) {
     const { cached, run } = counts_countSteps(data.steps);
@@ -9468,13 +9472,13 @@ function rowsOf(data) {
         ['Tags', [...tags, ...(moreTags > 0 ? [`and ${moreTags} more`] : [])].join('<br>')],
         ['Platforms', data.platforms.map(code).join(', ')],
         ['Size', data.size === undefined ? undefined : units_formatBytes(data.size)],
-        ['Cache read from', data.cacheSource && plain(visible_shorten(data.cacheSource, nameLimit))],
+        ['Cache read from', data.cacheSource && plain((0,visible/* shorten */.ml)(data.cacheSource, nameLimit))],
         ['Cache saved to', data.cacheRef && code(data.cacheRef)],
         ['Steps', `${cached} cached, ${run} run`],
         ['Time', units_formatDuration(data.milliseconds)],
         ['Export', exported > 0 ? units_formatDuration(exported) : undefined],
         ['Cache export', saved > 0 ? units_formatDuration(saved) : undefined],
-        ...data.more.map(([label, text]) => [plain(label), plain(visible_shorten(text, nameLimit))]),
+        ...data.more.map(([label, text]) => [plain(label), plain((0,visible/* shorten */.ml)(text, nameLimit))]),
     ];
     return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[`**${label}**`, text]]));
 }
@@ -9502,19 +9506,19 @@ function slowestSteps(steps) {
     return [folded('Slowest steps', table([['Time', 'Stage', 'Step'], ...slow]), 'closed')];
 }
 function summary_failureOf({ message, step, logTail }) {
-    const tail = logTail.slice(-tailLines).map((line) => visible_shorten(line, nameLimit * 2));
+    const tail = logTail.slice(-tailLines).map((line) => (0,visible/* shorten */.ml)(line, nameLimit * 2));
     const lines = [
         ...tail,
         ...message
             .split('\n')
             .slice(0, tailLines)
-            .map((line) => visible_shorten(line, nameLimit * 5)),
+            .map((line) => (0,visible/* shorten */.ml)(line, nameLimit * 5)),
     ];
     const what = step === undefined ? '' : `${code(step.name)}\n\n`;
     return `${what}${codeBlock(lines, 'text')}`;
 }
 function code(text) {
-    return codeSpan(visible_shorten(toOneLine(text), nameLimit));
+    return codeSpan((0,visible/* shorten */.ml)(toOneLine(text), nameLimit));
 }
 
 ;// CONCATENATED MODULE: ./lib/summary/write.js
@@ -9688,17 +9692,82 @@ async function finishCaches({ pendingExport, settle, buildkitdConfig }, signal) 
     if (manifest.kind !== 'found')
         return;
     for (const warning of warnOfSize(reference, manifest.bytes))
-        lib_core/* warning */.$e(warning);
+        runner_say/* warning */.$e(warning);
     if (settle)
         await settleWip(settle.wip, manifest, registry);
 }
 function sayExport({ reference }, end) {
     if (end.kind === 'saved') {
-        lib_core/* info */.pq(`Cache exported to ${reference}@${end.manifest} in ${units_formatDuration(end.milliseconds)}.`);
+        runner_say/* info */.pq(`Cache exported to ${reference}@${end.manifest} in ${units_formatDuration(end.milliseconds)}.`);
     }
     else {
-        lib_core/* warning */.$e(`The cache was not saved to ${reference}: ${end.reason}`);
+        runner_say/* warning */.$e(`The cache was not saved to ${reference}: ${end.reason}`);
     }
+}
+
+
+/***/ }),
+
+/***/ 1981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _J: () => (/* binding */ toSafeText),
+/* harmony export */   bo: () => (/* binding */ toPlainText),
+/* harmony export */   ml: () => (/* binding */ shorten)
+/* harmony export */ });
+/* unused harmony export toVisible */
+const colour = /\x1b\[[0-9;:]*m/g;
+/**
+ * Everything in a text that a log would obey instead of showing it, but for colours:
+ *
+ * | what | why | becomes |
+ * | --- | --- | --- |
+ * | colour (SGR) | the runner's log shows colours | stays |
+ * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
+ * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
+ * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
+ */
+const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
+function toVisible(text) {
+    const visible = text.toWellFormed().replaceAll(obeyed, picture);
+    const lastColour = visible.match(colour)?.at(-1);
+    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
+}
+/** Returns the line as it is read: without colours, everything else made visible. */
+function toPlainText(text) {
+    return toVisible(text.replaceAll(colour, ''));
+}
+/**
+ * Makes a sentence of ours, in which foreign words may stand, safe to print, of however many lines: nothing in it is obeyed, not even
+ * a line that begins like a workflow command.
+ */
+function toSafeText(text) {
+    const lines = text.split(/\r?\n/).map((line) => toVisible(line).replace(/^([^!-~]*)::/, '$1\\::'));
+    return lines.join('\n');
+}
+/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
+function shorten(text, limit) {
+    const characters = Array.from(text);
+    return characters.length <= limit
+        ? text
+        : `${characters
+            .slice(0, limit - 1)
+            .join('')
+            .trimEnd()}…`;
+}
+function picture(match) {
+    if (match === '##[')
+        return '##\\[';
+    if (match.length > 1)
+        return match;
+    const code = match.charCodeAt(0);
+    if (code < 0x20)
+        return String.fromCharCode(0x2400 + code);
+    if (code === 0x7f)
+        return '␡';
+    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 

@@ -3202,7 +3202,7 @@ async function pull_dockerWithImage(args, image, signal, silence = 5 * 60_000) {
             signal.throwIfAborted();
             if (!(error instanceof DockerError) || !pull_transient.test(error.output))
                 throw error;
-            core.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            say.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
             await sleep(wait, undefined, { signal });
         }
     }
@@ -3421,7 +3421,7 @@ async function takeOver(request, lease, signal, runtime) {
     if (fits && (await isUp(prestarted, start, lease, request, signal)))
         return toBuilder(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';
-    core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
+    say.info(`The builder that was started before the job's first step ${why}: starting another one.`);
     await dropPrestarted(prestarted, lease);
     return startBuilder(request, lease, signal, runtime);
 }
@@ -6113,7 +6113,7 @@ function chooseMounts(request, git) {
     const obstacle = findObstacle(request, process.env);
     if (obstacle === undefined)
         return plan;
-    core.notice(`Cache mounts are not kept: ${obstacle}.`);
+    say.notice(`Cache mounts are not kept: ${obstacle}.`);
     return undefined;
 }
 /** Says why mounts that are to be kept cannot be; half a sentence. */

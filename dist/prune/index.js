@@ -215,7 +215,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7749);
+/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(414);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(329);
 
 
@@ -235,17 +235,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   Z: () => (/* binding */ runStory)
 });
 
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 5 modules
-var core = __nccwpck_require__(7449);
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
 ;// CONCATENATED MODULE: ./lib/report/annotate.js
 
 /** Prints an annotation. A property that is not set is left out, which `@actions/core` would print as the word undefined. */
 function annotate({ level, message, ...properties }) {
     const set = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
     if (level === 'error')
-        core/* error */.z3(message, set);
+        say/* error */.z3(message, set);
     else
-        core/* warning */.$e(message, set);
+        say/* warning */.$e(message, set);
 }
 
 // EXTERNAL MODULE: ./lib/report/failure.js
@@ -264,6 +264,11 @@ async function runStory(story) {
         // The runner sends both, 7.5 s apart; the second changes nothing.
         process.on(name, () => cancel.abort(new Error('The job was cancelled.')));
     }
+    // Node.js would print what nobody caught as it is, and the runner reads that too.
+    process.on('uncaughtException', (error) => {
+        fail(error);
+        process.exit();
+    });
     try {
         await story(cancel.signal);
     }
@@ -274,13 +279,13 @@ async function runStory(story) {
 }
 /** Prints exactly one `::error::`, on the Dockerfile's line where the failure has one. */
 function fail(error) {
-    core/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
+    say/* debug */.Yz(error instanceof Error ? (error.stack ?? '') : '');
     process.exitCode = 1;
     const annotation = error instanceof failure/* StepFailure */.p ? error.annotation : undefined;
     if (annotation)
         annotate(annotation);
     else
-        core/* error */.z3(error instanceof Error ? error.message : String(error));
+        say/* error */.z3(error instanceof Error ? error.message : String(error));
 }
 
 
@@ -796,7 +801,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 7749:
+/***/ 414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -805,8 +810,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ prune)
 });
 
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 5 modules
-var core = __nccwpck_require__(7449);
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -959,6 +962,10 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 5 modules
+var core = __nccwpck_require__(7449);
 ;// CONCATENATED MODULE: ./lib/prune/inputs.js
 
 /** Reads the inputs of the step; the only reader of them. */
@@ -1666,57 +1673,13 @@ async function openWay({ repository }, { caches, tags }, { registry, github, hub
     return manifestWay(registry, repository, await readDigests(registry, repository, tags), stale);
 }
 
-;// CONCATENATED MODULE: ./lib/text/visible.js
-const colour = /\x1b\[[0-9;:]*m/g;
-/**
- * Everything in a text that a log would obey instead of showing it, but for colours:
- *
- * | what | why | becomes |
- * | --- | --- | --- |
- * | colour (SGR) | the runner's log shows colours | stays |
- * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
- * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
- * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
- */
-const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
-function toVisible(text) {
-    const visible = text.toWellFormed().replaceAll(obeyed, picture);
-    const lastColour = visible.match(colour)?.at(-1);
-    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
-}
-/** Returns the line as it is read: without colours, everything else made visible. */
-function visible_toPlainText(text) {
-    return toVisible(text.replaceAll(colour, ''));
-}
-/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
-function shorten(text, limit) {
-    const characters = Array.from(text);
-    return characters.length <= limit
-        ? text
-        : `${characters
-            .slice(0, limit - 1)
-            .join('')
-            .trimEnd()}…`;
-}
-function picture(match) {
-    if (match === '##[')
-        return '##\\[';
-    if (match.length > 1)
-        return match;
-    const code = match.charCodeAt(0);
-    if (code < 0x20)
-        return String.fromCharCode(0x2400 + code);
-    if (code === 0x7f)
-        return '␡';
-    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}
-
+// EXTERNAL MODULE: ./lib/text/visible.js
+var visible = __nccwpck_require__(1981);
 ;// CONCATENATED MODULE: ./lib/text/markdown.js
 
 /** Shows a text as code within a line or a table's cell, whatever it holds. */
 function codeSpan(text) {
-    const line = visible_toPlainText(text.replaceAll(/\s+/g, ' ').trim());
+    const line = (0,visible/* toPlainText */.bo)(text.replaceAll(/\s+/g, ' ').trim());
     const fence = '`'.repeat(longestRun(line) + 1);
     const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
     // In a table's cell GitHub takes `\|` for a bar even within code, and a bare one for the cell's end.
@@ -1730,7 +1693,7 @@ function codeBlock(lines, language) {
 }
 /** Shows a text as text: nothing in it is Markdown, HTML, a mention or a link. */
 function plain(text) {
-    return visible_toPlainText(text.replaceAll(/\s+/g, ' '))
+    return (0,visible/* toPlainText */.bo)(text.replaceAll(/\s+/g, ' '))
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll(/[\\`*_[\]#|~>@:]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -1789,7 +1752,7 @@ function formatCount(count, noun) {
 /** Writes one line for the log. */
 function formatOutcome({ name, bytes, why, end }) {
     // A key of the Actions cache and a branch may be called anything.
-    const what = visible_toPlainText(`${name} (${formatBytes(bytes)}): ${why}`);
+    const what = (0,visible/* toPlainText */.bo)(`${name} (${formatBytes(bytes)}): ${why}`);
     if (end.kind === 'deleted')
         return `Deleted ${what}.`;
     if (end.kind === 'dry-run')
@@ -2235,19 +2198,20 @@ function endsAll(end) {
 
 
 
+
 /** Says what was found, and what was left alone and why. */
 function sayPlan({ caches, mounts, tags, left, mountsNotRead }, { name }) {
     const stale = [formatCount(caches.length, 'stale cache'), formatCount(mounts.length, 'stale cache mount')];
-    core/* info */.pq(`${formatCount(tags.length, 'tag')} in ${name}: ${stale.join(' and ')}.`);
+    say/* info */.pq(`${formatCount(tags.length, 'tag')} in ${name}: ${stale.join(' and ')}.`);
     if (mountsNotRead !== undefined)
-        core/* info */.pq(`Cache mounts were not looked for. ${mountsNotRead}`);
+        say/* info */.pq(`Cache mounts were not looked for. ${mountsNotRead}`);
     for (const { kind, reason } of left)
         if (kind === 'foreign')
-            core/* info */.pq(`Left alone: ${reason}`);
+            say/* info */.pq(`Left alone: ${reason}`);
     const unread = left.filter(({ kind }) => kind === 'unread');
     if (unread[0] === undefined)
         return;
-    core/* warning */.$e(`${formatCount(unread.length, 'stale tag')} could not be read and will stay: ${unread[0].reason}`);
+    say/* warning */.$e(`${formatCount(unread.length, 'stale tag')} could not be read and will stay: ${unread[0].reason}`);
 }
 /** Writes outputs and summary; throws a StepFailure where the registry or GitHub refused. */
 async function reportPrune(end, repository) {
@@ -2257,7 +2221,7 @@ async function reportPrune(end, repository) {
         await writeSummary(formatPruneSummary(repository.name, outcomes, end.freedBytes));
     sayUnsupported(end.caches, repository);
     sayFailures(outcomes);
-    core/* info */.pq(`Freed ${formatBytes(end.freedBytes)}.`);
+    say/* info */.pq(`Freed ${formatBytes(end.freedBytes)}.`);
 }
 /** Sets the outputs. */
 function setPruneOutputs(deleted, freedBytes) {
@@ -2273,7 +2237,7 @@ function sayUnsupported(caches, { name, domain }) {
     if (!caches.some(({ end }) => end.kind === 'unsupported'))
         return;
     const left = caches.filter(({ end }) => end.kind !== 'deleted').length;
-    core/* notice */.lm(`${domain} deletes neither tags nor manifests for this job, so ${formatCount(left, 'stale cache')} of ${name} will stay. Use ${offerOf(domain)}.`);
+    say/* notice */.lm(`${domain} deletes neither tags nor manifests for this job, so ${formatCount(left, 'stale cache')} of ${name} will stay. Use ${offerOf(domain)}.`);
 }
 /** One sentence for all: what refuses one refuses most. */
 function sayFailures(outcomes) {
@@ -2284,7 +2248,7 @@ function sayFailures(outcomes) {
         throw new failure/* StepFailure */.p(`${formatCount(stay, 'stale cache')} will stay: ${refusal.reason}`);
     if (failures[0] === undefined)
         return;
-    core/* warning */.$e(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
+    say/* warning */.$e(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/input-error.js
@@ -3592,14 +3556,14 @@ async function prune(signal) {
     const request = parsePruneRequest(readPruneInputs());
     const occasion = toOccasion(git);
     if (occasion.kind === 'nothing') {
-        core/* info */.pq(`Nothing to prune: ${occasion.why}.`);
+        say/* info */.pq(`Nothing to prune: ${occasion.why}.`);
         setPruneOutputs(0, 0);
         return;
     }
     const sources = openSources(request, git, signal);
     const plan = await beforeDeletion(() => planPrune(request, occasion, sources));
     sayPlan(plan, request.repository);
-    const tell = (outcome) => core/* info */.pq(formatOutcome(outcome));
+    const tell = (outcome) => say/* info */.pq(formatOutcome(outcome));
     if (request.dryRun)
         return reportPrune(toDryRun(plan, tell), request.repository);
     const way = await beforeDeletion(() => openWay(request, plan, sources));
@@ -3632,6 +3596,111 @@ class StepFailure extends Error {
         super(message);
         this.annotation = annotation;
     }
+}
+
+
+/***/ }),
+
+/***/ 6549:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ warning),
+/* harmony export */   Yz: () => (/* binding */ debug),
+/* harmony export */   lm: () => (/* binding */ notice),
+/* harmony export */   pq: () => (/* binding */ info),
+/* harmony export */   z3: () => (/* binding */ error)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7449);
+/* harmony import */ var _text_visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1981);
+
+
+/**
+ * The only way in which a sentence of ours reaches the runner, which obeys commands in what it is told: registries, frontends and
+ * other programs have a say in many of them, and nothing that they say may be a command.
+ */
+function info(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Prints what is shown only where somebody looks for the cause of something. */
+function debug(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Puts a sentence on the run's page. */
+function notice(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text));
+}
+/** Puts a warning on the run's page; where `properties` say so, at a line of a file. */
+function warning(text, properties) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text), properties);
+}
+/** Puts an error on the run's page; where `properties` say so, at a line of a file. */
+function error(text, properties) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3((0,_text_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .toSafeText */ ._J)(text), properties);
+}
+
+
+/***/ }),
+
+/***/ 1981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _J: () => (/* binding */ toSafeText),
+/* harmony export */   bo: () => (/* binding */ toPlainText)
+/* harmony export */ });
+/* unused harmony exports toVisible, shorten */
+const colour = /\x1b\[[0-9;:]*m/g;
+/**
+ * Everything in a text that a log would obey instead of showing it, but for colours:
+ *
+ * | what | why | becomes |
+ * | --- | --- | --- |
+ * | colour (SGR) | the runner's log shows colours | stays |
+ * | `##[` anywhere | the runner's older command syntax, which the web log renders even where commands are stopped | `##\[` |
+ * | CR, LF and other C0 controls, DEL | a CR ends a line for the runner, so that `\r::add-mask::x` would be a command | `␍`, `␊`, `␛` … |
+ * | C1 controls, line and paragraph separators, invisible direction marks | end lines or reorder what is read | `\x85`, `\u202e` … |
+ */
+const obeyed = /\x1b\[[0-9;:]*m|##\[|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** Makes one line of foreign text safe to print: nothing in it is obeyed, everything is seen, colours stay within the line. */
+function toVisible(text) {
+    const visible = text.toWellFormed().replaceAll(obeyed, picture);
+    const lastColour = visible.match(colour)?.at(-1);
+    return lastColour === undefined || /^\x1b\[0?m$/.test(lastColour) ? visible : `${visible}\x1b[0m`;
+}
+/** Returns the line as it is read: without colours, everything else made visible. */
+function toPlainText(text) {
+    return toVisible(text.replaceAll(colour, ''));
+}
+/**
+ * Makes a sentence of ours, in which foreign words may stand, safe to print, of however many lines: nothing in it is obeyed, not even
+ * a line that begins like a workflow command.
+ */
+function toSafeText(text) {
+    const lines = text.split(/\r?\n/).map((line) => toVisible(line).replace(/^([^!-~]*)::/, '$1\\::'));
+    return lines.join('\n');
+}
+/** Cuts a text to a number of characters, the last one being `…` where something was cut. */
+function shorten(text, limit) {
+    const characters = Array.from(text);
+    return characters.length <= limit
+        ? text
+        : `${characters
+            .slice(0, limit - 1)
+            .join('')
+            .trimEnd()}…`;
+}
+function picture(match) {
+    if (match === '##[')
+        return '##\\[';
+    if (match.length > 1)
+        return match;
+    const code = match.charCodeAt(0);
+    if (code < 0x20)
+        return String.fromCharCode(0x2400 + code);
+    if (code === 0x7f)
+        return '␡';
+    return code < 0x100 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 

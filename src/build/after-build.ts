@@ -1,5 +1,5 @@
-import * as core from '@actions/core';
 import { wipTag } from '../cache/key.ts';
+import * as say from '../runner/say.ts';
 import { type PendingExport, startExport } from '../solve/cache-export.ts';
 import { writeUnfinished } from '../solve/unfinished.ts';
 import { isFullyCached } from '../trace/counts.ts';
@@ -26,7 +26,7 @@ async function exportBuilt(
 ): Promise<PendingExport | undefined> {
   const { cache, builder, lease } = job;
   if (cache.cacheSource?.reference === reference && cache.wip === undefined && isFullyCached(progress.steps())) {
-    core.info(`The cache is as it was: every step came from ${reference}.`);
+    say.info(`The cache is as it was: every step came from ${reference}.`);
     return undefined;
   }
   return startExport(builder, solve, reference, lease.folder, signal);

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as core from '@actions/core';
 import type { Builder } from '../builder/builder.ts';
 import { fewConnections, patientConfig } from '../builder/daemon-config.ts';
 import type { Lease } from '../builder/lease.ts';
@@ -15,6 +14,7 @@ import { hookScript } from '../mounts/hook-script.ts';
 import type { MountKeeper } from '../mounts/keeper.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
+import * as say from '../runner/say.ts';
 import type { SolveSpec } from '../solve/args.ts';
 import { makesImage } from '../solve/exporters.ts';
 import { loadImage, prepareSolve } from '../solve/prepare.ts';
@@ -67,7 +67,7 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
     const retry = await chooseRetry(end, number, space);
     if (retry === undefined) return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space)) };
     retries.push(retry.reason);
-    core.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${describeRetry(retry)}.`);
+    say.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${describeRetry(retry)}.`);
     await sleep(retry.milliseconds, undefined, { signal });
     job = await nextJob(job, retry, signal);
   }

@@ -2,10 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as core from '@actions/core';
 import { isRunning, sendSignal } from '../docker/background.ts';
 import { DockerError, dockerInBackground } from '../docker/docker.ts';
 import type { BuilderRequest } from '../request/build-request.ts';
+import * as say from '../runner/say.ts';
 import { shared } from './boot.ts';
 import type { Builder } from './builder.ts';
 import type { Lease } from './lease.ts';
@@ -69,7 +69,7 @@ export async function takeOver(
   const fits = isSame && stillFits(request.state, prestarted.size, start.folder);
   if (fits && (await isUp(prestarted, start, lease, request, signal))) return toBuilder(start, lease);
   const why = fits ? 'did not come up' : 'is not the one that this build needs';
-  core.info(`The builder that was started before the job's first step ${why}: starting another one.`);
+  say.info(`The builder that was started before the job's first step ${why}: starting another one.`);
   await dropPrestarted(prestarted, lease);
   return startBuilder(request, lease, signal, runtime);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as core from '@actions/core';
 import { runChild } from '../docker/child.ts';
 import { DockerError, docker, toDockerError } from '../docker/docker.ts';
+import * as say from '../runner/say.ts';
 import { formatDuration } from '../text/units.ts';
 
 /** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
@@ -24,7 +24,7 @@ export async function dockerWithImage(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof DockerError) || !transient.test(error.output)) throw error;
-      core.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+      say.warning(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
       await sleep(wait, undefined, { signal });
     }
   }

@@ -1,7 +1,7 @@
-import * as core from '@actions/core';
 import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
+import * as say from '../runner/say.ts';
 import { parseReference } from '../text/reference.ts';
 import { wipTag } from './key.ts';
 import { type CachePlan, planCache } from './plan.ts';
@@ -38,14 +38,14 @@ export async function chooseCache(
   ]);
   // A look-up that was cancelled with the job is not one that failed.
   signal.throwIfAborted();
-  for (const line of [...explanations, ...plan.explanations]) core.info(line);
-  for (const notice of plan.notices) core.notice(notice);
-  for (const warning of warnings) core.warning(warning);
+  for (const line of [...explanations, ...plan.explanations]) say.info(line);
+  for (const notice of plan.notices) say.notice(notice);
+  for (const warning of warnings) say.warning(warning);
   const wip = left?.digest === cacheSource?.digest ? undefined : left;
   const caches = mergeWip(cacheSource, wip, plan.exportTo);
   if (wip) {
     const also = caches.cacheSource?.reference === wip.reference ? '' : 'also ';
-    core.info(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
+    say.info(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
   }
   return { ...caches, exportTo: plan.exportTo };
 }

@@ -1,5 +1,5 @@
-import * as core from '@actions/core';
 import type { RegistryClient } from '../registry/client.ts';
+import * as say from '../runner/say.ts';
 import { parseReference } from '../text/reference.ts';
 
 /**
@@ -13,5 +13,5 @@ export async function settleWip(
 ): Promise<void> {
   const answer = await registry.putManifest(parseReference(wip), manifest.bytes, manifest.mediaType);
   // Nothing is lost where it fails: the next run imports both once more.
-  if (answer.kind === 'failed') core.info(`${wip} stays as the failed attempt left it: ${answer.reason}`);
+  if (answer.kind === 'failed') say.info(`${wip} stays as the failed attempt left it: ${answer.reason}`);
 }

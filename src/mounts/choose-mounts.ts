@@ -1,6 +1,6 @@
-import * as core from '@actions/core';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
+import * as say from '../runner/say.ts';
 import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { type MountsPlan, planMounts } from './plan.ts';
 
@@ -10,7 +10,7 @@ export function chooseMounts(request: BuildRequest, git: GitContext): MountsPlan
   if (plan === undefined) return undefined;
   const obstacle = findObstacle(request, process.env);
   if (obstacle === undefined) return plan;
-  core.notice(`Cache mounts are not kept: ${obstacle}.`);
+  say.notice(`Cache mounts are not kept: ${obstacle}.`);
   return undefined;
 }
 

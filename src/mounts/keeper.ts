@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as core from '@actions/core';
 import type { Builder } from '../builder/builder.ts';
 import type { Lease } from '../builder/lease.ts';
+import * as say from '../runner/say.ts';
 import { followTraceFile, type TraceFile } from '../solve/trace-file.ts';
 import { type Ask, parseAsk } from './ask.ts';
 import { openDesk } from './desk.ts';
@@ -46,7 +46,7 @@ export function keepWith(
   signal: AbortSignal,
 ): MountKeeper | undefined {
   if (builder.sharedFolder !== undefined) return createKeeper(plan, lease, signal);
-  core.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
+  say.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
   return undefined;
 }
 

@@ -1,5 +1,5 @@
-import * as core from '@actions/core';
 import { readGitContext } from '../request/git-context.ts';
+import * as say from '../runner/say.ts';
 import { readPruneInputs } from './inputs.ts';
 import { toOccasion } from './occasion.ts';
 import { openWay } from './open-way.ts';
@@ -16,14 +16,14 @@ export async function prune(signal: AbortSignal): Promise<void> {
   const request = parsePruneRequest(readPruneInputs());
   const occasion = toOccasion(git);
   if (occasion.kind === 'nothing') {
-    core.info(`Nothing to prune: ${occasion.why}.`);
+    say.info(`Nothing to prune: ${occasion.why}.`);
     setPruneOutputs(0, 0);
     return;
   }
   const sources = openSources(request, git, signal);
   const plan = await beforeDeletion(() => planPrune(request, occasion, sources));
   sayPlan(plan, request.repository);
-  const tell = (outcome: Outcome): void => core.info(formatOutcome(outcome));
+  const tell = (outcome: Outcome): void => say.info(formatOutcome(outcome));
   if (request.dryRun) return reportPrune(toDryRun(plan, tell), request.repository);
   const way = await beforeDeletion(() => openWay(request, plan, sources));
   await reportPrune(await runPlan(plan, way, sources, signal, tell), request.repository);

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { StepFailure } from '../report/failure.ts';
+import * as say from '../runner/say.ts';
 import type { Reference } from '../text/reference.ts';
 import { formatBytes, formatCount } from '../text/units.ts';
 import { offerOf } from './offer.ts';
@@ -12,12 +13,12 @@ import type { PruneEnd } from './run-plan.ts';
 /** Says what was found, and what was left alone and why. */
 export function sayPlan({ caches, mounts, tags, left, mountsNotRead }: PrunePlan, { name }: Reference): void {
   const stale = [formatCount(caches.length, 'stale cache'), formatCount(mounts.length, 'stale cache mount')];
-  core.info(`${formatCount(tags.length, 'tag')} in ${name}: ${stale.join(' and ')}.`);
-  if (mountsNotRead !== undefined) core.info(`Cache mounts were not looked for. ${mountsNotRead}`);
-  for (const { kind, reason } of left) if (kind === 'foreign') core.info(`Left alone: ${reason}`);
+  say.info(`${formatCount(tags.length, 'tag')} in ${name}: ${stale.join(' and ')}.`);
+  if (mountsNotRead !== undefined) say.info(`Cache mounts were not looked for. ${mountsNotRead}`);
+  for (const { kind, reason } of left) if (kind === 'foreign') say.info(`Left alone: ${reason}`);
   const unread = left.filter(({ kind }) => kind === 'unread');
   if (unread[0] === undefined) return;
-  core.warning(`${formatCount(unread.length, 'stale tag')} could not be read and will stay: ${unread[0].reason}`);
+  say.warning(`${formatCount(unread.length, 'stale tag')} could not be read and will stay: ${unread[0].reason}`);
 }
 
 /** Writes outputs and summary; throws a StepFailure where the registry or GitHub refused. */
@@ -27,7 +28,7 @@ export async function reportPrune(end: PruneEnd, repository: Reference): Promise
   if (outcomes.length > 0) await writeSummary(formatPruneSummary(repository.name, outcomes, end.freedBytes));
   sayUnsupported(end.caches, repository);
   sayFailures(outcomes);
-  core.info(`Freed ${formatBytes(end.freedBytes)}.`);
+  say.info(`Freed ${formatBytes(end.freedBytes)}.`);
 }
 
 /** Sets the outputs. */
@@ -44,7 +45,7 @@ async function writeSummary(text: string): Promise<void> {
 function sayUnsupported(caches: readonly Outcome[], { name, domain }: Reference): void {
   if (!caches.some(({ end }) => end.kind === 'unsupported')) return;
   const left = caches.filter(({ end }) => end.kind !== 'deleted').length;
-  core.notice(
+  say.notice(
     `${domain} deletes neither tags nor manifests for this job, so ${formatCount(left, 'stale cache')} of ${name} will stay. Use ${offerOf(domain)}.`,
   );
 }
@@ -56,5 +57,5 @@ function sayFailures(outcomes: readonly Outcome[]): void {
   const stay = outcomes.filter(({ end }) => end.kind === 'failed' || end.kind === 'not-tried').length;
   if (refusal !== undefined) throw new StepFailure(`${formatCount(stay, 'stale cache')} will stay: ${refusal.reason}`);
   if (failures[0] === undefined) return;
-  core.warning(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
+  say.warning(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
 }

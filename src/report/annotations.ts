@@ -4,7 +4,7 @@ import type { BuildFailure } from '../trace/failure.ts';
 import { toOneLine } from '../trace/step-lines.ts';
 import type { VertexWarning } from '../trace/trace.ts';
 
-/** One mark on a line of the Dockerfile, or on the job when no line is known; printed as `core.error(message, annotation)`. */
+/** One mark on a line of the Dockerfile, or on the job when no line is known; printed by `annotate`. */
 export interface Annotation {
   readonly level: 'error' | 'warning';
   readonly message: string;

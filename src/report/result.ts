@@ -6,6 +6,7 @@ import type { BuildEnd } from '../build/attempts.ts';
 import { imageByDigest, onlyPlatform, readImageFacts, repositoryOf } from '../image/facts.ts';
 import { createPrinter } from '../log/printer.ts';
 import type { BuildRequest } from '../request/build-request.ts';
+import * as say from '../runner/say.ts';
 import { formatCount, formatDuration } from '../text/units.ts';
 import { countSteps } from '../trace/counts.ts';
 import type { VertexWarning } from '../trace/trace.ts';
@@ -67,7 +68,7 @@ export async function reportEnd(end: BuildEnd, report: BuildReport): Promise<voi
       annotations.find(({ level }) => level === 'error'),
     );
   await writeOutputs(toOutputs(report), core.setOutput);
-  core.info(describe(report));
+  say.info(describe(report));
 }
 
 /** Sets the outputs, the digest first: without it the step fails, and all others are not worth that. */
@@ -92,7 +93,7 @@ function reportAnswer(request: BuildRequest, answer: string, dockerfile: string 
   if (violations.length > 0) {
     throw new StepFailure(`"call: check" found ${formatCount(violations.length, 'violation')} in the Dockerfile.`);
   }
-  core.info('The check found no violation.');
+  say.info('The check found no violation.');
 }
 
 function describe({ imageRef, digest, pushed, counts, milliseconds }: BuildReport): string {

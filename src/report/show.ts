@@ -1,4 +1,4 @@
-import * as core from '@actions/core';
+import * as say from '../runner/say.ts';
 
 /**
  * Does what is only for show or for the next build: where it fails, this one goes on with one warning, `loss` and why. Everything
@@ -8,7 +8,7 @@ export async function forShow<T>(loss: string, act: () => T | Promise<T>): Promi
   try {
     return await act();
   } catch (error) {
-    core.warning(`${loss}: ${error instanceof Error ? error.message : String(error)}`);
+    say.warning(`${loss}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }

@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { deferExport } from '../build/after-build.ts';
 import { type BuildJob, runBuild } from '../build/attempts.ts';
 import type { Builder } from '../builder/builder.ts';
@@ -15,6 +14,7 @@ import { readReport, reportEnd } from '../report/result.ts';
 import { forShow } from '../report/show.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
+import * as say from '../runner/say.ts';
 import { parseReference } from '../text/reference.ts';
 import { saveHandover, toHandover } from './handover.ts';
 
@@ -35,7 +35,7 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
   try {
     const job = await openJob(start, signal);
     const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
-    if (stale.length > 0) core.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
+    if (stale.length > 0) say.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
     const mounts = await forShow('Cache mounts are not saved', () => end.job.mounts?.finish());
     if (mounts) sayNotes(startNotes(mounts));
     const [pendingExport, report, warnings = []] = await Promise.all([
@@ -44,11 +44,11 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
       forShow('The caches were not looked at', () => cacheWarnings(end)),
     ]);
     signal.throwIfAborted();
-    for (const warning of warnings) core.warning(warning);
+    for (const warning of warnings) say.warning(warning);
     const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
     const removal = isDone ? startRemoval(lease) : undefined;
     await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error: Error) => {
-      core.warning(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
+      say.warning(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
     });
     await reportEnd(end, report);
   } catch (error) {
@@ -74,7 +74,7 @@ async function openJob({ request, git, lease, ...start }: StartingJob, signal: A
       request.call === 'build' ? chooseCache(request, git, registry, signal) : noCache,
       registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
     ]);
-    for (const note of builder.notes) core.info(note);
+    for (const note of builder.notes) say.info(note);
     const mounts = start.mounts && keepWith(builder, start.mounts, lease, signal);
     return { request, builder, cache, lease, registry, mounts };
   } catch (error) {

@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import type { Lease } from '../builder/lease.ts';
 import { claimPrestarted, dropPrestarted } from '../builder/prestart.ts';
 import { findContainers, releaseLease, removeContainers, removeFolder, untilRemoved } from '../builder/removal.ts';
@@ -10,6 +9,7 @@ import { openRegistry } from '../registry/access.ts';
 import { warnOfSize } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
 import { forShow } from '../report/show.ts';
+import * as say from '../runner/say.ts';
 import { type ExportEnd, finishExport, type PendingExport } from '../solve/cache-export.ts';
 import { readTrace } from '../solve/trace-file.ts';
 import { writeSummary } from '../summary/write.ts';
@@ -95,14 +95,14 @@ async function finishCaches({ pendingExport, settle, buildkitdConfig }: Handover
   const registry = openRegistry(buildkitdConfig, signal);
   const manifest = await registry.getManifest(parseReference(reference));
   if (manifest.kind !== 'found') return;
-  for (const warning of warnOfSize(reference, manifest.bytes)) core.warning(warning);
+  for (const warning of warnOfSize(reference, manifest.bytes)) say.warning(warning);
   if (settle) await settleWip(settle.wip, manifest, registry);
 }
 
 function sayExport({ reference }: PendingExport, end: ExportEnd): void {
   if (end.kind === 'saved') {
-    core.info(`Cache exported to ${reference}@${end.manifest} in ${formatDuration(end.milliseconds)}.`);
+    say.info(`Cache exported to ${reference}@${end.manifest} in ${formatDuration(end.milliseconds)}.`);
   } else {
-    core.warning(`The cache was not saved to ${reference}: ${end.reason}`);
+    say.warning(`The cache was not saved to ${reference}: ${end.reason}`);
   }
 }

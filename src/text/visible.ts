@@ -25,6 +25,15 @@ export function toPlainText(text: string): string {
   return toVisible(text.replaceAll(colour, ''));
 }
 
+/**
+ * Makes a sentence of ours, in which foreign words may stand, safe to print, of however many lines: nothing in it is obeyed, not even
+ * a line that begins like a workflow command.
+ */
+export function toSafeText(text: string): string {
+  const lines = text.split(/\r?\n/).map((line) => toVisible(line).replace(/^([^!-~]*)::/, '$1\\::'));
+  return lines.join('\n');
+}
+
 /** Cuts a text to a number of characters, the last one being `…` where something was cut. */
 export function shorten(text: string, limit: number): string {
   const characters = Array.from(text);
