@@ -10,6 +10,7 @@ const around: Circumstances = {
   context: '',
   space: undefined,
   state: 'disk',
+  leavesGitDirOut: false,
   endpoint: undefined,
 };
 
@@ -173,4 +174,13 @@ test("silence on a base image's layer names that image, and not the one that is 
   expect(explainFailure(failure, { ...around, steps: [from] }).message).toBe(
     'the registry said nothing for 5.0 s during [2/2] RUN make. The base images are registry.example/base:1.',
   );
+});
+
+test('a RUN that misses the git repository, which was left out of the context, names the input that keeps it', () => {
+  const failure: BuildFailure = {
+    ...{ message: 'exit code: 128', phase: 'instruction', step: undefined, dockerfile: undefined, exitCode: 128 },
+    logTail: ['fatal: not a git repository (or any of the parent directories): .git'],
+  };
+  expect(explainFailure(failure, { ...around, leavesGitDirOut: true }).message).toContain('write git-dir: keep.');
+  expect(explainFailure(failure, around).message).not.toContain('git-dir');
 });

@@ -6978,9 +6978,9 @@ function imageByDigest(request, { digest }) {
     const repository = facts_repositoryOf(request);
     return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
 }
-/** Returns the repository that the image goes to first. */
+/** Returns the repository that the image goes to first: that of its first tag, which may be another one than `image`. */
 function facts_repositoryOf({ image, tags }) {
-    return image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name);
+    return tags[0] === undefined ? image : parseReference(tags[0]).name;
 }
 async function readManifest(registry, repository, digest) {
     const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));

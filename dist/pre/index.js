@@ -6044,9 +6044,9 @@ function imageByDigest(request, { digest }) {
     const repository = repositoryOf(request);
     return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
 }
-/** Returns the repository that the image goes to first. */
+/** Returns the repository that the image goes to first: that of its first tag, which may be another one than `image`. */
 function repositoryOf({ image, tags }) {
-    return image ?? (tags[0] === undefined ? undefined : reference_parseReference(tags[0]).name);
+    return tags[0] === undefined ? image : reference_parseReference(tags[0]).name;
 }
 async function readManifest(registry, repository, digest) {
     const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
@@ -7162,6 +7162,7 @@ const inputNames = [
     'compression',
     'compression-level',
     'context',
+    'git-dir',
     'file',
     'target',
     'platforms',
@@ -8029,6 +8030,9 @@ function parseImageRequest(inputs, around, { platforms, source }) {
     const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
     const attests = call === 'build' ? asked : [];
     const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
+    // A remote source is another repository, as a rule: this one's labels would be wrong on it.
+    const defaults = source.kind === 'directory' ? gitLabels(around.git) : [];
+    const labels = parseLabels(inputs.labels);
     return {
         ...destination,
         imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
@@ -8037,8 +8041,8 @@ function parseImageRequest(inputs, around, { platforms, source }) {
         load: results.load,
         outputs: results.files.map(fitting),
         compression: parseCompression(inputs),
-        // A remote source is another repository, as a rule: this one's labels would be wrong on it.
-        labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
+        labels: lastOfEach([...defaults, ...labels]),
+        defaultLabels: defaults.map(([name]) => name).filter((name) => !labels.some(([own]) => own === name)),
         annotations: fitting(parseAnnotations(inputs.annotations)),
         attests,
     };
@@ -8290,7 +8294,7 @@ function parseRequest(inputs, git, workspace, env) {
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
     const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
-    const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
+    const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
     const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
     return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
@@ -8305,27 +8309,47 @@ function parseSources(inputs, around) {
     const source = parseSource(inputs.context, git, workspace);
     const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
     const secrets = parseSecrets(inputs, around);
+    const buildArgs = parseBuildArgs(inputs['build-args'], env);
     const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
     return {
         source,
+        gitDir: parseGitDir(inputs, buildArgs),
+        leavesGitDirOut: false,
         dockerfile: parseDockerfile(inputs.file, source, workspace),
         buildContexts,
         outsideWorkspace: mayLeave ? 'allowed' : 'refused',
-        buildArgs: parseBuildArgs(inputs['build-args'], env),
+        buildArgs,
         secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
         ssh: parseSsh(inputs.ssh, workspace, env),
     };
 }
-function parseReport(inputs) {
+/**
+ * A context that nobody wrote is the git repository for docker/build-push-action, which has no `.git` unless its build argument keeps
+ * it; one that is written is the folder as it is.
+ */
+function parseGitDir(inputs, buildArgs) {
+    const choice = parseChoice('git-dir', inputs['git-dir'], ['auto', 'keep', 'drop'], 'auto');
+    if (choice !== 'auto')
+        return choice;
+    const keeps = new Map(buildArgs).get('BUILDKIT_CONTEXT_KEEP_GIT_DIR');
+    return inputs.context !== '' || /^(?:1|t|true)$/i.test(keeps ?? '') ? 'keep' : 'auto';
+}
+function parseReport(inputs, env) {
     return {
         report: {
             progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
-            summary: parseBoolean('summary', inputs.summary, true),
+            // The variables of docker/build-push-action.
+            summary: parseBoolean('summary', inputs.summary, true) && !isOff(env.DOCKER_BUILD_SUMMARY),
+            checks: !isOff(env.DOCKER_BUILD_CHECKS_ANNOTATIONS),
         },
         retries: scalars_parseInteger('retries', inputs.retries, 0, 10) ?? 3,
         timeout: parseDuration('timeout', inputs.timeout),
         networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
     };
+}
+/** Go's and docker/actions-toolkit's words for false. */
+function isOff(variable) {
+    return /^(?:0|f|false)$/i.test(variable ?? '');
 }
 /** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
 const FIVE_MINUTES = 300_000;

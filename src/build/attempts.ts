@@ -157,13 +157,13 @@ function kindOf({ container, isRestarted }: Builder): Attempt['builder'] {
 }
 
 function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined): Circumstances {
-  const { push, tags, builder, compression, source } = job.request;
+  const { push, tags, builder, compression, source, leavesGitDirOut } = job.request;
   const { state, endpoint } = builder;
   const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
   return {
     ...{ tags: push ? tags : [], compression: compression.type, steps: progress.steps() },
     context: source.kind === 'directory' ? relative(workspace, source.path) : '',
-    ...{ space, state, endpoint: endpoint?.address },
+    ...{ space, state, leavesGitDirOut, endpoint: endpoint?.address },
   };
 }
 

@@ -11,6 +11,8 @@ export interface Circumstances extends Pushed {
   /** What was found where there may have been no room. */
   readonly space: Space | undefined;
   readonly state: 'disk' | 'memory';
+  /** Whether `.git` was left out of the context. */
+  readonly leavesGitDirOut: boolean;
   /** Address of a BuildKit that is not ours. */
   readonly endpoint: string | undefined;
 }
@@ -32,6 +34,7 @@ export interface Circumstances extends Pushed {
  * | 413 | whose limit it is |
  * | a credential helper's | that it was one |
  * | silence | whose |
+ * | a RUN that misses the git repository, which was left out of the context | the input that keeps it |
  * | an endpoint does not answer | its address, and the inputs to look at |
  */
 export function explainFailure(failure: BuildFailure, around: Circumstances): BuildFailure {
@@ -51,6 +54,7 @@ export function explainFailure(failure: BuildFailure, around: Circumstances): Bu
   const isPush = phase === 'push' || phase === 'export' || (phase === 'silence' && failure.step?.phase === 'export');
   const advice = [
     adviseLogin(message),
+    adviseGitDir(failure, around),
     ...(isPush ? [advisePush(message, around), listPushed(around)] : [nameBase(failure, around.steps)]),
   ];
   const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
@@ -88,4 +92,10 @@ function nameBase({ phase, step, message }: BuildFailure, steps: readonly Step[]
   const images = steps.flatMap(({ instruction }) => /^FROM ([^\s@]+)/.exec(instruction)?.[1] ?? []);
   if (images.length === 0 || images.some((image) => message.includes(image))) return undefined;
   return `The base images are ${[...new Set(images)].join(' and ')}.`;
+}
+
+function adviseGitDir({ logTail }: BuildFailure, { leavesGitDirOut }: Circumstances): string | undefined {
+  if (!leavesGitDirOut || !logTail.some((line) => /not a git repository|\.git['"]?: no such file/i.test(line)))
+    return undefined;
+  return 'The context has no .git, since "context" is empty: write git-dir: keep.';
 }

@@ -40,9 +40,9 @@ export function imageByDigest(request: BuildRequest, { digest }: Metadata): stri
   return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
 }
 
-/** Returns the repository that the image goes to first. */
+/** Returns the repository that the image goes to first: that of its first tag, which may be another one than `image`. */
 export function repositoryOf({ image, tags }: BuildRequest): string | undefined {
-  return image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name);
+  return tags[0] === undefined ? image : parseReference(tags[0]).name;
 }
 
 /** The part of OCI's manifest and index that is looked at (image-spec, manifest.md and image-index.md). */

@@ -60,7 +60,12 @@ export async function reportEnd(end: BuildEnd, report: BuildReport): Promise<voi
     return;
   }
   const failure = end.kind === 'failed' ? end.failure : undefined;
-  const annotations = toAnnotations(failure, end.progress.warnings(), dockerfile, filename);
+  const annotations = toAnnotations(
+    failure,
+    request.report.checks ? end.progress.warnings() : [],
+    dockerfile,
+    filename,
+  );
   for (const annotation of annotations) if (annotation.level === 'warning') annotate(annotation);
   if (failure)
     throw new StepFailure(

@@ -13,12 +13,18 @@ export interface BuildRequest {
   readonly tags: readonly string[];
   readonly source: BuildSource;
   readonly dockerfile: Dockerfile;
+  /** What becomes of the context's `.git`; `auto`: it is left out unless the Dockerfile names it. */
+  readonly gitDir: 'auto' | 'keep' | 'drop';
+  /** Whether `.git` was there and is left out. */
+  readonly leavesGitDirOut: boolean;
   /** Whether context and Dockerfile may lie outside the workspace. */
   readonly outsideWorkspace: 'refused' | 'allowed';
   readonly target: string | undefined;
   readonly platforms: readonly string[];
   readonly buildArgs: readonly Pair[];
   readonly labels: readonly Pair[];
+  /** Names of the labels that come from git, over which the Dockerfile's own win. */
+  readonly defaultLabels: readonly string[];
   /** Attribute name (`annotation.K`, `annotation-manifest[linux/amd64].K` …) and value, as BuildKit's exporters take them. */
   readonly annotations: readonly Pair[];
   readonly addHosts: readonly Pair[];
@@ -51,7 +57,12 @@ export interface BuildRequest {
   readonly compression: Compression;
   readonly cache: CacheRequest;
   readonly builder: BuilderRequest;
-  readonly report: { readonly progress: 'auto' | 'plain'; readonly summary: boolean };
+  readonly report: {
+    readonly progress: 'auto' | 'plain';
+    readonly summary: boolean;
+    /** Whether what BuildKit's checks find becomes annotations. */
+    readonly checks: boolean;
+  };
   /** Further attempts after a failure that a retry can mend. */
   readonly retries: number;
   /** Milliseconds that one solve may take; undefined: no limit. */

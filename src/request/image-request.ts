@@ -14,7 +14,7 @@ import { gitLabels } from './tags.ts';
 export type ImageRequest = Pick<
   BuildRequest,
   | ('image' | 'tags' | 'imageAttributes' | 'push' | 'load' | 'outputs' | 'compression' | 'call')
-  | ('labels' | 'annotations' | 'attests')
+  | ('labels' | 'defaultLabels' | 'annotations' | 'attests')
 >;
 
 /** What is built, as far as the image depends on it. */
@@ -32,6 +32,9 @@ export function parseImageRequest(inputs: Inputs, around: Surroundings, { platfo
   const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
   const attests = call === 'build' ? asked : [];
   const fitting = hasIndex({ platforms, attests }) ? (each: Attributes) => each : withoutIndex;
+  // A remote source is another repository, as a rule: this one's labels would be wrong on it.
+  const defaults = source.kind === 'directory' ? gitLabels(around.git) : [];
+  const labels = parseLabels(inputs.labels);
   return {
     ...destination,
     imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
@@ -40,8 +43,8 @@ export function parseImageRequest(inputs: Inputs, around: Surroundings, { platfo
     load: results.load,
     outputs: results.files.map(fitting),
     compression: parseCompression(inputs),
-    // A remote source is another repository, as a rule: this one's labels would be wrong on it.
-    labels: lastOfEach([...(source.kind === 'directory' ? gitLabels(around.git) : []), ...parseLabels(inputs.labels)]),
+    labels: lastOfEach([...defaults, ...labels]),
+    defaultLabels: defaults.map(([name]) => name).filter((name) => !labels.some(([own]) => own === name)),
     annotations: fitting(parseAnnotations(inputs.annotations)),
     attests,
   };

@@ -12,6 +12,7 @@ export const inputNames = [
   'compression',
   'compression-level',
   'context',
+  'git-dir',
   'file',
   'target',
   'platforms',

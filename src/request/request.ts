@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { BuildRequest, Note } from './build-request.ts';
+import type { BuildRequest, Note, Pair } from './build-request.ts';
 import { parseBuilder } from './builder-request.ts';
 import { parseCache } from './caches.ts';
 import type { GitContext } from './git-context.ts';
@@ -30,7 +30,7 @@ export function parseRequest(inputs: Inputs, git: GitContext, workspace: string,
   const sources = parseSources(inputs, around);
   const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
   const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
-  const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs), platforms, cache };
+  const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
   const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
   return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
@@ -43,35 +43,68 @@ function checkRunner(inputs: Inputs, { RUNNER_OS: system = 'Linux' }: Environmen
   );
 }
 
-type Sources = 'source' | 'dockerfile' | 'buildContexts' | 'outsideWorkspace' | 'buildArgs' | 'secrets' | 'ssh';
+type Sources =
+  | 'gitDir'
+  | 'leavesGitDirOut'
+  | 'source'
+  | 'dockerfile'
+  | 'buildContexts'
+  | 'outsideWorkspace'
+  | 'buildArgs'
+  | 'secrets'
+  | 'ssh';
 
 function parseSources(inputs: Inputs, around: Surroundings): Pick<BuildRequest, Sources> {
   const { git, workspace, env } = around;
   const source = parseSource(inputs.context, git, workspace);
   const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
   const secrets = parseSecrets(inputs, around);
+  const buildArgs = parseBuildArgs(inputs['build-args'], env);
   const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
   return {
     source,
+    gitDir: parseGitDir(inputs, buildArgs),
+    leavesGitDirOut: false,
     dockerfile: parseDockerfile(inputs.file, source, workspace),
     buildContexts,
     outsideWorkspace: mayLeave ? 'allowed' : 'refused',
-    buildArgs: parseBuildArgs(inputs['build-args'], env),
+    buildArgs,
     secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
     ssh: parseSsh(inputs.ssh, workspace, env),
   };
 }
 
-function parseReport(inputs: Inputs): Pick<BuildRequest, 'report' | 'retries' | 'timeout' | 'networkTimeout'> {
+/**
+ * A context that nobody wrote is the git repository for docker/build-push-action, which has no `.git` unless its build argument keeps
+ * it; one that is written is the folder as it is.
+ */
+function parseGitDir(inputs: Inputs, buildArgs: readonly Pair[]): BuildRequest['gitDir'] {
+  const choice = parseChoice('git-dir', inputs['git-dir'], ['auto', 'keep', 'drop'], 'auto');
+  if (choice !== 'auto') return choice;
+  const keeps = new Map(buildArgs).get('BUILDKIT_CONTEXT_KEEP_GIT_DIR');
+  return inputs.context !== '' || /^(?:1|t|true)$/i.test(keeps ?? '') ? 'keep' : 'auto';
+}
+
+function parseReport(
+  inputs: Inputs,
+  env: Environment,
+): Pick<BuildRequest, 'report' | 'retries' | 'timeout' | 'networkTimeout'> {
   return {
     report: {
       progress: parseChoice('progress', inputs.progress, ['auto', 'plain'], 'auto'),
-      summary: parseBoolean('summary', inputs.summary, true),
+      // The variables of docker/build-push-action.
+      summary: parseBoolean('summary', inputs.summary, true) && !isOff(env.DOCKER_BUILD_SUMMARY),
+      checks: !isOff(env.DOCKER_BUILD_CHECKS_ANNOTATIONS),
     },
     retries: parseInteger('retries', inputs.retries, 0, 10) ?? 3,
     timeout: parseDuration('timeout', inputs.timeout),
     networkTimeout: parseDuration('network-timeout', inputs['network-timeout']) ?? FIVE_MINUTES,
   };
+}
+
+/** Go's and docker/actions-toolkit's words for false. */
+function isOff(variable: string | undefined): boolean {
+  return /^(?:0|f|false)$/i.test(variable ?? '');
 }
 
 /** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */

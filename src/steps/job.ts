@@ -15,6 +15,7 @@ import { forShow } from '../report/show.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
 import * as say from '../runner/say.ts';
+import { completeRequest } from '../solve/complete.ts';
 import { parseReference } from '../text/reference.ts';
 import { saveHandover, toHandover } from './handover.ts';
 
@@ -65,8 +66,10 @@ async function sweepStale(lease: Lease): Promise<string[]> {
 }
 
 /** Finds out, while the builder starts, which cache it is to import and whether the logins are there. */
-async function openJob({ request, git, lease, ...start }: StartingJob, signal: AbortSignal): Promise<BuildJob> {
+async function openJob({ request: asked, git, lease, ...start }: StartingJob, signal: AbortSignal): Promise<BuildJob> {
   try {
+    const { request, notes } = await completeRequest(asked, lease.folder);
+    sayNotes(notes);
     const registry = openRegistry(request.builder.config, signal);
     const [builder, cache] = await Promise.all([
       start.starting,

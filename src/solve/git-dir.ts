@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDockerfile } from '../dockerfile/dockerfile.ts';
+import { toArguments } from '../dockerfile/instruction.ts';
+
+/** Tells whether a Dockerfile reads `.git` of the context by that name, in a COPY, an ADD or a bind mount. */
+export function namesGitDir(text: string): boolean {
+  const { stages } = parseDockerfile(text);
+  return stages
+    .flatMap(({ instructions }) => instructions)
+    .some((instruction) => {
+      const { keyword, flags } = instruction;
+      if (keyword === 'RUN') return flags.some((flag) => flag.startsWith('--mount=') && mountsGitDir(flag.slice(8)));
+      if (keyword !== 'COPY' && keyword !== 'ADD') return false;
+      if (flags.some((flag) => flag.startsWith('--from='))) return false;
+      return toArguments(instruction).some((word) => isGitDir(word.replace(/[[\]",']/g, '')));
+    });
+}
+
+function mountsGitDir(mount: string): boolean {
+  const parts = mount.split(',');
+  const field = (name: string) => parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+  const isBind = (field('type') ?? 'bind') === 'bind' && field('from') === undefined;
+  return isBind && isGitDir(field('source') ?? field('src') ?? '');
+}
+
+function isGitDir(path: string): boolean {
+  return /^(?:\.?\/)?\.git(?:\/|$)/.test(path);
+}
+
+/**
+ * Tells whether an ignore file leaves the whole `.git` out: by its name, in the ways in which people write it, or with everything.
+ * The last pattern that speaks of it counts, as for BuildKit (moby/patternmatcher).
+ */
+export function ignoresGitDir(ignoreFile: string): boolean {
+  let ignored = false;
+  for (const line of ignoreFile.split('\n').map((each) => each.trim())) {
+    if (/^(?:\/|\.\/|\*\*\/)?(?:\.git|\.git\/|\.git\*|\.git\/\*\*?|\.\*|\*\*?)$/.test(line)) ignored = true;
+    else if (/^!(?:\/|\.\/|\*\*\/)?\.git(?:\/|$)/.test(line)) ignored = false;
+  }
+  return ignored;
+}
+
+/** Returns the text of the ignore file that BuildKit would read: the Dockerfile's own, else the context's; '' where there is none. */
+export async function readIgnoreFile(
+  context: string,
+  dockerfile: { directory: string; filename: string },
+): Promise<string> {
+  const own = join(dockerfile.directory, `${dockerfile.filename}.dockerignore`);
+  return (await readText(own)) ?? (await readText(join(context, '.dockerignore'))) ?? '';
+}
+
+/** Tells whether the configuration of a checkout holds a login that its later steps would use (actions/checkout, persist-credentials). */
+export async function holdsToken(context: string): Promise<boolean> {
+  const config = await readText(join(context, '.git/config'));
+  return config !== undefined && /^\s*extraheader\s*=\s*authorization:/im.test(config);
+}
+
+function readText(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch(() => undefined);
+}
