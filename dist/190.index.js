@@ -751,9 +751,12 @@ function followTrace(path) {
     return { ...file, hear: () => undefined, end: file.read };
 }
 
+// EXTERNAL MODULE: ./lib/builder/boot.js
+var boot = __webpack_require__(6743);
 // EXTERNAL MODULE: ./lib/docker/docker.js
 var docker = __webpack_require__(1762);
 ;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
+
 
 /** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
 async function readDaemonOutput(container) {
@@ -763,8 +766,9 @@ async function readDaemonOutput(container) {
  * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
  * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
  */
-const script = `cat /proc/1/io || exit
-{ ls -l /proc/1/fd; cat /proc/1/net/tcp /proc/1/net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
+const script = `cd ${boot/* daemonProcess */.qD} || exit
+cat io || exit
+{ ls -l fd; cat net/tcp net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
 true`;
 function parseDaemonOutput(text) {
     const written = /^wchar: (\d+)$/m.exec(text)?.[1];
@@ -1720,8 +1724,6 @@ async function exportUnfinished(end, reference, signal) {
 var daemon_config = __webpack_require__(1882);
 // EXTERNAL MODULE: ./lib/builder/ready.js
 var ready = __webpack_require__(3492);
-// EXTERNAL MODULE: ./lib/builder/boot.js
-var boot = __webpack_require__(6743);
 ;// CONCATENATED MODULE: ./lib/builder/space.js
 
 
@@ -2856,7 +2858,7 @@ async function findBroken(solve, builder, signal) {
     }
     return undefined;
 }
-async function findFailure({ text, progress, interruption }, { container }) {
+async function findFailure({ text, progress, interruption }, { container, sharedFolder }) {
     const failure = parseFailure(text, progress);
     if (interruption instanceof SilenceError) {
         return { ...failure, message: interruption.message, step: interruption.step, phase: 'silence' };
@@ -2866,7 +2868,8 @@ async function findFailure({ text, progress, interruption }, { container }) {
     if (failure.phase !== 'builder' || container === undefined)
         return failure;
     // A daemon that ended tells why in its own log only.
-    return { ...failure, message: await (0,ready/* explainDeath */.A4)(container, `BuildKit ended during the build: ${failure.message}.`) };
+    const sentence = `BuildKit ended during the build: ${failure.message}.`;
+    return { ...failure, message: await (0,ready/* explainDeath */.A4)(sentence, container, sharedFolder) };
 }
 async function chooseRetry(end, number, space) {
     const { job, failure } = end;

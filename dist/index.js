@@ -330,8 +330,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   GH: () => (/* binding */ snapshotsFolder),
 /* harmony export */   I6: () => (/* binding */ bootScript),
+/* harmony export */   O8: () => (/* binding */ bootFiles),
 /* harmony export */   YN: () => (/* binding */ diskRoot),
 /* harmony export */   om: () => (/* binding */ stateRoot),
+/* harmony export */   qD: () => (/* binding */ daemonProcess),
 /* harmony export */   ue: () => (/* binding */ shared)
 /* harmony export */ });
 /** Where the folder that host and builder share is inside the builder. */
@@ -342,6 +344,14 @@ const shared = {
     buildctl: 'buildctl',
     runtime: 'runtime.sh',
     config: 'buildkitd.toml',
+    /** What buildkitd said, which outlives its container. */
+    log: 'buildkitd.log',
+    /** Lies there once buildkitd has ended. */
+    ended: 'ended',
+    /** Process id of buildkitd inside the builder. */
+    pid: 'buildkitd.pid',
+    /** A pipe that is held open as long as the job lives. */
+    life: 'life',
     defaults: 'defaults.toml',
     socket: 'buildkitd.sock',
     state: 'state.img',
@@ -356,13 +366,21 @@ const shared = {
 const stateRoot = '/var/lib/buildkit';
 /** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
 const diskRoot = '/mnt';
+/** Returns the path that a file of the shared folder has inside the builder. */
+function bootFiles(name) {
+    return `${sharedFolder}/${name}`;
+}
+/** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
+const daemonProcess = `/proc/$(cat ${bootFiles(shared.pid)})`;
 const workerRoot = `${stateRoot}/runc-overlayfs`;
 /** Folder of the snapshots: the file system that a build can fill. */
 const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
+/** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
+const patience = 12;
 /**
  * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * state. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
  * buildkitd.toml that the image brings wins over our defaults.
@@ -371,6 +389,10 @@ const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
  * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
  * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
+ *
+ * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
+ * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
+ * a pipe for one of them waits for the other. A buildkitd that ended leaves a mark, and the container where its log can be read.
  */
 const bootScript = `#!/bin/sh
 cd ${sharedFolder} || exit 1
@@ -391,14 +413,29 @@ adopt_state() {
     mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
 }
 prepare() {
-  [ "$1" = memory ] || adopt_state || return
+  [ "$1" != disk ] || adopt_state || return
   cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
 }
-# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
-{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+run_daemon() {
+  # Only what it says of itself is its log: a wrong flag makes it print its usage.
+  { sh -c 'echo $$ >${shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${shared.ended}; } | tee ${shared.log} >&2
+}
+await_life() {
+  [ -p ${shared.life} ] || mkfifo -m 666 ${shared.life}
+  exec 4<>${shared.life} 5<${shared.life} 4>&-
+  cat <&5 >/dev/null 3>&- &
+  wait $!
+  exec 5<&-
+}
+exec 3>&1
+# Without what it prepares a build could only go wrong.
+{ prepare "$1" || : >${shared.ended}; } &
 shift
 if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
-exec buildkitd "$@"
+run_daemon "$@" &
+trap exit TERM INT
+n=0
+while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 `;
 
 
@@ -483,6 +520,7 @@ function withConnections(config, count) {
 /* harmony export */   O0: () => (/* binding */ ownsFolder),
 /* harmony export */   _e: () => (/* binding */ takeLease),
 /* harmony export */   tZ: () => (/* binding */ ownLabel),
+/* harmony export */   w8: () => (/* binding */ keyLabel),
 /* harmony export */   xL: () => (/* binding */ builderLabels)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -504,7 +542,8 @@ async function takeLease(env) {
     const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'buildkit-'));
     const container = `buildkit-${id}`;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, marker), container);
-    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+    const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
+    return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
 }
 /**
  * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
@@ -531,11 +570,17 @@ function builderLabels(lease) {
         ...['--label', `${ownLabel}=${lease.container}`],
         ...['--label', `${ownLabel}.runner=${lease.runner}`],
         ...['--label', `${ownLabel}.job=${lease.job}`],
+        ...['--label', `${ownLabel}.folder=${lease.folder}`],
+        ...['--label', keyLabel(lease)],
     ];
 }
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+/** Returns the label that tells the container of whoever has a lease's key. */
+function keyLabel({ key }) {
+    return `${ownLabel}.key=${digestOf(key)}`;
+}
+/** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
 function runnerOf(env) {
-    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+    return digestOf((0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)(), env.RUNNER_NAME, env.RUNNER_TEMP);
 }
 function jobOf(env) {
     return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
@@ -543,6 +588,129 @@ function jobOf(env) {
 function digestOf(...parts) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
+
+
+/***/ }),
+
+/***/ 7029:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HZ: () => (/* binding */ lookAtLife),
+/* harmony export */   Ko: () => (/* binding */ letGo),
+/* harmony export */   Z8: () => (/* binding */ keepAlive)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _docker_background_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9858);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6743);
+
+
+
+
+
+/**
+ * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
+ * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
+ * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
+ * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
+ */
+async function keepAlive(lease, way = 'shared') {
+    await letGo(lease);
+    const words = [lease.container, lease.folder, String(findRunner(process.ppid)), way];
+    const pid = (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_3__/* .startInBackground */ .k5)('sh', ['-c', keeper, 'sh', ...words]);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, pidFile), String(pid));
+}
+/** Ends a lease's keeper, where there is one. */
+async function letGo({ container, folder }) {
+    const pid = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, pidFile), 'utf8').catch(() => ''));
+    // The keeper's own children are of its group.
+    if (pid > 0 && (await (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_3__/* .isRunning */ .W_)(pid, container)))
+        (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_3__/* .sendSignal */ .vG)(-pid, 'SIGKILL');
+}
+/**
+ * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
+ * began, or not to be told from here.
+ */
+function lookAtLife(folder) {
+    let pipe;
+    try {
+        pipe = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'shared', _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.life), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
+    }
+    catch {
+        return 'unknown';
+    }
+    try {
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(pipe);
+        if (!found.isFIFO())
+            return 'unknown';
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(pipe, Buffer.alloc(1)) > 0)
+            return 'held';
+        return Date.now() - found.ctimeMs > 60_000 ? 'let go' : 'held';
+    }
+    catch (error) {
+        return error.code === 'EAGAIN' ? 'held' : 'unknown';
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(pipe);
+    }
+}
+const pidFile = 'keeper.pid';
+/**
+ * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
+ * not this step's own variables, since a wrapper around Node.js ends with the step.
+ */
+function findRunner(pid, env = process.env) {
+    const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
+    try {
+        for (let each = pid; each > 1;) {
+            if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${each}/environ`, 'utf8').split('\0').includes(own))
+                return each;
+            each = Number(/^PPid:\t(\d+)$/m.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${each}/status`, 'utf8'))?.[1] ?? 0);
+        }
+        return 0;
+    }
+    catch {
+        // Another user's process is none of the step's.
+        return pid;
+    }
+}
+/**
+ * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
+ * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
+ * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
+ * finds nobody may be an accident.
+ */
+const keeper = `
+container=$1 folder=$2 runner=$3 way=$4
+cd /
+if [ "$way" = exec ]; then
+  mkfifo "$folder/hold" || exit
+  docker exec -i "$container" sh -c 'exec 3<>${(0,_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .bootFiles */ .O8)(_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.life)} && cat' <"$folder/hold" >/dev/null 2>&1 &
+  exec 4>"$folder/hold"
+else
+  mkfifo -m 666 "$folder/shared/${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.life}"
+  exec 3<>"$folder/shared/${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.life}" || exit
+fi
+born() {
+  started=
+  read -r line 2>/dev/null <"/proc/$runner/stat" || return
+  set -- \${line##*) }
+  started=\${20}
+}
+born
+first=$started
+lives() {
+  [ -d "\${folder%/*}" ] || return
+  [ -z "$first" ] && return
+  born
+  [ "$started" = "$first" ]
+}
+while sleep 5; do lives || { sleep 5; lives || break; }; done
+docker rm --force --volumes "$container"
+rm -rf "$folder"
+`;
 
 
 /***/ }),
@@ -555,9 +723,15 @@ function digestOf(...parts) {
 /* harmony export */   Cj: () => (/* binding */ BuilderError),
 /* harmony export */   Mw: () => (/* binding */ untilReady)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var _docker_child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8866);
-/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1762);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
+/* harmony import */ var _docker_child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8866);
+/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1762);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
+
+
+
 
 
 
@@ -569,41 +743,59 @@ class BuilderError extends Error {
 const bootMilliseconds = 60_000;
 /**
  * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks Docker once a second whether the daemon still lives.
+ * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
  */
-async function untilReady(container, signal, ready) {
+async function untilReady(builder, signal) {
+    const { container, folder } = builder;
     const start = Date.now();
     let asked = start;
-    while (!(await ready())) {
+    while (!(await builder.isReady())) {
         signal.throwIfAborted();
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(2);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2);
         const now = Date.now();
         if (now - asked < 1000)
             continue;
         asked = now;
-        const running = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .docker */ .T3)('inspect', '--format', '{{.State.Running}}', container);
-        if (running !== 'true')
-            throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if ((await builder.hasEnded()) || !(await exists(container))) {
+            throw new BuilderError(await explainDeath('BuildKit ended while it was starting.', container, folder));
+        }
         if (now - start > bootMilliseconds) {
-            throw new BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+            const sentence = `BuildKit did not answer within ${bootMilliseconds / 1000} s.`;
+            throw new BuilderError(await explainDeath(sentence, container, folder));
         }
     }
 }
+/** A container that ends is gone, as all that it had. */
+async function exists(container) {
+    try {
+        return (await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('inspect', '--format', '{{.State.Running}}', container)) === 'true';
+    }
+    catch (error) {
+        if (error instanceof _docker_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .DockerError */ .Bi && /no such (object|container)/i.test(error.output))
+            return false;
+        throw error;
+    }
+}
 /** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(container, sentence) {
+async function explainDeath(sentence, container, folder) {
     let last = [];
-    // Docker writes them down a moment after the process is gone.
+    // They are written down a moment after the process is gone.
     for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
         if (looks > 0)
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(100);
-        last = await readLastWords(container);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(100);
+        last = toLastWords(await readLog(container, folder));
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
-/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
-async function readLastWords(container) {
-    const logs = await (0,_docker_child_js__WEBPACK_IMPORTED_MODULE_1__/* .runChild */ .w)('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
-    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+/** The file is there when the container is not any more. */
+async function readLog(container, folder) {
+    if (folder !== undefined)
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.log), 'utf8').catch(() => '');
+    const logs = await (0,_docker_child_js__WEBPACK_IMPORTED_MODULE_3__/* .runChild */ .w)('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+    return logs?.stderr ?? '';
+}
+function toLastWords(log) {
+    const lines = log.split('\n').filter((line) => line.trim() !== '');
     // Go prints an error's stack below it: each function's name, and its place behind a tab.
     return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
 }
@@ -617,6 +809,7 @@ async function readLastWords(container) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   VQ: () => (/* binding */ startRemoval),
 /* harmony export */   iq: () => (/* binding */ removeBuilder),
+/* harmony export */   lM: () => (/* binding */ removeForgotten),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   sq: () => (/* binding */ removeStale)
 /* harmony export */ });
@@ -628,6 +821,8 @@ async function readLastWords(container) {
 /* harmony import */ var _docker_background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9858);
 /* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1762);
 /* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9089);
+/* harmony import */ var _life_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7029);
+
 
 
 
@@ -648,16 +843,18 @@ async function releaseLease(lease, mainStep = 'ended') {
         await removeContainer(lease.container);
     }
 }
-/** Removes the folder alone, and with it all that was saved there. */
-async function removeFolder({ folder }) {
-    await rm(folder, { recursive: true, force: true });
+/** Removes the folder, and with it all that was saved there and the builder's keeper. */
+async function removeFolder(lease) {
+    await letGo(lease);
+    await rm(lease.folder, { recursive: true, force: true });
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 /** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
-async function removeBuilder({ container, folder }) {
-    await removeContainer(container);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'shared'), { recursive: true, force: true });
+async function removeBuilder(lease) {
+    await removeContainer(lease.container);
+    await (0,_life_js__WEBPACK_IMPORTED_MODULE_7__/* .letGo */ .Ko)(lease);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, 'shared'), { recursive: true, force: true });
 }
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container, folder }) {
@@ -675,10 +872,32 @@ async function removeContainer(name) {
     await removeContainers(await findContainers(name));
 }
 /** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function findContainers(name) {
-    const filters = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}=${name}`];
+function findContainers(name) {
+    return findLabelled(`${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}=${name}`);
+}
+/**
+ * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
+ * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
+ */
+async function removeForgotten(lease) {
+    const found = await findLabelled(`${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}=${lease.container}`, (0,_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .keyLabel */ .w8)(lease));
+    await removeContainers(found);
+    if (found.length > 0)
+        await endProcessesOf(lease.container);
+    return found.length > 0;
+}
+async function findLabelled(...labels) {
+    const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
     const ids = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     return ids.split('\n').filter(Boolean);
+}
+/** Ends what was started in the background for a container: its name stands on their command lines. */
+async function endProcessesOf(container) {
+    const ids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const running = await Promise.all(ids.map((pid) => (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(pid, container)));
+    for (const [index, pid] of ids.entries())
+        if (running[index])
+            (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .sendSignal */ .vG)(pid, 'SIGKILL');
 }
 /** Removes containers with their volumes. Throws DockerError. */
 async function removeContainers(ids) {
@@ -699,17 +918,26 @@ async function remove(id) {
 }
 /**
  * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
+ * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
  */
-async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.job"}}`;
-    const listed = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.runner=${lease.runner}`, '--format', format);
+async function removeStale(lease, env = process.env) {
+    const format = `{{.ID}}\t{{.Names}}\t{{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.job"}}\t{{.Label "${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.folder"}}`;
+    const runner = ['--filter', `label=${_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .ownLabel */ .tZ}.runner=${lease.runner}`];
+    const listed = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', ...runner, '--format', format);
+    const runsOneJob = Boolean(env.RUNNER_NAME && env.RUNNER_TRACKING_ID);
     const stale = listed
         .split('\n')
-        .map((line) => line.split(' '))
-        .filter(([id, , job]) => id !== '' && job !== lease.job);
+        .map((line) => line.split('\t'))
+        .filter(([id, , job, folder = '']) => id !== '' && job !== lease.job && isDead(folder, runsOneJob));
     await Promise.all(stale.map(([id = '']) => remove(id)));
-    return stale.map(([, name]) => name ?? '');
+    const names = stale.map(([, name = '']) => name);
+    await Promise.all(names.map(endProcessesOf));
+    return names;
+}
+function isDead(folder, runsOneJob) {
+    const life = (0,_life_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAtLife */ .HZ)(folder);
+    return life === 'let go' || (life === 'unknown' && runsOneJob);
 }
 
 
@@ -720,10 +948,12 @@ async function removeStale(lease) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   NZ: () => (/* binding */ toBuilder),
-/* harmony export */   RS: () => (/* binding */ isInPlace),
+/* harmony export */   R8: () => (/* binding */ filesOf),
 /* harmony export */   bx: () => (/* binding */ writeShared),
-/* harmony export */   gC: () => (/* binding */ planStart)
+/* harmony export */   gC: () => (/* binding */ planStart),
+/* harmony export */   gF: () => (/* binding */ toStarting)
 /* harmony export */ });
+/* unused harmony export isInPlace */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
@@ -748,19 +978,30 @@ function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTE
     return {
         folder,
         size,
-        files: {
-            [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .bootScript */ .I6,
-            // A workflow's own configuration, or our defaults where it has none.
-            [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_5__/* .fasterConfig */ ._Z)(request.config ?? ''),
-            ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime]: runtime }),
-        },
+        files: filesOf(request, runtime),
         run: (image) => [
-            ...['run', '--detach', ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .containerArgs */ .h)(request, lease, (0,_state_js__WEBPACK_IMPORTED_MODULE_6__/* .stateMounts */ .YZ)(request.state, size)), '--mount', mount],
+            ...[
+                'run',
+                '--detach',
+                '--rm',
+                ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .containerArgs */ .h)(request, lease, (0,_state_js__WEBPACK_IMPORTED_MODULE_6__/* .stateMounts */ .YZ)(request.state, size)),
+                '--mount',
+                mount,
+            ],
             ...['--entrypoint', '/bin/sh', image, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime}`]),
             ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_4__/* .daemonFlags */ .i)(request, `${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config}`),
             ...['--addr', `unix://${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
         ],
+    };
+}
+/** Returns what a builder reads when it starts, by the names of the files. */
+function filesOf(request, runtime) {
+    return {
+        [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .bootScript */ .I6,
+        // A workflow's own configuration, or our defaults where it has none.
+        [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_5__/* .fasterConfig */ ._Z)(request.config ?? ''),
+        ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.runtime]: runtime }),
     };
 }
 /**
@@ -780,6 +1021,15 @@ function writeShared({ folder, files }) {
 async function isInPlace({ folder }) {
     const socket = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.socket);
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(socket) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.buildctl)) && takesConnections(socket);
+}
+/** Returns what is to be looked at until a builder that was started answers. */
+function toStarting(start, { container }) {
+    const { folder } = start;
+    return {
+        ...{ container, folder },
+        isReady: () => isInPlace(start),
+        hasEnded: async () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_3__/* .shared */ .ue.ended)),
+    };
 }
 function takesConnections(socket) {
     return new Promise((resolve) => {
@@ -819,18 +1069,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/docker/docker.js
 var docker = __nccwpck_require__(1762);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/builder/boot.js
 var boot = __nccwpck_require__(6743);
 // EXTERNAL MODULE: ./lib/builder/container-args.js
 var container_args = __nccwpck_require__(6964);
-// EXTERNAL MODULE: ./lib/builder/daemon-config.js
-var daemon_config = __nccwpck_require__(1882);
+// EXTERNAL MODULE: ./lib/builder/life.js
+var life = __nccwpck_require__(7029);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/docker/child.js
 var child = __nccwpck_require__(8866);
 // EXTERNAL MODULE: ./lib/runner/say.js
@@ -860,7 +1108,7 @@ async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
             if (!(error instanceof docker/* DockerError */.Bi) || !pull_transient.test(error.output))
                 throw error;
             say/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
-            await (0,external_node_timers_promises_.setTimeout)(wait, undefined, { signal });
+            await (0,promises_.setTimeout)(wait, undefined, { signal });
         }
     }
     return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
@@ -907,6 +1155,8 @@ async function findByDigest(image) {
 
 // EXTERNAL MODULE: ./lib/builder/ready.js
 var ready = __nccwpck_require__(3492);
+// EXTERNAL MODULE: ./lib/builder/shared.js
+var shared = __nccwpck_require__(8230);
 // EXTERNAL MODULE: ./lib/builder/state.js
 var state = __nccwpck_require__(1694);
 ;// CONCATENATED MODULE: ./lib/builder/detached.js
@@ -924,22 +1174,26 @@ var state = __nccwpck_require__(1694);
  * talks through `docker exec`. Throws DockerError or BuilderError.
  */
 async function startDetached(request, lease, signal) {
-    const config = '/etc/buildkit/buildkitd.toml';
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? (0,state/* inMemory */.ZK)() : [];
     const create = (image) => [
-        ...['create', ...(0,container_args/* containerArgs */.h)(request, lease, mounts)],
-        ...[image, ...(0,container_args/* daemonFlags */.i)(request, config)],
+        ...['create', '--rm', ...(0,container_args/* containerArgs */.h)(request, lease, mounts), '--entrypoint', '/bin/sh', image],
+        ...[(0,boot/* bootFiles */.O8)(boot/* shared */.ue.boot), request.state === 'memory' ? 'memory' : 'volume'],
+        ...(0,container_args/* daemonFlags */.i)(request, (0,boot/* bootFiles */.O8)(boot/* shared */.ue.config)),
     ];
     await dockerWithImage(create, request.image, signal, request.networkTimeout);
-    if (request.config !== undefined) {
-        const file = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.config);
-        await (0,promises_.writeFile)(file, (0,daemon_config/* fasterConfig */._Z)(request.config));
-        await (0,docker/* docker */.T3)('cp', file, `${lease.container}:${config}`);
-    }
+    const folder = (0,external_node_path_.join)(lease.folder, 'copied');
+    (0,shared/* writeShared */.bx)({ folder, files: (0,shared/* filesOf */.R8)(request, undefined) });
+    await (0,docker/* docker */.T3)('cp', `${folder}/.`, `${lease.container}:${boot/* sharedFolder */.AX}`);
     const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
     await Promise.all([(0,docker/* docker */.T3)('start', lease.container), (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
-    await (0,ready/* untilReady */.Mw)(lease.container, signal, () => (0,docker/* docker */.T3)('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    await (0,life/* keepAlive */.Z8)(lease, 'exec');
+    const inBuilder = (...command) => succeeds((0,docker/* docker */.T3)('exec', lease.container, ...command));
+    await (0,ready/* untilReady */.Mw)({
+        ...{ container: lease.container, folder: undefined },
+        isReady: () => inBuilder('buildctl', 'debug', 'workers'),
+        hasEnded: () => inBuilder('test', '-e', (0,boot/* bootFiles */.O8)(boot/* shared */.ue.ended)),
+    }, signal);
     return {
         buildctl,
         address: `docker-container://${lease.container}`,
@@ -952,7 +1206,12 @@ async function startDetached(request, lease, signal) {
         ],
     };
 }
+function succeeds(command) {
+    return command.then(() => true, () => false);
+}
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/builder/lease.js
 var builder_lease = __nccwpck_require__(9089);
 ;// CONCATENATED MODULE: ./lib/builder/endpoint.js
@@ -985,7 +1244,7 @@ async function connectEndpoint(endpoint, request, lease, signal) {
 async function findOnPath(command) {
     const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
     for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
-        const usable = await (0,promises_.access)(path, promises_.constants.X_OK).then(() => true, () => false);
+        const usable = await (0,external_node_fs_promises_.access)(path, external_node_fs_promises_.constants.X_OK).then(() => true, () => false);
         if (usable)
             return path;
     }
@@ -994,9 +1253,8 @@ async function findOnPath(command) {
 
 // EXTERNAL MODULE: ./lib/builder/removal.js
 var removal = __nccwpck_require__(1775);
-// EXTERNAL MODULE: ./lib/builder/shared.js
-var shared = __nccwpck_require__(8230);
 ;// CONCATENATED MODULE: ./lib/builder/start.js
+
 
 
 
@@ -1036,8 +1294,9 @@ async function startShared(request, lease, signal, runtime) {
     (0,shared/* writeShared */.bx)(start);
     const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
     (0,state/* beginStateFile */.lc)(request.state, start.folder, start.size);
-    await running;
-    await (0,ready/* untilReady */.Mw)(lease.container, signal, () => (0,shared/* isInPlace */.RS)(start));
+    const kept = (0,life/* keepAlive */.Z8)(lease);
+    await Promise.all([running, kept]);
+    await (0,ready/* untilReady */.Mw)((0,shared/* toStarting */.gF)(start, lease), signal);
     return (0,shared/* toBuilder */.NZ)(start, lease);
 }
 
@@ -2721,7 +2980,11 @@ function saveLease(lease) {
 /** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
     const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('lease'));
-    return (await (0,_builder_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .ownsFolder */ .O0)(value)) ? value : undefined;
+    if (await (0,_builder_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .ownsFolder */ .O0)(value))
+        return { kind: 'whole', lease: value };
+    const { container, key } = (value ?? {});
+    const isKey = typeof container === 'string' && typeof key === 'string';
+    return isKey ? { kind: 'key', container, key } : undefined;
 }
 /** Leaves the handover in the lease's folder, which only the post step reads. */
 async function saveHandover(lease, handover) {
@@ -2771,6 +3034,8 @@ var docker = __nccwpck_require__(1762);
 var say = __nccwpck_require__(6549);
 // EXTERNAL MODULE: ./lib/builder/boot.js
 var boot = __nccwpck_require__(6743);
+// EXTERNAL MODULE: ./lib/builder/life.js
+var life = __nccwpck_require__(7029);
 // EXTERNAL MODULE: ./lib/builder/ready.js
 var ready = __nccwpck_require__(3492);
 // EXTERNAL MODULE: ./lib/builder/removal.js
@@ -2782,6 +3047,7 @@ var builder_start = __nccwpck_require__(7674);
 // EXTERNAL MODULE: ./lib/builder/state.js
 var state = __nccwpck_require__(1694);
 ;// CONCATENATED MODULE: ./lib/builder/prestart.js
+
 
 
 
@@ -2811,6 +3077,7 @@ async function prestart(request, lease, runtime) {
     writeShared(start);
     const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
     beginStateFile(request.state, start.folder, start.size);
+    await keepAlive(lease);
     const prestarted = { pid, size: start.size, start: describe(start, request) };
     await writeFile(join(lease.folder, prestartedFile), JSON.stringify(prestarted), { mode: 0o600 });
 }
@@ -2861,9 +3128,9 @@ function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
 }
 /** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
-async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
+async function isUp({ pid }, start, lease, { networkTimeout }, signal) {
     const late = Date.now() + networkTimeout;
-    while (await (0,background/* isRunning */.W_)(pid, container)) {
+    while (await (0,background/* isRunning */.W_)(pid, lease.container)) {
         signal.throwIfAborted();
         if (Date.now() > late)
             return false;
@@ -2871,7 +3138,7 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
     }
     try {
         await (0,promises_.access)((0,external_node_path_.join)(start.folder, boot/* shared */.ue.started));
-        await (0,ready/* untilReady */.Mw)(container, signal, () => (0,builder_shared/* isInPlace */.RS)(start));
+        await (0,ready/* untilReady */.Mw)((0,builder_shared/* toStarting */.gF)(start, lease), signal);
         return true;
     }
     catch (error) {
@@ -4876,6 +5143,7 @@ var handover = __nccwpck_require__(9924);
 
 
 
+
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
  * the digest, and leaves the cache export and all that the digest does not need to the post step.
@@ -4888,13 +5156,16 @@ async function main(signal) {
     (0,notes/* sayNotes */.R)(request.notes);
     // A local action has no pre step, and another's may have had a reason to take none.
     const left = await (0,handover/* readLease */.zR)();
-    const lease = left ?? (await (0,builder_lease/* takeLease */._e)(process.env));
-    if (left === undefined)
+    if (left?.kind === 'key')
+        await (0,removal/* removeForgotten */.lM)(left);
+    const own = left?.kind === 'whole' ? left.lease : undefined;
+    const lease = own ?? (await (0,builder_lease/* takeLease */._e)(process.env));
+    if (own === undefined)
         (0,handover/* saveLease */.Ae)(lease);
     const mounts = chooseMounts(request, git);
     const stop = new AbortController();
     const ends = AbortSignal.any([signal, stop.signal]);
-    const start = left ? takeOver : builder_start/* startBuilder */.g;
+    const start = own ? takeOver : builder_start/* startBuilder */.g;
     const starting = start(request.builder, lease, ends, mounts && hook_script/* hookScript */.Z4);
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);

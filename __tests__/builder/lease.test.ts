@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builderLabels, ownsFolder, takeLease } from '../../src/builder/lease.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { builderLabels, type Lease, ownsFolder, takeLease } from '../../src/builder/lease.ts';
+import { keepAlive, letGo, lookAtLife } from '../../src/builder/life.ts';
 import { releaseLease, removeStale, startRemoval, untilRemoved } from '../../src/builder/removal.ts';
 import { replaceDocker } from '../docker/docker-folder.ts';
 
@@ -45,7 +46,10 @@ describe('whose builder it is', () => {
       ...['--label', `${label}=${lease.container}`],
       ...['--label', `${label}.runner=${lease.runner}`],
       ...['--label', `${label}.job=${lease.job}`],
+      ...['--label', `${label}.folder=${lease.folder}`],
+      ...['--label', expect.stringMatching(/\.key=[0-9a-f]{16}$/)],
     ]);
+    expect(builderLabels(lease).join(' ')).not.toContain(lease.key);
   });
 });
 
@@ -144,13 +148,39 @@ describe('what is removed', () => {
     expect(await untilRemoved(startRemoval(lease))).toBe(false);
   });
 
-  test('of earlier jobs is what has this runner and another job', async () => {
-    const lease = await takeLease(env);
-    const calls = replaceDocker(
-      `[ "$1" = ps ] && printf '111 buildkit-a ${lease.job}\\n222 buildkit-b 0123\\n'; exit 0`,
+  describe('of earlier jobs', () => {
+    const others = (lease: Lease, folder: string) =>
+      replaceDocker(
+        `[ "$1" = ps ] && printf '111\\tbuildkit-a\\t${lease.job}\\t${folder}\\n222\\tbuildkit-b\\t0123\\t${folder}\\n'; exit 0`,
+      );
+    const github = { RUNNER_NAME: 'one', RUNNER_TRACKING_ID: 'github_1' };
+
+    test('is what has this runner and another job, where the runner runs one job at a time', async () => {
+      const lease = await takeLease(env);
+      const calls = others(lease, '/nowhere');
+      expect(await removeStale(lease, github)).toStrictEqual(['buildkit-b']);
+      expect(calls()[0]).toContain(`--filter label=com.github.buildkit-build-action.runner=${lease.runner}`);
+      expect(calls().slice(1)).toStrictEqual(['rm --force --volumes 222']);
+    });
+
+    test.each([{}, { RUNNER_NAME: 'one' }, { RUNNER_TRACKING_ID: '' }])(
+      'is nothing where the job may be alive: %j',
+      async (variables) => {
+        const lease = await takeLease(env);
+        const calls = others(lease, '/nowhere');
+        expect(await removeStale(lease, variables)).toStrictEqual([]);
+        expect(calls()).toHaveLength(1);
+      },
     );
-    expect(await removeStale(lease)).toStrictEqual(['buildkit-b']);
-    expect(calls()[0]).toContain(`--filter label=com.github.buildkit-build-action.runner=${lease.runner}`);
-    expect(calls().slice(1)).toStrictEqual(['rm --force --volumes 222']);
+
+    test('is not what somebody holds, whatever the runner', async () => {
+      const [lease, other] = [await takeLease(env), await takeLease(env)];
+      mkdirSync(join(other.folder, 'shared'));
+      await keepAlive(other);
+      onTestFinished(() => letGo(other));
+      await vi.waitFor(() => expect(lookAtLife(other.folder)).toBe('held'));
+      others(lease, other.folder);
+      expect(await removeStale(lease, github)).toStrictEqual([]);
+    });
   });
 });

@@ -104,3 +104,34 @@ test('act runs cache-life: what a broken build had finished is not run again, an
   // The cache and what the failed attempt left are one manifest by now, which nothing else has.
   expect(await tagDigests(registry, image)).toStrictEqual({ 'feature-a': before['feature-a'] });
 });
+
+test('act runs three jobs at once: each has a builder of its own, and nothing is left of any', async ({
+  testbed,
+  registry,
+  repository,
+}) => {
+  const steps = (name: string) => [
+    `  ${name}:`,
+    '    runs-on: ubuntu-latest',
+    '    steps:',
+    // Which act only copies.
+    '      - uses: actions/checkout@v6',
+    '      - uses: ./',
+    '        with:',
+    `          image: \${{ vars.REGISTRY }}/${name}`,
+    '          context: three',
+    '          push: true',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own placeholders.
+    '          buildkitd-config-inline: ${{ vars.BUILDKITD_CONFIG }}',
+  ];
+  const names = ['one', 'two', 'three'];
+  const checkout = await makeCheckout({
+    'examples/workflows/three.yml': ['on: push', 'jobs:', ...names.flatMap(steps)].join('\n'),
+    'three/Dockerfile': 'FROM debian:bookworm-slim\nRUN sleep 4; echo built > /x\n',
+  });
+  const event = pushEvent({ sha: checkout.sha });
+  const args = ['--concurrent-jobs', '3'];
+  const run = await runAct(checkout, testbed, repository, { workflow: 'examples/workflows/three.yml', event, args });
+  expect(run.stdout).not.toMatch(/BuildKit (ended|does not answer)|an earlier job of this runner/);
+  for (const name of names) expect(await tagDigests(registry, `${repository}/${name}`)).toHaveProperty('main');
+});

@@ -299,7 +299,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9534);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1008);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -977,7 +977,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 9534:
+/***/ 1008:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1154,6 +1154,14 @@ const boot_shared = {
     buildctl: 'buildctl',
     runtime: 'runtime.sh',
     config: 'buildkitd.toml',
+    /** What buildkitd said, which outlives its container. */
+    log: 'buildkitd.log',
+    /** Lies there once buildkitd has ended. */
+    ended: 'ended',
+    /** Process id of buildkitd inside the builder. */
+    pid: 'buildkitd.pid',
+    /** A pipe that is held open as long as the job lives. */
+    life: 'life',
     defaults: 'defaults.toml',
     socket: 'buildkitd.sock',
     state: 'state.img',
@@ -1168,13 +1176,21 @@ const boot_shared = {
 const boot_stateRoot = '/var/lib/buildkit';
 /** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
 const boot_diskRoot = '/mnt';
+/** Returns the path that a file of the shared folder has inside the builder. */
+function boot_bootFiles(name) {
+    return `${boot_sharedFolder}/${name}`;
+}
+/** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
+const daemonProcess = `/proc/$(cat ${boot_bootFiles(boot_shared.pid)})`;
 const workerRoot = (/* unused pure expression or super */ null && (`${boot_stateRoot}/runc-overlayfs`));
 /** Folder of the snapshots: the file system that a build can fill. */
 const snapshotsFolder = (/* unused pure expression or super */ null && (`${workerRoot}/snapshots/snapshots`));
+/** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
+const patience = 12;
 /**
  * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * state. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
  * buildkitd.toml that the image brings wins over our defaults.
@@ -1183,6 +1199,10 @@ const snapshotsFolder = (/* unused pure expression or super */ null && (`${worke
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
  * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
  * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
+ *
+ * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
+ * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
+ * a pipe for one of them waits for the other. A buildkitd that ended leaves a mark, and the container where its log can be read.
  */
 const boot_bootScript = (/* unused pure expression or super */ null && (`#!/bin/sh
 cd ${boot_sharedFolder} || exit 1
@@ -1203,17 +1223,143 @@ adopt_state() {
     mount --bind ${boot_diskRoot}/snapshots ${snapshotsFolder}
 }
 prepare() {
-  [ "$1" = memory ] || adopt_state || return
+  [ "$1" != disk ] || adopt_state || return
   cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
 }
-# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
-{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+run_daemon() {
+  # Only what it says of itself is its log: a wrong flag makes it print its usage.
+  { sh -c 'echo $$ >${boot_shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${boot_shared.ended}; } | tee ${boot_shared.log} >&2
+}
+await_life() {
+  [ -p ${boot_shared.life} ] || mkfifo -m 666 ${boot_shared.life}
+  exec 4<>${boot_shared.life} 5<${boot_shared.life} 4>&-
+  cat <&5 >/dev/null 3>&- &
+  wait $!
+  exec 5<&-
+}
+exec 3>&1
+# Without what it prepares a build could only go wrong.
+{ prepare "$1" || : >${boot_shared.ended}; } &
 shift
 if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
-exec buildkitd "$@"
+run_daemon "$@" &
+trap exit TERM INT
+n=0
+while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
+`));
+
+;// CONCATENATED MODULE: ./lib/builder/life.js
+
+
+
+
+
+/**
+ * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
+ * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
+ * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
+ * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
+ */
+async function life_keepAlive(lease, way = 'shared') {
+    await letGo(lease);
+    const words = [lease.container, lease.folder, String(findRunner(process.ppid)), way];
+    const pid = startInBackground('sh', ['-c', keeper, 'sh', ...words]);
+    await writeFile(join(lease.folder, pidFile), String(pid));
+}
+/** Ends a lease's keeper, where there is one. */
+async function letGo({ container, folder }) {
+    const pid = Number(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, pidFile), 'utf8').catch(() => ''));
+    // The keeper's own children are of its group.
+    if (pid > 0 && (await background_isRunning(pid, container)))
+        background_sendSignal(-pid, 'SIGKILL');
+}
+/**
+ * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
+ * began, or not to be told from here.
+ */
+function life_lookAtLife(folder) {
+    let pipe;
+    try {
+        pipe = openSync(join(folder, 'shared', shared.life), constants.O_RDONLY | constants.O_NONBLOCK);
+    }
+    catch {
+        return 'unknown';
+    }
+    try {
+        const found = fstatSync(pipe);
+        if (!found.isFIFO())
+            return 'unknown';
+        if (readSync(pipe, Buffer.alloc(1)) > 0)
+            return 'held';
+        return Date.now() - found.ctimeMs > 60_000 ? 'let go' : 'held';
+    }
+    catch (error) {
+        return error.code === 'EAGAIN' ? 'held' : 'unknown';
+    }
+    finally {
+        closeSync(pipe);
+    }
+}
+const pidFile = 'keeper.pid';
+/**
+ * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
+ * not this step's own variables, since a wrapper around Node.js ends with the step.
+ */
+function findRunner(pid, env = process.env) {
+    const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
+    try {
+        for (let each = pid; each > 1;) {
+            if (!readFileSync(`/proc/${each}/environ`, 'utf8').split('\0').includes(own))
+                return each;
+            each = Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${each}/status`, 'utf8'))?.[1] ?? 0);
+        }
+        return 0;
+    }
+    catch {
+        // Another user's process is none of the step's.
+        return pid;
+    }
+}
+/**
+ * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
+ * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
+ * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
+ * finds nobody may be an accident.
+ */
+const keeper = (/* unused pure expression or super */ null && (`
+container=$1 folder=$2 runner=$3 way=$4
+cd /
+if [ "$way" = exec ]; then
+  mkfifo "$folder/hold" || exit
+  docker exec -i "$container" sh -c 'exec 3<>${bootFiles(shared.life)} && cat' <"$folder/hold" >/dev/null 2>&1 &
+  exec 4>"$folder/hold"
+else
+  mkfifo -m 666 "$folder/shared/${shared.life}"
+  exec 3<>"$folder/shared/${shared.life}" || exit
+fi
+born() {
+  started=
+  read -r line 2>/dev/null <"/proc/$runner/stat" || return
+  set -- \${line##*) }
+  started=\${20}
+}
+born
+first=$started
+lives() {
+  [ -d "\${folder%/*}" ] || return
+  [ -z "$first" ] && return
+  born
+  [ "$started" = "$first" ]
+}
+while sleep 5; do lives || { sleep 5; lives || break; }; done
+docker rm --force --volumes "$container"
+rm -rf "$folder"
 `));
 
 ;// CONCATENATED MODULE: ./lib/builder/ready.js
+
+
+
 
 
 
@@ -1225,41 +1371,59 @@ class ready_BuilderError extends (/* unused pure expression or super */ null && 
 const bootMilliseconds = 60_000;
 /**
  * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks Docker once a second whether the daemon still lives.
+ * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
  */
-async function ready_untilReady(container, signal, ready) {
+async function ready_untilReady(builder, signal) {
+    const { container, folder } = builder;
     const start = Date.now();
     let asked = start;
-    while (!(await ready())) {
+    while (!(await builder.isReady())) {
         signal.throwIfAborted();
         await sleep(2);
         const now = Date.now();
         if (now - asked < 1000)
             continue;
         asked = now;
-        const running = await docker('inspect', '--format', '{{.State.Running}}', container);
-        if (running !== 'true')
-            throw new ready_BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+        if ((await builder.hasEnded()) || !(await exists(container))) {
+            throw new ready_BuilderError(await explainDeath('BuildKit ended while it was starting.', container, folder));
+        }
         if (now - start > bootMilliseconds) {
-            throw new ready_BuilderError(await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`));
+            const sentence = `BuildKit did not answer within ${bootMilliseconds / 1000} s.`;
+            throw new ready_BuilderError(await explainDeath(sentence, container, folder));
         }
     }
 }
+/** A container that ends is gone, as all that it had. */
+async function exists(container) {
+    try {
+        return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
+    }
+    catch (error) {
+        if (error instanceof DockerError && /no such (object|container)/i.test(error.output))
+            return false;
+        throw error;
+    }
+}
 /** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(container, sentence) {
+async function explainDeath(sentence, container, folder) {
     let last = [];
-    // Docker writes them down a moment after the process is gone.
+    // They are written down a moment after the process is gone.
     for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
         if (looks > 0)
             await sleep(100);
-        last = await readLastWords(container);
+        last = toLastWords(await readLog(container, folder));
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
-/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
-async function readLastWords(container) {
+/** The file is there when the container is not any more. */
+async function readLog(container, folder) {
+    if (folder !== undefined)
+        return readFile(join(folder, shared.log), 'utf8').catch(() => '');
     const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
-    const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+    return logs?.stderr ?? '';
+}
+function toLastWords(log) {
+    const lines = log.split('\n').filter((line) => line.trim() !== '');
     // Go prints an error's stack below it: each function's name, and its place behind a tab.
     return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
 }
@@ -1284,7 +1448,8 @@ async function takeLease(env) {
     const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
     const container = `buildkit-${id}`;
     await writeFile(join(folder, marker), container);
-    return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+    const key = randomBytes(16).toString('hex');
+    return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
 }
 /**
  * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
@@ -1311,20 +1476,27 @@ function lease_builderLabels(lease) {
         ...['--label', `${lease_ownLabel}=${lease.container}`],
         ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
         ...['--label', `${lease_ownLabel}.job=${lease.job}`],
+        ...['--label', `${lease_ownLabel}.folder=${lease.folder}`],
+        ...['--label', keyLabel(lease)],
     ];
 }
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+/** Returns the label that tells the container of whoever has a lease's key. */
+function keyLabel({ key }) {
+    return `${lease_ownLabel}.key=${digestOf(key)}`;
+}
+/** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
 function runnerOf(env) {
-    return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+    return digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
 }
 function jobOf(env) {
     return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
 }
 function digestOf(...parts) {
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/removal.js
+
 
 
 
@@ -1345,16 +1517,18 @@ async function releaseLease(lease, mainStep = 'ended') {
         await removeContainer(lease.container);
     }
 }
-/** Removes the folder alone, and with it all that was saved there. */
-async function removeFolder({ folder }) {
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+/** Removes the folder, and with it all that was saved there and the builder's keeper. */
+async function removeFolder(lease) {
+    await letGo(lease);
+    await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 /** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
-async function removal_removeBuilder({ container, folder }) {
-    await removeContainer(container);
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'shared'), { recursive: true, force: true });
+async function removal_removeBuilder(lease) {
+    await removeContainer(lease.container);
+    await letGo(lease);
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
 }
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container, folder }) {
@@ -1372,10 +1546,32 @@ async function removeContainer(name) {
     await removeContainers(await findContainers(name));
 }
 /** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
-async function findContainers(name) {
-    const filters = ['--filter', `label=${lease_ownLabel}=${name}`];
+function findContainers(name) {
+    return findLabelled(`${lease_ownLabel}=${name}`);
+}
+/**
+ * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
+ * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
+ */
+async function removeForgotten(lease) {
+    const found = await findLabelled(`${lease_ownLabel}=${lease.container}`, keyLabel(lease));
+    await removeContainers(found);
+    if (found.length > 0)
+        await endProcessesOf(lease.container);
+    return found.length > 0;
+}
+async function findLabelled(...labels) {
+    const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
     const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     return ids.split('\n').filter(Boolean);
+}
+/** Ends what was started in the background for a container: its name stands on their command lines. */
+async function endProcessesOf(container) {
+    const ids = (await (0,promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const running = await Promise.all(ids.map((pid) => background_isRunning(pid, container)));
+    for (const [index, pid] of ids.entries())
+        if (running[index])
+            background_sendSignal(pid, 'SIGKILL');
 }
 /** Removes containers with their volumes. Throws DockerError. */
 async function removeContainers(ids) {
@@ -1396,17 +1592,26 @@ async function remove(id) {
 }
 /**
  * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
+ * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
  */
-async function removeStale(lease) {
-    const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
-    const listed = await docker('ps', '--all', '--filter', `label=${ownLabel}.runner=${lease.runner}`, '--format', format);
+async function removeStale(lease, env = process.env) {
+    const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;
+    const runner = ['--filter', `label=${ownLabel}.runner=${lease.runner}`];
+    const listed = await docker('ps', '--all', ...runner, '--format', format);
+    const runsOneJob = Boolean(env.RUNNER_NAME && env.RUNNER_TRACKING_ID);
     const stale = listed
         .split('\n')
-        .map((line) => line.split(' '))
-        .filter(([id, , job]) => id !== '' && job !== lease.job);
+        .map((line) => line.split('\t'))
+        .filter(([id, , job, folder = '']) => id !== '' && job !== lease.job && isDead(folder, runsOneJob));
     await Promise.all(stale.map(([id = '']) => remove(id)));
-    return stale.map(([, name]) => name ?? '');
+    const names = stale.map(([, name = '']) => name);
+    await Promise.all(names.map(endProcessesOf));
+    return names;
+}
+function isDead(folder, runsOneJob) {
+    const life = lookAtLife(folder);
+    return life === 'let go' || (life === 'unknown' && runsOneJob);
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -2951,19 +3156,30 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
     return {
         folder,
         size,
-        files: {
-            [shared.boot]: bootScript,
-            // A workflow's own configuration, or our defaults where it has none.
-            [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
-            ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
-        },
+        files: shared_filesOf(request, runtime),
         run: (image) => [
-            ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, size)), '--mount', mount],
+            ...[
+                'run',
+                '--detach',
+                '--rm',
+                ...containerArgs(request, lease, stateMounts(request.state, size)),
+                '--mount',
+                mount,
+            ],
             ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
             ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
             ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
         ],
+    };
+}
+/** Returns what a builder reads when it starts, by the names of the files. */
+function shared_filesOf(request, runtime) {
+    return {
+        [shared.boot]: bootScript,
+        // A workflow's own configuration, or our defaults where it has none.
+        [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
+        ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
     };
 }
 /**
@@ -2980,9 +3196,18 @@ function shared_writeShared({ folder, files }) {
  * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
  * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
  */
-async function shared_isInPlace({ folder }) {
+async function isInPlace({ folder }) {
     const socket = join(folder, shared.socket);
     return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
+}
+/** Returns what is to be looked at until a builder that was started answers. */
+function shared_toStarting(start, { container }) {
+    const { folder } = start;
+    return {
+        ...{ container, folder },
+        isReady: () => isInPlace(start),
+        hasEnded: async () => existsSync(join(folder, shared.ended)),
+    };
 }
 function takesConnections(socket) {
     return new Promise((resolve) => {
@@ -3090,22 +3315,26 @@ async function findByDigest(image) {
  * talks through `docker exec`. Throws DockerError or BuilderError.
  */
 async function detached_startDetached(request, lease, signal) {
-    const config = '/etc/buildkit/buildkitd.toml';
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? inMemory() : [];
     const create = (image) => [
-        ...['create', ...containerArgs(request, lease, mounts)],
-        ...[image, ...daemonFlags(request, config)],
+        ...['create', '--rm', ...containerArgs(request, lease, mounts), '--entrypoint', '/bin/sh', image],
+        ...[bootFiles(shared.boot), request.state === 'memory' ? 'memory' : 'volume'],
+        ...daemonFlags(request, bootFiles(shared.config)),
     ];
     await dockerWithImage(create, request.image, signal, request.networkTimeout);
-    if (request.config !== undefined) {
-        const file = join(lease.folder, shared.config);
-        await writeFile(file, fasterConfig(request.config));
-        await docker('cp', file, `${lease.container}:${config}`);
-    }
+    const folder = join(lease.folder, 'copied');
+    writeShared({ folder, files: filesOf(request, undefined) });
+    await docker('cp', `${folder}/.`, `${lease.container}:${sharedFolder}`);
     const buildctl = join(lease.folder, shared.buildctl);
     await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
-    await untilReady(lease.container, signal, () => docker('exec', lease.container, 'buildctl', 'debug', 'workers').then(() => true, () => false));
+    await keepAlive(lease, 'exec');
+    const inBuilder = (...command) => succeeds(docker('exec', lease.container, ...command));
+    await untilReady({
+        ...{ container: lease.container, folder: undefined },
+        isReady: () => inBuilder('buildctl', 'debug', 'workers'),
+        hasEnded: () => inBuilder('test', '-e', bootFiles(shared.ended)),
+    }, signal);
     return {
         buildctl,
         address: `docker-container://${lease.container}`,
@@ -3117,6 +3346,9 @@ async function detached_startDetached(request, lease, signal) {
             "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
         ],
     };
+}
+function succeeds(command) {
+    return command.then(() => true, () => false);
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/endpoint.js
@@ -3165,6 +3397,7 @@ async function findOnPath(command) {
 
 
 
+
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
@@ -3196,12 +3429,14 @@ async function startShared(request, lease, signal, runtime) {
     writeShared(start);
     const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
     beginStateFile(request.state, start.folder, start.size);
-    await running;
-    await untilReady(lease.container, signal, () => isInPlace(start));
+    const kept = keepAlive(lease);
+    await Promise.all([running, kept]);
+    await untilReady(toStarting(start, lease), signal);
     return toBuilder(start, lease);
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/prestart.js
+
 
 
 
@@ -3231,6 +3466,7 @@ async function prestart(request, lease, runtime) {
     writeShared(start);
     const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
     beginStateFile(request.state, start.folder, start.size);
+    await keepAlive(lease);
     const prestarted = { pid, size: start.size, start: describe(start, request) };
     await writeFile(join(lease.folder, prestartedFile), JSON.stringify(prestarted), { mode: 0o600 });
 }
@@ -3281,9 +3517,9 @@ function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
 }
 /** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
-async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
+async function isUp({ pid }, start, lease, { networkTimeout }, signal) {
     const late = Date.now() + networkTimeout;
-    while (await isRunning(pid, container)) {
+    while (await isRunning(pid, lease.container)) {
         signal.throwIfAborted();
         if (Date.now() > late)
             return false;
@@ -3291,7 +3527,7 @@ async function isUp({ pid }, start, { container }, { networkTimeout }, signal) {
     }
     try {
         await access(join(start.folder, shared.started));
-        await untilReady(container, signal, () => isInPlace(start));
+        await untilReady(toStarting(start, lease), signal);
         return true;
     }
     catch (error) {
@@ -3774,7 +4010,7 @@ const hook_script_desk = {
 /** What a question ends with: the host may look at it while it is written. */
 const hook_script_askEnd = '\n.\n';
 /** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const patience = 90;
+const hook_script_patience = 90;
 /**
  * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
  * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
@@ -3794,8 +4030,8 @@ restore() {
   read -r kind <tar
   mkfifo -m 666 "$1${hook_script_desk.answer}" && exec 3<>"$1${hook_script_desk.answer}" || return
   { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${hook_script_desk.ask}"
-  read -r -t ${patience} answer <&3
-  [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
+  read -r -t ${hook_script_patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
   run=$1
   set -- $answer
   [ $# -gt 0 ] || return
@@ -6454,6 +6690,7 @@ function followTrace(path) {
 
 ;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
 
+
 /** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
 async function readDaemonOutput(container) {
     return parseDaemonOutput(await docker_docker('exec', container, 'sh', '-c', script).catch(() => ''));
@@ -6462,8 +6699,9 @@ async function readDaemonOutput(container) {
  * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
  * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
  */
-const script = `cat /proc/1/io || exit
-{ ls -l /proc/1/fd; cat /proc/1/net/tcp /proc/1/net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
+const script = `cd ${daemonProcess} || exit
+cat io || exit
+{ ls -l fd; cat net/tcp net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
 true`;
 function parseDaemonOutput(text) {
     const written = /^wchar: (\d+)$/m.exec(text)?.[1];
@@ -9583,7 +9821,11 @@ function saveLease(lease) {
 /** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
     const value = parseJson(lib_core/* getState */.Gu('lease'));
-    return (await ownsFolder(value)) ? value : undefined;
+    if (await ownsFolder(value))
+        return { kind: 'whole', lease: value };
+    const { container, key } = (value ?? {});
+    const isKey = typeof container === 'string' && typeof key === 'string';
+    return isKey ? { kind: 'key', container, key } : undefined;
 }
 /** Leaves the handover in the lease's folder, which only the post step reads. */
 async function saveHandover(lease, handover) {
@@ -9625,9 +9867,15 @@ function parseJson(text) {
  * removes the builder meanwhile, whatever happens.
  */
 async function post(signal) {
-    const lease = await readLease();
-    if (lease === undefined)
+    const left = await readLease();
+    if (left === undefined)
         return;
+    if (left.kind === 'key') {
+        if (await removeForgotten(left))
+            runner_say/* warning */.$e(forgotten);
+        return;
+    }
+    const { lease } = left;
     const prestarted = await claimPrestarted(lease);
     if (prestarted) {
         // The main step did not begin: the workflow passed over it, or its inputs were refused.
@@ -9651,6 +9899,7 @@ async function post(signal) {
         await removeFolder(lease);
     }
 }
+const forgotten = "The builder was removed, and nothing is known of the cache's export: a step after the build cleared the runner's temp folder (RUNNER_TEMP), with what the build had left there for this one.";
 async function untilTransferred({ pendingExport, mounts }, lease, signal) {
     const [cacheExport, ends] = await Promise.all([
         pendingExport && forShow('What became of the cache is not known', () => finishExport(pendingExport, signal)),

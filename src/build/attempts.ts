@@ -118,7 +118,10 @@ async function findBroken(solve: SolveSpec, builder: Builder, signal: AbortSigna
   return undefined;
 }
 
-async function findFailure({ text, progress, interruption }: SolveEnd, { container }: Builder): Promise<BuildFailure> {
+async function findFailure(
+  { text, progress, interruption }: SolveEnd,
+  { container, sharedFolder }: Builder,
+): Promise<BuildFailure> {
   const failure = parseFailure(text, progress);
   if (interruption instanceof SilenceError) {
     return { ...failure, message: interruption.message, step: interruption.step, phase: 'silence' };
@@ -126,7 +129,8 @@ async function findFailure({ text, progress, interruption }: SolveEnd, { contain
   if (interruption) return { ...failure, message: interruption.message, phase: 'canceled' };
   if (failure.phase !== 'builder' || container === undefined) return failure;
   // A daemon that ended tells why in its own log only.
-  return { ...failure, message: await explainDeath(container, `BuildKit ended during the build: ${failure.message}.`) };
+  const sentence = `BuildKit ended during the build: ${failure.message}.`;
+  return { ...failure, message: await explainDeath(sentence, container, sharedFolder) };
 }
 
 async function chooseRetry(

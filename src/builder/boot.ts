@@ -7,6 +7,14 @@ export const shared = {
   buildctl: 'buildctl',
   runtime: 'runtime.sh',
   config: 'buildkitd.toml',
+  /** What buildkitd said, which outlives its container. */
+  log: 'buildkitd.log',
+  /** Lies there once buildkitd has ended. */
+  ended: 'ended',
+  /** Process id of buildkitd inside the builder. */
+  pid: 'buildkitd.pid',
+  /** A pipe that is held open as long as the job lives. */
+  life: 'life',
   defaults: 'defaults.toml',
   socket: 'buildkitd.sock',
   state: 'state.img',
@@ -24,15 +32,26 @@ export const stateRoot = '/var/lib/buildkit';
 /** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
 export const diskRoot = '/mnt';
 
+/** Returns the path that a file of the shared folder has inside the builder. */
+export function bootFiles(name: string): string {
+  return `${sharedFolder}/${name}`;
+}
+
+/** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
+export const daemonProcess = `/proc/$(cat ${bootFiles(shared.pid)})`;
+
 const workerRoot = `${stateRoot}/runc-overlayfs`;
 
 /** Folder of the snapshots: the file system that a build can fill. */
 export const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
 
+/** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
+const patience = 12;
+
 /**
  * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It becomes buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child of it prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * state. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
  * buildkitd.toml that the image brings wins over our defaults.
@@ -41,6 +60,10 @@ export const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
  * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
  * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
+ *
+ * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
+ * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
+ * a pipe for one of them waits for the other. A buildkitd that ended leaves a mark, and the container where its log can be read.
  */
 export const bootScript = `#!/bin/sh
 cd ${sharedFolder} || exit 1
@@ -61,12 +84,27 @@ adopt_state() {
     mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
 }
 prepare() {
-  [ "$1" = memory ] || adopt_state || return
+  [ "$1" != disk ] || adopt_state || return
   cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
 }
-# Without these a build could only go wrong: buildkitd ends, as soon as it obeys signals.
-{ prepare "$1" || while kill 1; do sleep 0.1; done; } &
+run_daemon() {
+  # Only what it says of itself is its log: a wrong flag makes it print its usage.
+  { sh -c 'echo $$ >${shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${shared.ended}; } | tee ${shared.log} >&2
+}
+await_life() {
+  [ -p ${shared.life} ] || mkfifo -m 666 ${shared.life}
+  exec 4<>${shared.life} 5<${shared.life} 4>&-
+  cat <&5 >/dev/null 3>&- &
+  wait $!
+  exec 5<&-
+}
+exec 3>&1
+# Without what it prepares a build could only go wrong.
+{ prepare "$1" || : >${shared.ended}; } &
 shift
 if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
-exec buildkitd "$@"
+run_daemon "$@" &
+trap exit TERM INT
+n=0
+while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 `;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -14,6 +14,8 @@ export interface Lease {
   readonly runner: string;
   /** Which job of that runner. */
   readonly job: string;
+  /** Nobody but this step's state knows it: who has it may remove the container, though the folder be gone. */
+  readonly key: string;
 }
 
 /** Every container of ours carries this label; nothing without it is ever removed. */
@@ -29,7 +31,8 @@ export async function takeLease(env: NodeJS.ProcessEnv): Promise<Lease> {
   const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
   const container = `buildkit-${id}`;
   await writeFile(join(folder, marker), container);
-  return { container, folder, runner: runnerOf(env), job: jobOf(env) };
+  const key = randomBytes(16).toString('hex');
+  return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
 }
 
 /**
@@ -63,12 +66,19 @@ export function builderLabels(lease: Lease): string[] {
     ...['--label', `${ownLabel}=${lease.container}`],
     ...['--label', `${ownLabel}.runner=${lease.runner}`],
     ...['--label', `${ownLabel}.job=${lease.job}`],
+    ...['--label', `${ownLabel}.folder=${lease.folder}`],
+    ...['--label', keyLabel(lease)],
   ];
 }
 
-/** A runner is told by its name and its own temp folder: two runners of one host may share neither. */
+/** Returns the label that tells the container of whoever has a lease's key. */
+export function keyLabel({ key }: Pick<Lease, 'key'>): string {
+  return `${ownLabel}.key=${digestOf(key)}`;
+}
+
+/** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
 function runnerOf(env: NodeJS.ProcessEnv): string {
-  return digestOf(env.RUNNER_NAME, env.RUNNER_TEMP);
+  return digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
 }
 
 function jobOf(env: NodeJS.ProcessEnv): string {

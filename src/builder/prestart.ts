@@ -9,9 +9,10 @@ import * as say from '../runner/say.ts';
 import { shared } from './boot.ts';
 import type { Builder } from './builder.ts';
 import type { Lease } from './lease.ts';
+import { keepAlive } from './life.ts';
 import { BuilderError, untilReady } from './ready.ts';
 import { removeBuilder } from './removal.ts';
-import { isInPlace, planStart, type SharedStart, toBuilder, writeShared } from './shared.ts';
+import { planStart, type SharedStart, toBuilder, toStarting, writeShared } from './shared.ts';
 import { startBuilder } from './start.ts';
 import { beginStateFile, stillFits } from './state.ts';
 
@@ -47,6 +48,7 @@ export async function prestart(request: BuilderRequest, lease: Lease, runtime: s
   writeShared(start);
   const pid = dockerInBackground(start.run(request.image), join(start.folder, shared.started));
   beginStateFile(request.state, start.folder, start.size);
+  await keepAlive(lease);
   const prestarted: Prestarted = { pid, size: start.size, start: describe(start, request) };
   await writeFile(join(lease.folder, prestartedFile), JSON.stringify(prestarted), { mode: 0o600 });
 }
@@ -108,19 +110,19 @@ function describe({ files, run }: SharedStart, { image }: BuilderRequest): strin
 async function isUp(
   { pid }: Prestarted,
   start: SharedStart,
-  { container }: Lease,
+  lease: Lease,
   { networkTimeout }: BuilderRequest,
   signal: AbortSignal,
 ): Promise<boolean> {
   const late = Date.now() + networkTimeout;
-  while (await isRunning(pid, container)) {
+  while (await isRunning(pid, lease.container)) {
     signal.throwIfAborted();
     if (Date.now() > late) return false;
     await sleep(5);
   }
   try {
     await access(join(start.folder, shared.started));
-    await untilReady(container, signal, () => isInPlace(start));
+    await untilReady(toStarting(start, lease), signal);
     return true;
   } catch (error) {
     signal.throwIfAborted();

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runChild } from '../docker/child.ts';
-import { docker } from '../docker/docker.ts';
+import { DockerError, docker } from '../docker/docker.ts';
+import { shared } from './boot.ts';
 
 /** The builder is not there, or died at its start. */
 export class BuilderError extends Error {
@@ -10,47 +13,73 @@ export class BuilderError extends Error {
 /** Milliseconds a daemon may take from its container's start to its socket. */
 const bootMilliseconds = 60_000;
 
+/** Where a builder that does not answer yet can be looked at. */
+export interface Starting {
+  readonly container: string;
+  /** Folder that it shares with this machine, where there is one. */
+  readonly folder: string | undefined;
+  /** Whether it answers. */
+  readonly isReady: () => Promise<boolean>;
+  /** Whether its daemon has ended. */
+  readonly hasEnded: () => Promise<boolean>;
+}
+
 /**
  * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks Docker once a second whether the daemon still lives.
+ * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
  */
-export async function untilReady(container: string, signal: AbortSignal, ready: () => Promise<boolean>): Promise<void> {
+export async function untilReady(builder: Starting, signal: AbortSignal): Promise<void> {
+  const { container, folder } = builder;
   const start = Date.now();
   let asked = start;
-  while (!(await ready())) {
+  while (!(await builder.isReady())) {
     signal.throwIfAborted();
     await sleep(2);
     const now = Date.now();
     if (now - asked < 1000) continue;
     asked = now;
-    const running = await docker('inspect', '--format', '{{.State.Running}}', container);
-    if (running !== 'true')
-      throw new BuilderError(await explainDeath(container, 'BuildKit ended while it was starting.'));
+    if ((await builder.hasEnded()) || !(await exists(container))) {
+      throw new BuilderError(await explainDeath('BuildKit ended while it was starting.', container, folder));
+    }
     if (now - start > bootMilliseconds) {
-      throw new BuilderError(
-        await explainDeath(container, `BuildKit did not answer within ${bootMilliseconds / 1000} s.`),
-      );
+      const sentence = `BuildKit did not answer within ${bootMilliseconds / 1000} s.`;
+      throw new BuilderError(await explainDeath(sentence, container, folder));
     }
   }
 }
 
+/** A container that ends is gone, as all that it had. */
+async function exists(container: string): Promise<boolean> {
+  try {
+    return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
+  } catch (error) {
+    if (error instanceof DockerError && /no such (object|container)/i.test(error.output)) return false;
+    throw error;
+  }
+}
+
 /** Returns the sentence followed by the daemon's last log lines. */
-export async function explainDeath(container: string, sentence: string): Promise<string> {
+export async function explainDeath(sentence: string, container: string, folder: string | undefined): Promise<string> {
   let last: string[] = [];
-  // Docker writes them down a moment after the process is gone.
+  // They are written down a moment after the process is gone.
   for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
     if (looks > 0) await sleep(100);
-    last = await readLastWords(container);
+    last = toLastWords(await readLog(container, folder));
   }
   return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
 
-/** What it wrote to standard output is no log: the usage after a flag it does not know, which Docker may write down behind the error. */
-async function readLastWords(container: string): Promise<string[]> {
+/** The file is there when the container is not any more. */
+async function readLog(container: string, folder: string | undefined): Promise<string> {
+  if (folder !== undefined) return readFile(join(folder, shared.log), 'utf8').catch(() => '');
   const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(
     () => undefined,
   );
-  const lines = (logs?.stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+  return logs?.stderr ?? '';
+}
+
+function toLastWords(log: string): string[] {
+  const lines = log.split('\n').filter((line) => line.trim() !== '');
   // Go prints an error's stack below it: each function's name, and its place behind a tab.
   return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
 }

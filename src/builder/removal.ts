@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from '../docker/background.ts';
+import { isRunning, sendSignal } from '../docker/background.ts';
 import { DockerError, docker, dockerInBackground } from '../docker/docker.ts';
-import { type Lease, ownLabel } from './lease.ts';
+import { keyLabel, type Lease, ownLabel } from './lease.ts';
+import { letGo, lookAtLife } from './life.ts';
 
 /**
  * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
@@ -20,18 +21,20 @@ export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' =
   }
 }
 
-/** Removes the folder alone, and with it all that was saved there. */
-export async function removeFolder({ folder }: Lease): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
+/** Removes the folder, and with it all that was saved there and the builder's keeper. */
+export async function removeFolder(lease: Lease): Promise<void> {
+  await letGo(lease);
+  await rm(lease.folder, { recursive: true, force: true });
 }
 
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 
 /** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
-export async function removeBuilder({ container, folder }: Lease): Promise<void> {
-  await removeContainer(container);
-  await rm(join(folder, 'shared'), { recursive: true, force: true });
+export async function removeBuilder(lease: Lease): Promise<void> {
+  await removeContainer(lease.container);
+  await letGo(lease);
+  await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
 }
 
 /** A removal of a container that goes on beside the job's later steps. */
@@ -60,10 +63,32 @@ export async function removeContainer(name: string): Promise<void> {
 }
 
 /** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
-export async function findContainers(name: string): Promise<string[]> {
-  const filters = ['--filter', `label=${ownLabel}=${name}`];
+export function findContainers(name: string): Promise<string[]> {
+  return findLabelled(`${ownLabel}=${name}`);
+}
+
+/**
+ * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
+ * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
+ */
+export async function removeForgotten(lease: Pick<Lease, 'container' | 'key'>): Promise<boolean> {
+  const found = await findLabelled(`${ownLabel}=${lease.container}`, keyLabel(lease));
+  await removeContainers(found);
+  if (found.length > 0) await endProcessesOf(lease.container);
+  return found.length > 0;
+}
+
+async function findLabelled(...labels: string[]): Promise<string[]> {
+  const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
   const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
   return ids.split('\n').filter(Boolean);
+}
+
+/** Ends what was started in the background for a container: its name stands on their command lines. */
+async function endProcessesOf(container: string): Promise<void> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const running = await Promise.all(ids.map((pid) => isRunning(pid, container)));
+  for (const [index, pid] of ids.entries()) if (running[index]) sendSignal(pid, 'SIGKILL');
 }
 
 /** Removes containers with their volumes. Throws DockerError. */
@@ -84,22 +109,25 @@ async function remove(id: string): Promise<void> {
 
 /**
  * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. A runner runs one job at a time, so whatever carries its label and another job's is dead.
+ * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
+ * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
  */
-export async function removeStale(lease: Lease): Promise<string[]> {
-  const format = `{{.ID}} {{.Names}} {{.Label "${ownLabel}.job"}}`;
-  const listed = await docker(
-    'ps',
-    '--all',
-    '--filter',
-    `label=${ownLabel}.runner=${lease.runner}`,
-    '--format',
-    format,
-  );
+export async function removeStale(lease: Lease, env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
+  const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;
+  const runner = ['--filter', `label=${ownLabel}.runner=${lease.runner}`];
+  const listed = await docker('ps', '--all', ...runner, '--format', format);
+  const runsOneJob = Boolean(env.RUNNER_NAME && env.RUNNER_TRACKING_ID);
   const stale = listed
     .split('\n')
-    .map((line) => line.split(' '))
-    .filter(([id, , job]) => id !== '' && job !== lease.job);
+    .map((line) => line.split('\t'))
+    .filter(([id, , job, folder = '']) => id !== '' && job !== lease.job && isDead(folder, runsOneJob));
   await Promise.all(stale.map(([id = '']) => remove(id)));
-  return stale.map(([, name]) => name ?? '');
+  const names = stale.map(([, name = '']) => name);
+  await Promise.all(names.map(endProcessesOf));
+  return names;
+}
+
+function isDead(folder: string, runsOneJob: boolean): boolean {
+  const life = lookAtLife(folder);
+  return life === 'let go' || (life === 'unknown' && runsOneJob);
 }

@@ -7,6 +7,7 @@ import type { Builder } from './builder.ts';
 import { containerArgs, daemonFlags } from './container-args.ts';
 import { fasterConfig } from './daemon-config.ts';
 import type { Lease } from './lease.ts';
+import type { Starting } from './ready.ts';
 import { stateMounts, stateNotes, stateSize } from './state.ts';
 
 /** How a builder that shares a folder with this machine is started. */
@@ -35,14 +36,16 @@ export function planStart(
   return {
     folder,
     size,
-    files: {
-      [shared.boot]: bootScript,
-      // A workflow's own configuration, or our defaults where it has none.
-      [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
-      ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
-    },
+    files: filesOf(request, runtime),
     run: (image) => [
-      ...['run', '--detach', ...containerArgs(request, lease, stateMounts(request.state, size)), '--mount', mount],
+      ...[
+        'run',
+        '--detach',
+        '--rm',
+        ...containerArgs(request, lease, stateMounts(request.state, size)),
+        '--mount',
+        mount,
+      ],
       ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
       ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
       ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
@@ -51,11 +54,21 @@ export function planStart(
   };
 }
 
+/** Returns what a builder reads when it starts, by the names of the files. */
+export function filesOf(request: BuilderRequest, runtime: string | undefined): SharedStart['files'] {
+  return {
+    [shared.boot]: bootScript,
+    // A workflow's own configuration, or our defaults where it has none.
+    [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
+    ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
+  };
+}
+
 /**
  * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
  * longest, start ten milliseconds later.
  */
-export function writeShared({ folder, files }: SharedStart): void {
+export function writeShared({ folder, files }: Pick<SharedStart, 'folder' | 'files'>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
@@ -69,6 +82,16 @@ export function writeShared({ folder, files }: SharedStart): void {
 export async function isInPlace({ folder }: SharedStart): Promise<boolean> {
   const socket = join(folder, shared.socket);
   return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
+}
+
+/** Returns what is to be looked at until a builder that was started answers. */
+export function toStarting(start: SharedStart, { container }: Lease): Starting {
+  const { folder } = start;
+  return {
+    ...{ container, folder },
+    isReady: () => isInPlace(start),
+    hasEnded: async () => existsSync(join(folder, shared.ended)),
+  };
 }
 
 function takesConnections(socket: string): Promise<boolean> {

@@ -4,10 +4,11 @@ import type { Builder } from './builder.ts';
 import { startDetached } from './detached.ts';
 import { connectEndpoint } from './endpoint.ts';
 import type { Lease } from './lease.ts';
+import { keepAlive } from './life.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
 import { removeBuilder } from './removal.ts';
-import { isInPlace, planStart, toBuilder, writeShared } from './shared.ts';
+import { planStart, toBuilder, toStarting, writeShared } from './shared.ts';
 import { beginStateFile } from './state.ts';
 
 /**
@@ -55,7 +56,8 @@ async function startShared(
   writeShared(start);
   const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
   beginStateFile(request.state, start.folder, start.size);
-  await running;
-  await untilReady(lease.container, signal, () => isInPlace(start));
+  const kept = keepAlive(lease);
+  await Promise.all([running, kept]);
+  await untilReady(toStarting(start, lease), signal);
   return toBuilder(start, lease);
 }

@@ -1,3 +1,4 @@
+import { daemonProcess } from '../builder/boot.ts';
 import { docker } from '../docker/docker.ts';
 
 /** What a builder's daemon wrote so far, and what of it waits to be taken. */
@@ -15,8 +16,9 @@ export async function readDaemonOutput(container: string): Promise<DaemonOutput 
  * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
  * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
  */
-const script = `cat /proc/1/io || exit
-{ ls -l /proc/1/fd; cat /proc/1/net/tcp /proc/1/net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
+const script = `cd ${daemonProcess} || exit
+cat io || exit
+{ ls -l fd; cat net/tcp net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
 true`;
 
 function parseDaemonOutput(text: string): DaemonOutput | undefined {

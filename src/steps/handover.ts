@@ -47,10 +47,18 @@ export function saveLease(lease: Lease): void {
   core.saveState('lease', JSON.stringify(lease));
 }
 
+/** What a step's main part left of its lease: the whole, or where the folder is gone the key to the builder. */
+export type LeftLease =
+  | { readonly kind: 'whole'; readonly lease: Lease }
+  | ({ readonly kind: 'key' } & Pick<Lease, 'container' | 'key'>);
+
 /** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
-export async function readLease(): Promise<Lease | undefined> {
+export async function readLease(): Promise<LeftLease | undefined> {
   const value = parseJson(core.getState('lease'));
-  return (await ownsFolder(value)) ? (value as Lease) : undefined;
+  if (await ownsFolder(value)) return { kind: 'whole', lease: value as Lease };
+  const { container, key } = (value ?? {}) as Partial<Record<keyof Lease, unknown>>;
+  const isKey = typeof container === 'string' && typeof key === 'string';
+  return isKey ? { kind: 'key', container, key } : undefined;
 }
 
 /** Leaves the handover in the lease's folder, which only the post step reads. */

@@ -1,5 +1,6 @@
 import { takeLease } from '../builder/lease.ts';
 import { takeOver } from '../builder/prestart.ts';
+import { removeForgotten } from '../builder/removal.ts';
 import { startBuilder } from '../builder/start.ts';
 import { chooseMounts } from '../mounts/choose-mounts.ts';
 import { hookScript } from '../mounts/hook-script.ts';
@@ -28,12 +29,14 @@ export async function main(signal: AbortSignal): Promise<void> {
 
   // A local action has no pre step, and another's may have had a reason to take none.
   const left = await readLease();
-  const lease = left ?? (await takeLease(process.env));
-  if (left === undefined) saveLease(lease);
+  if (left?.kind === 'key') await removeForgotten(left);
+  const own = left?.kind === 'whole' ? left.lease : undefined;
+  const lease = own ?? (await takeLease(process.env));
+  if (own === undefined) saveLease(lease);
   const mounts = chooseMounts(request, git);
   const stop = new AbortController();
   const ends = AbortSignal.any([signal, stop.signal]);
-  const start = left ? takeOver : startBuilder;
+  const start = own ? takeOver : startBuilder;
   const starting = start(request.builder, lease, ends, mounts && hookScript);
   // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
   starting.catch(() => undefined);

@@ -1,6 +1,13 @@
 import type { Lease } from '../builder/lease.ts';
 import { claimPrestarted, dropPrestarted } from '../builder/prestart.ts';
-import { findContainers, releaseLease, removeContainers, removeFolder, untilRemoved } from '../builder/removal.ts';
+import {
+  findContainers,
+  releaseLease,
+  removeContainers,
+  removeFolder,
+  removeForgotten,
+  untilRemoved,
+} from '../builder/removal.ts';
 import { settleWip } from '../cache/settle-wip.ts';
 import type { MountEnd } from '../mounts/mount-use.ts';
 import { endNotes, mountRows } from '../mounts/notes.ts';
@@ -22,8 +29,13 @@ import { type Handover, readHandover, readLease } from './handover.ts';
  * removes the builder meanwhile, whatever happens.
  */
 export async function post(signal: AbortSignal): Promise<void> {
-  const lease = await readLease();
-  if (lease === undefined) return;
+  const left = await readLease();
+  if (left === undefined) return;
+  if (left.kind === 'key') {
+    if (await removeForgotten(left)) say.warning(forgotten);
+    return;
+  }
+  const { lease } = left;
   const prestarted = await claimPrestarted(lease);
   if (prestarted) {
     // The main step did not begin: the workflow passed over it, or its inputs were refused.
@@ -46,6 +58,9 @@ export async function post(signal: AbortSignal): Promise<void> {
     await removeFolder(lease);
   }
 }
+
+const forgotten =
+  "The builder was removed, and nothing is known of the cache's export: a step after the build cleared the runner's temp folder (RUNNER_TEMP), with what the build had left there for this one.";
 
 /** What became of what the builder had to hand over. */
 interface Transfers {

@@ -299,11 +299,25 @@ export const sections: readonly Section[] = [
         expected: "removed with a notice; another runner's stays",
         rules: ['builder/lease.test.ts'],
       },
+      {
+        scenario: 'jobs of one host at once, on a runner that has no name',
+        expected: 'OK: what may be alive is not removed, though all share `RUNNER_TEMP` (act, Gitea, Forgejo)',
+        rules: ['builder/life.test.ts'],
+      },
     ],
   },
   {
     title: 'Cancel and clean-up',
     rows: [
+      {
+        scenario: 'RUNNER_TEMP cleared between main and post',
+        expected: 'post removes the builder all the same, W names what is lost',
+      },
+      {
+        scenario: 'the runner is killed, and no later job of it comes',
+        expected:
+          'builder and folder are gone within 15 s; where all of its processes are killed, the builder within 90 s',
+      },
       {
         scenario: 'SIGINT while pulling, booting, in a RUN, pushing, exporting',
         expected: 'builder gone within 7 s, exit ≠ 0, no tag moved after the signal',
