@@ -11,6 +11,7 @@ export function ask(command: string, destinations: Record<string, number>, value
     destination,
     place: home(number),
     home: home(number),
+    isWritable: true,
   }));
   return { tar: 'gnu', args: ['/bin/sh', '-c', command], cwd: '/', env: {}, mounts, ...values };
 }

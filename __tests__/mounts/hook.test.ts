@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -75,30 +75,4 @@ test('a container without a mount from a snapshot asks nothing', async ({ builde
   expect(JSON.parse(config ?? '').mounts[0].source).toBe(snapshot);
   await desk.close();
   expect(readdirSync(builder.desk)).toStrictEqual(['tar']);
-});
-
-test('archives are unpacked before the container starts, and one that is broken leaves its place empty', async ({
-  builder,
-}) => {
-  const place = join(builder.folder, 'place');
-  const other = join(builder.folder, 'other');
-  mkdirSync(other);
-  const done = Promise.withResolvers<string>();
-  const desk = await openDesk(builder.desk, {
-    async answer() {
-      writeFileSync(join(builder.folder, 'file'), 'x'.repeat(2000));
-      await run('tar', ['-cf', join(builder.desk, 'a.tar'), '-C', builder.folder, 'file']);
-      writeFileSync(join(builder.desk, 'b.tar'), readFileSync(join(builder.desk, 'a.tar')).subarray(0, 700));
-      return ['a.tar', place, 'b.tar', other];
-    },
-    done: done.resolve,
-  });
-  const output = await builder.start(snapshot);
-  expectRun(output, builder);
-  expect(output.split('\n')[1]).toBe('file');
-  expect(readdirSync(other)).toStrictEqual([]);
-  const lines = (await done.promise).split('\n');
-  expect(lines[0]).toBe(`ok ${place}`);
-  expect(lines[1]).toMatch(new RegExp(`^failed ${other} .*tar.*`));
-  await desk.close();
 });

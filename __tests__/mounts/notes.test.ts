@@ -30,28 +30,39 @@ test('how each mount began is a line, and what went wrong alike is one warning',
     use('pip', { kind: 'emptied' }),
     use('late', { kind: 'unused' }),
     use('seed', { kind: 'stage' }),
+    use('had', { kind: 'taken' }),
     use('apt', { kind: 'silent', reason: 'no answer' }),
     use('odd\n::error::x', { kind: 'silent', reason: 'no answer' }),
+    use('half', { kind: 'partial', reason: 'it was not unpacked within 9 s' }),
     use('ccache', { kind: 'failed', reason: 'the entry is gone' }),
   ];
-  expect(startNotes({ plan, uses })).toStrictEqual([
+  expect(startNotes({ plan, uses, unknown: ['make\n::error::x'] })).toStrictEqual([
     { level: 'info', text: 'Cache mount /root/.npm: 137 MB of branch main restored in 1.2 s.' },
     { level: 'info', text: 'Cache mount go: began empty (there is none yet of pull request 7, branch main).' },
     { level: 'info', text: 'Cache mount pip: began empty (its step is built without cache).' },
     { level: 'info', text: 'Cache mount late: not needed any more, since the build ended.' },
-    { level: 'info', text: 'Cache mount seed: not kept (it begins with the files of a stage or an image).' },
+    {
+      level: 'info',
+      text: 'Cache mount seed: not kept (it begins with the files of a stage or an image, or is a part of another mount).',
+    },
+    { level: 'info', text: 'Cache mount had: not restored (an earlier step had it, and it is not certain which).' },
     { level: 'warning', text: 'Cache mount apt, odd␊::error::x began empty: no answer.' },
+    { level: 'warning', text: 'Cache mount half began empty: it was not unpacked within 9 s.' },
     { level: 'warning', text: 'Cache mount ccache began empty: the entry is gone.' },
+    {
+      level: 'warning',
+      text: 'Mounts were not kept, since it is not certain which steps have them: make␊::error::x.',
+    },
   ]);
 });
 
 test('where nothing may be saved, one line says why', () => {
   const nowhere = { ...plan, restoreFrom: [], saveTo: undefined, saveReason: 'a tag keeps no cache' };
-  expect(startNotes({ plan: nowhere, uses: [use('go', { kind: 'missing' })] })).toStrictEqual([
+  expect(startNotes({ plan: nowhere, uses: [use('go', { kind: 'missing' })], unknown: [] })).toStrictEqual([
     { level: 'info', text: 'Cache mount go: began empty (this run reads none).' },
     { level: 'info', text: 'No cache mount is saved: a tag keeps no cache.' },
   ]);
-  expect(startNotes({ plan: nowhere, uses: [] })).toStrictEqual([]);
+  expect(startNotes({ plan: nowhere, uses: [], unknown: [] })).toStrictEqual([]);
 });
 
 const end = (id: string, values: object) => ({ id, owner: undefined, ...values }) as MountEnd;
@@ -76,7 +87,7 @@ test('what became of each mount is a line, or a warning where it was to be saved
 test('the summary has a row for each mount', () => {
   const uses = [restored('npm'), use('go', { kind: 'missing' })];
   const ends = [end('npm', { kind: 'saved', bytes: 140_000_000, milliseconds: 2000 })];
-  expect(mountRows({ plan, uses }, ends)).toStrictEqual([
+  expect(mountRows({ plan, uses, unknown: [] }, ends)).toStrictEqual([
     ['Cache mount npm', '137 MB of branch main restored in 1.2 s, 140 MB saved for pull request 7 in 2.0 s'],
     ['Cache mount go', 'began empty (there is none yet of pull request 7, branch main)'],
   ]);

@@ -78,6 +78,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -117,6 +124,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -194,6 +208,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
@@ -299,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1008);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1712);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -355,13 +376,13 @@ async function perform(order, lines) {
     }
 }
 async function transfer(order) {
-    const { restoreCache, saveCache } = await __nccwpck_require__.e(/* import() */ 509).then(__nccwpck_require__.bind(__nccwpck_require__, 8509));
+    if (order.kind === 'fetch')
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3707))).fetchEntry(order);
+    const { restoreCache, saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8682));
     switch (order.kind) {
         case 'find':
             // The first key is looked for as a whole, the others as beginnings, the newest entry first.
             return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
-        case 'fetch':
-            return restoreCache([order.file], order.key);
         case 'save':
             // Patterns of files are looked up in the working folder, what is found in GITHUB_WORKSPACE.
             process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
@@ -977,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 1008:
+/***/ 1712:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -988,14 +1009,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./lib/docker/background.js
 
 
@@ -1009,7 +1030,7 @@ function background_startInBackground(program, args, options = {}) {
 }
 /** Tells whether a program still runs. A process id is used again after a while, so `argument` is one that no other program has. */
 async function background_isRunning(pid, argument) {
-    const command = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const command = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     return command.split('\0').includes(argument);
 }
 /** Sends a signal to a process, or by its negative id to its group; passes over one that ended between the look and the signal. */
@@ -1036,7 +1057,7 @@ const keptCharacters = 256 * 1024;
  */
 function child_runChild(command, args, options = {}) {
     return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        const child = (0,external_node_child_process_.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
         let stdout = '';
         let stderr = '';
         child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -1268,7 +1289,7 @@ async function life_keepAlive(lease, way = 'shared') {
 }
 /** Ends a lease's keeper, where there is one. */
 async function letGo({ container, folder }) {
-    const pid = Number(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, pidFile), 'utf8').catch(() => ''));
+    const pid = Number(await (0,promises_.readFile)((0,external_node_path_.join)(folder, pidFile), 'utf8').catch(() => ''));
     // The keeper's own children are of its group.
     if (pid > 0 && (await background_isRunning(pid, container)))
         background_sendSignal(-pid, 'SIGKILL');
@@ -1463,8 +1484,8 @@ async function ownsFolder(value, env = process.env) {
         return false;
     const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
     const isFolder = isPlace &&
-        (await (0,promises_namespaceObject.lstat)(folder).then((found) => found.isDirectory(), () => false));
-    return isFolder && (await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
+        (await (0,promises_.lstat)(folder).then((found) => found.isDirectory(), () => false));
+    return isFolder && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
 }
 const marker = 'lease';
 function tempOf(env) {
@@ -1520,7 +1541,7 @@ async function releaseLease(lease, mainStep = 'ended') {
 /** Removes the folder, and with it all that was saved there and the builder's keeper. */
 async function removeFolder(lease) {
     await letGo(lease);
-    await (0,promises_namespaceObject.rm)(lease.folder, { recursive: true, force: true });
+    await (0,promises_.rm)(lease.folder, { recursive: true, force: true });
 }
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
@@ -1528,7 +1549,7 @@ const lateLooks = 12;
 async function removal_removeBuilder(lease) {
     await removeContainer(lease.container);
     await letGo(lease);
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
+    await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
 }
 /** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
 function startRemoval({ container, folder }) {
@@ -1567,7 +1588,7 @@ async function findLabelled(...labels) {
 }
 /** Ends what was started in the background for a container: its name stands on their command lines. */
 async function endProcessesOf(container) {
-    const ids = (await (0,promises_namespaceObject.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const ids = (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
     const running = await Promise.all(ids.map((pid) => background_isRunning(pid, container)));
     for (const [index, pid] of ids.entries())
         if (running[index])
@@ -3146,6 +3167,7 @@ function pathWithSbin() {
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
@@ -3189,7 +3211,9 @@ function shared_filesOf(request, runtime) {
 function shared_writeShared({ folder, files }) {
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) {
-        writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
+        // What an earlier builder left there may be a link to elsewhere.
+        rmSync(join(folder, name), { force: true });
+        writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644, flag: 'wx' });
     }
 }
 /**
@@ -3219,10 +3243,15 @@ function takesConnections(socket) {
         connection.once('error', () => resolve(false));
     });
 }
-/** Returns the builder that was started. */
+/**
+ * Returns the builder that was started. Its buildctl leaves the folder before the first RUN: what this machine runs must not lie
+ * where the builder can write. It stays on its disk, so that this costs nothing.
+ */
 async function shared_toBuilder({ folder }, lease) {
+    const buildctl = join(lease.folder, shared.buildctl);
+    await rename(join(folder, shared.buildctl), buildctl);
     return {
-        buildctl: join(folder, shared.buildctl),
+        buildctl,
         address: `unix://${join(folder, shared.socket)}`,
         tlsFolder: undefined,
         container: lease.container,
@@ -3491,8 +3520,8 @@ async function takeOver(request, lease, signal, runtime) {
 /** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
 async function claimPrestarted({ folder }) {
     const file = (0,external_node_path_.join)(folder, prestartedFile);
-    const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
-    await (0,promises_namespaceObject.rm)(file, { force: true });
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    await (0,promises_.rm)(file, { force: true });
     return toPrestarted(text);
 }
 /** Undefined for what was not written to its end. */
@@ -3914,16 +3943,21 @@ function keys_canRead(tar, { tar: written }) {
 
 
 /** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
-function startNotes({ plan, uses }) {
+function startNotes({ plan, uses, unknown }) {
     const reasons = new Map();
     for (const { id, start } of uses) {
-        if (start.kind === 'failed' || start.kind === 'silent')
+        if ('reason' in start)
             reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
     }
-    const well = uses.filter(({ start }) => start.kind !== 'failed' && start.kind !== 'silent');
+    const well = uses.filter(({ start }) => !('reason' in start));
     return [
         ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
         ...[...reasons].map(([reason, names]) => warning(`Cache mount ${names.join(', ')} began empty: ${toPlainText(reason)}.`)),
+        ...(unknown.length === 0
+            ? []
+            : [
+                warning(`Mounts were not kept, since it is not certain which steps have them: ${unknown.map(nameOf).join('; ')}.`),
+            ]),
         ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
     ];
 }
@@ -3960,9 +3994,12 @@ function startOf({ start, id, owner }, plan) {
         case 'unused':
             return 'not needed any more, since the build ended';
         case 'stage':
-            return 'not kept (it begins with the files of a stage or an image)';
+            return 'not kept (it begins with the files of a stage or an image, or is a part of another mount)';
+        case 'taken':
+            return 'not restored (an earlier step had it, and it is not certain which)';
         case 'failed':
         case 'silent':
+        case 'partial':
             return `began empty (${start.reason})`;
     }
 }
@@ -3992,12 +4029,184 @@ function warning(text) {
     return { level: 'warning', text };
 }
 
+;// CONCATENATED MODULE: ./lib/mounts/ask.js
+/** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
+function ask_parseAsk(text) {
+    const [tar, config = '', ...mountInfo] = text.split('\n');
+    const { process, mounts } = JSON.parse(config);
+    return {
+        tar: tar === 'gnu' ? 'gnu' : 'other',
+        args: process.args,
+        cwd: process.cwd,
+        env: Object.fromEntries(process.env.map((pair) => splitAt(pair, '='))),
+        mounts: mounts.flatMap(({ destination, source = '', options = [] }) => {
+            if (!OWN_FILES.test(source))
+                return [];
+            return [{ destination, place: source, home: toHome(source, mountInfo), isWritable: !options.includes('ro') }];
+        }),
+    };
+}
+/**
+ * Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. None of its paths has a
+ * character that a shell or JSON would take for something else.
+ */
+const OWN_FILES = /^(?=[\w./-]+$).*(?:\/(?:snapshots|cachemounts)\/|\/buildkit-mount)/;
+/**
+ * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
+ * what was written stays in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
+ */
+function toHome(source, mountInfo) {
+    if (/\/snapshots\/[^/]+\/fs$/.test(source))
+        return source;
+    for (const line of mountInfo) {
+        // proc_pid_mountinfo(5): the fourth field is the mount's root within its file system, the fifth where it is mounted.
+        const [, , , root = '', point] = line.split(' ');
+        const upper = /[ ,]upperdir=([^, ]+)/.exec(line)?.[1];
+        const home = `${upper}${root === '/' ? '' : root}`;
+        if (point === source && upper !== undefined && OWN_FILES.test(home))
+            return home;
+    }
+    return undefined;
+}
+/** Parts a home into the snapshot's folder, which only BuildKit makes, and what is below it, which a RUN may have made. */
+function splitHome(home) {
+    const [, snapshot, below = ''] = /^(.*?\/snapshots\/[^/]+\/fs)(\/.*)?$/.exec(home) ?? [];
+    return snapshot === undefined ? undefined : { snapshot, below };
+}
+function splitAt(text, separator) {
+    const index = text.indexOf(separator);
+    return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/jail-script.js
+
+/** Where the mount's folder is inside a jail. */
+const jailedFolder = '/cache-mount';
+/** Where the running script is inside a jail. */
+const jailedScript = '/runtime.sh';
+/** Folders of the builder with programs and what these load; some are links in some images, and bind mounts follow them. */
+const programFolders = (/* unused pure expression or super */ null && (['/bin', '/sbin', '/lib', '/lib64', '/usr']));
+/** Those that tar needs to give files their owners and modes. */
+const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
+const readOnly = ['bind', 'ro', 'nosuid', 'nodev'];
+/** The container of a jail (runtime-spec, config.md), with variables of the shell where it differs. */
+const config = JSON.stringify({
+    ociVersion: '1.0.2',
+    process: {
+        user: { uid: 0, gid: 0 },
+        cwd: '/',
+        args: ['/bin/sh', jailedScript, '$words'],
+        env: ['PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL=C'],
+        noNewPrivileges: true,
+        capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
+    },
+    root: { path: 'rootfs', readonly: true },
+    mounts: [
+        '$programs',
+        { destination: jailedScript, type: 'bind', source: `${boot_sharedFolder}/${boot_shared.runtime}`, options: readOnly },
+        { destination: '/proc', type: 'proc', source: 'proc', options: ['ro', 'nosuid', 'noexec', 'nodev'] },
+        { destination: '/dev', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'noexec', 'size=64k', 'mode=755'] },
+        {
+            destination: jailedFolder,
+            type: 'bind',
+            source: '$source',
+            options: ['bind', '$access', 'nosuid', 'nodev', 'noexec'],
+        },
+    ],
+    linux: {
+        cgroupsPath: '/buildkit/$id',
+        resources: { devices: [{ allow: false, access: 'rwm' }] },
+        namespaces: ['pid', 'ipc', 'uts', 'network', 'mount'].map((type) => ({ type })),
+    },
+}).replace(/"(\$words|\$programs)"/g, '$1');
+/** One of `$programs`. */
+const program = JSON.stringify({ destination: '$folder', type: 'bind', source: '$folder', options: readOnly });
+/**
+ * Shell functions that fill and pack a mount's folder, which a RUN may write to at that very moment, and whose content anybody
+ * may have made: a link that stands there must lead nowhere.
+ *
+ * `jail` runs a part of the runtime script in a container of buildkit-runc's: an empty root, the builder's programs read-only,
+ * the mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id,
+ * `ro` or `rw`, the folder, and the part with its own. The archive is file descriptor 3, opened outside. The bundle goes by
+ * `rmdir`, which can remove no file, whatever became of the mounts.
+ *
+ * | part, inside | arguments | standard output |
+ * | --- | --- | --- |
+ * | `fill` | the seconds that tar may take; `anew` where another filling was cut off there, else `empty` | why it failed |
+ * | `pack` | the folder below the mount's; the KiB that files and archive may have; the fingerprint that it had; seconds | one line, see `saveFunction` |
+ */
+const jail_script_jailFunctions = (/* unused pure expression or super */ null && (`
+jail() {
+  id=$1 access=$2 source=$3 root=/run/mount-jails/$1/rootfs
+  shift 3
+  words= programs= folders="$root/proc $root/dev $root${jailedFolder}"
+  for word; do words="$words\${words:+,}\\"$word\\""; done
+  for folder in ${programFolders.join(' ')}; do
+    [ -d $folder ] || continue
+    programs="$programs\${programs:+,}${program.replaceAll('"', '\\"')}"
+    folders="$folders $root$folder"
+  done
+  mkdir -p $root || return
+  cat >\${root%rootfs}config.json <<END
+${config}
+END
+  buildkit-runc run --preserve-fds 1 --bundle \${root%/rootfs} $id
+  status=$?
+  rm -f \${root%rootfs}config.json $root${jailedScript}
+  rmdir $folders $root \${root%/rootfs}
+  return $status
+}
+fill() {
+  cd ${jailedFolder} || exit
+  # The shell's own word about what was killed.
+  exec 2>/dev/null
+  [ "$2" != anew ] || clear_folder
+  [ ! "$(ls -A | head -n 1)" ] || { echo 'its folder is not empty'; exit 1; }
+  problem=$(timeout -s KILL "$1" tar -x -p --numeric-owner -f - <&3 2>&1) && exit
+  [ $? != 137 ] || problem="it took longer than $1 s"
+  clear_folder
+  echo "$problem" | head -n 1
+  exit 1
+}
+clear_folder() {
+  find . -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+}
+pack() {
+  # A link in the place of a folder leads to nothing but programs, which nobody wants to keep.
+  cd "${jailedFolder}$1" 2>/dev/null || { echo empty; exit; }
+  case $(pwd -P) in ${jailedFolder} | ${jailedFolder}/*) ;; *) echo empty; exit ;; esac
+  [ "$(find . -mindepth 1 | head -n 1)" ] || { echo empty; exit; }
+  size=$(du -sk .)
+  size=\${size%%[!0-9]*}
+  [ "$size" -le "$2" ] || { echo "large $((size * 1024))"; exit; }
+  list() {
+    find . ! -type d -exec stat -c '%n %s %Y %f %u %g %h' {} +
+    find . -type d -exec stat -c '%n %f %u %g' {} +
+  }
+  print=$(list | sort | sha256sum | cut -c 1-16)
+  [ "$print" != "$3" ] || { echo unchanged; exit; }
+  case $(tar --version) in *GNU*) tar=gnu sparse=--sparse ;; *) tar=other sparse= ;; esac
+  ulimit -f $(($2 * 2))
+  problem=$(timeout -s KILL "$4" tar -c $sparse --numeric-owner -f - . 2>&1 >&3)
+  case $? in
+    0) echo "written $tar $print" ;;
+    137) echo "failed it took longer than $4 s" ;;
+    153) echo "large $(($2 * 1024 + 1))" ;;
+    *) echo "failed $problem" | head -n 1 ;;
+  esac
+}
+`));
+
 ;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
+
+
 
 /** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
 const deskFolder = 'mounts';
 /** Where that folder is inside the builder. */
 const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
+/** Where the runtime script is inside the builder. */
+const runtimeInBuilder = `${boot_sharedFolder}/${boot_shared.runtime}`;
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 const hook_script_desk = {
     /** Lies there while the host answers. */
@@ -4009,18 +4218,23 @@ const hook_script_desk = {
 };
 /** What a question ends with: the host may look at it while it is written. */
 const hook_script_askEnd = '\n.\n';
-/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const hook_script_patience = 90;
+/**
+ * Seconds that a RUN waits when nobody answers: longer than the host itself ever takes, also where it waits for another RUN to
+ * fill a large mount. A RUN that went on before would write where that one is unpacking.
+ */
+const hook_script_patience = 3600;
 /**
  * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
- * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
+ * starts, it puts the container's config.json on the desk, waits for the host's answer (`formatOrders`), does what that says, and
+ * becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on. Whatever touches the files of a mount
+ * does so in a jail (`jailFunctions`), which is this same script with the name of a part as its first argument.
  *
  * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
  * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
  * never waits for the hook; `read -t` is not in every shell.
  */
-const hookScript = (/* unused pure expression or super */ null && (`#!/bin/sh
+const hookScript = (/* unused pure expression or super */ null && (`#!/bin/sh${jailFunctions}${saveFunction}
+case $1 in fill | pack | save) "$@"; exit ;; esac
 restore() {
   cd ${deskInBuilder} || return
   if [ ! -e tar ]; then
@@ -4032,20 +4246,27 @@ restore() {
   { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${hook_script_desk.ask}"
   read -r -t ${hook_script_patience} answer <&3
   [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
+  exec 3<&-
   run=$1
+  set -f
   set -- $answer
   [ $# -gt 0 ] || return
   while [ $# -gt 1 ]; do
-    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
-      echo "ok $2"
-    else
-      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
-      echo "failed $2 $(head -n 1 "$run.error")"
-    fi
-    shift 2
-  done >"$run.part"
-  rm -f "$run.error"
-  mv "$run.part" "$run${hook_script_desk.done}"
+    case $1 in
+      end) timeout 10 buildkit-runc delete --force "$2"; shift 2 ;;
+      fill) fill_place "$2" "$3" "$4" "$5" "$6" >>"$run.part" & shift 6 ;;
+      *) break ;;
+    esac
+  done
+  wait
+  [ ! -e "$run.part" ] || mv "$run.part" "$run${hook_script_desk.done}"
+}
+fill_place() {
+  if said=$(jail "$1" rw "$5" fill "$2" "$3" 3<"$4" 2>&1); then
+    echo "ok $1"
+  else
+    echo "failed $1 $(echo "$said" | head -n 1)"
+  fi
 }
 for word; do
   case $before in --bundle) bundle=$word ;; esac
@@ -4419,7 +4640,7 @@ function readTrace(path) {
     return trace_file_followTraceFile(path).read();
 }
 async function readFrom(path, offset) {
-    const file = await (0,promises_namespaceObject.open)(path).catch(() => undefined);
+    const file = await (0,promises_.open)(path).catch(() => undefined);
     if (file === undefined)
         return Buffer.alloc(0);
     try {
@@ -4445,6 +4666,9 @@ async function desk_openDesk(folder, clerk) {
     await mkdir(folder, { recursive: true });
     // What hooks of an earlier solve left there: they were killed.
     const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
+    for (const name of left)
+        if (name.endsWith(desk.done))
+            await takeDone(join(folder, name), clerk);
     await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
     const answered = new Set();
     const look = async () => {
@@ -4497,7 +4721,7 @@ async function answerAsk(file, text, clerk) {
 /** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
 async function writeAnswer(pipe, words) {
     try {
-        const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+        const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
         await file.write(`${words.join(' ')}\n`);
         await file.close();
     }
@@ -6648,8 +6872,8 @@ function secretSource(secret, files) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./lib/solve/solve-trace.js
 
 
@@ -6915,7 +7139,7 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     const start = () => {
         (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
         const env = { ...run_solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
-        const started = (0,external_node_child_process_namespaceObject.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        const started = (0,external_node_child_process_.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
         const end = () => {
             for (const [number, tell] of waiting)
                 tell({ number, kind: 'failed', reason: 'the transfers were ended' });
@@ -6947,8 +7171,9 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     };
     return {
         find: (file, prefixes, milliseconds) => order({ kind: 'find', file, prefixes }, milliseconds),
-        async fetch(file, key, milliseconds) {
-            if ((await order({ kind: 'fetch', file, key }, milliseconds)) === undefined)
+        async fetch(file, key, limit, milliseconds) {
+            const fetched = await order({ kind: 'fetch', file, key, limit }, milliseconds);
+            if (fetched === undefined)
                 throw new Error('the entry is gone');
         },
         async save(file, key, milliseconds) {
@@ -7009,7 +7234,7 @@ function fetcher_createFetcher(plan, transfers, folder, limits) {
         if (key === undefined)
             return undefined;
         // The RUN goes on before this is given up: a service that is slow is not silent.
-        await transfers.fetch(archiveOf(mount), key, limits.wait + 1000).catch((error) => {
+        await transfers.fetch(archiveOf(mount), key, plan.maxSize, limits.wait + 1000).catch((error) => {
             throw error instanceof SilentServiceError ? new Error(late) : error;
         });
         return key;
@@ -7277,29 +7502,51 @@ function platformsOf(request) {
 
 
 
+
 /** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
 function restorer_createRestorer(plan, transfers, folder, limits) {
     const fetcher = createFetcher(plan, transfers, folder, limits);
     const known = new Map();
-    const begin = async (entry, run, tar) => {
+    const handedOut = createHandedOut();
+    const longest = limits.wait + secondsToUnpack(plan.maxSize, limits) * 1000 + limits.slack;
+    let count = 0;
+    const begin = async (entry, { stages }, tar, cut) => {
         const { filling, mount } = entry;
         if (mount.home === undefined)
             filling.end({ kind: 'stage' });
-        else if (isEmptied(plan, run.stages))
+        else if (handedOut.has(mount.home))
+            filling.end({ kind: 'taken' });
+        else if (isEmptied(plan, stages))
             filling.end({ kind: 'emptied' });
         else
             entry.fetched = await fetcher.fetch(mount, tar, filling);
-        return entry.fetched ? [{ archive: entry.fetched.archive, place: mount.place }] : [];
+        const ends = cut === undefined ? [] : [{ kind: 'end', id: cut }];
+        if (entry.fetched === undefined)
+            return ends;
+        const { archive, bytes } = entry.fetched;
+        count += 1;
+        entry.id = `mount-${archive.replace(/\W.*$/, '')}-${count}`;
+        const seconds = secondsToUnpack(bytes, limits);
+        const how = { folder: cut === undefined ? 'empty' : 'anew', archive, place: mount.place };
+        return [...ends, { kind: 'fill', id: entry.id, seconds, ...how }];
+    };
+    /** Resolves when a mount's folder is filled. One whose filling does not end by itself is not to be filled any more. */
+    const share = async ({ filling, id }) => {
+        await within(filling.ended, longest);
+        if (filling.start())
+            return [];
+        filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
+        return id === undefined ? [] : [{ kind: 'end', id }];
     };
     /** Begins with a mount, or waits for the RUN that did. */
     const claim = (mount, run, tar) => {
         const home = mount.home ?? `${mount.id} of a stage`;
-        const other = known.get(home)?.filling;
-        if (other && other.start()?.kind !== 'unused')
-            return within(other.ended, limits.wait).then(() => []);
-        const entry = { filling: beginFilling(), mount, fetched: undefined };
+        const other = known.get(home);
+        if (other && other.filling.start()?.kind !== 'unused')
+            return share(other);
+        const entry = { filling: beginFilling(), mount, fetched: undefined, id: undefined };
         known.set(home, entry);
-        return begin(entry, run, tar);
+        return begin(entry, run, tar, other?.id);
     };
     return {
         lookAhead(runs) {
@@ -7308,13 +7555,19 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
                 if (isWanted(plan, mount))
                     fetcher.lookAhead(mount);
         },
-        async prepare(run, tar) {
+        async prepare({ mounts, tar }, run) {
+            const wanted = run?.mounts.filter((mount) => isWanted(plan, mount)) ?? [];
+            // One that stands there twice must not wait for itself.
+            const own = new Map(wanted.map((mount) => [homeOf(mount), mount]));
+            const others = mounts.filter((mount) => !own.has(homeOf(mount)));
             // All are claimed before anything is waited for, so two RUNs can never wait for each other.
-            const claims = run.mounts.filter((mount) => isWanted(plan, mount)).map((mount) => claim(mount, run, tar));
-            return (await Promise.all(claims)).flat();
+            const claims = run === undefined ? [] : [...own.values()].map((mount) => claim(mount, run, tar));
+            const shares = others.flatMap((mount) => known.get(homeOf(mount)) ?? []).map(share);
+            handedOut.add(others);
+            return (await Promise.all([...claims, ...shares])).flat();
         },
-        unpacked(place, problem) {
-            const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.start());
+        filled({ id, problem }) {
+            const entry = [...known.values()].find((each) => each.id === id);
             if (entry?.fetched === undefined)
                 return;
             const { key, bytes, since } = entry.fetched;
@@ -7329,6 +7582,10 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
         },
         uses: () => [...known.values()].map(toUse),
     };
+}
+/** No disk is so slow that it needs longer. */
+function secondsToUnpack(bytes, { unpack }) {
+    return Math.min(1800, Math.ceil(unpack / 1000 + bytes / 10_000_000));
 }
 function toUse({ mount: { id, owner, home }, filling }) {
     return { id, owner, home, start: filling.start() ?? { kind: 'unused' } };
@@ -7382,8 +7639,9 @@ function freshness(progress) {
 
 
 
-/** A RUN waits a minute for its mounts, and ten seconds of that for a service that says nothing at all. */
-const limits = { find: 10_000, wait: 60_000 };
+
+/** A RUN waits a minute for its archives, and ten seconds of that for a service that says nothing at all. */
+const limits = { find: 10_000, wait: 60_000, unpack: 30_000, slack: 10_000 };
 /** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
 const lookInterval = 100;
 const askInterval = 20;
@@ -7401,6 +7659,7 @@ function createKeeper(plan, lease, signal) {
     const folder = deskOf(lease);
     const transfers = openTransfers({ folder, temp: transferTemp(lease) });
     signal.addEventListener('abort', () => transfers.stop(), { once: true });
+    const unknown = new Set();
     let current;
     return {
         async serve(builder, trace) {
@@ -7411,11 +7670,11 @@ function createKeeper(plan, lease, signal) {
             }
             // What an earlier attempt left would be read as this one's beginning.
             await rm(trace, { force: true });
-            return serveRuns(current.restorer, followTraceFile(trace), folder);
+            return serveRuns(current.restorer, followTraceFile(trace), folder, unknown);
         },
         finish() {
             transfers.stop();
-            return { plan, uses: current?.restorer.uses() ?? [] };
+            return { plan, uses: current?.restorer.uses() ?? [], unknown: [...unknown] };
         },
     };
 }
@@ -7430,23 +7689,23 @@ function openLeaseTransfers(lease) {
 function transferTemp(lease) {
     return (0,external_node_path_.join)(lease.folder, 'transfers');
 }
-async function serveRuns(restorer, trace, folder) {
+async function serveRuns(restorer, trace, folder, unknown) {
     const desk = await openDesk(folder, {
         async answer(text) {
             const ask = parseAsk(text);
-            const run = await findRun(ask, trace);
-            const unpackings = run === undefined ? [] : await restorer.prepare(run, ask.tar);
-            return unpackings.flatMap(({ archive, place }) => [archive, place]);
+            const run = await findRun(ask, trace).catch(() => undefined);
+            if (run === undefined && ask.mounts.some(({ isWritable }) => isWritable))
+                unknown.add(ask.args.at(-1) ?? '');
+            return formatOrders(await restorer.prepare(ask, run));
         },
         done(text) {
-            for (const line of text.split('\n')) {
-                const [, verdict, place, problem] = /^(ok|failed) (\S+) ?(.*)$/.exec(line) ?? [];
-                if (place !== undefined)
-                    restorer.unpacked(place, verdict === 'ok' ? undefined : problem);
-            }
+            for (const filled of parseFilled(text))
+                restorer.filled(filled);
         },
     });
-    const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await trace.read())), lookInterval);
+    const lookAhead = async () => restorer.lookAhead(upcomingRuns(await trace.read()));
+    // What only saves time must not end the build.
+    const looking = setInterval(() => lookAhead().catch(() => undefined), lookInterval);
     return {
         async close() {
             clearInterval(looking);
@@ -7463,41 +7722,6 @@ async function findRun(ask, trace) {
         await sleep(askInterval);
     }
 }
-
-;// CONCATENATED MODULE: ./lib/mounts/save-script.js
-/**
- * Writes a mount's files into an archive, in the builder and as root, so that owners and modes are what they were. Arguments: the
- * folder, the archive, the KiB that it may have, the fingerprint that it had. Prints one line:
- *
- * | line | when |
- * | --- | --- |
- * | `empty` | it has no files, or is not there: BuildKit makes that of a mount with an owner when the first file is written |
- * | `large BYTES` | its files take up more than they may |
- * | `unchanged` | the fingerprint is the same |
- * | `failed WHY` | tar could not write the archive |
- * | `written TAR FINGERPRINT BYTES` | the archive is there |
- *
- * The fingerprint is of what `find` and `stat` tell of all files, in one order on every file system. Times of folders are left
- * out: programs make and remove temporary files in them without changing anything.
- */
-const saveScript = `
-umask 022
-export LC_ALL=C
-cd "$1" 2>/dev/null || { echo empty; exit; }
-[ "$(find . -mindepth 1 | head -n 1)" ] || { echo empty; exit; }
-size=$(du -sk .)
-size=\${size%%[!0-9]*}
-[ "$size" -le "$3" ] || { echo "large $((size * 1024))"; exit; }
-list() {
-  find . ! -type d -exec stat -c '%n %s %Y %f %u %g %h' {} +
-  find . -type d -exec stat -c '%n %f %u %g' {} +
-}
-print=$(list | sort | sha256sum | cut -c 1-16)
-[ "$print" != "$4" ] || { echo unchanged; exit; }
-case $(tar --version) in *GNU*) tar=gnu sparse=--sparse ;; *) tar=other sparse= ;; esac
-problem=$(tar -c $sparse --numeric-owner -f "$2" . 2>&1) || { rm -f "$2"; echo "failed $problem" | head -n 1; exit; }
-echo "written $tar $print $(stat -c %s "$2")"
-`;
 
 ;// CONCATENATED MODULE: ./lib/mounts/save.js
 
@@ -7533,7 +7757,7 @@ async function saveMounts({ plan, uses }, lease, signal) {
 }
 /** One use for each identity, the last: `sharing=private` may have given several RUNs a folder each. */
 function lastUses(uses, { subject }) {
-    const savable = uses.filter(({ home, start }) => home !== undefined && !['silent', 'unused'].includes(start.kind));
+    const savable = uses.filter(({ home, start }) => home !== undefined && !['silent', 'unused', 'partial'].includes(start.kind));
     return new Map(savable.map((use) => [keys_mountIdentity(use, subject), use]));
 }
 async function saveMount(use, { subject, maxSize }, place) {
@@ -7542,9 +7766,12 @@ async function saveMount(use, { subject, maxSize }, place) {
     const identity = keys_mountIdentity(use, subject);
     const archive = keys_archiveName(identity);
     const before = use.start.kind === 'restored' ? keys_contentOf(use.start.key)?.fingerprint : undefined;
-    const most = String(Math.floor(maxSize / 1024));
-    const args = [use.home ?? '', `${deskInBuilder}/${archive}`, most, before ?? ''];
-    const line = await dockerLong(['exec', lease.container, '/bin/sh', '-c', saveScript, 'save', ...args], {
+    const home = splitHome(use.home ?? '');
+    if (home === undefined)
+        return { kind: 'failed', reason: 'its files are not where BuildKit has them' };
+    const limits = [String(Math.floor(maxSize / 1024)), before ?? '', String(Math.ceil(save_patience(maxSize) / 1000))];
+    const args = [`save-${identity}`, home.snapshot, home.below, `${deskInBuilder}/${archive}`, ...limits];
+    const line = await dockerLong(['exec', lease.container, '/bin/sh', runtimeInBuilder, 'save', ...args], {
         env: process.env,
         signal,
     });
@@ -7553,7 +7780,7 @@ async function saveMount(use, { subject, maxSize }, place) {
         return written;
     const prefix = keys_entryPrefix(scope, identity);
     await transfers.save(archive, entryKey(prefix, use.id, written, writerOf(lease)), save_patience(written.bytes));
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(deskOf(lease), archive), { force: true });
+    await (0,promises_.rm)((0,external_node_path_.join)(deskOf(lease), archive), { force: true });
     return { kind: 'saved', bytes: written.bytes, milliseconds: performance.now() - started };
 }
 function parseWritten(line) {
@@ -7574,7 +7801,7 @@ function parseWritten(line) {
 function writerOf({ container }) {
     return `${process.env.GITHUB_RUN_ID || 0}-${container.replace(/^buildkit-/, '')}`;
 }
-/** Milliseconds that an upload may take: half a minute, and 2 MB in each further second. */
+/** Milliseconds that packing or an upload may take: half a minute, and 2 MB in each further second. */
 function save_patience(bytes) {
     return 30_000 + bytes / 2000;
 }
@@ -8946,7 +9173,7 @@ async function watchExport(pending, signal, isEnough) {
 /** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
 async function cache_export_readManifest(metadata) {
     try {
-        return parseMetadata(await (0,promises_namespaceObject.readFile)(metadata, 'utf8')).cacheManifest;
+        return parseMetadata(await (0,promises_.readFile)(metadata, 'utf8')).cacheManifest;
     }
     catch {
         return undefined;
@@ -9833,7 +10060,7 @@ async function saveHandover(lease, handover) {
 }
 /** Reads the handover; undefined when the main step did not get to write it. */
 async function readHandover(lease) {
-    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(lease.folder, 'handover.json'), 'utf8').catch(() => '');
     return parseJson(text);
 }
 function parseJson(text) {

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(250);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(972);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 250:
+/***/ 972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -154,7 +154,7 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 };
 
 
-const { chmod, copyFile, lstat: io_util_lstat, mkdir, open: io_util_open, readdir: io_util_readdir, rename, rm: io_util_rm, rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat: io_util_lstat, mkdir, open: io_util_open, readdir: io_util_readdir, rename: io_util_rename, rm: io_util_rm, rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -3319,6 +3319,7 @@ function pathWithSbin() {
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
@@ -3362,7 +3363,9 @@ function shared_filesOf(request, runtime) {
 function shared_writeShared({ folder, files }) {
     (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) {
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: name === boot_shared.runtime ? 0o755 : 0o644 });
+        // What an earlier builder left there may be a link to elsewhere.
+        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(folder, name), { force: true });
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: name === boot_shared.runtime ? 0o755 : 0o644, flag: 'wx' });
     }
 }
 /**
@@ -3392,10 +3395,15 @@ function takesConnections(socket) {
         connection.once('error', () => resolve(false));
     });
 }
-/** Returns the builder that was started. */
+/**
+ * Returns the builder that was started. Its buildctl leaves the folder before the first RUN: what this machine runs must not lie
+ * where the builder can write. It stays on its disk, so that this costs nothing.
+ */
 async function shared_toBuilder({ folder }, lease) {
+    const buildctl = join(lease.folder, shared.buildctl);
+    await rename(join(folder, shared.buildctl), buildctl);
     return {
-        buildctl: join(folder, shared.buildctl),
+        buildctl,
         address: `unix://${join(folder, shared.socket)}`,
         tlsFolder: undefined,
         container: lease.container,
@@ -6356,7 +6364,7 @@ function chooseMounts(request, git) {
 function findObstacle({ builder }, env) {
     if (builder.endpoint)
         return 'a builder with an "endpoint" does not let anyone see what its steps mount';
-    const own = builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) ||
+    const own = builder.flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) ||
         toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
     if (own)
         return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
@@ -6367,12 +6375,166 @@ function findObstacle({ builder }, env) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/mounts/jail-script.js
+
+/** Where the mount's folder is inside a jail. */
+const jailedFolder = '/cache-mount';
+/** Where the running script is inside a jail. */
+const jailedScript = '/runtime.sh';
+/** Folders of the builder with programs and what these load; some are links in some images, and bind mounts follow them. */
+const programFolders = ['/bin', '/sbin', '/lib', '/lib64', '/usr'];
+/** Those that tar needs to give files their owners and modes. */
+const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
+const readOnly = ['bind', 'ro', 'nosuid', 'nodev'];
+/** The container of a jail (runtime-spec, config.md), with variables of the shell where it differs. */
+const config = JSON.stringify({
+    ociVersion: '1.0.2',
+    process: {
+        user: { uid: 0, gid: 0 },
+        cwd: '/',
+        args: ['/bin/sh', jailedScript, '$words'],
+        env: ['PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL=C'],
+        noNewPrivileges: true,
+        capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
+    },
+    root: { path: 'rootfs', readonly: true },
+    mounts: [
+        '$programs',
+        { destination: jailedScript, type: 'bind', source: `${boot_sharedFolder}/${boot_shared.runtime}`, options: readOnly },
+        { destination: '/proc', type: 'proc', source: 'proc', options: ['ro', 'nosuid', 'noexec', 'nodev'] },
+        { destination: '/dev', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'noexec', 'size=64k', 'mode=755'] },
+        {
+            destination: jailedFolder,
+            type: 'bind',
+            source: '$source',
+            options: ['bind', '$access', 'nosuid', 'nodev', 'noexec'],
+        },
+    ],
+    linux: {
+        cgroupsPath: '/buildkit/$id',
+        resources: { devices: [{ allow: false, access: 'rwm' }] },
+        namespaces: ['pid', 'ipc', 'uts', 'network', 'mount'].map((type) => ({ type })),
+    },
+}).replace(/"(\$words|\$programs)"/g, '$1');
+/** One of `$programs`. */
+const program = JSON.stringify({ destination: '$folder', type: 'bind', source: '$folder', options: readOnly });
+/**
+ * Shell functions that fill and pack a mount's folder, which a RUN may write to at that very moment, and whose content anybody
+ * may have made: a link that stands there must lead nowhere.
+ *
+ * `jail` runs a part of the runtime script in a container of buildkit-runc's: an empty root, the builder's programs read-only,
+ * the mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id,
+ * `ro` or `rw`, the folder, and the part with its own. The archive is file descriptor 3, opened outside. The bundle goes by
+ * `rmdir`, which can remove no file, whatever became of the mounts.
+ *
+ * | part, inside | arguments | standard output |
+ * | --- | --- | --- |
+ * | `fill` | the seconds that tar may take; `anew` where another filling was cut off there, else `empty` | why it failed |
+ * | `pack` | the folder below the mount's; the KiB that files and archive may have; the fingerprint that it had; seconds | one line, see `saveFunction` |
+ */
+const jailFunctions = `
+jail() {
+  id=$1 access=$2 source=$3 root=/run/mount-jails/$1/rootfs
+  shift 3
+  words= programs= folders="$root/proc $root/dev $root${jailedFolder}"
+  for word; do words="$words\${words:+,}\\"$word\\""; done
+  for folder in ${programFolders.join(' ')}; do
+    [ -d $folder ] || continue
+    programs="$programs\${programs:+,}${program.replaceAll('"', '\\"')}"
+    folders="$folders $root$folder"
+  done
+  mkdir -p $root || return
+  cat >\${root%rootfs}config.json <<END
+${config}
+END
+  buildkit-runc run --preserve-fds 1 --bundle \${root%/rootfs} $id
+  status=$?
+  rm -f \${root%rootfs}config.json $root${jailedScript}
+  rmdir $folders $root \${root%/rootfs}
+  return $status
+}
+fill() {
+  cd ${jailedFolder} || exit
+  # The shell's own word about what was killed.
+  exec 2>/dev/null
+  [ "$2" != anew ] || clear_folder
+  [ ! "$(ls -A | head -n 1)" ] || { echo 'its folder is not empty'; exit 1; }
+  problem=$(timeout -s KILL "$1" tar -x -p --numeric-owner -f - <&3 2>&1) && exit
+  [ $? != 137 ] || problem="it took longer than $1 s"
+  clear_folder
+  echo "$problem" | head -n 1
+  exit 1
+}
+clear_folder() {
+  find . -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+}
+pack() {
+  # A link in the place of a folder leads to nothing but programs, which nobody wants to keep.
+  cd "${jailedFolder}$1" 2>/dev/null || { echo empty; exit; }
+  case $(pwd -P) in ${jailedFolder} | ${jailedFolder}/*) ;; *) echo empty; exit ;; esac
+  [ "$(find . -mindepth 1 | head -n 1)" ] || { echo empty; exit; }
+  size=$(du -sk .)
+  size=\${size%%[!0-9]*}
+  [ "$size" -le "$2" ] || { echo "large $((size * 1024))"; exit; }
+  list() {
+    find . ! -type d -exec stat -c '%n %s %Y %f %u %g %h' {} +
+    find . -type d -exec stat -c '%n %f %u %g' {} +
+  }
+  print=$(list | sort | sha256sum | cut -c 1-16)
+  [ "$print" != "$3" ] || { echo unchanged; exit; }
+  case $(tar --version) in *GNU*) tar=gnu sparse=--sparse ;; *) tar=other sparse= ;; esac
+  ulimit -f $(($2 * 2))
+  problem=$(timeout -s KILL "$4" tar -c $sparse --numeric-owner -f - . 2>&1 >&3)
+  case $? in
+    0) echo "written $tar $print" ;;
+    137) echo "failed it took longer than $4 s" ;;
+    153) echo "large $(($2 * 1024 + 1))" ;;
+    *) echo "failed $problem" | head -n 1 ;;
+  esac
+}
+`;
+
+;// CONCATENATED MODULE: ./lib/mounts/save-script.js
+/**
+ * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are what they
+ * were; `docker exec` calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and
+ * what `pack` takes. Prints one line:
+ *
+ * | line | when |
+ * | --- | --- |
+ * | `empty` | it has no files, or is not there: BuildKit makes that of a mount with an owner when the first file is written |
+ * | `large BYTES` | its files or its archive take up more than they may |
+ * | `unchanged` | the fingerprint is the same |
+ * | `failed WHY` | tar could not write the archive |
+ * | `written TAR FINGERPRINT BYTES` | the archive is there |
+ *
+ * The fingerprint is of what `find` and `stat` tell of all files, in one order on every file system. Times of folders are left
+ * out: programs make and remove temporary files in them without changing anything.
+ */
+const saveFunction = `
+save() {
+  umask 022
+  archive=$4
+  line=$(jail "$1" ro "$2" pack "$3" "$5" "$6" "$7" 3>"$archive" 2>"$archive.error") ||
+    line="failed $(head -n 1 "$archive.error")"
+  case $line in
+    written*) echo "$line $(stat -c %s "$archive")" ;;
+    *) rm -f "$archive"; echo "$line" ;;
+  esac
+  rm -f "$archive.error"
+}
+`;
+
 ;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
+
+
 
 /** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
 const deskFolder = 'mounts';
 /** Where that folder is inside the builder. */
 const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
+/** Where the runtime script is inside the builder. */
+const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 const desk = {
     /** Lies there while the host answers. */
@@ -6384,18 +6546,23 @@ const desk = {
 };
 /** What a question ends with: the host may look at it while it is written. */
 const askEnd = '\n.\n';
-/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const hook_script_patience = 90;
+/**
+ * Seconds that a RUN waits when nobody answers: longer than the host itself ever takes, also where it waits for another RUN to
+ * fill a large mount. A RUN that went on before would write where that one is unpacking.
+ */
+const hook_script_patience = 3600;
 /**
  * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
- * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
+ * starts, it puts the container's config.json on the desk, waits for the host's answer (`formatOrders`), does what that says, and
+ * becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on. Whatever touches the files of a mount
+ * does so in a jail (`jailFunctions`), which is this same script with the name of a part as its first argument.
  *
  * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
  * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
  * never waits for the hook; `read -t` is not in every shell.
  */
-const hookScript = `#!/bin/sh
+const hookScript = `#!/bin/sh${jailFunctions}${saveFunction}
+case $1 in fill | pack | save) "$@"; exit ;; esac
 restore() {
   cd ${deskInBuilder} || return
   if [ ! -e tar ]; then
@@ -6407,20 +6574,27 @@ restore() {
   { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
   read -r -t ${hook_script_patience} answer <&3
   [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
+  exec 3<&-
   run=$1
+  set -f
   set -- $answer
   [ $# -gt 0 ] || return
   while [ $# -gt 1 ]; do
-    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
-      echo "ok $2"
-    else
-      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
-      echo "failed $2 $(head -n 1 "$run.error")"
-    fi
-    shift 2
-  done >"$run.part"
-  rm -f "$run.error"
-  mv "$run.part" "$run${desk.done}"
+    case $1 in
+      end) timeout 10 buildkit-runc delete --force "$2"; shift 2 ;;
+      fill) fill_place "$2" "$3" "$4" "$5" "$6" >>"$run.part" & shift 6 ;;
+      *) break ;;
+    esac
+  done
+  wait
+  [ ! -e "$run.part" ] || mv "$run.part" "$run${desk.done}"
+}
+fill_place() {
+  if said=$(jail "$1" rw "$5" fill "$2" "$3" 3<"$4" 2>&1); then
+    echo "ok $1"
+  else
+    echo "failed $1 $(echo "$said" | head -n 1)"
+  fi
 }
 for word; do
   case $before in --bundle) bundle=$word ;; esac

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { BuilderRequest } from '../request/build-request.ts';
@@ -71,7 +72,9 @@ export function filesOf(request: BuilderRequest, runtime: string | undefined): S
 export function writeShared({ folder, files }: Pick<SharedStart, 'folder' | 'files'>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
-    writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644 });
+    // What an earlier builder left there may be a link to elsewhere.
+    rmSync(join(folder, name), { force: true });
+    writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644, flag: 'wx' });
   }
 }
 
@@ -105,10 +108,15 @@ function takesConnections(socket: string): Promise<boolean> {
   });
 }
 
-/** Returns the builder that was started. */
+/**
+ * Returns the builder that was started. Its buildctl leaves the folder before the first RUN: what this machine runs must not lie
+ * where the builder can write. It stays on its disk, so that this costs nothing.
+ */
 export async function toBuilder({ folder }: SharedStart, lease: Lease): Promise<Builder> {
+  const buildctl = join(lease.folder, shared.buildctl);
+  await rename(join(folder, shared.buildctl), buildctl);
   return {
-    buildctl: join(folder, shared.buildctl),
+    buildctl,
     address: `unix://${join(folder, shared.socket)}`,
     tlsFolder: undefined,
     container: lease.container,

@@ -17,12 +17,17 @@ export interface AskedMount {
   readonly place: string;
   /** Folder that still has the files when the RUN has ended. Undefined: BuildKit keeps them out of sight (`from`). */
   readonly home: string | undefined;
+  readonly isWritable: boolean;
 }
 
 /** The part of an OCI runtime's config.json (runtime-spec, config.md) that is looked at. */
 interface Config {
   readonly process: { readonly args: readonly string[]; readonly cwd: string; readonly env: readonly string[] };
-  readonly mounts: readonly { readonly destination: string; readonly source?: string }[];
+  readonly mounts: readonly {
+    readonly destination: string;
+    readonly source?: string;
+    readonly options?: readonly string[];
+  }[];
 }
 
 /** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
@@ -34,15 +39,18 @@ export function parseAsk(text: string): Ask {
     args: process.args,
     cwd: process.cwd,
     env: Object.fromEntries(process.env.map((pair) => splitAt(pair, '='))),
-    mounts: mounts.flatMap(({ destination, source = '' }) => {
+    mounts: mounts.flatMap(({ destination, source = '', options = [] }) => {
       if (!OWN_FILES.test(source)) return [];
-      return [{ destination, place: source, home: toHome(source, mountInfo) }];
+      return [{ destination, place: source, home: toHome(source, mountInfo), isWritable: !options.includes('ro') }];
     }),
   };
 }
 
-/** Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. */
-const OWN_FILES = /\/(?:snapshots|cachemounts)\/|\/buildkit-mount/;
+/**
+ * Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. None of its paths has a
+ * character that a shell or JSON would take for something else.
+ */
+const OWN_FILES = /^(?=[\w./-]+$).*(?:\/(?:snapshots|cachemounts)\/|\/buildkit-mount)/;
 
 /**
  * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
@@ -54,9 +62,16 @@ function toHome(source: string, mountInfo: readonly string[]): string | undefine
     // proc_pid_mountinfo(5): the fourth field is the mount's root within its file system, the fifth where it is mounted.
     const [, , , root = '', point] = line.split(' ');
     const upper = /[ ,]upperdir=([^, ]+)/.exec(line)?.[1];
-    if (point === source && upper !== undefined) return `${upper}${root === '/' ? '' : root}`;
+    const home = `${upper}${root === '/' ? '' : root}`;
+    if (point === source && upper !== undefined && OWN_FILES.test(home)) return home;
   }
   return undefined;
+}
+
+/** Parts a home into the snapshot's folder, which only BuildKit makes, and what is below it, which a RUN may have made. */
+export function splitHome(home: string): { snapshot: string; below: string } | undefined {
+  const [, snapshot, below = ''] = /^(.*?\/snapshots\/[^/]+\/fs)(\/.*)?$/.exec(home) ?? [];
+  return snapshot === undefined ? undefined : { snapshot, below };
 }
 
 function splitAt(text: string, separator: string): [string, string] {

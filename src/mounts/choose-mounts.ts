@@ -18,7 +18,7 @@ export function chooseMounts(request: BuildRequest, git: GitContext): MountsPlan
 export function findObstacle({ builder }: Pick<BuildRequest, 'builder'>, env: NodeJS.ProcessEnv): string | undefined {
   if (builder.endpoint) return 'a builder with an "endpoint" does not let anyone see what its steps mount';
   const own =
-    builder.flags.some((flag) => /^--oci-worker-binary\b/.test(flag)) ||
+    builder.flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) ||
     toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
   if (own) return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
   // The first generation of the service, which act has, needs no token.

@@ -7,7 +7,7 @@ import { askEnd, desk } from './hook-script.ts';
 export interface DeskClerk {
   /** Takes a question and resolves with the words of the answer. */
   answer(text: string): Promise<readonly string[]>;
-  /** Takes what a hook did with the answer, a line for each place: `ok PLACE`, `failed PLACE WHY`. */
+  /** Takes what a hook did with the answer (`parseFilled`). */
   done(text: string): void;
 }
 
@@ -19,6 +19,7 @@ export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ clos
   await mkdir(folder, { recursive: true });
   // What hooks of an earlier solve left there: they were killed.
   const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
+  for (const name of left) if (name.endsWith(desk.done)) await takeDone(join(folder, name), clerk);
   await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
   const answered = new Set<string>();
   const look = async () => {
@@ -69,7 +70,7 @@ async function answerAsk(file: string, text: string, clerk: DeskClerk): Promise<
 /** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
 async function writeAnswer(pipe: string, words: readonly string[]): Promise<void> {
   try {
-    const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     await file.write(`${words.join(' ')}\n`);
     await file.close();
   } catch {

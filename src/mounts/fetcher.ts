@@ -8,10 +8,16 @@ import type { MountStart } from './mount-use.ts';
 import type { MountsPlan } from './plan.ts';
 import { SilentServiceError, type Transfers } from './transfers.ts';
 
-/** Milliseconds that the service may take to say whether there is an entry, and that a RUN waits for its mounts in all. */
+/** Milliseconds. */
 export interface Limits {
+  /** That the service may take to say whether there is an entry. */
   readonly find: number;
+  /** That a RUN waits for its archives in all. */
   readonly wait: number;
+  /** That unpacking may take, beside what the size of the archive allows. */
+  readonly unpack: number;
+  /** Within which a hook tells what became of its fillings. */
+  readonly slack: number;
 }
 
 /** An archive that is there to be unpacked. */
@@ -43,7 +49,7 @@ export function createFetcher(plan: MountsPlan, transfers: Transfers, folder: st
     const key = await findEntry(mount);
     if (key === undefined) return undefined;
     // The RUN goes on before this is given up: a service that is slow is not silent.
-    await transfers.fetch(archiveOf(mount), key, limits.wait + 1000).catch((error: Error) => {
+    await transfers.fetch(archiveOf(mount), key, plan.maxSize, limits.wait + 1000).catch((error: Error) => {
       throw error instanceof SilentServiceError ? new Error(late) : error;
     });
     return key;

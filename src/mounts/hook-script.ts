@@ -1,10 +1,15 @@
-import { sharedFolder } from '../builder/boot.ts';
+import { shared, sharedFolder } from '../builder/boot.ts';
+import { jailFunctions } from './jail-script.ts';
+import { saveFunction } from './save-script.ts';
 
 /** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
 export const deskFolder = 'mounts';
 
 /** Where that folder is inside the builder. */
 export const deskInBuilder = `${sharedFolder}/${deskFolder}`;
+
+/** Where the runtime script is inside the builder. */
+export const runtimeInBuilder = `${sharedFolder}/${shared.runtime}`;
 
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 export const desk = {
@@ -19,19 +24,24 @@ export const desk = {
 /** What a question ends with: the host may look at it while it is written. */
 export const askEnd = '\n.\n';
 
-/** Seconds that a RUN waits when nobody answers: longer than the host itself ever takes. */
-const patience = 90;
+/**
+ * Seconds that a RUN waits when nobody answers: longer than the host itself ever takes, also where it waits for another RUN to
+ * fill a large mount. A RUN that went on before would write where that one is unpacking.
+ */
+const patience = 3600;
 
 /**
  * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer, a line `ARCHIVE PLACE ARCHIVE PLACE …`,
- * unpacks each archive in its place, and becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on.
+ * starts, it puts the container's config.json on the desk, waits for the host's answer (`formatOrders`), does what that says, and
+ * becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on. Whatever touches the files of a mount
+ * does so in a jail (`jailFunctions`), which is this same script with the name of a part as its first argument.
  *
  * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
  * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
  * never waits for the hook; `read -t` is not in every shell.
  */
-export const hookScript = `#!/bin/sh
+export const hookScript = `#!/bin/sh${jailFunctions}${saveFunction}
+case $1 in fill | pack | save) "$@"; exit ;; esac
 restore() {
   cd ${deskInBuilder} || return
   if [ ! -e tar ]; then
@@ -43,20 +53,27 @@ restore() {
   { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
   read -r -t ${patience} answer <&3
   [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
+  exec 3<&-
   run=$1
+  set -f
   set -- $answer
   [ $# -gt 0 ] || return
   while [ $# -gt 1 ]; do
-    if tar -x -p --numeric-owner -f "$1" -C "$2" 2>"$run.error"; then
-      echo "ok $2"
-    else
-      find "$2" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
-      echo "failed $2 $(head -n 1 "$run.error")"
-    fi
-    shift 2
-  done >"$run.part"
-  rm -f "$run.error"
-  mv "$run.part" "$run${desk.done}"
+    case $1 in
+      end) timeout 10 buildkit-runc delete --force "$2"; shift 2 ;;
+      fill) fill_place "$2" "$3" "$4" "$5" "$6" >>"$run.part" & shift 6 ;;
+      *) break ;;
+    esac
+  done
+  wait
+  [ ! -e "$run.part" ] || mv "$run.part" "$run${desk.done}"
+}
+fill_place() {
+  if said=$(jail "$1" rw "$5" fill "$2" "$3" 3<"$4" 2>&1); then
+    echo "ok $1"
+  else
+    echo "failed $1 $(echo "$said" | head -n 1)"
+  fi
 }
 for word; do
   case $before in --bundle) bundle=$word ;; esac

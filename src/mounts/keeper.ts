@@ -10,6 +10,7 @@ import { openDesk } from './desk.ts';
 import type { Limits } from './fetcher.ts';
 import { deskFolder } from './hook-script.ts';
 import type { KeptMounts } from './mount-use.ts';
+import { formatOrders, parseFilled } from './orders.ts';
 import type { MountsPlan } from './plan.ts';
 import { type RecognizedRun, recognizeRun } from './recognize.ts';
 import { createRestorer, type Restorer } from './restorer.ts';
@@ -28,8 +29,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** A RUN waits a minute for its mounts, and ten seconds of that for a service that says nothing at all. */
-const limits: Limits = { find: 10_000, wait: 60_000 };
+/** A RUN waits a minute for its archives, and ten seconds of that for a service that says nothing at all. */
+const limits: Limits = { find: 10_000, wait: 60_000, unpack: 30_000, slack: 10_000 };
 
 /** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
 const lookInterval = 100;
@@ -55,6 +56,7 @@ function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): Moun
   const folder = deskOf(lease);
   const transfers = openTransfers({ folder, temp: transferTemp(lease) });
   signal.addEventListener('abort', () => transfers.stop(), { once: true });
+  const unknown = new Set<string>();
   let current: { readonly builder: Builder; readonly restorer: Restorer } | undefined;
   return {
     async serve(builder, trace) {
@@ -64,11 +66,11 @@ function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): Moun
       }
       // What an earlier attempt left would be read as this one's beginning.
       await rm(trace, { force: true });
-      return serveRuns(current.restorer, followTraceFile(trace), folder);
+      return serveRuns(current.restorer, followTraceFile(trace), folder, unknown);
     },
     finish() {
       transfers.stop();
-      return { plan, uses: current?.restorer.uses() ?? [] };
+      return { plan, uses: current?.restorer.uses() ?? [], unknown: [...unknown] };
     },
   };
 }
@@ -87,22 +89,21 @@ function transferTemp(lease: Lease): string {
   return join(lease.folder, 'transfers');
 }
 
-async function serveRuns(restorer: Restorer, trace: TraceFile, folder: string): Promise<Service> {
+async function serveRuns(restorer: Restorer, trace: TraceFile, folder: string, unknown: Set<string>): Promise<Service> {
   const desk = await openDesk(folder, {
     async answer(text) {
       const ask = parseAsk(text);
-      const run = await findRun(ask, trace);
-      const unpackings = run === undefined ? [] : await restorer.prepare(run, ask.tar);
-      return unpackings.flatMap(({ archive, place }) => [archive, place]);
+      const run = await findRun(ask, trace).catch(() => undefined);
+      if (run === undefined && ask.mounts.some(({ isWritable }) => isWritable)) unknown.add(ask.args.at(-1) ?? '');
+      return formatOrders(await restorer.prepare(ask, run));
     },
     done(text) {
-      for (const line of text.split('\n')) {
-        const [, verdict, place, problem] = /^(ok|failed) (\S+) ?(.*)$/.exec(line) ?? [];
-        if (place !== undefined) restorer.unpacked(place, verdict === 'ok' ? undefined : problem);
-      }
+      for (const filled of parseFilled(text)) restorer.filled(filled);
     },
   });
-  const looking = setInterval(async () => restorer.lookAhead(upcomingRuns(await trace.read())), lookInterval);
+  const lookAhead = async () => restorer.lookAhead(upcomingRuns(await trace.read()));
+  // What only saves time must not end the build.
+  const looking = setInterval(() => lookAhead().catch(() => undefined), lookInterval);
   return {
     async close() {
       clearInterval(looking);

@@ -21,7 +21,11 @@ export type MountStart =
   /** Empty on purpose: the step is built without cache. */
   | { readonly kind: 'emptied' }
   /** It begins with the files of a stage, which an older copy would hide. */
-  | { readonly kind: 'stage' };
+  | { readonly kind: 'stage' }
+  /** A RUN of which nobody knew what it has may have written there before. */
+  | { readonly kind: 'taken' }
+  /** What was to come may be there in part. */
+  | { readonly kind: 'partial'; readonly reason: string };
 
 /** What becomes of a mount in the post step. */
 export type MountEnd = CacheMount &
@@ -37,4 +41,6 @@ export type MountEnd = CacheMount &
 export interface KeptMounts {
   readonly plan: MountsPlan;
   readonly uses: readonly MountUse[];
+  /** Commands of the RUNs with a mount of which nobody could tell which step they are. */
+  readonly unknown: readonly string[];
 }

@@ -8,18 +8,24 @@ import type { KeptMounts, MountEnd, MountUse } from './mount-use.ts';
 import type { MountsPlan } from './plan.ts';
 
 /** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
-export function startNotes({ plan, uses }: KeptMounts): Note[] {
+export function startNotes({ plan, uses, unknown }: KeptMounts): Note[] {
   const reasons = new Map<string, string[]>();
   for (const { id, start } of uses) {
-    if (start.kind === 'failed' || start.kind === 'silent')
-      reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
+    if ('reason' in start) reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
   }
-  const well = uses.filter(({ start }) => start.kind !== 'failed' && start.kind !== 'silent');
+  const well = uses.filter(({ start }) => !('reason' in start));
   return [
     ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
     ...[...reasons].map(([reason, names]) =>
       warning(`Cache mount ${names.join(', ')} began empty: ${toPlainText(reason)}.`),
     ),
+    ...(unknown.length === 0
+      ? []
+      : [
+          warning(
+            `Mounts were not kept, since it is not certain which steps have them: ${unknown.map(nameOf).join('; ')}.`,
+          ),
+        ]),
     ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
   ];
 }
@@ -59,9 +65,12 @@ function startOf({ start, id, owner }: MountUse, plan: MountsPlan): string {
     case 'unused':
       return 'not needed any more, since the build ended';
     case 'stage':
-      return 'not kept (it begins with the files of a stage or an image)';
+      return 'not kept (it begins with the files of a stage or an image, or is a part of another mount)';
+    case 'taken':
+      return 'not restored (an earlier step had it, and it is not certain which)';
     case 'failed':
     case 'silent':
+    case 'partial':
       return `began empty (${start.reason})`;
   }
 }

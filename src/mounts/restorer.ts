@@ -1,26 +1,25 @@
-import type { Tar } from './cache-mount.ts';
+import type { Ask } from './ask.ts';
 import { createFetcher, type Fetched, type Limits } from './fetcher.ts';
 import { beginFilling, type Filling, within } from './filling.ts';
+import { createHandedOut, homeOf } from './handed-out.ts';
 import type { MountUse } from './mount-use.ts';
+import type { Filled, Order } from './orders.ts';
 import { isEmptied, isWanted, type MountsPlan } from './plan.ts';
 import type { FoundMount, RecognizedRun } from './recognize.ts';
 import type { Transfers } from './transfers.ts';
 import type { UpcomingRun } from './upcoming.ts';
 
-/** An archive that the hook is to unpack. */
-export interface Unpacking {
-  readonly archive: string;
-  readonly place: string;
-}
-
-/** Fills the cache mounts of one builder, each when the first RUN that has it starts. */
+/** Fills the cache mounts of one builder, each when the first RUN that has it starts, and before any RUN had it. */
 export interface Restorer {
   /** Begins with the mounts of RUNs that come soon. */
   lookAhead(runs: readonly UpcomingRun[]): void;
-  /** Resolves with what is to be unpacked when nothing else keeps a RUN from starting. Never rejects. */
-  prepare(run: RecognizedRun, tar: Tar): Promise<Unpacking[]>;
-  /** Takes what the hook says of a place where it has unpacked; no problem: undefined. */
-  unpacked(place: string, problem: string | undefined): void;
+  /**
+   * Resolves with what the hook of a RUN is to do when nothing else keeps that from starting; `run` is undefined where nobody
+   * knows which mounts it has: it waits for those that are being filled, and what it had is never filled after it. Never rejects.
+   */
+  prepare(ask: Pick<Ask, 'mounts' | 'tar'>, run: RecognizedRun | undefined): Promise<Order[]>;
+  /** Takes what the hook says of a filling. */
+  filled(filled: Filled): void;
   /** Ends what is still awaited, because the solve is over; in another one it begins anew. */
   abandon(): void;
   /** In the order of their first use. */
@@ -31,23 +30,42 @@ export interface Restorer {
 export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: string, limits: Limits): Restorer {
   const fetcher = createFetcher(plan, transfers, folder, limits);
   const known = new Map<string, Known>();
+  const handedOut = createHandedOut();
+  const longest = limits.wait + secondsToUnpack(plan.maxSize, limits) * 1000 + limits.slack;
+  let count = 0;
 
-  const begin = async (entry: Known, run: RecognizedRun, tar: Tar): Promise<Unpacking[]> => {
+  const begin = async (entry: Known, { stages }: RecognizedRun, tar: Ask['tar'], cut?: string): Promise<Order[]> => {
     const { filling, mount } = entry;
     if (mount.home === undefined) filling.end({ kind: 'stage' });
-    else if (isEmptied(plan, run.stages)) filling.end({ kind: 'emptied' });
+    else if (handedOut.has(mount.home)) filling.end({ kind: 'taken' });
+    else if (isEmptied(plan, stages)) filling.end({ kind: 'emptied' });
     else entry.fetched = await fetcher.fetch(mount, tar, filling);
-    return entry.fetched ? [{ archive: entry.fetched.archive, place: mount.place }] : [];
+    const ends: Order[] = cut === undefined ? [] : [{ kind: 'end', id: cut }];
+    if (entry.fetched === undefined) return ends;
+    const { archive, bytes } = entry.fetched;
+    count += 1;
+    entry.id = `mount-${archive.replace(/\W.*$/, '')}-${count}`;
+    const seconds = secondsToUnpack(bytes, limits);
+    const how = { folder: cut === undefined ? 'empty' : 'anew', archive, place: mount.place } as const;
+    return [...ends, { kind: 'fill', id: entry.id, seconds, ...how }];
+  };
+
+  /** Resolves when a mount's folder is filled. One whose filling does not end by itself is not to be filled any more. */
+  const share = async ({ filling, id }: Known): Promise<Order[]> => {
+    await within(filling.ended, longest);
+    if (filling.start()) return [];
+    filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
+    return id === undefined ? [] : [{ kind: 'end', id }];
   };
 
   /** Begins with a mount, or waits for the RUN that did. */
-  const claim = (mount: FoundMount, run: RecognizedRun, tar: Tar): Promise<Unpacking[]> => {
+  const claim = (mount: FoundMount, run: RecognizedRun, tar: Ask['tar']): Promise<Order[]> => {
     const home = mount.home ?? `${mount.id} of a stage`;
-    const other = known.get(home)?.filling;
-    if (other && other.start()?.kind !== 'unused') return within(other.ended, limits.wait).then(() => []);
-    const entry: Known = { filling: beginFilling(), mount, fetched: undefined };
+    const other = known.get(home);
+    if (other && other.filling.start()?.kind !== 'unused') return share(other);
+    const entry: Known = { filling: beginFilling(), mount, fetched: undefined, id: undefined };
     known.set(home, entry);
-    return begin(entry, run, tar);
+    return begin(entry, run, tar, other?.id);
   };
 
   return {
@@ -55,13 +73,19 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
       const mounts = runs.flatMap((run) => (isEmptied(plan, run.stages) ? [] : run.mounts));
       for (const mount of mounts) if (isWanted(plan, mount)) fetcher.lookAhead(mount);
     },
-    async prepare(run, tar) {
+    async prepare({ mounts, tar }, run) {
+      const wanted = run?.mounts.filter((mount) => isWanted(plan, mount)) ?? [];
+      // One that stands there twice must not wait for itself.
+      const own = new Map(wanted.map((mount) => [homeOf(mount), mount]));
+      const others = mounts.filter((mount) => !own.has(homeOf(mount)));
       // All are claimed before anything is waited for, so two RUNs can never wait for each other.
-      const claims = run.mounts.filter((mount) => isWanted(plan, mount)).map((mount) => claim(mount, run, tar));
-      return (await Promise.all(claims)).flat();
+      const claims = run === undefined ? [] : [...own.values()].map((mount) => claim(mount, run, tar));
+      const shares = others.flatMap((mount) => known.get(homeOf(mount)) ?? []).map(share);
+      handedOut.add(others);
+      return (await Promise.all([...claims, ...shares])).flat();
     },
-    unpacked(place, problem) {
-      const entry = [...known.values()].find(({ mount, filling }) => mount.place === place && !filling.start());
+    filled({ id, problem }) {
+      const entry = [...known.values()].find((each) => each.id === id);
       if (entry?.fetched === undefined) return;
       const { key, bytes, since } = entry.fetched;
       if (problem !== undefined) entry.filling.end({ kind: 'failed', reason: `it could not be unpacked: ${problem}` });
@@ -79,6 +103,13 @@ interface Known {
   readonly filling: Filling;
   readonly mount: FoundMount;
   fetched: Fetched | undefined;
+  /** Of the filling, once a hook was told of it. */
+  id: string | undefined;
+}
+
+/** No disk is so slow that it needs longer. */
+function secondsToUnpack(bytes: number, { unpack }: Limits): number {
+  return Math.min(1800, Math.ceil(unpack / 1000 + bytes / 10_000_000));
 }
 
 function toUse({ mount: { id, owner, home }, filling }: Known): MountUse {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Lease } from '../builder/lease.ts';
 import type { Scope } from '../cache/event.ts';
 import { dockerLong } from '../docker/docker.ts';
+import { splitHome } from './ask.ts';
 import type { CacheMount, Tar } from './cache-mount.ts';
-import { deskInBuilder } from './hook-script.ts';
+import { deskInBuilder, runtimeInBuilder } from './hook-script.ts';
 import { deskOf, openLeaseTransfers } from './keeper.ts';
 import { archiveName, contentOf, entryKey, entryPrefix, mountIdentity } from './keys.ts';
 import type { KeptMounts, MountEnd, MountUse } from './mount-use.ts';
-import { saveScript } from './save-script.ts';
 import type { Transfers } from './transfers.ts';
 
 /**
@@ -39,7 +39,9 @@ export async function saveMounts({ plan, uses }: KeptMounts, lease: Lease, signa
 
 /** One use for each identity, the last: `sharing=private` may have given several RUNs a folder each. */
 function lastUses(uses: readonly MountUse[], { subject }: KeptMounts['plan']): Map<string, MountUse> {
-  const savable = uses.filter(({ home, start }) => home !== undefined && !['silent', 'unused'].includes(start.kind));
+  const savable = uses.filter(
+    ({ home, start }) => home !== undefined && !['silent', 'unused', 'partial'].includes(start.kind),
+  );
   return new Map(savable.map((use) => [mountIdentity(use, subject), use]));
 }
 
@@ -58,9 +60,11 @@ async function saveMount(use: MountUse, { subject, maxSize }: KeptMounts['plan']
   const identity = mountIdentity(use, subject);
   const archive = archiveName(identity);
   const before = use.start.kind === 'restored' ? contentOf(use.start.key)?.fingerprint : undefined;
-  const most = String(Math.floor(maxSize / 1024));
-  const args = [use.home ?? '', `${deskInBuilder}/${archive}`, most, before ?? ''];
-  const line = await dockerLong(['exec', lease.container, '/bin/sh', '-c', saveScript, 'save', ...args], {
+  const home = splitHome(use.home ?? '');
+  if (home === undefined) return { kind: 'failed', reason: 'its files are not where BuildKit has them' };
+  const limits = [String(Math.floor(maxSize / 1024)), before ?? '', String(Math.ceil(patience(maxSize) / 1000))];
+  const args = [`save-${identity}`, home.snapshot, home.below, `${deskInBuilder}/${archive}`, ...limits];
+  const line = await dockerLong(['exec', lease.container, '/bin/sh', runtimeInBuilder, 'save', ...args], {
     env: process.env,
     signal,
   });
@@ -92,7 +96,7 @@ function writerOf({ container }: Lease): string {
   return `${process.env.GITHUB_RUN_ID || 0}-${container.replace(/^buildkit-/, '')}`;
 }
 
-/** Milliseconds that an upload may take: half a minute, and 2 MB in each further second. */
+/** Milliseconds that packing or an upload may take: half a minute, and 2 MB in each further second. */
 function patience(bytes: number): number {
   return 30_000 + bytes / 2000;
 }

@@ -4,7 +4,7 @@ export const transferWord = 'cache-transfers';
 /** What the process that talks to the Actions cache is asked to do; `file` is relative to its folder. */
 export type Order = { readonly number: number; readonly file: string } & (
   | { readonly kind: 'find'; readonly prefixes: readonly string[] }
-  | { readonly kind: 'fetch'; readonly key: string }
+  | { readonly kind: 'fetch'; readonly key: string; readonly limit: number }
   | { readonly kind: 'save'; readonly key: string }
 );
 

@@ -32,13 +32,12 @@ async function perform(order: Order, lines: readonly string[]): Promise<Outcome>
 }
 
 async function transfer(order: Order): Promise<string | undefined> {
+  if (order.kind === 'fetch') return (await import('./fetch-entry.ts')).fetchEntry(order);
   const { restoreCache, saveCache } = await import('@actions/cache');
   switch (order.kind) {
     case 'find':
       // The first key is looked for as a whole, the others as beginnings, the newest entry first.
       return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
-    case 'fetch':
-      return restoreCache([order.file], order.key);
     case 'save':
       // Patterns of files are looked up in the working folder, what is found in GITHUB_WORKSPACE.
       process.chdir(process.env.GITHUB_WORKSPACE ?? '.');

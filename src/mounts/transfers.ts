@@ -7,8 +7,8 @@ import { type Order, type Outcome, transferWord } from './transfer-orders.ts';
 export interface Transfers {
   /** Finds the newest entry whose key begins with one of the prefixes, in their order. */
   find(file: string, prefixes: readonly string[], milliseconds: number): Promise<string | undefined>;
-  /** Puts an entry's archive into the folder. */
-  fetch(file: string, key: string, milliseconds: number): Promise<void>;
+  /** Puts an entry's archive into the folder: one regular file that has so many bytes at most. */
+  fetch(file: string, key: string, limit: number, milliseconds: number): Promise<void>;
   save(file: string, key: string, milliseconds: number): Promise<void>;
   /** Ends whatever is still under way. */
   stop(): void;
@@ -68,8 +68,9 @@ export function openTransfers({ folder, temp, program = process.argv[1] ?? '' }:
 
   return {
     find: (file, prefixes, milliseconds) => order({ kind: 'find', file, prefixes }, milliseconds),
-    async fetch(file, key, milliseconds) {
-      if ((await order({ kind: 'fetch', file, key }, milliseconds)) === undefined) throw new Error('the entry is gone');
+    async fetch(file, key, limit, milliseconds) {
+      const fetched = await order({ kind: 'fetch', file, key, limit }, milliseconds);
+      if (fetched === undefined) throw new Error('the entry is gone');
     },
     async save(file, key, milliseconds) {
       if ((await order({ kind: 'save', file, key }, milliseconds)) === undefined) throw new Error('it was refused');

@@ -307,6 +307,36 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    title: 'Cache mounts',
+    rows: [
+      {
+        scenario: "an entry's archive that is cut short, too large, a link, a folder, or has other members",
+        expected: 'W, the mount is empty; nothing else is written anywhere',
+        rules: ['mounts/unpack-one.test.ts'],
+      },
+      {
+        scenario: "a RUN of which nobody knows which step's it is",
+        expected: 'W once; what it had is not filled after it',
+        rules: ['mounts/restorer.test.ts', 'mounts/recognize.test.ts'],
+      },
+      {
+        scenario: 'a mount that is not unpacked to its end, with another RUN that shares it',
+        expected: 'W, ended and emptied within a set time, and only then the other RUN starts',
+        rules: ['mounts/restorer.test.ts'],
+      },
+      {
+        scenario: 'a link in the place of a folder of a mount that is saved',
+        expected: 'OK: it leads nowhere',
+        rules: ['mounts/save-script.test.ts'],
+      },
+      {
+        scenario: 'a chain of 20,000 steps',
+        expected: 'OK: what only saves time ends no build',
+        rules: ['mounts/upcoming.test.ts'],
+      },
+    ],
+  },
+  {
     title: 'Cancel and clean-up',
     rows: [
       {

@@ -1,0 +1,60 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { downloadCache, getCacheEntry } from '../../node_modules/@actions/cache/lib/internal/cacheHttpClient.js';
+import {
+  getCacheFileName,
+  getCacheVersion,
+  getCompressionMethod,
+} from '../../node_modules/@actions/cache/lib/internal/cacheUtils.js';
+import { getCacheServiceVersion } from '../../node_modules/@actions/cache/lib/internal/config.js';
+import { CompressionMethod } from '../../node_modules/@actions/cache/lib/internal/constants.js';
+import { internalCacheTwirpClient } from '../../node_modules/@actions/cache/lib/internal/shared/cacheTwirpClient.js';
+import type { Order } from './transfer-orders.ts';
+import { unpackOne } from './unpack-one.ts';
+
+/**
+ * Puts the one file of an entry into GITHUB_WORKSPACE; resolves with undefined when there is no such entry.
+ *
+ * The toolkit's own `restoreCache` unpacks with `tar -P`: an entry's archive may then write any file of this machine, whoever
+ * made it. So the download alone is the toolkit's, by parts of it that it does not export.
+ */
+export async function fetchEntry({ file, key, limit }: Order & { kind: 'fetch' }): Promise<string | undefined> {
+  const method = await getCompressionMethod();
+  const url = await findUrl(file, key, method);
+  if (url === undefined) return undefined;
+  const folder = await mkdtemp(join(process.env.RUNNER_TEMP ?? '', 'entry-'));
+  try {
+    const packed = join(folder, getCacheFileName(method));
+    await downloadCache(url, packed, { useAzureSdk: true });
+    const unpacked = join(folder, 'archive');
+    await unpackOne({ packed, program: programOf(method), member: file, target: unpacked, limit });
+    // A name that stands there already is replaced, whatever it is.
+    await rename(unpacked, join(process.env.GITHUB_WORKSPACE ?? '', file));
+    return key;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function findUrl(file: string, key: string, method: CompressionMethod): Promise<string | undefined> {
+  if (getCacheServiceVersion() !== 'v2') {
+    const entry = await getCacheEntry([key], [file], { compressionMethod: method });
+    return entry?.cacheKey === key ? entry.archiveLocation : undefined;
+  }
+  const request = { key, restoreKeys: [], version: getCacheVersion([file], method) };
+  const answer = await internalCacheTwirpClient().GetCacheEntryDownloadURL(request);
+  // A key is also looked for as a beginning.
+  return answer.ok && answer.matchedKey === key ? answer.signedDownloadUrl : undefined;
+}
+
+/** The program that the toolkit lets tar decompress with. */
+function programOf(method: CompressionMethod): string {
+  switch (method) {
+    case CompressionMethod.Zstd:
+      return 'unzstd --long=30';
+    case CompressionMethod.ZstdWithoutLong:
+      return 'unzstd';
+    case CompressionMethod.Gzip:
+      return 'gzip -d';
+  }
+}
