@@ -3249,14 +3249,15 @@ var sync = __webpack_require__(5175);
 ;// CONCATENATED MODULE: ./lib/mounts/written-run.js
 
 
-/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN. */
+/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or none that BuildKit would run. */
 function parseRun(instruction) {
     const rest = /^(?:ONBUILD )?RUN (.*)$/s.exec(instruction)?.[1];
     if (rest === undefined)
         return undefined;
     const { flags, command } = written_run_splitFlags(rest);
     const values = flags.filter((flag) => flag.startsWith('--mount=')).map((flag) => flag.slice('--mount='.length));
-    return { mounts: values.flatMap(parseMount), command };
+    const mounts = values.map(parseMount);
+    return mounts.every((each) => each !== undefined) ? { mounts: mounts.flat(), command } : undefined;
 }
 /** Cuts the flags off, with the rules of the Dockerfile parser: quotes group and vanish, a backslash takes the next character as it is. */
 function written_run_splitFlags(text) {
@@ -3271,45 +3272,74 @@ function written_run_splitFlags(text) {
 }
 const FLAG = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/s;
 const PIECE = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)|([^"'\\]+)/gs;
-/** The options of `RUN --mount` (Dockerfile reference); BuildKit has checked them before a RUN starts. */
+/**
+ * The options of `RUN --mount`, as BuildKit's own parser reads them (`instructions/commands_runmount.go`): of an option that stands
+ * there twice the last one counts, whatever it is called. Undefined where that would refuse them: the name is not what was built.
+ */
 function parseMount(value) {
     const options = parseOptions(value);
-    const option = (...names) => names.map((name) => options.get(name)).find((text) => text !== undefined);
-    const type = option('type')?.toLowerCase() ?? 'bind';
-    const target = option('target', 'dst', 'destination') ?? '';
-    if ((type !== 'cache' && type !== 'bind') || target === '')
-        return [];
-    const cache = { id: option('id') || clean(target), owner: parseOwner(option('uid'), option('gid'), option('mode')) };
-    return [{ target, cache: type === 'cache' ? cache : undefined, start: option('from') ? 'stage' : 'empty' }];
+    if (options === undefined)
+        return undefined;
+    const { type = 'bind', target = '', source = '', from = '' } = Object.fromEntries(options);
+    const numbers = ['uid', 'gid', 'mode'].map((name) => parseNumber(name, options.get(name)));
+    if (numbers.includes('none') || !TYPES.has(type.toLowerCase()))
+        return undefined;
+    if (type.toLowerCase() !== 'cache')
+        return type.toLowerCase() === 'bind' ? [{ target, cache: undefined, start: 'empty' }] : [];
+    const cache = { id: options.get('id') || cleanPath(target), owner: toOwner(numbers) };
+    const isWhole = from === '' && cleanPath(`/${source}`) === '/';
+    return [{ target, cache, start: isWhole ? 'empty' : 'stage' }];
 }
+const TYPES = new Set(['bind', 'cache', 'tmpfs', 'secret', 'ssh']);
+/** Other names of options. */
+const ALIASES = { src: 'source', dst: 'target', destination: 'target' };
+/** Options that need no value. */
+const SWITCHES = new Set(['ro', 'rw', 'readonly', 'readwrite', 'required']);
+const OPTIONS = new Set([
+    ...['type', 'from', 'source', 'target', 'id', 'sharing', 'size', 'mode', 'uid', 'gid', 'env'],
+    ...SWITCHES,
+]);
 function parseOptions(value) {
-    const fields = parseFields(value).map((field) => {
+    const options = parseFields(value)?.map((field) => {
         const [name = '', ...rest] = field.split('=');
-        return [name.toLowerCase(), rest.join('=')];
+        const key = name.toLowerCase();
+        return [ALIASES[key] ?? key, rest.length === 0 ? undefined : rest.join('=')];
     });
-    return new Map(fields);
+    const isOption = ([name, text]) => text === undefined ? SWITCHES.has(name) : OPTIONS.has(name);
+    return options?.every(isOption) ? new Map(options.map(([name, text = '']) => [name, text])) : undefined;
 }
 function parseFields(value) {
     try {
-        return (0,sync/* parse */.qg)(value, { relaxColumnCount: true })[0] ?? [];
+        const records = (0,sync/* parse */.qg)(value, { relaxColumnCount: true });
+        return records.length === 1 ? records[0] : undefined;
     }
     catch {
-        return [];
+        return undefined;
     }
 }
+function parseNumber(name, text) {
+    if (text === undefined)
+        return undefined;
+    const number = (name === 'mode' ? /^[0-7]+$/ : /^\d+$/).test(text)
+        ? Number.parseInt(text, name === 'mode' ? 8 : 10)
+        : Number.NaN;
+    return number < 2 ** 32 ? number : 'none';
+}
 /** BuildKit's defaults as soon as one of them is written. */
-function parseOwner(uid, gid, mode) {
+function toOwner([uid, gid, mode]) {
     if (uid === undefined && gid === undefined && mode === undefined)
         return undefined;
-    return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number.parseInt(mode ?? '755', 8) };
+    return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number(mode ?? 0o755) };
 }
 /** As Go's `path.Clean` does, which makes the default id of the target. */
-function clean(path) {
-    return external_node_path_.posix.normalize(path).replace(/(.)\/$/, '$1');
+function cleanPath(path) {
+    return external_node_path_.posix
+        .normalize(path)
+        .replace(/^\/\//, '/')
+        .replace(/(.)\/$/, '$1');
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/recognize.js
-
 
 /**
  * Finds out which RUN of the trace a container is, because its config.json has no mount ids. The targets decide; where several
@@ -3333,10 +3363,14 @@ function recognizeRun(ask, steps) {
 /** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
 function recognize_assign(written, { mounts, cwd }) {
     const pairs = written.map((mount) => {
-        const destination = external_node_path_.posix.resolve(cwd, mount.target);
+        const destination = destinationOf(mount.target, cwd);
         return [mount, mounts.find((asked) => asked.destination === destination)];
     });
     return pairs.every((pair) => pair[1] !== undefined) ? pairs : undefined;
+}
+/** As BuildKit writes it: what is absolute stays as it is, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
+function destinationOf(target, cwd) {
+    return target.startsWith('/') ? target : cleanPath(`/${cwd}/${target}`);
 }
 function toFound([{ cache, start }, { place, home }]) {
     return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
@@ -3720,22 +3754,26 @@ function mountsOf(instruction) {
     const mounts = parseRun(instruction)?.mounts ?? [];
     return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
-/** Tells of a step whether an instruction below it is not from the cache. */
+/** Tells of a step whether an instruction below it is not from the cache. Chains of steps may be longer than the stack is deep. */
 function freshness(progress) {
-    const seen = new Map();
-    const isFresh = (step) => {
-        const known = seen.get(step.id);
-        if (known !== undefined)
-            return known;
-        seen.set(step.id, false);
-        const fresh = step.inputs.some((digest) => {
-            const input = progress.stepOf(digest);
-            return input !== undefined && ((input.phase === 'instruction' && input.isExecuted) || isFresh(input));
-        });
-        seen.set(step.id, fresh);
-        return fresh;
+    const fresh = new Map();
+    const inputsOf = (step) => step.inputs.flatMap((digest) => progress.stepOf(digest) ?? []);
+    const isRun = ({ phase, isExecuted }) => phase === 'instruction' && isExecuted;
+    return (first) => {
+        const path = fresh.has(first.id) ? [] : [first];
+        for (let step = path.at(-1); step; step = path.at(-1)) {
+            fresh.set(step.id, false);
+            const inputs = inputsOf(step);
+            const next = inputs.find(({ id }) => !fresh.has(id));
+            if (next)
+                path.push(next);
+            else {
+                fresh.set(step.id, inputs.some((input) => isRun(input) || fresh.get(input.id) === true));
+                path.pop();
+            }
+        }
+        return fresh.get(first.id) === true;
     };
-    return isFresh;
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/keeper.js

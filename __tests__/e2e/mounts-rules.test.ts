@@ -67,6 +67,24 @@ RUN --mount=type=cache,id=large,target=/large --mount=type=cache,id=small,target
   expect(cache.requests.filter(({ what }) => what === 'GetCacheEntryDownloadURL')).toStrictEqual([]);
 });
 
+test('a mount is kept however its target is written', async ({ job, cache }) => {
+  const files = {
+    Dockerfile: `FROM debian:bookworm-slim
+WORKDIR /work
+RUN --mount=target=/context/ --mount=type=cache,target=/go/pkg/mod/ --mount=type=cache,target=//twice//slashed \\
+    --mount=type=cache,target=/a/./dot --mount=type=cache,target=/a/../up/ --mount=type=cache,target=here/ \\
+    --mount=type=cache,target=/first,dst=/last/ \\
+    for mount in /go/pkg/mod /twice/slashed /a/dot /up /work/here /last; do echo $mount > $mount/file; done
+`,
+  };
+  const inputs = { 'cache-mounts': 'auto', push: '' };
+  const { main: step, post } = await job({ event: pushEvent(), env: cache.env(main), inputs, files });
+  succeeded(step);
+  expect([...step.annotations, ...post.annotations]).toStrictEqual([]);
+  const saved = [...post.log.matchAll(/^Cache mount (\S+): .* saved for branch main/gm)].map(([, id]) => id);
+  expect(saved.sort()).toStrictEqual(['/a/dot', '/go/pkg/mod', '/last', '/twice/slashed', '/up', 'here']);
+});
+
 test('a build without cache mounts loads nothing of the Actions cache', async ({ newRunner, testbed, cache }) => {
   const action = newRunner().workspace;
   cpSync(join(projectFolder, 'action.yml'), join(action, 'action.yml'));

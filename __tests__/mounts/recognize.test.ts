@@ -18,6 +18,18 @@ test('the targets decide, whatever the command is', () => {
   });
 });
 
+test.each([
+  ['/go/pkg/mod/', '/go/pkg/mod/', '/go/pkg/mod'],
+  ['//go//mod', '//go//mod', '/go/mod'],
+  ['/go/./mod', '/go/./mod', '/go/mod'],
+  ['/go/../mod/', '/go/../mod/', '/mod'],
+  ['mod/', '/w/mod', 'mod'],
+  ['./a/../mod/', '/w/mod', 'mod'],
+])('a target is compared as BuildKit writes it: %s', (target, destination, id) => {
+  const steps = [step(`[a 1/1] RUN --mount=type=cache,target=${target} make`)];
+  expect(recognizeRun(ask('make', { [destination]: 1 }, { cwd: '/w' }), steps)?.mounts).toStrictEqual([mount(id, 1)]);
+});
+
 test('of several RUNs that fit, the one with the most mounts is meant', () => {
   const steps = [
     step('[a 1/2] RUN --mount=type=cache,id=one,target=/one make'),

@@ -39,3 +39,15 @@ test('a base image that is fetched says nothing of what stands on it', () => {
   const from = '[a 1/4] FROM docker.io/library/debian';
   expect(upcoming(vertex(from, { started: 1 }), vertex(install, { inputs: [from] }))).toStrictEqual([]);
 });
+
+test('a chain of steps is followed however long it is', () => {
+  const chain = Array.from({ length: 20_000 }, (_, index) => `[a ${index + 2}/20001] RUN ${index}`);
+  const steps = chain.map((name, index) => vertex(name, { inputs: [chain[index - 1] ?? copy] }));
+  expect(
+    upcoming(vertex(copy, { started: 1 }), ...steps.reverse(), vertex(build, { inputs: chain.slice(-1) })),
+  ).toContain('a astro');
+});
+
+test('steps that stand on each other, as no build has them, end', () => {
+  expect(upcoming(vertex(install, { inputs: [build] }), vertex(build, { inputs: [install] }))).toStrictEqual([]);
+});

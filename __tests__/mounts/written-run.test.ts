@@ -61,6 +61,34 @@ test.each<[name: string, instruction: string, mounts: WrittenMount[], command: s
   expect(parseRun(instruction)).toStrictEqual({ mounts, command });
 });
 
+test('of a target that is written twice the last one counts, whatever it is called', () => {
+  const target = (options: string) => parseRun(`RUN --mount=type=cache,${options} make`)?.mounts[0]?.target;
+  expect(target('target=/a,dst=/b')).toBe('/b');
+  expect(target('dst=/b,target=/a')).toBe('/a');
+  expect(target('destination=/c,target=/a,destination=/d')).toBe('/d');
+});
+
+test.each([
+  'target=/a,nonsense=1',
+  'target=/a,nonsense',
+  'target',
+  'target=/a,uid=-1',
+  'target=/a,uid=1e3',
+  'target=/a,mode=0o700',
+  'target=/a,mode=799',
+  'target=/a,gid=4294967296',
+  'target=/a\\"b',
+  'type=other,target=/a',
+])('what BuildKit would refuse is no mount of ours: %s', (options) => {
+  expect(parseRun(`RUN --mount=type=cache,target=/x --mount=type=cache,${options} make`)).toBeUndefined();
+});
+
+test('a folder of a mount is not the mount', () => {
+  const start = (options: string) => parseRun(`RUN --mount=type=cache,target=/a,${options} make`)?.mounts[0]?.start;
+  expect(['source=/', 'src=.', 'ro', 'sharing=locked'].map(start)).toStrictEqual(Array(4).fill('empty'));
+  expect(['source=/x', 'src=x', 'from=base'].map(start)).toStrictEqual(Array(3).fill('stage'));
+});
+
 test('other instructions are no RUN', () => {
   expect(parseRun('COPY --from=x /a /b')).toBeUndefined();
   expect(parseRun('RUNNER')).toBeUndefined();

@@ -1,8 +1,7 @@
-import { posix } from 'node:path';
 import type { Step } from '../trace/step.ts';
 import type { Ask, AskedMount } from './ask.ts';
 import type { CacheMount } from './cache-mount.ts';
-import { parseRun, type WrittenMount, type WrittenRun } from './written-run.ts';
+import { cleanPath, parseRun, type WrittenMount, type WrittenRun } from './written-run.ts';
 
 /** A RUN's cache mount and where its files are in the builder. */
 export interface FoundMount extends CacheMount {
@@ -45,10 +44,15 @@ interface Candidate {
 /** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
 function assign(written: readonly WrittenMount[], { mounts, cwd }: Ask): Candidate['mounts'] | undefined {
   const pairs = written.map((mount) => {
-    const destination = posix.resolve(cwd, mount.target);
+    const destination = destinationOf(mount.target, cwd);
     return [mount, mounts.find((asked) => asked.destination === destination)] as const;
   });
   return pairs.every((pair): pair is readonly [WrittenMount, AskedMount] => pair[1] !== undefined) ? pairs : undefined;
+}
+
+/** As BuildKit writes it: what is absolute stays as it is, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
+function destinationOf(target: string, cwd: string): string {
+  return target.startsWith('/') ? target : cleanPath(`/${cwd}/${target}`);
 }
 
 function toFound([{ cache, start }, { place, home }]: readonly [WrittenMount, AskedMount]): FoundMount[] {

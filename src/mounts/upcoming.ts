@@ -25,19 +25,26 @@ function mountsOf(instruction: string): CacheMount[] {
   return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
 
-/** Tells of a step whether an instruction below it is not from the cache. */
+/** Tells of a step whether an instruction below it is not from the cache. Chains of steps may be longer than the stack is deep. */
 function freshness(progress: Progress): (step: Step) => boolean {
-  const seen = new Map<string, boolean>();
-  const isFresh = (step: Step): boolean => {
-    const known = seen.get(step.id);
-    if (known !== undefined) return known;
-    seen.set(step.id, false);
-    const fresh = step.inputs.some((digest) => {
-      const input = progress.stepOf(digest);
-      return input !== undefined && ((input.phase === 'instruction' && input.isExecuted) || isFresh(input));
-    });
-    seen.set(step.id, fresh);
-    return fresh;
+  const fresh = new Map<string, boolean>();
+  const inputsOf = (step: Step) => step.inputs.flatMap((digest) => progress.stepOf(digest) ?? []);
+  const isRun = ({ phase, isExecuted }: Step) => phase === 'instruction' && isExecuted;
+  return (first) => {
+    const path = fresh.has(first.id) ? [] : [first];
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      fresh.set(step.id, false);
+      const inputs = inputsOf(step);
+      const next = inputs.find(({ id }) => !fresh.has(id));
+      if (next) path.push(next);
+      else {
+        fresh.set(
+          step.id,
+          inputs.some((input) => isRun(input) || fresh.get(input.id) === true),
+        );
+        path.pop();
+      }
+    }
+    return fresh.get(first.id) === true;
   };
-  return isFresh;
 }

@@ -14,17 +14,18 @@ export interface WrittenMount {
   /** As written: may be relative to the working directory. */
   readonly target: string;
   readonly cache: CacheMount | undefined;
-  /** `stage`: it begins with the files of a stage, an image or a named context (`from`). */
+  /** `stage`: it begins with the files of a stage, an image or a named context (`from`), or is a folder of a mount (`source`). */
   readonly start: 'empty' | 'stage';
 }
 
-/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN. */
+/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or none that BuildKit would run. */
 export function parseRun(instruction: string): WrittenRun | undefined {
   const rest = /^(?:ONBUILD )?RUN (.*)$/s.exec(instruction)?.[1];
   if (rest === undefined) return undefined;
   const { flags, command } = splitFlags(rest);
   const values = flags.filter((flag) => flag.startsWith('--mount=')).map((flag) => flag.slice('--mount='.length));
-  return { mounts: values.flatMap(parseMount), command };
+  const mounts = values.map(parseMount);
+  return mounts.every((each) => each !== undefined) ? { mounts: mounts.flat(), command } : undefined;
 }
 
 /** Cuts the flags off, with the rules of the Dockerfile parser: quotes group and vanish, a backslash takes the next character as it is. */
@@ -44,40 +45,74 @@ function splitFlags(text: string): { flags: string[]; command: string } {
 const FLAG = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/s;
 const PIECE = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)|([^"'\\]+)/gs;
 
-/** The options of `RUN --mount` (Dockerfile reference); BuildKit has checked them before a RUN starts. */
-function parseMount(value: string): WrittenMount[] {
+/**
+ * The options of `RUN --mount`, as BuildKit's own parser reads them (`instructions/commands_runmount.go`): of an option that stands
+ * there twice the last one counts, whatever it is called. Undefined where that would refuse them: the name is not what was built.
+ */
+function parseMount(value: string): WrittenMount[] | undefined {
   const options = parseOptions(value);
-  const option = (...names: string[]) => names.map((name) => options.get(name)).find((text) => text !== undefined);
-  const type = option('type')?.toLowerCase() ?? 'bind';
-  const target = option('target', 'dst', 'destination') ?? '';
-  if ((type !== 'cache' && type !== 'bind') || target === '') return [];
-  const cache = { id: option('id') || clean(target), owner: parseOwner(option('uid'), option('gid'), option('mode')) };
-  return [{ target, cache: type === 'cache' ? cache : undefined, start: option('from') ? 'stage' : 'empty' }];
+  if (options === undefined) return undefined;
+  const { type = 'bind', target = '', source = '', from = '' } = Object.fromEntries(options);
+  const numbers = ['uid', 'gid', 'mode'].map((name) => parseNumber(name, options.get(name)));
+  if (numbers.includes('none') || !TYPES.has(type.toLowerCase())) return undefined;
+  if (type.toLowerCase() !== 'cache')
+    return type.toLowerCase() === 'bind' ? [{ target, cache: undefined, start: 'empty' }] : [];
+  const cache = { id: options.get('id') || cleanPath(target), owner: toOwner(numbers) };
+  const isWhole = from === '' && cleanPath(`/${source}`) === '/';
+  return [{ target, cache, start: isWhole ? 'empty' : 'stage' }];
 }
 
-function parseOptions(value: string): Map<string, string> {
-  const fields = parseFields(value).map((field) => {
+const TYPES: ReadonlySet<string> = new Set(['bind', 'cache', 'tmpfs', 'secret', 'ssh']);
+
+/** Other names of options. */
+const ALIASES: Readonly<Record<string, string>> = { src: 'source', dst: 'target', destination: 'target' };
+
+/** Options that need no value. */
+const SWITCHES: ReadonlySet<string> = new Set(['ro', 'rw', 'readonly', 'readwrite', 'required']);
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  ...['type', 'from', 'source', 'target', 'id', 'sharing', 'size', 'mode', 'uid', 'gid', 'env'],
+  ...SWITCHES,
+]);
+
+function parseOptions(value: string): Map<string, string> | undefined {
+  const options = parseFields(value)?.map((field) => {
     const [name = '', ...rest] = field.split('=');
-    return [name.toLowerCase(), rest.join('=')] as const;
+    const key = name.toLowerCase();
+    return [ALIASES[key] ?? key, rest.length === 0 ? undefined : rest.join('=')] as const;
   });
-  return new Map(fields);
+  const isOption = ([name, text]: readonly [string, string | undefined]) =>
+    text === undefined ? SWITCHES.has(name) : OPTIONS.has(name);
+  return options?.every(isOption) ? new Map(options.map(([name, text = '']) => [name, text])) : undefined;
 }
 
-function parseFields(value: string): string[] {
+function parseFields(value: string): string[] | undefined {
   try {
-    return (parse(value, { relaxColumnCount: true }) as string[][])[0] ?? [];
+    const records = parse(value, { relaxColumnCount: true }) as string[][];
+    return records.length === 1 ? records[0] : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
+function parseNumber(name: string, text: string | undefined): number | undefined | 'none' {
+  if (text === undefined) return undefined;
+  const number = (name === 'mode' ? /^[0-7]+$/ : /^\d+$/).test(text)
+    ? Number.parseInt(text, name === 'mode' ? 8 : 10)
+    : Number.NaN;
+  return number < 2 ** 32 ? number : 'none';
+}
+
 /** BuildKit's defaults as soon as one of them is written. */
-function parseOwner(uid: string | undefined, gid: string | undefined, mode: string | undefined): Owner | undefined {
+function toOwner([uid, gid, mode]: readonly (number | string | undefined)[]): Owner | undefined {
   if (uid === undefined && gid === undefined && mode === undefined) return undefined;
-  return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number.parseInt(mode ?? '755', 8) };
+  return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number(mode ?? 0o755) };
 }
 
 /** As Go's `path.Clean` does, which makes the default id of the target. */
-function clean(path: string): string {
-  return posix.normalize(path).replace(/(.)\/$/, '$1');
+export function cleanPath(path: string): string {
+  return posix
+    .normalize(path)
+    .replace(/^\/\//, '/')
+    .replace(/(.)\/$/, '$1');
 }
