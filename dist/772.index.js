@@ -3071,7 +3071,7 @@ async function chooseCache(request, git, registry, signal) {
     for (const warning of warnings)
         say/* warning */.$e(warning);
     const wip = left?.digest === cacheSource?.digest ? undefined : left;
-    const caches = mergeWip(cacheSource, wip, plan.exportTo);
+    const caches = mergeWip(cacheSource, wip);
     if (wip) {
         const also = caches.cacheSource?.reference === wip.reference ? '' : 'also ';
         say/* info */.pq(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
@@ -3087,11 +3087,11 @@ async function findWip({ candidates, exportTo }, registry) {
     return answer.kind === 'found' ? { reference, digest: answer.digest } : undefined;
 }
 /**
- * Two imports are right where both stem from one scope: whichever record of a step BuildKit takes, it is this scope's. Beside
- * another scope's cache that would be a mixture, so a scope that has nothing but its failed attempt imports that alone.
+ * What a failed attempt left is imported beside whichever cache there is: it has less than a cache that was written since, or
+ * whose change was reverted. A step's record brings all layers below it, so no stage is a mixture of two caches.
  */
-function mergeWip(cacheSource, wip, exportTo) {
-    if (wip === undefined || cacheSource?.reference === exportTo)
+function mergeWip(cacheSource, wip) {
+    if (wip === undefined || cacheSource !== undefined)
         return { cacheSource, wip };
     return { cacheSource: { ...wip, role: 'own' }, wip };
 }
@@ -5123,6 +5123,19 @@ async function cacheWarnings(end) {
     const doubts = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtSource(end);
     return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end)];
 }
+/**
+ * Returns a sentence where nothing at all came from the cache that this run writes itself: builds that cannot be told apart may be
+ * taking turns in it.
+ */
+function noticeOfNoHit({ job, progress }) {
+    const { request, cache } = job;
+    const { cached, total } = countSteps(progress.steps());
+    if (cache.cacheSource?.role !== 'own' || cached > 0 || total < 2 || request.noCache)
+        return [];
+    return [
+        `None of the ${total} steps came from the cache ${cache.cacheSource.reference}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
+    ];
+}
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
 function warnOfSize(reference, manifest) {
     const size = configOf(manifest)?.size ?? 0;
@@ -5333,12 +5346,19 @@ async function readReport(end) {
         pushed,
         platforms: request.platforms,
         cacheSource: cache.cacheSource,
-        exportTo: cache.exportTo,
+        wip: cache.wip?.reference,
+        exportTo: isSaved(end) ? cache.exportTo : undefined,
         counts: countSteps(end.progress.steps()),
         facts,
         retries: end.retries,
         milliseconds: performance.now(),
     };
+}
+/** Tells whether a cache was written within the build, or is to be written after it. */
+function isSaved(end) {
+    if (end.kind !== 'built')
+        return false;
+    return end.job.request.cache.export === 'post' || end.metadata.cacheManifest !== undefined;
 }
 /** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */
 async function reportEnd(end, report) {
@@ -5610,6 +5630,9 @@ async function runJob(start, signal) {
         signal.throwIfAborted();
         for (const warning of warnings)
             say/* warning */.$e(warning);
+        if (warnings.length === 0)
+            for (const notice of noticeOfNoHit(end))
+                say/* notice */.lm(notice);
         const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
         const removal = isDone ? (0,builder_removal/* startRemoval */.VQ)(lease) : undefined;
         await (0,handover/* saveHandover */.FZ)(lease, { ...(0,handover/* toHandover */.hz)(end, report, pendingExport), mounts, removal }).catch((error) => {

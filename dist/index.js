@@ -4445,8 +4445,10 @@ function toContextName(written) {
 
 ;// CONCATENATED MODULE: ./lib/request/variant.js
 /** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-function toVariant({ target, file, platforms, cacheKey }) {
+function toVariant({ image, context, target, file, platforms, cacheKey }) {
     const parts = [
+        ['image', image],
+        ['context', context],
         ['target', target],
         ['file', file],
         ...[...new Set(platforms)].sort().map((platform) => ['platform', platform]),
@@ -4469,12 +4471,15 @@ function toVariant({ target, file, platforms, cacheKey }) {
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
 function parseCache(inputs, built) {
+    const location = parseLocation(inputs['cache-ref'], built.image);
     return {
         access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
-        location: parseLocation(inputs['cache-ref'], built.image),
+        location,
         mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
         export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
         variant: toVariant({
+            image: location?.kind === 'repository' && location.repository !== built.image ? built.image : undefined,
+            context: toOwnContext(built),
             target: inputs.target,
             file: toOwnFile(built),
             platforms: built.platforms,
@@ -4500,6 +4505,12 @@ function parseLocation(text, image) {
         ? { kind: 'repository', repository: written }
         : { kind: 'exact', reference: written };
 }
+/** The context's folder in the workspace or repository, where it is not all of it; its commit changes and tells nothing apart. */
+function toOwnContext({ source, workspace }) {
+    if (source.kind === 'remote')
+        return /#[^:]*:(.+)$/.exec(source.url)?.[1];
+    return toPath(source.path, workspace);
+}
 /** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
 function toOwnFile({ source, dockerfile, workspace }) {
     if (dockerfile.directory === undefined) {
@@ -4508,6 +4519,12 @@ function toOwnFile({ source, dockerfile, workspace }) {
     const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
     if (source.kind === 'directory' && path === defaultDockerfile(source.path))
         return undefined;
+    return toPath(path, workspace);
+}
+/** Relative to the workspace where it lies in it, '' for the workspace itself. */
+function toPath(path, workspace) {
+    if (path === workspace)
+        return '';
     return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
 }
 function parseCaches(input, text, known, { workspace, warn }) {

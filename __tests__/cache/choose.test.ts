@@ -6,17 +6,15 @@ const base = { role: 'base', reference: 'o/app:cache-b-2-main', digest: 'sha256:
 const wip = { reference: 'o/app:cache-b-1-main-wip', digest: 'sha256:3' };
 
 describe('what a failed attempt left', () => {
-  test('is imported beside the cache of its own scope', () => {
-    expect(mergeWip(own, wip, own.reference)).toStrictEqual({ cacheSource: own, wip });
+  test.each([own, base])('is imported beside the cache that there is', (cacheSource) => {
+    expect(mergeWip(cacheSource, wip)).toStrictEqual({ cacheSource, wip });
   });
 
-  test('is imported alone, and never beside another scope’s cache', () => {
-    const alone = { cacheSource: { ...wip, role: 'own' }, wip };
-    expect(mergeWip(base, wip, own.reference)).toStrictEqual(alone);
-    expect(mergeWip(undefined, wip, own.reference)).toStrictEqual(alone);
+  test('is imported alone where there is none', () => {
+    expect(mergeWip(undefined, wip)).toStrictEqual({ cacheSource: { ...wip, role: 'own' }, wip });
   });
 
   test('changes nothing where there is none', () => {
-    expect(mergeWip(base, undefined, own.reference)).toStrictEqual({ cacheSource: base, wip: undefined });
+    expect(mergeWip(base, undefined)).toStrictEqual({ cacheSource: base, wip: undefined });
   });
 });

@@ -70,6 +70,7 @@ function chartOf(steps: readonly Step[]): string {
     size: undefined,
     cacheSource: undefined,
     cacheRef: undefined,
+    lastAttempt: 'succeeded',
     steps,
     milliseconds: 0,
     more: [],

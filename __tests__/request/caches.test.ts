@@ -29,9 +29,14 @@ describe('cache-ref', () => {
 describe('what tells an image from others of its repository', () => {
   test.each([
     [{}, ''],
-    [{ context: 'app' }, ''],
+    [{ context: 'app' }, 'context=app'],
+    [{ context: './services//a/' }, 'context=services/a'],
+    [{ context: 'github.com/o/r#main:services/a' }, 'context=services/a'],
+    [{ context: 'github.com/o/r#main' }, ''],
+    [{ 'cache-ref': 'ghcr.io/o/cache' }, 'image=ghcr.io/octo/app'],
+    [{ 'cache-ref': 'ghcr.io/octo/app' }, ''],
     [{ file: 'Dockerfile' }, ''],
-    [{ context: 'app', file: 'app/Dockerfile' }, ''],
+    [{ context: 'app', file: 'app/Dockerfile' }, 'context=app'],
     [{ file: 'docker/prod.Dockerfile' }, 'file=docker/prod.Dockerfile'],
     [{ file: `${workspace}/docker/prod.Dockerfile` }, 'file=docker/prod.Dockerfile'],
     [{ target: 'test' }, 'target=test'],

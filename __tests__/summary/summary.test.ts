@@ -14,6 +14,7 @@ const nothing: SummaryData = {
   size: undefined,
   cacheSource: undefined,
   cacheRef: undefined,
+  lastAttempt: 'succeeded',
   steps: [],
   milliseconds: 1000,
   more: [],
@@ -85,6 +86,13 @@ TIMELINE open
   test('of a build of which nothing is known is short', () => {
     expect(withoutChart({})).toBe(
       '### ✅ ghcr.io/o/app built in 1.0 s\n\n|  |  |\n| --- | --- |\n| **Steps** | 0 cached, 0 run |\n| **Time** | 1.0 s |\n\n',
+    );
+  });
+
+  test('of a build after a failed one does not say that the step changed which had failed', () => {
+    const { progress } = readTrace('changed');
+    expect(withoutChart({ steps: progress.steps(), lastAttempt: 'failed' })).toMatch(
+      /^`COPY package.json .` failed before, or changed: 6 steps, [\d.]+ s$/m,
     );
   });
 

@@ -8998,6 +8998,19 @@ async function cacheWarnings(end) {
     const doubts = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtSource(end);
     return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end)];
 }
+/**
+ * Returns a sentence where nothing at all came from the cache that this run writes itself: builds that cannot be told apart may be
+ * taking turns in it.
+ */
+function noticeOfNoHit({ job, progress }) {
+    const { request, cache } = job;
+    const { cached, total } = countSteps(progress.steps());
+    if (cache.cacheSource?.role !== 'own' || cached > 0 || total < 2 || request.noCache)
+        return [];
+    return [
+        `None of the ${total} steps came from the cache ${cache.cacheSource.reference}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
+    ];
+}
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
 function warnOfSize(reference, manifest) {
     const size = configOf(manifest)?.size ?? 0;
@@ -9986,12 +9999,13 @@ function rowsOf(data) {
     return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[`**${label}**`, text]]));
 }
 /** Says what broke the cache; where nothing was cached, nothing was there to break. */
-function costOf({ steps }) {
+function costOf({ steps, lastAttempt }) {
     const miss = firstMiss(steps);
     if (miss === undefined || counts_countSteps(steps).cached === 0)
         return [];
+    const why = lastAttempt === 'failed' ? 'failed before, or changed' : 'changed';
     return [
-        `${code(miss.step.instruction)} changed: ${formatCount(miss.steps, 'step')}, ${units_formatDuration(miss.milliseconds)}`,
+        `${code(miss.step.instruction)} ${why}: ${formatCount(miss.steps, 'step')}, ${units_formatDuration(miss.milliseconds)}`,
     ];
 }
 function slowestSteps(steps) {
@@ -10045,10 +10059,14 @@ function toSummaryData(report, steps, cacheExport, mountRows = []) {
         platforms: Object.keys(report.facts?.platforms ?? {}).concat(report.facts ? [] : report.platforms),
         size: report.facts?.size,
         cacheSource: cacheSource && `${cacheSource.reference} (${cacheSource.role})`,
-        cacheRef: report.exportTo,
+        cacheRef: cacheExport?.kind === 'failed' || report.failure ? undefined : report.exportTo,
+        lastAttempt: report.wip === undefined ? 'succeeded' : 'failed',
         steps,
         milliseconds: report.milliseconds,
         more: [
+            ...(report.failure && cacheExport?.kind === 'saved'
+                ? [['Finished steps saved to', cacheExport.reference]]
+                : []),
             ...(cacheExport ? [['Cache export', describeExport(cacheExport)]] : []),
             ...mountRows,
             ...retries.map((reason, index) => [`Attempt ${index + 1}`, reason]),
@@ -10193,7 +10211,8 @@ async function tell(handover, { cacheExport, mounts: ends }, signal) {
         return;
     await forShow('The job summary was not written', async () => {
         const rows = mounts ? mountRows(mounts, ends) : [];
-        await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+        const told = pendingExport && cacheExport && { ...cacheExport, reference: pendingExport.reference };
+        await writeSummary(report, (await readTrace(trace)).steps(), told, rows);
     });
 }
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */

@@ -42,7 +42,7 @@ export async function chooseCache(
   for (const notice of plan.notices) say.notice(notice);
   for (const warning of warnings) say.warning(warning);
   const wip = left?.digest === cacheSource?.digest ? undefined : left;
-  const caches = mergeWip(cacheSource, wip, plan.exportTo);
+  const caches = mergeWip(cacheSource, wip);
   if (wip) {
     const also = caches.cacheSource?.reference === wip.reference ? '' : 'also ';
     say.info(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
@@ -59,14 +59,13 @@ async function findWip({ candidates, exportTo }: CachePlan, registry: RegistryCl
 }
 
 /**
- * Two imports are right where both stem from one scope: whichever record of a step BuildKit takes, it is this scope's. Beside
- * another scope's cache that would be a mixture, so a scope that has nothing but its failed attempt imports that alone.
+ * What a failed attempt left is imported beside whichever cache there is: it has less than a cache that was written since, or
+ * whose change was reverted. A step's record brings all layers below it, so no stage is a mixture of two caches.
  */
 export function mergeWip(
   cacheSource: CacheSource | undefined,
   wip: Wip | undefined,
-  exportTo: string | undefined,
 ): Pick<CacheChoice, 'cacheSource' | 'wip'> {
-  if (wip === undefined || cacheSource?.reference === exportTo) return { cacheSource, wip };
+  if (wip === undefined || cacheSource !== undefined) return { cacheSource, wip };
   return { cacheSource: { ...wip, role: 'own' }, wip };
 }

@@ -16,6 +16,9 @@ export interface BuildReport {
   readonly pushed: boolean;
   readonly platforms: readonly string[];
   readonly cacheSource: CacheSource | undefined;
+  /** What a failed attempt had left, which was imported too. */
+  readonly wip: string | undefined;
+  /** Where the cache is saved, or is being saved; a build that failed saves none. */
   readonly exportTo: string | undefined;
   readonly counts: Counts;
   readonly facts: ImageFacts | undefined;

@@ -25,6 +25,19 @@ export async function cacheWarnings(end: BuildEnd): Promise<string[]> {
   return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end)];
 }
 
+/**
+ * Returns a sentence where nothing at all came from the cache that this run writes itself: builds that cannot be told apart may be
+ * taking turns in it.
+ */
+export function noticeOfNoHit({ job, progress }: BuildEnd): string[] {
+  const { request, cache } = job;
+  const { cached, total } = countSteps(progress.steps());
+  if (cache.cacheSource?.role !== 'own' || cached > 0 || total < 2 || request.noCache) return [];
+  return [
+    `None of the ${total} steps came from the cache ${cache.cacheSource.reference}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
+  ];
+}
+
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
 export function warnOfSize(reference: string, manifest: Uint8Array): string[] {
   const size = configOf(manifest)?.size ?? 0;

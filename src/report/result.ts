@@ -42,12 +42,19 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
     pushed,
     platforms: request.platforms,
     cacheSource: cache.cacheSource,
-    exportTo: cache.exportTo,
+    wip: cache.wip?.reference,
+    exportTo: isSaved(end) ? cache.exportTo : undefined,
     counts: countSteps(end.progress.steps()),
     facts,
     retries: end.retries,
     milliseconds: performance.now(),
   };
+}
+
+/** Tells whether a cache was written within the build, or is to be written after it. */
+function isSaved(end: BuildEnd): boolean {
+  if (end.kind !== 'built') return false;
+  return end.job.request.cache.export === 'post' || end.metadata.cacheManifest !== undefined;
 }
 
 /** Tells the workflow and the person what became of the build; throws a StepFailure where the step has to fail. */

@@ -23,12 +23,15 @@ export interface Built {
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
 export function parseCache(inputs: Inputs, built: Built): CacheRequest {
+  const location = parseLocation(inputs['cache-ref'], built.image);
   return {
     access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
-    location: parseLocation(inputs['cache-ref'], built.image),
+    location,
     mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
     export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
     variant: toVariant({
+      image: location?.kind === 'repository' && location.repository !== built.image ? built.image : undefined,
+      context: toOwnContext(built),
       target: inputs.target,
       file: toOwnFile(built),
       platforms: built.platforms,
@@ -57,6 +60,12 @@ function parseLocation(text: string, image: string | undefined): CacheLocation |
     : { kind: 'exact', reference: written };
 }
 
+/** The context's folder in the workspace or repository, where it is not all of it; its commit changes and tells nothing apart. */
+function toOwnContext({ source, workspace }: Built): string | undefined {
+  if (source.kind === 'remote') return /#[^:]*:(.+)$/.exec(source.url)?.[1];
+  return toPath(source.path, workspace);
+}
+
 /** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
 function toOwnFile({ source, dockerfile, workspace }: Built): string | undefined {
   if (dockerfile.directory === undefined) {
@@ -64,6 +73,12 @@ function toOwnFile({ source, dockerfile, workspace }: Built): string | undefined
   }
   const path = resolve(dockerfile.directory, dockerfile.filename);
   if (source.kind === 'directory' && path === defaultDockerfile(source.path)) return undefined;
+  return toPath(path, workspace);
+}
+
+/** Relative to the workspace where it lies in it, '' for the workspace itself. */
+function toPath(path: string, workspace: string): string {
+  if (path === workspace) return '';
   return path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
 }
 

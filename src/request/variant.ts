@@ -1,5 +1,9 @@
 /** What may tell an image from others of its repository; undefined or empty parts are at their defaults. */
 export interface VariantParts {
+  /** The image's repository, where the cache lies in another one. */
+  readonly image: string | undefined;
+  /** The context's folder, where it is not the workspace or the repository itself. */
+  readonly context: string | undefined;
   readonly target: string | undefined;
   /** The Dockerfile's path, where it is not the context's own. */
   readonly file: string | undefined;
@@ -8,8 +12,10 @@ export interface VariantParts {
 }
 
 /** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
-export function toVariant({ target, file, platforms, cacheKey }: VariantParts): string {
+export function toVariant({ image, context, target, file, platforms, cacheKey }: VariantParts): string {
   const parts: (readonly [name: string, value: string | undefined])[] = [
+    ['image', image],
+    ['context', context],
     ['target', target],
     ['file', file],
     ...[...new Set(platforms)].sort().map((platform) => ['platform', platform] as const),

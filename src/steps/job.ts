@@ -8,7 +8,7 @@ import { keepWith } from '../mounts/keeper.ts';
 import { startNotes } from '../mounts/notes.ts';
 import type { MountsPlan } from '../mounts/plan.ts';
 import { openRegistry } from '../registry/access.ts';
-import { cacheWarnings } from '../report/cache-warnings.ts';
+import { cacheWarnings, noticeOfNoHit } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
 import { readReport, reportEnd } from '../report/result.ts';
 import { forShow } from '../report/show.ts';
@@ -46,6 +46,7 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
     ]);
     signal.throwIfAborted();
     for (const warning of warnings) say.warning(warning);
+    if (warnings.length === 0) for (const notice of noticeOfNoHit(end)) say.notice(notice);
     const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
     const removal = isDone ? startRemoval(lease) : undefined;
     await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error: Error) => {

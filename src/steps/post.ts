@@ -99,7 +99,8 @@ async function tell(handover: Handover, { cacheExport, mounts: ends }: Transfers
   if (!summary) return;
   await forShow('The job summary was not written', async () => {
     const rows = mounts ? mountRows(mounts, ends) : [];
-    await writeSummary(report, (await readTrace(trace)).steps(), cacheExport, rows);
+    const told = pendingExport && cacheExport && { ...cacheExport, reference: pendingExport.reference };
+    await writeSummary(report, (await readTrace(trace)).steps(), told, rows);
   });
 }
 

@@ -27,6 +27,8 @@ export interface SummaryData {
   readonly cacheSource: string | undefined;
   /** Where the cache is saved. */
   readonly cacheRef: string | undefined;
+  /** `failed`: what it had finished was imported, so the first step that ran may be the one that had failed. */
+  readonly lastAttempt: 'succeeded' | 'failed';
   readonly steps: readonly Step[];
   /** Of the whole action, up to the digest. */
   readonly milliseconds: number;
@@ -89,11 +91,12 @@ function rowsOf(data: SummaryData): string[][] {
 }
 
 /** Says what broke the cache; where nothing was cached, nothing was there to break. */
-function costOf({ steps }: SummaryData): string[] {
+function costOf({ steps, lastAttempt }: SummaryData): string[] {
   const miss = firstMiss(steps);
   if (miss === undefined || countSteps(steps).cached === 0) return [];
+  const why = lastAttempt === 'failed' ? 'failed before, or changed' : 'changed';
   return [
-    `${code(miss.step.instruction)} changed: ${formatCount(miss.steps, 'step')}, ${formatDuration(miss.milliseconds)}`,
+    `${code(miss.step.instruction)} ${why}: ${formatCount(miss.steps, 'step')}, ${formatDuration(miss.milliseconds)}`,
   ];
 }
 

@@ -5,11 +5,14 @@ import { formatDuration } from '../text/units.ts';
 import type { Step } from '../trace/progress.ts';
 import { formatSummary, type SummaryData } from './summary.ts';
 
+/** What became of the export that went on beside the job's later steps, and where it went. */
+export type ToldExport = ExportEnd & { readonly reference: string };
+
 /** Adds this build to the job's summary. It is written by the post step: nobody waits for it, and the cache export is known. */
 export async function writeSummary(
   report: BuildReport,
   steps: readonly Step[],
-  cacheExport: ExportEnd | undefined,
+  cacheExport: ToldExport | undefined,
   mountRows: SummaryData['more'],
 ): Promise<void> {
   await core.summary.addRaw(formatSummary(toSummaryData(report, steps, cacheExport, mountRows))).write();
@@ -19,7 +22,7 @@ export async function writeSummary(
 export function toSummaryData(
   report: BuildReport,
   steps: readonly Step[],
-  cacheExport: ExportEnd | undefined,
+  cacheExport: ToldExport | undefined,
   mountRows: SummaryData['more'] = [],
 ): SummaryData {
   const { cacheSource, retries, target, tags, counts } = report;
@@ -33,10 +36,14 @@ export function toSummaryData(
     platforms: Object.keys(report.facts?.platforms ?? {}).concat(report.facts ? [] : report.platforms),
     size: report.facts?.size,
     cacheSource: cacheSource && `${cacheSource.reference} (${cacheSource.role})`,
-    cacheRef: report.exportTo,
+    cacheRef: cacheExport?.kind === 'failed' || report.failure ? undefined : report.exportTo,
+    lastAttempt: report.wip === undefined ? 'succeeded' : 'failed',
     steps,
     milliseconds: report.milliseconds,
     more: [
+      ...(report.failure && cacheExport?.kind === 'saved'
+        ? [['Finished steps saved to', cacheExport.reference] as const]
+        : []),
       ...(cacheExport ? [['Cache export', describeExport(cacheExport)] as const] : []),
       ...mountRows,
       ...retries.map((reason, index) => [`Attempt ${index + 1}`, reason] as const),

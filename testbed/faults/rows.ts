@@ -231,6 +231,15 @@ export const sections: readonly Section[] = [
         expected: 'R without the import, one W that names cache and error',
         rules: ['build/retry.test.ts'],
       },
+      {
+        scenario: 'two contexts, or two images, with one `cache-ref`',
+        expected: 'OK: neither overwrites the cache of the other',
+        rules: ['cache/key.test.ts', 'request/caches.test.ts'],
+      },
+      {
+        scenario: 'builds that only differ in `build-args` take turns in one cache',
+        expected: 'a notice names `cache-key`',
+      },
       { scenario: 'a layer of the cache answers 429', expected: 'R once more with the import, which is used' },
       { scenario: 'a layer of a base image is damaged once', expected: 'R once, on a fresh builder' },
       {
