@@ -3642,285 +3642,10 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
-// EXTERNAL MODULE: ./lib/text/attributes.js
-var text_attributes = __nccwpck_require__(4210);
-// EXTERNAL MODULE: ./lib/request/input-error.js
-var input_error = __nccwpck_require__(6390);
-;// CONCATENATED MODULE: ./lib/request/places.js
-
-
-
-/**
- * Returns the real path of what an input names, which is there; throws an InputError with it where it is out of bounds.
- *
- * | written as | real path |
- * | --- | --- |
- * | in the workspace | in the workspace: what a pull request has put there may be a link to anything on the runner |
- * | outside, `context` and `file` | in the workspace, or in a folder in RUNNER_TEMP, which itself holds what is the runner's |
- * | outside, any other input | anywhere: it was asked for |
- */
-async function toRealPlace(input, path, bounds) {
-    return checkBounds(input, path, await (0,promises_.realpath)(path), bounds);
-}
-/** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
-async function toRealDestination(input, path, bounds) {
-    return checkBounds(input, path, await resolveDestination(input, path), bounds);
-}
-async function checkBounds(input, path, real, bounds) {
-    const [workspace, temp] = await Promise.all([realFolder(bounds.workspace), bounds.temp && realFolder(bounds.temp)]);
-    const isWrittenInside = [bounds.workspace, workspace].some((folder) => isIn(folder, path));
-    const isHeld = isWrittenInside || input === 'context' || input === 'file';
-    if (!isHeld || bounds.outside === 'allowed' || isIn(workspace, real))
-        return real;
-    if (!isWrittenInside && temp && real !== temp && isIn(temp, real))
-        return real;
-    if (!isWrittenInside && real === temp) {
-        throw new input_error/* InputError */.dz(`"${input}" names RUNNER_TEMP itself, which holds what is the runner's own: write a folder in it.`);
-    }
-    const through = real === path ? path : `${path}, which is ${real}`;
-    throw new input_error/* InputError */.dz(`"${input}" names ${through} outside the workspace ${workspace}: write a path inside it, or allow-outside-workspace: true.`);
-}
-/** A link that leads to nothing counts as what it names: a file that is written there comes into being at its other end. */
-async function resolveDestination(input, path) {
-    let place = path;
-    let missing = '';
-    for (let links = 0; links < MOST_LINKS;) {
-        const real = await (0,promises_.realpath)(place).catch((error) => error);
-        if (typeof real === 'string')
-            return (0,external_node_path_.join)(real, missing);
-        if (real.code !== 'ENOENT' && real.code !== 'ENOTDIR')
-            break;
-        const isLink = await (0,promises_.lstat)(place).then((found) => found.isSymbolicLink(), () => false);
-        if (isLink) {
-            links += 1;
-            place = (0,external_node_path_.resolve)(await (0,promises_.realpath)((0,external_node_path_.dirname)(place)), await (0,promises_.readlink)(place));
-        }
-        else {
-            missing = (0,external_node_path_.join)(place.slice((0,external_node_path_.dirname)(place).length), missing);
-            place = (0,external_node_path_.dirname)(place);
-        }
-    }
-    throw new input_error/* InputError */.dz(`"${input}" names ${path}, which cannot be written: a link in it leads nowhere.`);
-}
-/** As many as Linux follows. */
-const MOST_LINKS = 40;
-function realFolder(path) {
-    return (0,promises_.realpath)(path).catch(() => path);
-}
-function isIn(folder, path) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return !(0,external_node_path_.isAbsolute)(way) && way.split(external_node_path_.sep)[0] !== '..';
-}
-
-;// CONCATENATED MODULE: ./lib/request/destinations.js
-
-
-
-/** Holds the places of `outputs` against the workspace and returns the entries with their real paths; throws an InputError. */
-function checkOutputs(outputs, bounds) {
-    return Promise.all(outputs.map((entry) => {
-        const isStore = /^(?:0|f|false)$/i.test((0,text_attributes/* attributeValue */.CW)(entry, 'tar') ?? '');
-        return replace(entry, 'dest', (path) => checkDestination('outputs', path, isStore, bounds));
-    }));
-}
-/** Holds the places of local caches against the workspace and returns the entries with their real paths; throws an InputError. */
-function checkCaches(input, caches, bounds) {
-    return Promise.all(caches.map((entry) => {
-        if ((0,text_attributes/* attributeValue */.CW)(entry, 'type') !== 'local')
-            return entry;
-        if (input === 'cache-to')
-            return replace(entry, 'dest', (path) => checkDestination(input, path, true, bounds));
-        // A cache that is not there yet is none of the build's faults.
-        return replace(entry, 'src', (path) => toRealDestination(input, path, bounds));
-    }));
-}
-/** What an OCI layout has at fixed names (image-spec, image-layout.md; containerd's store puts `ingest` beside it): buildctl follows links there. */
-const STORE = ['index.json', 'index.json.lock', 'oci-layout', 'ingest', 'blobs', 'blobs/sha256'];
-async function checkDestination(input, path, isStore, bounds) {
-    const real = await toRealDestination(input, path, bounds);
-    if (isStore)
-        await Promise.all(STORE.map((name) => toRealDestination(input, (0,external_node_path_.join)(path, name), bounds)));
-    return real;
-}
-async function replace(entry, name, toValue) {
-    return Promise.all(entry.map(async ([key, value]) => [key, key === name ? await toValue(value) : value]));
-}
-
-;// CONCATENATED MODULE: ./lib/request/oci-layout.js
-
-
-
-/**
- * Reads the digest that a layout's index has for a tag, as docker does: of the image that is called so, or of the only one that
- * is there (image-spec, image-layout.md). Throws an InputError.
- */
-async function readLayoutDigest({ name, path, tag }) {
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, 'index.json'), 'utf8').catch(() => undefined);
-    const images = toImages(text);
-    const found = images.find(({ annotations }) => annotations?.[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
-    if (typeof found?.digest === 'string')
-        return found.digest;
-    const tags = images.flatMap(({ annotations }) => annotations?.[refName] ?? []);
-    const has = text === undefined ? 'has no index.json' : tags.length > 0 ? `has ${tags.join(', ')}` : 'names no image';
-    throw new input_error/* InputError */.dz(`"build-contexts" names the layout ${path} for ${(0,input_error/* shown */.SP)(name)}, which ${has}: write oci-layout://FOLDER:TAG of an image in it, or its digest behind @.`);
-}
-const refName = 'org.opencontainers.image.ref.name';
-function toImages(text = '{}') {
-    try {
-        const { manifests = [] } = JSON.parse(text);
-        return manifests;
-    }
-    catch {
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/request/paths.js
-
-
-
-
-
-
-/**
- * Checks that what the request names on disk is there and of the right kind, and that no link leads out of the workspace
- * (`toRealPlace`); throws an InputError with the resolved path. Returns the request with the real paths, the digests of
- * layouts and the content of `buildkitd-config`. `temp` is RUNNER_TEMP.
- */
-async function checkPaths(request, workspace, temp) {
-    const bounds = { workspace, temp, outside: request.outsideWorkspace };
-    const { cache } = request;
-    const [source, dockerfile, builder, buildContexts, secrets, ssh, outputs, from, to] = await inOrder([
-        checkSource(request, bounds),
-        checkDockerfile(request, bounds),
-        checkBuilder(request.builder, bounds),
-        inOrder(request.buildContexts.map((each) => checkContext(each, bounds))),
-        inOrder(request.secrets.map((each) => checkSecret(each, bounds))),
-        inOrder(request.ssh.map((each) => checkSsh(each, bounds))),
-        checkOutputs(request.outputs, bounds),
-        checkCaches('cache-from', cache.from, bounds),
-        checkCaches('cache-to', cache.to, bounds),
-    ]);
-    return {
-        ...request,
-        source,
-        dockerfile,
-        builder,
-        buildContexts,
-        secrets,
-        ssh,
-        outputs,
-        cache: { ...cache, from, to },
-    };
-}
-const FOLDER = 'folder';
-const FILE = 'file';
-const KEY = 'file or socket';
-/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
-const LARGEST_SECRET = 500 * 1024;
-async function checkSource({ source }, bounds) {
-    if (source.kind === 'remote')
-        return source;
-    await checkKind('context', source.path, FOLDER, () => emptyHint(bounds.workspace));
-    return { kind: 'directory', path: await toRealPlace('context', source.path, bounds) };
-}
-async function checkDockerfile(request, bounds) {
-    const { directory, filename } = request.dockerfile;
-    if (directory === undefined)
-        return request.dockerfile;
-    const name = await spelledAsFound(directory, filename);
-    const path = (0,external_node_path_.join)(directory, name);
-    await checkKind('file', path, FILE, () => dockerfileHint(request, path, bounds.workspace));
-    const real = await toRealPlace('file', path, bounds);
-    // All of the folder is open to the frontend, which may be one of the Dockerfile's own choice.
-    return { directory: await toRealPlace('file', directory, bounds), filename: name, real };
-}
-/** docker takes a `dockerfile` where there is no Dockerfile. */
-async function spelledAsFound(directory, filename) {
-    if (filename !== 'Dockerfile')
-        return filename;
-    const names = await (0,promises_.readdir)(directory).catch(() => []);
-    return !names.includes(filename) && names.includes('dockerfile') ? 'dockerfile' : filename;
-}
-async function checkContext(context, bounds) {
-    if (context.kind === 'remote')
-        return context;
-    await checkKind('build-contexts', context.path, FOLDER);
-    const found = { ...context, path: await toRealPlace('build-contexts', context.path, bounds) };
-    if (found.kind !== 'oci-layout' || found.digest !== undefined)
-        return found;
-    return { ...found, digest: await readLayoutDigest(found) };
-}
-async function checkSecret(secret, bounds) {
-    if (secret.kind !== 'file')
-        return secret;
-    const { path } = secret;
-    const size = await checkKind('secret-files', path, FILE);
-    if (size <= LARGEST_SECRET)
-        return { ...secret, path: await toRealPlace('secret-files', path, bounds) };
-    throw new input_error/* InputError */.dz(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
-}
-/** `ID` or `ID=PATH`. */
-async function checkSsh(written, bounds) {
-    const border = written.indexOf('=');
-    if (border < 0)
-        return written;
-    const path = written.slice(border + 1);
-    await checkKind('ssh', path, KEY);
-    return `${written.slice(0, border)}=${await toRealPlace('ssh', path, bounds)}`;
-}
-async function checkBuilder(builder, bounds) {
-    const { configFile, endpoint } = builder;
-    const config = configFile === undefined ? builder.config : await readConfig(configFile, bounds);
-    if (endpoint?.tlsFolder === undefined)
-        return { ...builder, config, configFile: undefined };
-    await checkKind('endpoint-tls', endpoint.tlsFolder, FOLDER);
-    const tlsFolder = await toRealPlace('endpoint-tls', endpoint.tlsFolder, bounds);
-    return { ...builder, config, configFile: undefined, endpoint: { ...endpoint, tlsFolder } };
-}
-async function readConfig(path, bounds) {
-    await checkKind('buildkitd-config', path, FILE);
-    return (0,promises_.readFile)(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
-}
-/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
-async function checkKind(input, path, kind, hint = async () => '') {
-    const found = await (0,promises_.stat)(path).catch((error) => error);
-    if (found instanceof Error) {
-        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
-        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
-        throw new input_error/* InputError */.dz(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
-    }
-    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
-    if (kind.split(' or ').includes(is))
-        return found.size;
-    throw new input_error/* InputError */.dz(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
-}
-async function emptyHint(workspace) {
-    const entries = await (0,promises_.readdir)(workspace).catch(() => undefined);
-    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
-}
-/** People write `file` relative to the context, as other tools have it. */
-async function dockerfileHint({ source }, path, workspace) {
-    if (source.kind === 'remote')
-        return '';
-    const meant = (0,external_node_path_.resolve)(source.path, (0,external_node_path_.relative)(workspace, path));
-    const exists = meant !== path &&
-        (await (0,promises_.stat)(meant).then((found) => found.isFile(), () => false));
-    return exists
-        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_.relative)(workspace, meant)}.`
-        : await emptyHint(workspace);
-}
-/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
-async function inOrder(checks) {
-    await Promise.allSettled(checks);
-    const values = [];
-    for (const check of checks)
-        values.push(await check);
-    return values;
-}
-
 // EXTERNAL MODULE: ./lib/text/reference.js
 var text_reference = __nccwpck_require__(1230);
+// EXTERNAL MODULE: ./lib/request/input-error.js
+var input_error = __nccwpck_require__(6390);
 ;// CONCATENATED MODULE: ./lib/request/names.js
 
 
@@ -4188,6 +3913,7 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 
 
+
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 function parseBuilder(inputs, around, use) {
     const { workspace, env } = around;
@@ -4196,6 +3922,7 @@ function parseBuilder(inputs, around, use) {
     if (config !== '' && inline.trim() !== '') {
         throw new input_error/* InputError */.dz('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
     }
+    checkConfig('buildkitd-config-inline', inline);
     const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
     parseLowered('buildkit-image', image);
     return {
@@ -4213,6 +3940,17 @@ function parseBuilder(inputs, around, use) {
         cpus: parseCpus(inputs['builder-cpus']),
         memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
     };
+}
+/** Throws an InputError where a configuration is no TOML: buildkitd would say so once it has started, and name no input. */
+function checkConfig(input, text) {
+    try {
+        (0,buildkitd_config/* parseBuildkitdConfig */.af)(text);
+    }
+    catch (error) {
+        if (!(error instanceof SyntaxError))
+            throw error;
+        throw new input_error/* InputError */.dz(`"${input}" is no TOML: ${error.message}.`);
+    }
 }
 /** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
 const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
@@ -4244,6 +3982,299 @@ function parseCpus(text) {
     if (/^\d{1,4}(?:\.\d{1,9})?$/.test(text) && Number(text) > 0)
         return text;
     throw new input_error/* InputError */.dz(`"builder-cpus" must be a number above 0, like 1.5: got ${(0,input_error/* shown */.SP)(text)}.`);
+}
+
+// EXTERNAL MODULE: ./lib/text/attributes.js
+var text_attributes = __nccwpck_require__(4210);
+;// CONCATENATED MODULE: ./lib/request/places.js
+
+
+
+/**
+ * Returns the real path of what an input names, which is there; throws an InputError with it where it is out of bounds.
+ *
+ * | written as | real path |
+ * | --- | --- |
+ * | in the workspace | in the workspace: what a pull request has put there may be a link to anything on the runner |
+ * | outside, `context` and `file` | in the workspace, or in a folder in RUNNER_TEMP, which itself holds what is the runner's |
+ * | outside, any other input | anywhere: it was asked for |
+ */
+async function toRealPlace(input, path, bounds) {
+    return checkBounds(input, path, await (0,promises_.realpath)(path), bounds);
+}
+/** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
+async function toRealDestination(input, path, bounds) {
+    return checkBounds(input, path, await resolveDestination(input, path), bounds);
+}
+async function checkBounds(input, path, real, bounds) {
+    const [workspace, temp] = await Promise.all([realFolder(bounds.workspace), bounds.temp && realFolder(bounds.temp)]);
+    const isWrittenInside = [bounds.workspace, workspace].some((folder) => isIn(folder, path));
+    const isHeld = isWrittenInside || input === 'context' || input === 'file';
+    if (!isHeld || bounds.outside === 'allowed' || isIn(workspace, real))
+        return real;
+    if (!isWrittenInside && temp && real !== temp && isIn(temp, real))
+        return real;
+    if (!isWrittenInside && real === temp) {
+        throw new input_error/* InputError */.dz(`"${input}" names RUNNER_TEMP itself, which holds what is the runner's own: write a folder in it.`);
+    }
+    const through = real === path ? path : `${path}, which is ${real}`;
+    throw new input_error/* InputError */.dz(`"${input}" names ${through} outside the workspace ${workspace}: write a path inside it, or allow-outside-workspace: true.`);
+}
+/** A link that leads to nothing counts as what it names: a file that is written there comes into being at its other end. */
+async function resolveDestination(input, path) {
+    let place = path;
+    let missing = '';
+    for (let links = 0; links < MOST_LINKS;) {
+        const real = await (0,promises_.realpath)(place).catch((error) => error);
+        if (typeof real === 'string')
+            return (0,external_node_path_.join)(real, missing);
+        if (real.code !== 'ENOENT' && real.code !== 'ENOTDIR')
+            break;
+        const isLink = await (0,promises_.lstat)(place).then((found) => found.isSymbolicLink(), () => false);
+        if (isLink) {
+            links += 1;
+            place = (0,external_node_path_.resolve)(await (0,promises_.realpath)((0,external_node_path_.dirname)(place)), await (0,promises_.readlink)(place));
+        }
+        else {
+            missing = (0,external_node_path_.join)(place.slice((0,external_node_path_.dirname)(place).length), missing);
+            place = (0,external_node_path_.dirname)(place);
+        }
+    }
+    throw new input_error/* InputError */.dz(`"${input}" names ${path}, which cannot be written: a link in it leads nowhere.`);
+}
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+function realFolder(path) {
+    return (0,promises_.realpath)(path).catch(() => path);
+}
+function isIn(folder, path) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return !(0,external_node_path_.isAbsolute)(way) && way.split(external_node_path_.sep)[0] !== '..';
+}
+
+;// CONCATENATED MODULE: ./lib/request/destinations.js
+
+
+
+/** Holds the places of `outputs` against the workspace and returns the entries with their real paths; throws an InputError. */
+function checkOutputs(outputs, bounds) {
+    return Promise.all(outputs.map((entry) => {
+        const isStore = /^(?:0|f|false)$/i.test((0,text_attributes/* attributeValue */.CW)(entry, 'tar') ?? '');
+        return replace(entry, 'dest', (path) => checkDestination('outputs', path, isStore, bounds));
+    }));
+}
+/** Holds the places of local caches against the workspace and returns the entries with their real paths; throws an InputError. */
+function checkCaches(input, caches, bounds) {
+    return Promise.all(caches.map((entry) => {
+        if ((0,text_attributes/* attributeValue */.CW)(entry, 'type') !== 'local')
+            return entry;
+        if (input === 'cache-to')
+            return replace(entry, 'dest', (path) => checkDestination(input, path, true, bounds));
+        // A cache that is not there yet is none of the build's faults.
+        return replace(entry, 'src', (path) => toRealDestination(input, path, bounds));
+    }));
+}
+/** What an OCI layout has at fixed names (image-spec, image-layout.md; containerd's store puts `ingest` beside it): buildctl follows links there. */
+const STORE = ['index.json', 'index.json.lock', 'oci-layout', 'ingest', 'blobs', 'blobs/sha256'];
+async function checkDestination(input, path, isStore, bounds) {
+    const real = await toRealDestination(input, path, bounds);
+    if (isStore)
+        await Promise.all(STORE.map((name) => toRealDestination(input, (0,external_node_path_.join)(path, name), bounds)));
+    return real;
+}
+async function replace(entry, name, toValue) {
+    return Promise.all(entry.map(async ([key, value]) => [key, key === name ? await toValue(value) : value]));
+}
+
+;// CONCATENATED MODULE: ./lib/request/oci-layout.js
+
+
+
+/**
+ * Reads the digest that a layout's index has for a tag, as docker does: of the image that is called so, or of the only one that
+ * is there (image-spec, image-layout.md). Throws an InputError.
+ */
+async function readLayoutDigest({ name, path, tag }) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, 'index.json'), 'utf8').catch(() => undefined);
+    const images = toImages(text);
+    const found = images.find(({ annotations }) => annotations?.[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
+    if (typeof found?.digest === 'string')
+        return found.digest;
+    const tags = images.flatMap(({ annotations }) => annotations?.[refName] ?? []);
+    const has = text === undefined ? 'has no index.json' : tags.length > 0 ? `has ${tags.join(', ')}` : 'names no image';
+    throw new input_error/* InputError */.dz(`"build-contexts" names the layout ${path} for ${(0,input_error/* shown */.SP)(name)}, which ${has}: write oci-layout://FOLDER:TAG of an image in it, or its digest behind @.`);
+}
+const refName = 'org.opencontainers.image.ref.name';
+function toImages(text = '{}') {
+    try {
+        const { manifests = [] } = JSON.parse(text);
+        return manifests;
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/request/paths.js
+
+
+
+
+
+
+
+/**
+ * Checks that what the request names on disk is there and of the right kind, and that no link leads out of the workspace
+ * (`toRealPlace`); throws an InputError with the resolved path. Returns the request with the real paths, the digests of
+ * layouts and the content of `buildkitd-config`. `temp` is RUNNER_TEMP.
+ */
+async function checkPaths(request, workspace, temp) {
+    const bounds = { workspace, temp, outside: request.outsideWorkspace };
+    const { cache } = request;
+    const [source, dockerfile, builder, buildContexts, secrets, ssh, outputs, from, to] = await inOrder([
+        checkSource(request, bounds),
+        checkDockerfile(request, bounds),
+        checkBuilder(request.builder, bounds),
+        inOrder(request.buildContexts.map((each) => checkContext(each, bounds))),
+        inOrder(request.secrets.map((each) => checkSecret(each, bounds))),
+        inOrder(request.ssh.map((each) => checkSsh(each, bounds))),
+        checkOutputs(request.outputs, bounds),
+        checkCaches('cache-from', cache.from, bounds),
+        checkCaches('cache-to', cache.to, bounds),
+    ]);
+    return {
+        ...request,
+        source,
+        dockerfile,
+        builder,
+        buildContexts,
+        secrets,
+        ssh,
+        outputs,
+        cache: { ...cache, from, to },
+    };
+}
+const FOLDER = 'folder';
+const FILE = 'file';
+const KEY = 'file or socket';
+/** BuildKit's limit for a secret (session/secrets/secretsprovider), in bytes. */
+const LARGEST_SECRET = 500 * 1024;
+async function checkSource({ source }, bounds) {
+    if (source.kind === 'remote')
+        return source;
+    await checkKind('context', source.path, FOLDER, () => emptyHint(bounds.workspace));
+    return { kind: 'directory', path: await toRealPlace('context', source.path, bounds) };
+}
+async function checkDockerfile(request, bounds) {
+    const { directory, filename } = request.dockerfile;
+    if (directory === undefined)
+        return request.dockerfile;
+    const name = await spelledAsFound(directory, filename);
+    const path = (0,external_node_path_.join)(directory, name);
+    await checkKind('file', path, FILE, () => dockerfileHint(request, path, bounds.workspace));
+    const real = await toRealPlace('file', path, bounds);
+    // All of the folder is open to the frontend, which may be one of the Dockerfile's own choice.
+    return { directory: await toRealPlace('file', directory, bounds), filename: name, real };
+}
+/** docker takes a `dockerfile` where there is no Dockerfile. */
+async function spelledAsFound(directory, filename) {
+    if (filename !== 'Dockerfile')
+        return filename;
+    const names = await (0,promises_.readdir)(directory).catch(() => []);
+    return !names.includes(filename) && names.includes('dockerfile') ? 'dockerfile' : filename;
+}
+async function checkContext(context, bounds) {
+    if (context.kind === 'remote')
+        return context;
+    await checkKind('build-contexts', context.path, FOLDER);
+    const found = { ...context, path: await toRealPlace('build-contexts', context.path, bounds) };
+    if (found.kind !== 'oci-layout' || found.digest !== undefined)
+        return found;
+    return { ...found, digest: await readLayoutDigest(found) };
+}
+async function checkSecret(secret, bounds) {
+    if (secret.kind !== 'file')
+        return secret;
+    const { path } = secret;
+    const size = await checkKind('secret-files', path, FILE);
+    if (size <= LARGEST_SECRET)
+        return { ...secret, path: await toRealPlace('secret-files', path, bounds) };
+    throw new input_error/* InputError */.dz(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
+}
+/** `ID` or `ID=PATH`. */
+async function checkSsh(written, bounds) {
+    const border = written.indexOf('=');
+    if (border < 0)
+        return written;
+    const path = written.slice(border + 1);
+    await checkKind('ssh', path, KEY);
+    return `${written.slice(0, border)}=${await toRealPlace('ssh', path, bounds)}`;
+}
+async function checkBuilder(builder, bounds) {
+    const { configFile, endpoint } = builder;
+    const config = configFile === undefined ? builder.config : await readConfig(configFile, bounds);
+    if (endpoint?.tlsFolder === undefined)
+        return { ...builder, config, configFile: undefined };
+    const tlsFolder = await checkTls(endpoint.tlsFolder, bounds);
+    return { ...builder, config, configFile: undefined, endpoint: { ...endpoint, tlsFolder } };
+}
+async function readConfig(path, bounds) {
+    await checkKind('buildkitd-config', path, FILE);
+    const text = await (0,promises_.readFile)(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
+    checkConfig('buildkitd-config', text);
+    return text;
+}
+/** What buildctl looks for in the folder (cmd/buildctl/common), each under one of two names. */
+const TLS_FILES = [
+    ['ca.pem', 'ca.crt'],
+    ['cert.pem', 'tls.crt'],
+    ['key.pem', 'tls.key'],
+];
+async function checkTls(folder, bounds) {
+    await checkKind('endpoint-tls', folder, FOLDER);
+    const real = await toRealPlace('endpoint-tls', folder, bounds);
+    const names = await (0,promises_.readdir)(real);
+    const missing = TLS_FILES.filter((either) => !either.some((name) => names.includes(name)));
+    if (missing.length === 0)
+        return real;
+    const list = missing.map(([name, other]) => `${name} (or ${other})`).join(', ');
+    throw new input_error/* InputError */.dz(`"endpoint-tls" names ${folder}, which has no ${list}: write a folder with all three files.`);
+}
+/** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */
+async function checkKind(input, path, kind, hint = async () => '') {
+    const found = await (0,promises_.stat)(path).catch((error) => error);
+    if (found instanceof Error) {
+        const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR';
+        const why = missing ? 'does not exist' : `cannot be read (${found.code})`;
+        throw new input_error/* InputError */.dz(`"${input}" names ${path}, which ${why}: write the path of a ${kind}.${await hint()}`);
+    }
+    const is = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : found.isSocket() ? 'socket' : 'device';
+    if (kind.split(' or ').includes(is))
+        return found.size;
+    throw new input_error/* InputError */.dz(`"${input}" names ${path}, which is a ${is}: write the path of a ${kind}.`);
+}
+async function emptyHint(workspace) {
+    const entries = await (0,promises_.readdir)(workspace).catch(() => undefined);
+    return entries?.length === 0 ? ' The workspace is empty: put actions/checkout before this step.' : '';
+}
+/** People write `file` relative to the context, as other tools have it. */
+async function dockerfileHint({ source }, path, workspace) {
+    if (source.kind === 'remote')
+        return '';
+    const meant = (0,external_node_path_.resolve)(source.path, (0,external_node_path_.relative)(workspace, path));
+    const exists = meant !== path &&
+        (await (0,promises_.stat)(meant).then((found) => found.isFile(), () => false));
+    return exists
+        ? ` Paths are relative to the workspace: write file: ${(0,external_node_path_.relative)(workspace, meant)}.`
+        : await emptyHint(workspace);
+}
+/** Waits for all checks and throws the first failure in their order, so that the same mistake always gives the same sentence. */
+async function inOrder(checks) {
+    await Promise.allSettled(checks);
+    const values = [];
+    for (const check of checks)
+        values.push(await check);
+    return values;
 }
 
 ;// CONCATENATED MODULE: ./lib/request/known-attributes.js
@@ -4682,6 +4713,9 @@ function parseAttests(inputs, run) {
 function parseOwn(type, text, warn) {
     if (text === '')
         return undefined;
+    if (type === 'provenance' && /^(?:min|max)$/i.test(text)) {
+        throw new input_error/* InputError */.dz(`"provenance" must be true, false or attributes: got ${(0,input_error/* shown */.SP)(text)}, write mode=${text.toLowerCase()}.`);
+    }
     if (isBoolean(text))
         return [['disabled', String(/^false$/i.test(text))]];
     return parseTyped(type, text, ATTESTATIONS, warn, type);
@@ -5368,7 +5402,7 @@ async function main(signal) {
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 772));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 991).then(__nccwpck_require__.bind(__nccwpck_require__, 3991));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 
@@ -5456,10 +5490,9 @@ function parseField(field, index) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Ac: () => (/* binding */ NO_SETTINGS),
+  af: () => (/* binding */ parseBuildkitdConfig),
   Yw: () => (/* binding */ toBuildkitdConfig)
 });
-
-// UNUSED EXPORTS: parseBuildkitdConfig
 
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
 /*!

@@ -11,12 +11,18 @@ const around: Circumstances = {
   space: undefined,
   state: 'disk',
   leavesGitDirOut: false,
+  memory: { kills: 0, limit: undefined, total: 16 * 1024 ** 3 },
   endpoint: undefined,
 };
 
-function explain(phase: FailurePhase, message: string, more: Partial<Circumstances> = {}): string {
+function explain(
+  phase: FailurePhase,
+  message: string,
+  more: Partial<Circumstances> = {},
+  exitCode: number | undefined = undefined,
+): string {
   const failure: BuildFailure = {
-    ...{ message, phase, step: undefined, dockerfile: undefined, exitCode: undefined },
+    ...{ message, phase, step: undefined, dockerfile: undefined, exitCode },
     logTail: ['error: 500', 'retrying in 1s'],
   };
   return explainFailure(failure, { ...around, ...more }).message;
@@ -71,6 +77,39 @@ test.each([
 test('what names the registry and has no advice is only made a sentence', () => {
   const message = 'failed to push ghcr.io/o/app:v1: dial tcp: lookup ghcr.io: no such host';
   expect(explain('push', message)).toBe(`${message}.`);
+});
+
+describe('want of memory', () => {
+  const message = 'process "/bin/sh -c make" did not complete successfully: exit code: 137';
+  const killed = { memory: { ...around.memory, kills: 1 } };
+
+  test('is told with how much there was, where the kernel has ended a process', () => {
+    expect(explain('instruction', message, killed, 137)).toBe(
+      `${message}. The kernel ended a process for want of memory, this machine has 17.2 GB: take a larger runner, or let the step do less at the same time.`,
+    );
+    const limited = { memory: { ...killed.memory, limit: 512 * 1024 ** 2 } };
+    expect(explain('instruction', message, limited, 2)).toContain(
+      'the builder may take 537 MB ("builder-memory") of this machine\'s 17.2 GB: raise "builder-memory"',
+    );
+    expect(explain('builder', 'closed transport', killed)).toContain('want of memory');
+  });
+
+  test('is told where BuildKit has seen it itself', () => {
+    const seen = 'process "/bin/sh -c make" did not complete successfully: cannot allocate memory';
+    expect(explain('instruction', seen)).toContain('want of memory');
+  });
+
+  test('is not guessed', () => {
+    expect(explain('instruction', message, {}, 137)).toBe(`${message}.`);
+    expect(explain('push', 'failed to push ghcr.io/o/app:v1: 500', killed)).not.toContain('memory');
+  });
+});
+
+test('a folder of the context that cannot be read is one for .dockerignore', () => {
+  const message = 'error from sender: open /work/app/db data: permission denied';
+  expect(explain('context', message)).toBe(
+    `${message}. This runner's user may not read /work/app/db data, which is in the context: list it in .dockerignore, or give the user the right.`,
+  );
 });
 
 test('a credential helper is called what it is', () => {

@@ -275,6 +275,16 @@ describe('the builder', () => {
     expect(planRetry(dead, { ...first, builder: 'restarted' })).toBeUndefined();
   });
 
+  test('at an endpoint is asked once more, and is called no registry', () => {
+    const refused = fail('builder', 'listing workers for Build: connection error: dial tcp: connection refused');
+    const endpoint = { ...first, builder: 'endpoint' } as const;
+    expect(planRetry(refused, endpoint)).toMatchObject({
+      reason: 'BuildKit at "endpoint" does not answer',
+      milliseconds: 3000,
+    });
+    expect(planRetry(refused, { ...endpoint, number: 2 })).toBeUndefined();
+  });
+
   test('whose memory is full is replaced by one on disk, and a full disk is told', () => {
     expect(planRetry(fail('instruction', full), { ...first, stateInMemory: true })).toMatchObject({
       builder: 'on disk',

@@ -41,7 +41,8 @@ test('outside of GitHub nothing names the run', () => {
 });
 
 test.each([
-  [{ provenance: 'max' }, '"provenance": Attribute 1 is no NAME=VALUE'],
+  [{ provenance: 'max' }, '"provenance" must be true, false or attributes: got "max", write mode=max.'],
+  [{ provenance: 'most' }, '"provenance": Attribute 1 is no NAME=VALUE'],
   [{ provenance: 'mode=full' }, '"provenance" must have mode=min or mode=max: got "full".'],
   [{ attests: 'type=foo' }, '"attests" has the unknown type=foo: write type=provenance or sbom.'],
   [{ attests: 'mode=max' }, '"attests" has an entry without a type'],

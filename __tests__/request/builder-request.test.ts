@@ -53,6 +53,10 @@ test.each([
     { 'buildkitd-config': 'a', 'buildkitd-config-inline': 'b' },
     '"buildkitd-config" and "buildkitd-config-inline" are both given',
   ],
+  [
+    { 'buildkitd-config-inline': '[registry."a"]\n  http = yes\n' },
+    '"buildkitd-config-inline" is no TOML: line 2, column',
+  ],
   [{ 'buildkit-image': 'moby/buildkit:' }, '"buildkit-image": The reference'],
   [{ endpoint: 'buildkit:1234' }, '"endpoint" must be an address like tcp://HOST:1234'],
   [{ endpoint: 'http://buildkit' }, '"endpoint" must be an address like'],

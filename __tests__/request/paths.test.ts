@@ -22,6 +22,7 @@ beforeEach(async () => {
     'workspace/app/Dockerfile',
     'workspace/app/prod.Dockerfile',
     'outside/Dockerfile',
+    ...['outside/ca.pem', 'outside/cert.pem', 'outside/key.pem'],
   ];
   await Promise.all(files.map((file) => writeFile(join(root, file), 'FROM scratch\n')));
 });
@@ -155,7 +156,9 @@ describe('context and file', () => {
 describe('other paths', () => {
   test('are there', async () => {
     const written = { 'build-contexts': 'a=../outside', 'secret-files': 's=Dockerfile', ssh: 'k=app/Dockerfile' };
-    const request = await check({ ...written, endpoint: 'tcp://buildkit:1234', 'endpoint-tls': 'app' });
+    await mkdir(join(workspace, 'tls'));
+    for (const name of ['ca.pem', 'tls.crt', 'key.pem']) await writeFile(join(workspace, 'tls', name), '');
+    const request = await check({ ...written, endpoint: 'tcp://buildkit:1234', 'endpoint-tls': 'tls' });
     expect(request.buildContexts).toStrictEqual([{ kind: 'directory', name: 'a', path: join(root, 'outside') }]);
   });
 
@@ -182,6 +185,11 @@ describe('other paths', () => {
       { endpoint: 'tcp://b:1', 'endpoint-tls': 'nowhere' },
       '"endpoint-tls" names ROOT/workspace/nowhere, which does not exist',
     ],
+    [
+      { endpoint: 'tcp://b:1', 'endpoint-tls': 'app' },
+      '"endpoint-tls" names ROOT/workspace/app, which has no ca.pem (or ca.crt), cert.pem (or tls.crt), key.pem (or tls.key): write a folder',
+    ],
+    [{ 'buildkitd-config': 'Dockerfile' }, '"buildkitd-config" is no TOML: line 1, column'],
   ])('%j are refused', async (written, sentence) => {
     await writeFile(join(workspace, 'large'), 'x'.repeat(512_001));
     await expect(check(written)).rejects.toThrow(sentence.replaceAll('ROOT', root));

@@ -6871,6 +6871,7 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 
 
+
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 function parseBuilder(inputs, around, use) {
     const { workspace, env } = around;
@@ -6879,6 +6880,7 @@ function parseBuilder(inputs, around, use) {
     if (config !== '' && inline.trim() !== '') {
         throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
     }
+    checkConfig('buildkitd-config-inline', inline);
     const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
     parseLowered('buildkit-image', image);
     return {
@@ -6896,6 +6898,17 @@ function parseBuilder(inputs, around, use) {
         cpus: parseCpus(inputs['builder-cpus']),
         memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
     };
+}
+/** Throws an InputError where a configuration is no TOML: buildkitd would say so once it has started, and name no input. */
+function checkConfig(input, text) {
+    try {
+        parseBuildkitdConfig(text);
+    }
+    catch (error) {
+        if (!(error instanceof SyntaxError))
+            throw error;
+        throw new InputError(`"${input}" is no TOML: ${error.message}.`);
+    }
 }
 /** The schemes that buildctl connects to (client/connhelper), and plain sockets. */
 const SCHEMES = ['tcp', 'unix', 'ssh', 'kube-pod', 'docker-container', 'podman-container', 'nerdctl-container'];
@@ -8137,6 +8150,9 @@ function parseAttests(inputs, run) {
 function parseOwn(type, text, warn) {
     if (text === '')
         return undefined;
+    if (type === 'provenance' && /^(?:min|max)$/i.test(text)) {
+        throw new InputError(`"provenance" must be true, false or attributes: got ${shown(text)}, write mode=${text.toLowerCase()}.`);
+    }
     if (isBoolean(text))
         return [['disabled', String(/^false$/i.test(text))]];
     return parseTyped(type, text, ATTESTATIONS, warn, type);

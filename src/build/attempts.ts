@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Builder } from '../builder/builder.ts';
 import { fewConnections, patientConfig } from '../builder/daemon-config.ts';
 import type { Lease } from '../builder/lease.ts';
+import { countOomKills, readMemoryWant } from '../builder/memory.ts';
 import { explainDeath } from '../builder/ready.ts';
 import { hasNoRoom, mayBeFull, readSpace, type Space } from '../builder/space.ts';
 import { restartBuilder } from '../builder/start.ts';
@@ -60,12 +61,14 @@ export type BuildEnd = {
 export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<BuildEnd> {
   const retries: string[] = [];
   let job = first;
+  const killsBefore = countOomKills();
   for (let number = 1; ; number += 1) {
     const end = await attemptBuild(job, retries, signal);
     if (end.kind !== 'failed') return end;
     const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
     const retry = await chooseRetry(end, number, space);
-    if (retry === undefined) return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space)) };
+    if (retry === undefined)
+      return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space, killsBefore)) };
     retries.push(retry.reason);
     say.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${describeRetry(retry)}.`);
     await sleep(retry.milliseconds, undefined, { signal });
@@ -160,7 +163,7 @@ function kindOf({ container, isRestarted }: Builder): Attempt['builder'] {
   return isRestarted ? 'restarted' : 'ours';
 }
 
-function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined): Circumstances {
+function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined, killsBefore: number): Circumstances {
   const { push, tags, builder, compression, source, leavesGitDirOut } = job.request;
   const { state, endpoint } = builder;
   const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
@@ -168,6 +171,7 @@ function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined):
     ...{ tags: push ? tags : [], compression: compression.type, steps: progress.steps() },
     context: source.kind === 'directory' ? relative(workspace, source.path) : '',
     ...{ space, state, leavesGitDirOut, endpoint: endpoint?.address },
+    memory: readMemoryWant(killsBefore, builder.memory),
   };
 }
 

@@ -1,6 +1,8 @@
+import type { MemoryWant } from '../builder/memory.ts';
 import { describeSpace, hasNoRoom, isFull, type Space } from '../builder/space.ts';
 import type { BuildFailure } from '../trace/failure.ts';
 import type { Step } from '../trace/progress.ts';
+import { adviseContext, adviseMemory } from './host-advice.ts';
 import { explainMissingFile } from './missing-file.ts';
 import { advisePush, listPushed, type Pushed } from './push-advice.ts';
 
@@ -13,6 +15,7 @@ export interface Circumstances extends Pushed {
   readonly state: 'disk' | 'memory';
   /** Whether `.git` was left out of the context. */
   readonly leavesGitDirOut: boolean;
+  readonly memory: MemoryWant;
   /** Address of a BuildKit that is not ours. */
   readonly endpoint: string | undefined;
 }
@@ -25,6 +28,8 @@ export interface Circumstances extends Pushed {
  * | --- | --- |
  * | the state has no room | sizes, and how to get more |
  * | a push of several tags | which of them moved and which did not |
+ * | the kernel ended a process for want of memory | how much there was |
+ * | a folder of the context cannot be read | `.dockerignore` |
  * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
  * | a file that COPY names is not there | in which context it is not |
  * | an immutable tag | push another one |
@@ -55,6 +60,8 @@ export function explainFailure(failure: BuildFailure, around: Circumstances): Bu
   const advice = [
     adviseLogin(message),
     adviseGitDir(failure, around),
+    adviseMemory(failure, around.memory),
+    adviseContext(failure),
     ...(isPush ? [advisePush(message, around), listPushed(around)] : [nameBase(failure, around.steps)]),
   ];
   const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);

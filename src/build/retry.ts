@@ -48,7 +48,7 @@ export interface Attempt {
  * | what the build took from an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; so, with an import, whatever fails before the process of a RUN and is not known for the Dockerfile's own | at once, on a fresh builder without the import; where it is a failure that goes by itself, after one attempt as in the last row |
  * | a layer of a base image arrived damaged | at once, on a fresh builder, one time |
  * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
- * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again as a registry is |
+ * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again after 3 s, one time |
  * | 429, 503 or a connection that broke, for the second time while it was pushed | after the wait of the last row, on a fresh builder with few connections, one time |
  * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
  */
@@ -139,6 +139,10 @@ function toReason(message: string): string {
 function tryAgain(failure: BuildFailure, attempt: Attempt): Retry | undefined {
   const { number, retryAfterSeconds = 0 } = attempt;
   if (!networkPhases.has(failure.phase)) return undefined;
+  // It may be starting anew; an address where nobody listens stays one.
+  if (failure.phase === 'builder') {
+    return number > 1 ? undefined : { ...atOnce, reason: 'BuildKit at "endpoint" does not answer', milliseconds: 3000 };
+  }
   const reason =
     failure.phase === 'silence'
       ? 'the registry said nothing any more'

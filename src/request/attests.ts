@@ -39,6 +39,11 @@ export function parseAttests(inputs: Inputs, run: Attested): Pair[] {
 /** An input that is empty leaves the word to `attests`. */
 function parseOwn(type: 'provenance' | 'sbom', text: string, warn: (text: string) => void): Attributes | undefined {
   if (text === '') return undefined;
+  if (type === 'provenance' && /^(?:min|max)$/i.test(text)) {
+    throw new InputError(
+      `"provenance" must be true, false or attributes: got ${shown(text)}, write mode=${text.toLowerCase()}.`,
+    );
+  }
   if (isBoolean(text)) return [['disabled', String(/^false$/i.test(text))]];
   return parseTyped(type, text, ATTESTATIONS, warn, type);
 }

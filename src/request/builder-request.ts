@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { isLocalhost } from '../text/reference.ts';
 import type { BuilderRequest } from './build-request.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
@@ -27,6 +28,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
   if (config !== '' && inline.trim() !== '') {
     throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
   }
+  checkConfig('buildkitd-config-inline', inline);
   const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
   parseLowered('buildkit-image', image);
   return {
@@ -44,6 +46,16 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     cpus: parseCpus(inputs['builder-cpus']),
     memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
   };
+}
+
+/** Throws an InputError where a configuration is no TOML: buildkitd would say so once it has started, and name no input. */
+export function checkConfig(input: 'buildkitd-config' | 'buildkitd-config-inline', text: string): void {
+  try {
+    parseBuildkitdConfig(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InputError(`"${input}" is no TOML: ${error.message}.`);
+  }
 }
 
 /** The schemes that buildctl connects to (client/connhelper), and plain sockets. */

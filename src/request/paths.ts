@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { BuilderRequest, BuildRequest, Dockerfile, NamedContext, Secret } from './build-request.ts';
+import { checkConfig } from './builder-request.ts';
 import { checkCaches, checkOutputs } from './destinations.ts';
 import { InputError } from './input-error.ts';
 import type { InputName } from './inputs.ts';
@@ -102,14 +103,32 @@ async function checkBuilder(builder: BuilderRequest, bounds: Bounds): Promise<Bu
   const { configFile, endpoint } = builder;
   const config = configFile === undefined ? builder.config : await readConfig(configFile, bounds);
   if (endpoint?.tlsFolder === undefined) return { ...builder, config, configFile: undefined };
-  await checkKind('endpoint-tls', endpoint.tlsFolder, FOLDER);
-  const tlsFolder = await toRealPlace('endpoint-tls', endpoint.tlsFolder, bounds);
+  const tlsFolder = await checkTls(endpoint.tlsFolder, bounds);
   return { ...builder, config, configFile: undefined, endpoint: { ...endpoint, tlsFolder } };
 }
 
 async function readConfig(path: string, bounds: Bounds): Promise<string> {
   await checkKind('buildkitd-config', path, FILE);
-  return readFile(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
+  const text = await readFile(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
+  checkConfig('buildkitd-config', text);
+  return text;
+}
+
+/** What buildctl looks for in the folder (cmd/buildctl/common), each under one of two names. */
+const TLS_FILES = [
+  ['ca.pem', 'ca.crt'],
+  ['cert.pem', 'tls.crt'],
+  ['key.pem', 'tls.key'],
+] as const;
+
+async function checkTls(folder: string, bounds: Bounds): Promise<string> {
+  await checkKind('endpoint-tls', folder, FOLDER);
+  const real = await toRealPlace('endpoint-tls', folder, bounds);
+  const names = await readdir(real);
+  const missing = TLS_FILES.filter((either) => !either.some((name) => names.includes(name)));
+  if (missing.length === 0) return real;
+  const list = missing.map(([name, other]) => `${name} (or ${other})`).join(', ');
+  throw new InputError(`"endpoint-tls" names ${folder}, which has no ${list}: write a folder with all three files.`);
 }
 
 /** Returns the size in bytes; throws an InputError where nothing or another kind of thing is there. */

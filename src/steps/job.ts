@@ -1,5 +1,6 @@
 import { deferExport } from '../build/after-build.ts';
 import { type BuildJob, runBuild } from '../build/attempts.ts';
+import { readUnknownNames } from '../build/unknown-names.ts';
 import type { Builder } from '../builder/builder.ts';
 import type { Lease } from '../builder/lease.ts';
 import { removeContainer, removeStale, startRemoval } from '../builder/removal.ts';
@@ -79,6 +80,7 @@ async function openJob({ request: asked, git, lease, ...start }: StartingJob, si
       registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
     ]);
     for (const note of builder.notes) say.info(note);
+    sayNotes((await forShow('The names in the inputs were not compared', () => readUnknownNames(request))) ?? []);
     const mounts = start.mounts && keepWith(builder, start.mounts, lease, signal);
     return { request, builder, cache, lease, registry, mounts };
   } catch (error) {

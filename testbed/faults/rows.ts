@@ -30,6 +30,21 @@ export const sections: readonly Section[] = [
         expected: 'OK: the repository part is lowered, said once',
         rules: ['request/notes.test.ts', 'text/reference.test.ts'],
       },
+      {
+        scenario: 'a buildkitd.toml that is no TOML, `endpoint-tls` without its files, `provenance: max`',
+        expected: 'E before anything starts, names the input',
+        rules: ['request/builder-request.test.ts', 'request/attests.test.ts'],
+      },
+      {
+        scenario: '`no-cache-filters`, `cache-mounts` that name what the Dockerfile does not have',
+        expected: 'W: names it, and what there is',
+        rules: ['build/unknown-names.test.ts'],
+      },
+      {
+        scenario: 'a folder of the context that cannot be read',
+        expected: 'E names it and `.dockerignore`',
+        rules: ['build/explain.test.ts'],
+      },
       { scenario: 'a runner that is not Linux', expected: 'E: needs a Linux runner with Docker, or `endpoint`' },
       {
         scenario: 'tag over 128, repository over 255 characters, malformed digest',
@@ -294,6 +309,16 @@ export const sections: readonly Section[] = [
       {
         scenario: 'no mke2fs, no loop device, loop mount refused',
         expected: 'OK on a plain volume, said once',
+      },
+      {
+        scenario: 'the kernel ends a step for want of memory',
+        expected: 'E with how much there was and what to do',
+        rules: ['build/explain.test.ts'],
+      },
+      {
+        scenario: 'an endpoint where nobody listens',
+        expected: 'R once, then E names `endpoint`, and no registry',
+        rules: ['build/retry.test.ts'],
       },
       {
         scenario: "Docker daemon cannot see the runner's folders",

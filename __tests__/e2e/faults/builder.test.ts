@@ -115,7 +115,7 @@ describe.concurrent('pulling the BuildKit image: 429, 500, timeout', () => {
 describe.concurrent('buildkitd dies at boot; dies during a build', () => {
   test.concurrent.for<[string, Record<string, string>, string]>([
     ['a flag that it does not know', { 'buildkitd-flags': '--nonsense' }, 'flag provided but not defined: -nonsense'],
-    ['a configuration that is no TOML', { 'buildkitd-config': '', 'buildkitd-config-inline': 'root = [' }, 'toml'],
+    ['a value of another type', { 'buildkitd-config': '', 'buildkitd-config-inline': 'root = 5' }, 'toml'],
   ])('at boot, for %s: the error has its last words', async ([, inputs, words], { attempt }) => {
     const { main, errors } = await attempt({ inputs });
     expect(main.exitCode).toBe(1);
@@ -353,5 +353,29 @@ describe.concurrent('builder left by a dead run of the same runner', () => {
     ]);
     expect(await buildersOf(other)).toHaveLength(1);
     await other.post();
+  });
+});
+
+describe.concurrent('the kernel ends a step for want of memory', () => {
+  test.concurrent('says how much there was', async ({ attempt }) => {
+    const { main, errors } = await attempt({
+      files: { Dockerfile: 'FROM debian:bookworm-slim\nRUN head -c 900000000 /dev/zero | tail\n' },
+      inputs: { 'builder-memory': '300m', 'cache-on-failure': 'false', push: 'false' },
+    });
+    expect(main.exitCode).toBe(1);
+    expect(errors[0]).toContain('for want of memory, the builder may take 315 MB ("builder-memory")');
+  });
+});
+
+describe.concurrent('an endpoint where nobody listens', () => {
+  test.concurrent('is asked once more and called by its name', async ({ attempt }) => {
+    const { main, errors, warnings } = await attempt({
+      inputs: { endpoint: 'tcp://127.0.0.1:1', 'buildkitd-config': '', cache: 'off', push: 'false' },
+    });
+    expect(main.exitCode).toBe(1);
+    expect(warnings).toStrictEqual([
+      'Attempt 1 failed, BuildKit at "endpoint" does not answer: trying again in 3.0 s.',
+    ]);
+    expect(errors[0]).toMatch(/^BuildKit at "endpoint" tcp:\/\/127\.0\.0\.1:1 does not answer: /);
   });
 });

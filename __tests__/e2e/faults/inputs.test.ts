@@ -79,6 +79,21 @@ describe.concurrent('`image`, `tags`, `cache-ref` with an upper-case owner or na
   });
 });
 
+describe.concurrent('a buildkitd.toml that is no TOML, `endpoint-tls` without its files, `provenance: max`', () => {
+  test.concurrent('are refused by their names', async ({ attempt }) => {
+    const tls = { endpoint: 'tcp://127.0.0.1:1', 'endpoint-tls': '.' };
+    await expectRefused(attempt, [
+      [
+        { 'buildkitd-config': '', 'buildkitd-config-inline': 'debug = yes\n' },
+        '"buildkitd-config-inline" is no TOML: line 1',
+      ],
+      [{ 'buildkitd-config': 'Dockerfile' }, '"buildkitd-config" is no TOML: line 1'],
+      [tls, '"endpoint-tls"', 'ca.pem', 'cert.pem', 'key.pem'],
+      [{ provenance: 'max' }, '"provenance"', 'write mode=max'],
+    ]);
+  });
+});
+
 describe.concurrent('a runner that is not Linux', () => {
   test.concurrent.for(['macOS', 'Windows'])('such as %s is told what it takes', async (system, { attempt }) => {
     const said = await refusal(attempt, { env: { RUNNER_OS: system } });
