@@ -43,35 +43,54 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 
 
 
+
+/** Bytes that an archive may have beside its one file. */
+const slack = 1024 * 1024;
 /**
  * Takes one regular file out of a tar archive that anybody may have made. Tar only prints it, so that nothing else of the archive
- * reaches the file system: no other member, link, mode or name. Throws a sentence when there is none, or when it is too large.
+ * reaches the file system: no other member, link, mode or name. What is decompressed goes through this process: it is bounded, and
+ * no program goes on when this process is gone. Throws a sentence when there is no such file, or when it is too large.
  */
 async function unpackOne({ packed, program, member, target, limit }) {
-    const args = ['-x', '-O', '--no-recursion', '--use-compress-program', program, '-f', packed, '--', member];
-    const tar = (0,external_node_child_process_.spawn)('tar', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    const closed = (0,external_node_events_.once)(tar, 'close');
+    const [command, ...options] = program;
+    const unpacker = (0,external_node_child_process_.spawn)(command, [...options, '-d', '-c', packed], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const args = ['-x', '-O', '--no-recursion', '-f', '-', '--', member];
+    const tar = (0,external_node_child_process_.spawn)('tar', args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    const end = (error) => {
+        for (const child of [unpacker, tar])
+            child.kill('SIGKILL');
+        throw error;
+    };
+    const ends = await Promise.allSettled([
+        (0,external_node_stream_promises_.pipeline)(unpacker.stdout, atMost(limit + slack), tar.stdin).catch(end),
+        (0,external_node_stream_promises_.pipeline)(tar.stdout, atMost(limit), (0,external_node_fs_.createWriteStream)(target, { flags: 'wx', mode: 0o600 })).catch(end),
+        (0,external_node_events_.once)(unpacker, 'close'),
+        (0,external_node_events_.once)(tar, 'close'),
+    ]);
+    const reason = ends.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])).find(isCause);
+    if (reason !== undefined)
+        throw reason;
+    // A link, a folder or a device is printed as nothing, and no archive is empty.
+    const isWhole = [unpacker, tar].every(({ exitCode }) => exitCode === 0);
+    if (!isWhole || (await (0,promises_.stat)(target)).size === 0)
+        throw new Error('its entry holds no archive');
+}
+/** Passes on so many bytes, and fails at the next. */
+function atMost(limit) {
     let bytes = 0;
-    const count = new external_node_stream_.Transform({
+    return new external_node_stream_.Transform({
         transform(chunk, _, done) {
             bytes += chunk.length;
-            if (bytes > limit)
-                done(new Error(`its entry is larger than the ${limit} bytes that "cache-mounts-max-size" allows`));
-            else
+            if (bytes <= limit)
                 done(null, chunk);
+            else
+                done(new Error('its entry is larger than "cache-mounts-max-size" allows'));
         },
     });
-    try {
-        await (0,external_node_stream_promises_.pipeline)(tar.stdout, count, (0,external_node_fs_.createWriteStream)(target, { flags: 'wx', mode: 0o600 }));
-    }
-    catch (error) {
-        tar.kill('SIGKILL');
-        throw error;
-    }
-    const [status] = await closed;
-    // A link, a folder or a device is printed as nothing, and no archive is empty.
-    if (status !== 0 || bytes === 0)
-        throw new Error('its entry holds no archive');
+}
+/** Tells whether an error is more than that a program ended before it read everything. */
+function isCause(error) {
+    return !['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(error.code ?? '');
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/fetch-entry.js
@@ -122,11 +141,11 @@ async function findUrl(file, key, method) {
 function programOf(method) {
     switch (method) {
         case constants/* CompressionMethod */.sn.Zstd:
-            return 'unzstd --long=30';
+            return ['zstd', '--long=30'];
         case constants/* CompressionMethod */.sn.ZstdWithoutLong:
-            return 'unzstd';
+            return ['zstd'];
         case constants/* CompressionMethod */.sn.Gzip:
-            return 'gzip -d';
+            return ['gzip'];
     }
 }
 

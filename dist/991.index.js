@@ -3749,6 +3749,7 @@ var mounts_plan = __webpack_require__(1863);
 
 
 
+
 /** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
 function createRestorer(plan, transfers, folder, limits) {
     const fetcher = createFetcher(plan, transfers, folder, limits);
@@ -3761,29 +3762,33 @@ function createRestorer(plan, transfers, folder, limits) {
         if (mount.home === undefined)
             filling.end({ kind: 'stage' });
         else if (handedOut.has(mount.home))
-            filling.end({ kind: 'taken' });
+            filling.end(cut === undefined ? { kind: 'taken' } : cutOff);
         else if ((0,mounts_plan/* isEmptied */.xr)(plan, stages))
             filling.end({ kind: 'emptied' });
         else
             entry.fetched = await fetcher.fetch(mount, tar, filling);
         const ends = cut === undefined ? [] : [{ kind: 'end', id: cut }];
-        if (entry.fetched === undefined)
+        if (entry.fetched === undefined && (cut === undefined || filling.start()?.kind === 'partial'))
             return ends;
-        const { archive, bytes } = entry.fetched;
+        // What was cut off left something behind, also where nothing comes now.
+        const { archive, bytes } = entry.fetched ?? { archive: emptyArchive, bytes: 0 };
         count += 1;
-        entry.id = `mount-${archive.replace(/\W.*$/, '')}-${count}`;
-        const seconds = secondsToUnpack(bytes, limits);
+        const id = `mount-${keys_mountIdentity(mount, plan.subject)}-${count}`;
+        if (entry.fetched)
+            entry.id = id;
         const how = { folder: cut === undefined ? 'empty' : 'anew', archive, place: mount.place };
-        return [...ends, { kind: 'fill', id: entry.id, seconds, ...how }];
+        return [...ends, { kind: 'fill', id, seconds: secondsToUnpack(bytes, limits), ...how }];
     };
     /** Resolves when a mount's folder is filled. One whose filling does not end by itself is not to be filled any more. */
-    const share = async ({ filling, id }) => {
-        await within(filling.ended, longest);
-        if (filling.start())
+    const share = async (entry) => {
+        await within(entry.filling.ended, longest);
+        if (entry.filling.start())
             return [];
-        filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
-        return id === undefined ? [] : [{ kind: 'end', id }];
+        entry.filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
+        return entry.id === undefined ? [] : [{ kind: 'end', id: entry.id }];
     };
+    /** A hook that was killed, or is about to be, must not begin what was given up meanwhile. */
+    const isGivenUp = (order) => [...known.values()].some(({ id, filling }) => id === order.id && filling.start());
     /** Begins with a mount, or waits for the RUN that did. */
     const claim = (mount, run, tar) => {
         const home = mount.home ?? `${mount.id} of a stage`;
@@ -3810,7 +3815,8 @@ function createRestorer(plan, transfers, folder, limits) {
             const claims = run === undefined ? [] : [...own.values()].map((mount) => claim(mount, run, tar));
             const shares = others.flatMap((mount) => known.get(homeOf(mount)) ?? []).map(share);
             handedOut.add(others);
-            return (await Promise.all([...claims, ...shares])).flat();
+            const orders = (await Promise.all([...claims, ...shares])).flat();
+            return orders.filter((order) => order.kind === 'end' || !isGivenUp(order));
         },
         filled({ id, problem }) {
             const entry = [...known.values()].find((each) => each.id === id);
@@ -3829,6 +3835,9 @@ function createRestorer(plan, transfers, folder, limits) {
         uses: () => [...known.values()].map(toUse),
     };
 }
+const cutOff = { kind: 'partial', reason: 'an earlier attempt was ended while it was being unpacked' };
+/** To tar it is an archive without members. */
+const emptyArchive = '/dev/null';
 /** No disk is so slow that it needs longer. */
 function secondsToUnpack(bytes, { unpack }) {
     return Math.min(1800, Math.ceil(unpack / 1000 + bytes / 10_000_000));

@@ -2102,7 +2102,7 @@ fill() {
   # The shell's own word about what was killed.
   exec 2>/dev/null
   [ "$2" != anew ] || clear_folder
-  [ ! "$(ls -A | head -n 1)" ] || { echo 'its folder is not empty'; exit 1; }
+  [ ! "$(find . -mindepth 1 | head -c 1)" ] || { echo 'its folder is not empty'; exit 1; }
   problem=$(timeout -s KILL "$1" tar -x -p --numeric-owner -f - <&3 2>&1) && exit
   [ $? != 137 ] || problem="it took longer than $1 s"
   clear_folder

@@ -237,6 +237,30 @@ test('what a solve did not wait for begins anew in the next one', async ({ servi
   expect(starts(restorer)).toStrictEqual([['npm', 'restored']]);
 });
 
+test('what a cut filling left is removed, also where nothing is restored any more', async ({ service }) => {
+  const restorer = service.restorer();
+  service.entries.add(key('npm', main));
+  await restorer.prepare(run(mount('npm', 1)), 'gnu');
+  restorer.abandon();
+  service.delay.fetch = 1000;
+  const [end, fill] = await restorer.prepare(run(mount('npm', 1)), 'gnu');
+  expect(end?.kind).toBe('end');
+  expect(fill).toMatchObject({ kind: 'fill', folder: 'anew', archive: '/dev/null', place: home(1) });
+  expect(starts(restorer)).toStrictEqual([['npm', 'failed']]);
+});
+
+test('a hook that hears of its archive after the solve is over begins nothing', async ({ service }) => {
+  service.entries.add(key('npm', main)).add(key('slow', main));
+  service.delay.fetch = 100;
+  const restorer = service.restorer();
+  restorer.lookAhead([run(mount('npm', 1))]);
+  await sleep(150);
+  const late = restorer.prepare(run(mount('npm', 1), mount('slow', 2)), 'gnu');
+  await sleep(20);
+  restorer.abandon();
+  expect(await late).toStrictEqual([]);
+});
+
 test('what no hook was told of needs no ending in the next solve', async ({ service }) => {
   service.entries.add(key('npm', main));
   service.delay.fetch = 100;
@@ -275,7 +299,8 @@ test('such a RUN waits for what is being filled, and what it waited for is not f
   void second.letGo(mount('any', 1));
   second.abandon();
   expect(places(await second.prepare(run(mount('npm', 1)), 'gnu'))).toStrictEqual(['end']);
-  expect(starts(second)).toStrictEqual([['npm', 'taken']]);
+  // It may hold a part of what was to come, so that it is not saved.
+  expect(starts(second)).toStrictEqual([['npm', 'partial']]);
 });
 
 test('a filling that does not end is ended before another RUN has its folder', async ({ service }) => {

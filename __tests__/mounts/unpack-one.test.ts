@@ -22,9 +22,9 @@ const test = base.extend<{ place: Place }>({
       folder,
       target,
       async take(members, limit = 1000) {
-        const packed = join(folder, 'packed');
+        const packed = join(folder, 'packed.tgz');
         writeFileSync(packed, gzipSync(makeArchive(members)));
-        await unpackOne({ packed, program: 'gzip', member: 'wanted', target, limit });
+        await unpackOne({ packed, program: ['gzip'], member: 'wanted', target, limit });
         return readFileSync(target, 'utf8');
       },
     });
@@ -43,7 +43,7 @@ test('the one file is taken, whatever else an archive has', async ({ place }) =>
     { name: 'wanted/more', text: 'written' },
   ];
   expect(await place.take(members)).toBe('right');
-  expect(readdirSync(place.folder).sort()).toStrictEqual(['packed', 'target']);
+  expect(readdirSync(place.folder).sort()).toStrictEqual(['packed.tgz', 'target']);
 });
 
 test.each<[string, Member[]]>([
@@ -53,19 +53,40 @@ test.each<[string, Member[]]>([
   ['it is empty', [{ name: 'wanted', text: '' }]],
 ])('there is no archive where %s', async (_, members) => {
   const folder = mkdtempSync(join(tmpdir(), 'unpack-one-'));
-  const packed = join(folder, 'packed');
+  const packed = join(folder, 'packed.tgz');
   writeFileSync(packed, gzipSync(makeArchive(members)));
-  const taking = unpackOne({ packed, program: 'gzip', member: 'wanted', target: join(folder, 'target'), limit: 1000 });
+  const taking = unpackOne({
+    packed,
+    program: ['gzip'],
+    member: 'wanted',
+    target: join(folder, 'target'),
+    limit: 1000,
+  });
   await expect(taking).rejects.toThrow('its entry holds no archive');
   rmSync(folder, { recursive: true });
 });
 
 test('what is too large is not taken to its end, and nothing is written through a link', async ({ place }) => {
   await expect(place.take([{ name: 'wanted', text: 'x'.repeat(1_000_000) }])).rejects.toThrow(
-    'its entry is larger than the 1000 bytes that "cache-mounts-max-size" allows',
+    'its entry is larger than "cache-mounts-max-size" allows',
   );
   rmSync(place.target);
   symlinkSync(join(place.folder, 'elsewhere'), place.target);
   await expect(place.take([{ name: 'wanted', text: 'x' }])).rejects.toThrow('EEXIST');
   expect(existsSync(join(place.folder, 'elsewhere'))).toBe(false);
+});
+
+test('what an archive has beside its file is not unpacked for ever, and what is no archive is none', async ({
+  place,
+}) => {
+  const zeros = { name: 'other', text: Buffer.alloc(5_000_000) };
+  await expect(place.take([zeros, { name: 'wanted', text: 'x' }])).rejects.toThrow('its entry is larger than');
+  rmSync(place.target, { force: true });
+  const packed = join(place.folder, 'packed.tgz');
+  for (const bytes of [gzipSync(Buffer.alloc(100_000, 'no archive')), Buffer.from('not compressed')]) {
+    writeFileSync(packed, bytes);
+    const taking = unpackOne({ packed, program: ['gzip'], member: 'wanted', target: place.target, limit: 1000 });
+    await expect(taking).rejects.toThrow('its entry holds no archive');
+    rmSync(place.target, { force: true });
+  }
 });

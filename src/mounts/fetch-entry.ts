@@ -10,7 +10,7 @@ import { getCacheServiceVersion } from '../../node_modules/@actions/cache/lib/in
 import { CompressionMethod } from '../../node_modules/@actions/cache/lib/internal/constants.js';
 import { internalCacheTwirpClient } from '../../node_modules/@actions/cache/lib/internal/shared/cacheTwirpClient.js';
 import type { Order } from './transfer-orders.ts';
-import { unpackOne } from './unpack-one.ts';
+import { type OneFile, unpackOne } from './unpack-one.ts';
 
 /**
  * Puts the one file of an entry into GITHUB_WORKSPACE; resolves with undefined when there is no such entry.
@@ -48,13 +48,13 @@ async function findUrl(file: string, key: string, method: CompressionMethod): Pr
 }
 
 /** The program that the toolkit lets tar decompress with. */
-function programOf(method: CompressionMethod): string {
+function programOf(method: CompressionMethod): OneFile['program'] {
   switch (method) {
     case CompressionMethod.Zstd:
-      return 'unzstd --long=30';
+      return ['zstd', '--long=30'];
     case CompressionMethod.ZstdWithoutLong:
-      return 'unzstd';
+      return ['zstd'];
     case CompressionMethod.Gzip:
-      return 'gzip -d';
+      return ['gzip'];
   }
 }

@@ -2,7 +2,8 @@ import type { Ask } from './ask.ts';
 import { createFetcher, type Fetched, type Limits } from './fetcher.ts';
 import { beginFilling, type Filling, within } from './filling.ts';
 import { createHandedOut, homeOf } from './handed-out.ts';
-import type { MountUse } from './mount-use.ts';
+import { mountIdentity } from './keys.ts';
+import type { MountStart, MountUse } from './mount-use.ts';
 import type { Filled, Order } from './orders.ts';
 import { isEmptied, isWanted, type MountsPlan } from './plan.ts';
 import type { FoundMount, RecognizedRun } from './recognize.ts';
@@ -37,26 +38,30 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
   const begin = async (entry: Known, { stages }: RecognizedRun, tar: Ask['tar'], cut?: string): Promise<Order[]> => {
     const { filling, mount } = entry;
     if (mount.home === undefined) filling.end({ kind: 'stage' });
-    else if (handedOut.has(mount.home)) filling.end({ kind: 'taken' });
+    else if (handedOut.has(mount.home)) filling.end(cut === undefined ? { kind: 'taken' } : cutOff);
     else if (isEmptied(plan, stages)) filling.end({ kind: 'emptied' });
     else entry.fetched = await fetcher.fetch(mount, tar, filling);
     const ends: Order[] = cut === undefined ? [] : [{ kind: 'end', id: cut }];
-    if (entry.fetched === undefined) return ends;
-    const { archive, bytes } = entry.fetched;
+    if (entry.fetched === undefined && (cut === undefined || filling.start()?.kind === 'partial')) return ends;
+    // What was cut off left something behind, also where nothing comes now.
+    const { archive, bytes } = entry.fetched ?? { archive: emptyArchive, bytes: 0 };
     count += 1;
-    entry.id = `mount-${archive.replace(/\W.*$/, '')}-${count}`;
-    const seconds = secondsToUnpack(bytes, limits);
+    const id = `mount-${mountIdentity(mount, plan.subject)}-${count}`;
+    if (entry.fetched) entry.id = id;
     const how = { folder: cut === undefined ? 'empty' : 'anew', archive, place: mount.place } as const;
-    return [...ends, { kind: 'fill', id: entry.id, seconds, ...how }];
+    return [...ends, { kind: 'fill', id, seconds: secondsToUnpack(bytes, limits), ...how }];
   };
 
   /** Resolves when a mount's folder is filled. One whose filling does not end by itself is not to be filled any more. */
-  const share = async ({ filling, id }: Known): Promise<Order[]> => {
-    await within(filling.ended, longest);
-    if (filling.start()) return [];
-    filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
-    return id === undefined ? [] : [{ kind: 'end', id }];
+  const share = async (entry: Known): Promise<Order[]> => {
+    await within(entry.filling.ended, longest);
+    if (entry.filling.start()) return [];
+    entry.filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
+    return entry.id === undefined ? [] : [{ kind: 'end', id: entry.id }];
   };
+
+  /** A hook that was killed, or is about to be, must not begin what was given up meanwhile. */
+  const isGivenUp = (order: Order) => [...known.values()].some(({ id, filling }) => id === order.id && filling.start());
 
   /** Begins with a mount, or waits for the RUN that did. */
   const claim = (mount: FoundMount, run: RecognizedRun, tar: Ask['tar']): Promise<Order[]> => {
@@ -82,7 +87,8 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
       const claims = run === undefined ? [] : [...own.values()].map((mount) => claim(mount, run, tar));
       const shares = others.flatMap((mount) => known.get(homeOf(mount)) ?? []).map(share);
       handedOut.add(others);
-      return (await Promise.all([...claims, ...shares])).flat();
+      const orders = (await Promise.all([...claims, ...shares])).flat();
+      return orders.filter((order) => order.kind === 'end' || !isGivenUp(order));
     },
     filled({ id, problem }) {
       const entry = [...known.values()].find((each) => each.id === id);
@@ -106,6 +112,11 @@ interface Known {
   /** Of the filling, once a hook was told of it. */
   id: string | undefined;
 }
+
+const cutOff: MountStart = { kind: 'partial', reason: 'an earlier attempt was ended while it was being unpacked' };
+
+/** To tar it is an archive without members. */
+const emptyArchive = '/dev/null';
 
 /** No disk is so slow that it needs longer. */
 function secondsToUnpack(bytes: number, { unpack }: Limits): number {

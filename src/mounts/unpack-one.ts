@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** One file that is to be taken out of an archive. */
 export interface OneFile {
+  /** With an ending that its program knows. */
   readonly packed: string;
-  /** What decompresses the archive. */
-  readonly program: string;
+  /** What decompresses the archive: a program like gzip, and options of its own. */
+  readonly program: readonly [command: string, ...options: string[]];
   /** Its name in the archive. */
   readonly member: string;
   /** Where it is written; nothing may be there. */
@@ -17,30 +19,49 @@ export interface OneFile {
   readonly limit: number;
 }
 
+/** Bytes that an archive may have beside its one file. */
+const slack = 1024 * 1024;
+
 /**
  * Takes one regular file out of a tar archive that anybody may have made. Tar only prints it, so that nothing else of the archive
- * reaches the file system: no other member, link, mode or name. Throws a sentence when there is none, or when it is too large.
+ * reaches the file system: no other member, link, mode or name. What is decompressed goes through this process: it is bounded, and
+ * no program goes on when this process is gone. Throws a sentence when there is no such file, or when it is too large.
  */
 export async function unpackOne({ packed, program, member, target, limit }: OneFile): Promise<void> {
-  const args = ['-x', '-O', '--no-recursion', '--use-compress-program', program, '-f', packed, '--', member];
-  const tar = spawn('tar', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const closed = once(tar, 'close');
+  const [command, ...options] = program;
+  const unpacker = spawn(command, [...options, '-d', '-c', packed], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const args = ['-x', '-O', '--no-recursion', '-f', '-', '--', member];
+  const tar = spawn('tar', args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const end = (error: unknown) => {
+    for (const child of [unpacker, tar]) child.kill('SIGKILL');
+    throw error;
+  };
+  const ends = await Promise.allSettled([
+    pipeline(unpacker.stdout, atMost(limit + slack), tar.stdin).catch(end),
+    pipeline(tar.stdout, atMost(limit), createWriteStream(target, { flags: 'wx', mode: 0o600 })).catch(end),
+    once(unpacker, 'close'),
+    once(tar, 'close'),
+  ]);
+  const reason = ends.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])).find(isCause);
+  if (reason !== undefined) throw reason;
+  // A link, a folder or a device is printed as nothing, and no archive is empty.
+  const isWhole = [unpacker, tar].every(({ exitCode }) => exitCode === 0);
+  if (!isWhole || (await stat(target)).size === 0) throw new Error('its entry holds no archive');
+}
+
+/** Passes on so many bytes, and fails at the next. */
+function atMost(limit: number): Transform {
   let bytes = 0;
-  const count = new Transform({
+  return new Transform({
     transform(chunk: Buffer, _, done) {
       bytes += chunk.length;
-      if (bytes > limit)
-        done(new Error(`its entry is larger than the ${limit} bytes that "cache-mounts-max-size" allows`));
-      else done(null, chunk);
+      if (bytes <= limit) done(null, chunk);
+      else done(new Error('its entry is larger than "cache-mounts-max-size" allows'));
     },
   });
-  try {
-    await pipeline(tar.stdout, count, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
-  } catch (error) {
-    tar.kill('SIGKILL');
-    throw error;
-  }
-  const [status] = await closed;
-  // A link, a folder or a device is printed as nothing, and no archive is empty.
-  if (status !== 0 || bytes === 0) throw new Error('its entry holds no archive');
+}
+
+/** Tells whether an error is more than that a program ended before it read everything. */
+function isCause(error: unknown): boolean {
+  return !['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
