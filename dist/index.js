@@ -810,6 +810,7 @@ function toLastWords(log) {
 /* harmony export */   VQ: () => (/* binding */ startRemoval),
 /* harmony export */   iq: () => (/* binding */ removeBuilder),
 /* harmony export */   lM: () => (/* binding */ removeForgotten),
+/* harmony export */   lO: () => (/* binding */ removeLate),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   sq: () => (/* binding */ removeStale)
 /* harmony export */ });
@@ -848,6 +849,15 @@ async function removeFolder(lease) {
     await letGo(lease);
     await rm(lease.folder, { recursive: true, force: true });
 }
+/**
+ * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
+ * job by its tracking id; this is to go on.
+ */
+function removeLate(container) {
+    const { RUNNER_TRACKING_ID: _, ...env } = process.env;
+    (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .startInBackground */ .k5)('sh', ['-c', lateRemoval, container], { env });
+}
+const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 /** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
@@ -958,10 +968,12 @@ function isDead(folder, runsOneJob) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6743);
-/* harmony import */ var _container_args_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6964);
-/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1882);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1694);
+/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1762);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
+/* harmony import */ var _container_args_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6964);
+/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1882);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1694);
+
 
 
 
@@ -974,9 +986,8 @@ function isDead(folder, runsOneJob) {
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTED_MODULE_7__/* .stateSize */ .NT)(request.state, lease.folder)) {
+function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .stateSize */ .NT)(request.state, lease.folder)) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(lease.folder, 'shared');
-    const mount = `type=bind,src=${folder},dst=${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedFolder */ .AX}`;
     return {
         folder,
         size,
@@ -986,24 +997,23 @@ function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTE
                 'run',
                 '--detach',
                 '--rm',
-                ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_5__/* .containerArgs */ .h)(request, lease, (0,_state_js__WEBPACK_IMPORTED_MODULE_7__/* .stateMounts */ .YZ)(request.state, size)),
-                '--mount',
-                mount,
+                ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_6__/* .containerArgs */ .h)(request, lease, (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .stateMounts */ .YZ)(request.state, size)),
+                ...(0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .bindMount */ .Dy)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX),
             ],
-            ...['--entrypoint', '/bin/sh', image, `${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.boot}`, request.state],
-            ...(runtime === undefined ? [] : [`--oci-worker-binary=${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.runtime}`]),
-            ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_5__/* .daemonFlags */ .i)(request, `${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.config}`),
-            ...['--addr', `unix://${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
+            ...['--entrypoint', '/bin/sh', image, `${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.boot}`, request.state],
+            ...(runtime === undefined ? [] : [`--oci-worker-binary=${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.runtime}`]),
+            ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_6__/* .daemonFlags */ .i)(request, `${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.config}`),
+            ...['--addr', `unix://${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
         ],
     };
 }
 /** Returns what a builder reads when it starts, by the names of the files. */
 function filesOf(request, runtime) {
     return {
-        [_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .bootScript */ .I6,
+        [_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .bootScript */ .I6,
         // A workflow's own configuration, or our defaults where it has none.
-        [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_6__/* .fasterConfig */ ._Z)(request.config ?? ''),
-        ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.runtime]: runtime }),
+        [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_7__/* .fasterConfig */ ._Z)(request.config ?? ''),
+        ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.runtime]: runtime }),
     };
 }
 /**
@@ -1015,7 +1025,7 @@ function writeShared({ folder, files }) {
     for (const [name, text] of Object.entries(files)) {
         // What an earlier builder left there may be a link to elsewhere.
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), { force: true });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), text, { mode: name === _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.runtime ? 0o755 : 0o644, flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), text, { mode: name === _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.runtime ? 0o755 : 0o644, flag: 'wx' });
     }
 }
 /**
@@ -1023,8 +1033,8 @@ function writeShared({ folder, files }) {
  * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
  */
 async function isInPlace({ folder }) {
-    const socket = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.socket);
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(socket) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.buildctl)) && takesConnections(socket);
+    const socket = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.socket);
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(socket) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.buildctl)) && takesConnections(socket);
 }
 /** Returns what is to be looked at until a builder that was started answers. */
 function toStarting(start, { container }) {
@@ -1032,7 +1042,7 @@ function toStarting(start, { container }) {
     return {
         ...{ container, folder },
         isReady: () => isInPlace(start),
-        hasEnded: async () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.ended)),
+        hasEnded: async () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.ended)),
     };
 }
 function takesConnections(socket) {
@@ -1050,16 +1060,16 @@ function takesConnections(socket) {
  * where the builder can write. It stays on its disk, so that this costs nothing.
  */
 async function toBuilder({ folder }, lease) {
-    const buildctl = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(lease.folder, _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.buildctl);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.buildctl), buildctl);
+    const buildctl = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(lease.folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.buildctl);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.buildctl), buildctl);
     return {
         buildctl,
-        address: `unix://${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_4__/* .shared */ .ue.socket)}`,
+        address: `unix://${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.socket)}`,
         tlsFolder: undefined,
         container: lease.container,
         sharedFolder: folder,
         isRestarted: false,
-        notes: await (0,_state_js__WEBPACK_IMPORTED_MODULE_7__/* .stateNotes */ .j4)(folder),
+        notes: await (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .stateNotes */ .j4)(folder),
     };
 }
 
@@ -1078,6 +1088,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/docker/docker.js
 var docker = __nccwpck_require__(1762);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/builder/boot.js
@@ -1087,7 +1099,7 @@ var container_args = __nccwpck_require__(6964);
 // EXTERNAL MODULE: ./lib/builder/life.js
 var life = __nccwpck_require__(7029);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/docker/child.js
 var child = __nccwpck_require__(8866);
 // EXTERNAL MODULE: ./lib/runner/say.js
@@ -1117,7 +1129,7 @@ async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
             if (!(error instanceof docker/* DockerError */.Bi) || !pull_transient.test(error.output))
                 throw error;
             say/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
-            await (0,promises_.setTimeout)(wait, undefined, { signal });
+            await (0,external_node_timers_promises_.setTimeout)(wait, undefined, { signal });
         }
     }
     return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
@@ -1178,6 +1190,7 @@ var state = __nccwpck_require__(1694);
 
 
 
+
 /**
  * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
  * talks through `docker exec`. Throws DockerError or BuilderError.
@@ -1196,6 +1209,7 @@ async function startDetached(request, lease, signal) {
     await (0,docker/* docker */.T3)('cp', `${folder}/.`, `${lease.container}:${boot/* sharedFolder */.AX}`);
     const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
     await Promise.all([(0,docker/* docker */.T3)('start', lease.container), (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await checkArchitecture(buildctl);
     await (0,life/* keepAlive */.Z8)(lease, 'exec');
     const inBuilder = (...command) => succeeds((0,docker/* docker */.T3)('exec', lease.container, ...command));
     await (0,ready/* untilReady */.Mw)({
@@ -1215,12 +1229,37 @@ async function startDetached(request, lease, signal) {
         ],
     };
 }
+/** Throws where the daemon runs on another kind of processor: its buildctl is not for this machine. */
+async function checkArchitecture(buildctl) {
+    const theirs = machines.get((await readStart(buildctl)).readUInt16LE(18));
+    if (theirs === undefined || theirs === process.arch)
+        return;
+    throw new ready/* BuilderError */.Cj(`Docker's daemon runs on ${theirs} and this runner on ${process.arch}, so that the buildctl of its BuildKit image does not run here: set DOCKER_HOST to a daemon on a machine like this one, or start BuildKit there yourself and set "endpoint" to it, with a buildctl of this machine's own on the PATH.`);
+}
+/** Processors by the number that the header of a program has for them (elf(5), e_machine), as Node.js calls them. */
+const machines = new Map([
+    [3, 'ia32'],
+    [22, 's390x'],
+    [21, 'ppc64'],
+    [40, 'arm'],
+    [62, 'x64'],
+    [183, 'arm64'],
+    [243, 'riscv64'],
+    [258, 'loong64'],
+]);
+async function readStart(file) {
+    const opened = await (0,promises_.open)(file);
+    try {
+        return (await opened.read(Buffer.alloc(64), 0, 64, 0)).buffer;
+    }
+    finally {
+        await opened.close();
+    }
+}
 function succeeds(command) {
     return command.then(() => true, () => false);
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/builder/lease.js
 var builder_lease = __nccwpck_require__(9089);
 ;// CONCATENATED MODULE: ./lib/builder/endpoint.js
@@ -1253,7 +1292,7 @@ async function connectEndpoint(endpoint, request, lease, signal) {
 async function findOnPath(command) {
     const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
     for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
-        const usable = await (0,external_node_fs_promises_.access)(path, external_node_fs_promises_.constants.X_OK).then(() => true, () => false);
+        const usable = await (0,promises_.access)(path, promises_.constants.X_OK).then(() => true, () => false);
         if (usable)
             return path;
     }
@@ -1733,6 +1772,7 @@ function readLines(stream, onLine) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bi: () => (/* binding */ DockerError),
+/* harmony export */   Dy: () => (/* binding */ bindMount),
 /* harmony export */   Gh: () => (/* binding */ dockerInBackground),
 /* harmony export */   T3: () => (/* binding */ docker),
 /* harmony export */   lb: () => (/* binding */ dockerLong),
@@ -1779,6 +1819,12 @@ async function dockerLong(args, options) {
 function dockerInBackground(args, done) {
     return (0,_background_js__WEBPACK_IMPORTED_MODULE_1__/* .startInBackground */ .k5)('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
 }
+/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
+function bindMount(source, target) {
+    const field = `src=${source}`;
+    const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    return ['--mount', `type=bind,${written},dst=${target}`];
+}
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function toDockerError(args, output) {
     const text = output.trim();
@@ -1791,7 +1837,12 @@ function toDockerError(args, output) {
     if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
         return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
     }
-    return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+    return new DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
+}
+/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
+function theLine(text) {
+    const [first = ''] = text.split('\n');
+    return /^Usage:/m.test(text) ? first : lastLine(text);
 }
 function lastLine(text) {
     // Each generation of the client has its own hint below the error.
@@ -3296,15 +3347,27 @@ function toPrestarted(text = '') {
         return undefined;
     }
 }
-/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+/**
+ * Removes such a builder. Docker, which may still be at work for it, is nearly through; where it is not, it is ended, and what
+ * may come into being yet is removed by a process that nobody waits for.
+ */
 async function dropPrestarted({ pid }, lease) {
-    const isStarting = await (0,background/* isRunning */.W_)(pid, lease.container);
-    // Shell and docker are a group of their own.
-    if (isStarting)
+    const late = Date.now() + nearlyThrough;
+    while (Date.now() < late && (await (0,background/* isRunning */.W_)(pid, lease.container)))
+        await (0,external_node_timers_promises_.setTimeout)(5);
+    if (await (0,background/* isRunning */.W_)(pid, lease.container)) {
+        // Shell and docker are a group of their own.
         (0,background/* sendSignal */.vG)(-pid, 'SIGKILL');
-    await (0,removal/* removeBuilder */.iq)(lease);
-    return isStarting ? 'cut off' : 'ended';
+        (0,removal/* removeLate */.lO)(lease.container);
+        await (0,life/* letGo */.Ko)(lease);
+        await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    else {
+        await (0,removal/* removeBuilder */.iq)(lease);
+    }
 }
+/** Milliseconds: the post step of a job whose inputs were refused ends within a second. */
+const nearlyThrough = 500;
 function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
 }
@@ -3923,7 +3986,7 @@ function parseBuilder(inputs, around, use) {
         throw new input_error/* InputError */.dz('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
     }
     checkConfig('buildkitd-config-inline', inline);
-    const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
+    const image = inputs['buildkit-image'] || 'docker.io/moby/buildkit:v0.32.2';
     parseLowered('buildkit-image', image);
     return {
         endpoint: parseEndpoint(inputs, workspace),
@@ -5296,7 +5359,7 @@ function parseRequest(inputs, git, workspace, env) {
     const warnings = [];
     const warn = (text) => warnings.push({ level: 'warning', text });
     const around = { git, workspace: (0,external_node_path_.resolve)(workspace), env, warn };
-    const platforms = (0,request_platforms/* parsePlatforms */.qA)(inputs.platforms);
+    const platforms = (0,request_platforms/* parsePlatforms */.qA)(inputs.platforms || (env.DOCKER_DEFAULT_PLATFORM ?? ''));
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
     const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
@@ -5384,6 +5447,8 @@ async function main(signal) {
     const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
     const git = await readGitContext(process.env, workspace);
     const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace, process.env.RUNNER_TEMP);
+    // The default of `platforms` is none of the builder's business: docker would run a BuildKit of that platform.
+    delete process.env.DOCKER_DEFAULT_PLATFORM;
     await maskSecrets(request.secrets, process.env);
     (0,notes/* sayNotes */.R)(request.notes);
     // A local action has no pre step, and another's may have had a reason to take none.

@@ -31,6 +31,14 @@ test.each([
     "docker: Error response from daemon: network nowhere not found.\nSee 'docker run --help'.",
     'docker run failed: network nowhere not found.',
   ],
+  [
+    'invalid argument "type=bind,src=/a,b" for "--mount" flag: invalid field \'b\'\n\nUsage:  docker run [OPTIONS] IMAGE\n\nRun \'docker run --help\' for more information',
+    'docker run failed: invalid argument "type=bind,src=/a,b" for "--mount" flag: invalid field \'b\'',
+  ],
+  [
+    "unknown flag: --nonsense\nSee 'docker run --help'.\n\nUsage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\nCreate and run a new container",
+    'docker run failed: unknown flag: --nonsense',
+  ],
   ['', 'docker run failed: it printed nothing'],
 ])('%j is told as a sentence', (output, message) => {
   expect(toDockerError(['run'], output).message).toBe(message);

@@ -1022,7 +1022,7 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 
 /** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
 function background_startInBackground(program, args, options = {}) {
-    const child = spawn(program, args, { stdio: 'ignore', ...options, detached: true });
+    const child = (0,external_node_child_process_.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
     // Whoever waits for what the program does finds out that it did not.
     child.once('error', () => undefined);
     child.unref();
@@ -1146,6 +1146,12 @@ async function dockerLong(args, options) {
 function docker_dockerInBackground(args, done) {
     return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
 }
+/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
+function docker_bindMount(source, target) {
+    const field = `src=${source}`;
+    const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    return ['--mount', `type=bind,${written},dst=${target}`];
+}
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function docker_toDockerError(args, output) {
     const text = output.trim();
@@ -1158,7 +1164,12 @@ function docker_toDockerError(args, output) {
     if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
         return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
     }
-    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
+}
+/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
+function theLine(text) {
+    const [first = ''] = text.split('\n');
+    return /^Usage:/m.test(text) ? first : lastLine(text);
 }
 function lastLine(text) {
     // Each generation of the client has its own hint below the error.
@@ -1543,6 +1554,15 @@ async function removeFolder(lease) {
     await letGo(lease);
     await (0,promises_.rm)(lease.folder, { recursive: true, force: true });
 }
+/**
+ * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
+ * job by its tracking id; this is to go on.
+ */
+function removeLate(container) {
+    const { RUNNER_TRACKING_ID: _, ...env } = process.env;
+    background_startInBackground('sh', ['-c', lateRemoval, container], { env });
+}
+const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 /** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
@@ -3168,13 +3188,13 @@ function pathWithSbin() {
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
 function shared_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
     const folder = join(lease.folder, 'shared');
-    const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
     return {
         folder,
         size,
@@ -3185,8 +3205,7 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
                 '--detach',
                 '--rm',
                 ...containerArgs(request, lease, stateMounts(request.state, size)),
-                '--mount',
-                mount,
+                ...bindMount(folder, sharedFolder),
             ],
             ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
@@ -3339,6 +3358,7 @@ async function findByDigest(image) {
 
 
 
+
 /**
  * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
  * talks through `docker exec`. Throws DockerError or BuilderError.
@@ -3357,6 +3377,7 @@ async function detached_startDetached(request, lease, signal) {
     await docker('cp', `${folder}/.`, `${lease.container}:${sharedFolder}`);
     const buildctl = join(lease.folder, shared.buildctl);
     await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await checkArchitecture(buildctl);
     await keepAlive(lease, 'exec');
     const inBuilder = (...command) => succeeds(docker('exec', lease.container, ...command));
     await untilReady({
@@ -3375,6 +3396,33 @@ async function detached_startDetached(request, lease, signal) {
             "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
         ],
     };
+}
+/** Throws where the daemon runs on another kind of processor: its buildctl is not for this machine. */
+async function checkArchitecture(buildctl) {
+    const theirs = machines.get((await readStart(buildctl)).readUInt16LE(18));
+    if (theirs === undefined || theirs === process.arch)
+        return;
+    throw new BuilderError(`Docker's daemon runs on ${theirs} and this runner on ${process.arch}, so that the buildctl of its BuildKit image does not run here: set DOCKER_HOST to a daemon on a machine like this one, or start BuildKit there yourself and set "endpoint" to it, with a buildctl of this machine's own on the PATH.`);
+}
+/** Processors by the number that the header of a program has for them (elf(5), e_machine), as Node.js calls them. */
+const machines = new Map([
+    [3, 'ia32'],
+    [22, 's390x'],
+    [21, 'ppc64'],
+    [40, 'arm'],
+    [62, 'x64'],
+    [183, 'arm64'],
+    [243, 'riscv64'],
+    [258, 'loong64'],
+]);
+async function readStart(file) {
+    const opened = await open(file);
+    try {
+        return (await opened.read(Buffer.alloc(64), 0, 64, 0)).buffer;
+    }
+    finally {
+        await opened.close();
+    }
 }
 function succeeds(command) {
     return command.then(() => true, () => false);
@@ -3533,15 +3581,27 @@ function toPrestarted(text = '') {
         return undefined;
     }
 }
-/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+/**
+ * Removes such a builder. Docker, which may still be at work for it, is nearly through; where it is not, it is ended, and what
+ * may come into being yet is removed by a process that nobody waits for.
+ */
 async function dropPrestarted({ pid }, lease) {
-    const isStarting = await background_isRunning(pid, lease.container);
-    // Shell and docker are a group of their own.
-    if (isStarting)
+    const late = Date.now() + nearlyThrough;
+    while (Date.now() < late && (await background_isRunning(pid, lease.container)))
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
+    if (await background_isRunning(pid, lease.container)) {
+        // Shell and docker are a group of their own.
         background_sendSignal(-pid, 'SIGKILL');
-    await removal_removeBuilder(lease);
-    return isStarting ? 'cut off' : 'ended';
+        removeLate(lease.container);
+        await letGo(lease);
+        await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    else {
+        await removal_removeBuilder(lease);
+    }
 }
+/** Milliseconds: the post step of a job whose inputs were refused ends within a second. */
+const nearlyThrough = 500;
 function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
 }
@@ -10171,7 +10231,8 @@ async function post(signal) {
     const prestarted = await claimPrestarted(lease);
     if (prestarted) {
         // The main step did not begin: the workflow passed over it, or its inputs were refused.
-        await releaseLease(lease, await dropPrestarted(prestarted, lease));
+        await dropPrestarted(prestarted, lease);
+        await removeFolder(lease);
         return;
     }
     const handover = await readHandover(lease);

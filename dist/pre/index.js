@@ -106,7 +106,7 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 
 
 /** Starts a program that outlives this one and returns its process id; 0 where it could not be started. */
-function startInBackground(program, args, options = {}) {
+function background_startInBackground(program, args, options = {}) {
     const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { stdio: 'ignore', ...options, detached: true });
     // Whoever waits for what the program does finds out that it did not.
     child.once('error', () => undefined);
@@ -1363,7 +1363,13 @@ async function dockerLong(args, options) {
  * own. The file `done` is there once the command has succeeded.
  */
 function docker_dockerInBackground(args, done) {
-    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
+    return background_startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
+}
+/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
+function bindMount(source, target) {
+    const field = `src=${source}`;
+    const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    return ['--mount', `type=bind,${written},dst=${target}`];
 }
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 function docker_toDockerError(args, output) {
@@ -1377,7 +1383,12 @@ function docker_toDockerError(args, output) {
     if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
         return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
     }
-    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
+}
+/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
+function theLine(text) {
+    const [first = ''] = text.split('\n');
+    return /^Usage:/m.test(text) ? first : lastLine(text);
 }
 function lastLine(text) {
     // Each generation of the client has its own hint below the error.
@@ -1503,7 +1514,7 @@ while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 async function life_keepAlive(lease, way = 'shared') {
     await life_letGo(lease);
     const words = [lease.container, lease.folder, String(findRunner(process.ppid)), way];
-    const pid = startInBackground('sh', ['-c', keeper, 'sh', ...words]);
+    const pid = background_startInBackground('sh', ['-c', keeper, 'sh', ...words]);
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, pidFile), String(pid));
 }
 /** Ends a lease's keeper, where there is one. */
@@ -1695,6 +1706,15 @@ async function removeFolder(lease) {
     await letGo(lease);
     await rm(lease.folder, { recursive: true, force: true });
 }
+/**
+ * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
+ * job by its tracking id; this is to go on.
+ */
+function removal_removeLate(container) {
+    const { RUNNER_TRACKING_ID: _, ...env } = process.env;
+    startInBackground('sh', ['-c', lateRemoval, container], { env });
+}
+const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 /** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
@@ -3257,7 +3277,7 @@ function state_beginStateFile(state, folder, size) {
         return;
     const files = [(0,external_node_path_namespaceObject.join)(folder, boot_shared.state), (0,external_node_path_namespaceObject.join)(folder, boot_shared.noState)];
     const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
-    startInBackground('sh', args, { env: pathWithSbin() });
+    background_startInBackground('sh', args, { env: pathWithSbin() });
 }
 /** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
 function state_stillFits(state, size, folder) {
@@ -3320,13 +3340,13 @@ function pathWithSbin() {
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
 function shared_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
     const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
-    const mount = `type=bind,src=${folder},dst=${boot_sharedFolder}`;
     return {
         folder,
         size,
@@ -3337,8 +3357,7 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
                 '--detach',
                 '--rm',
                 ...container_args_containerArgs(request, lease, stateMounts(request.state, size)),
-                '--mount',
-                mount,
+                ...bindMount(folder, boot_sharedFolder),
             ],
             ...['--entrypoint', '/bin/sh', image, `${boot_sharedFolder}/${boot_shared.boot}`, request.state],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot_sharedFolder}/${boot_shared.runtime}`]),
@@ -3491,6 +3510,7 @@ async function findByDigest(image) {
 
 
 
+
 /**
  * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
  * talks through `docker exec`. Throws DockerError or BuilderError.
@@ -3509,6 +3529,7 @@ async function detached_startDetached(request, lease, signal) {
     await docker('cp', `${folder}/.`, `${lease.container}:${sharedFolder}`);
     const buildctl = join(lease.folder, shared.buildctl);
     await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await checkArchitecture(buildctl);
     await keepAlive(lease, 'exec');
     const inBuilder = (...command) => succeeds(docker('exec', lease.container, ...command));
     await untilReady({
@@ -3527,6 +3548,33 @@ async function detached_startDetached(request, lease, signal) {
             "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
         ],
     };
+}
+/** Throws where the daemon runs on another kind of processor: its buildctl is not for this machine. */
+async function checkArchitecture(buildctl) {
+    const theirs = machines.get((await readStart(buildctl)).readUInt16LE(18));
+    if (theirs === undefined || theirs === process.arch)
+        return;
+    throw new BuilderError(`Docker's daemon runs on ${theirs} and this runner on ${process.arch}, so that the buildctl of its BuildKit image does not run here: set DOCKER_HOST to a daemon on a machine like this one, or start BuildKit there yourself and set "endpoint" to it, with a buildctl of this machine's own on the PATH.`);
+}
+/** Processors by the number that the header of a program has for them (elf(5), e_machine), as Node.js calls them. */
+const machines = new Map([
+    [3, 'ia32'],
+    [22, 's390x'],
+    [21, 'ppc64'],
+    [40, 'arm'],
+    [62, 'x64'],
+    [183, 'arm64'],
+    [243, 'riscv64'],
+    [258, 'loong64'],
+]);
+async function readStart(file) {
+    const opened = await open(file);
+    try {
+        return (await opened.read(Buffer.alloc(64), 0, 64, 0)).buffer;
+    }
+    finally {
+        await opened.close();
+    }
 }
 function succeeds(command) {
     return command.then(() => true, () => false);
@@ -3685,15 +3733,27 @@ function toPrestarted(text = '') {
         return undefined;
     }
 }
-/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
+/**
+ * Removes such a builder. Docker, which may still be at work for it, is nearly through; where it is not, it is ended, and what
+ * may come into being yet is removed by a process that nobody waits for.
+ */
 async function dropPrestarted({ pid }, lease) {
-    const isStarting = await isRunning(pid, lease.container);
-    // Shell and docker are a group of their own.
-    if (isStarting)
+    const late = Date.now() + nearlyThrough;
+    while (Date.now() < late && (await isRunning(pid, lease.container)))
+        await sleep(5);
+    if (await isRunning(pid, lease.container)) {
+        // Shell and docker are a group of their own.
         sendSignal(-pid, 'SIGKILL');
-    await removeBuilder(lease);
-    return isStarting ? 'cut off' : 'ended';
+        removeLate(lease.container);
+        await letGo(lease);
+        await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
+    }
+    else {
+        await removeBuilder(lease);
+    }
 }
+/** Milliseconds: the post step of a job whose inputs were refused ends within a second. */
+const nearlyThrough = 500;
 function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
 }
@@ -6881,7 +6941,7 @@ function parseBuilder(inputs, around, use) {
         throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
     }
     checkConfig('buildkitd-config-inline', inline);
-    const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
+    const image = inputs['buildkit-image'] || 'docker.io/moby/buildkit:v0.32.2';
     parseLowered('buildkit-image', image);
     return {
         endpoint: parseEndpoint(inputs, workspace),
@@ -8733,7 +8793,7 @@ function parseRequest(inputs, git, workspace, env) {
     const warnings = [];
     const warn = (text) => warnings.push({ level: 'warning', text });
     const around = { git, workspace: (0,external_node_path_namespaceObject.resolve)(workspace), env, warn };
-    const platforms = parsePlatforms(inputs.platforms);
+    const platforms = parsePlatforms(inputs.platforms || (env.DOCKER_DEFAULT_PLATFORM ?? ''));
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
     const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
@@ -8870,10 +8930,12 @@ async function pre() {
     if ((process.env.RUNNER_OS ?? 'Linux') !== 'Linux')
         return;
     const { request, runtime } = await foresee();
+    // As in main: it is the default of `platforms` alone.
+    delete process.env.DOCKER_DEFAULT_PLATFORM;
     if (request.endpoint)
         return;
     if (!canPrestart(request) || hasPrestarted(process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)())) {
-        startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
+        background_startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
         return;
     }
     const lease = await takeLease(process.env);

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { docker } from '../docker/docker.ts';
 import type { BuilderRequest } from '../request/build-request.ts';
@@ -7,7 +8,7 @@ import { containerArgs, daemonFlags } from './container-args.ts';
 import type { Lease } from './lease.ts';
 import { keepAlive } from './life.ts';
 import { dockerWithImage } from './pull.ts';
-import { untilReady } from './ready.ts';
+import { BuilderError, untilReady } from './ready.ts';
 import { filesOf, writeShared } from './shared.ts';
 import { inMemory } from './state.ts';
 
@@ -29,6 +30,7 @@ export async function startDetached(request: BuilderRequest, lease: Lease, signa
   await docker('cp', `${folder}/.`, `${lease.container}:${sharedFolder}`);
   const buildctl = join(lease.folder, shared.buildctl);
   await Promise.all([docker('start', lease.container), docker('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+  await checkArchitecture(buildctl);
   await keepAlive(lease, 'exec');
   const inBuilder = (...command: string[]) => succeeds(docker('exec', lease.container, ...command));
   await untilReady(
@@ -50,6 +52,36 @@ export async function startDetached(request: BuilderRequest, lease: Lease, signa
       "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
     ],
   };
+}
+
+/** Throws where the daemon runs on another kind of processor: its buildctl is not for this machine. */
+export async function checkArchitecture(buildctl: string): Promise<void> {
+  const theirs = machines.get((await readStart(buildctl)).readUInt16LE(18));
+  if (theirs === undefined || theirs === process.arch) return;
+  throw new BuilderError(
+    `Docker's daemon runs on ${theirs} and this runner on ${process.arch}, so that the buildctl of its BuildKit image does not run here: set DOCKER_HOST to a daemon on a machine like this one, or start BuildKit there yourself and set "endpoint" to it, with a buildctl of this machine's own on the PATH.`,
+  );
+}
+
+/** Processors by the number that the header of a program has for them (elf(5), e_machine), as Node.js calls them. */
+const machines: ReadonlyMap<number, string> = new Map([
+  [3, 'ia32'],
+  [22, 's390x'],
+  [21, 'ppc64'],
+  [40, 'arm'],
+  [62, 'x64'],
+  [183, 'arm64'],
+  [243, 'riscv64'],
+  [258, 'loong64'],
+]);
+
+async function readStart(file: string): Promise<Buffer> {
+  const opened = await open(file);
+  try {
+    return (await opened.read(Buffer.alloc(64), 0, 64, 0)).buffer;
+  } finally {
+    await opened.close();
+  }
 }
 
 function succeeds(command: Promise<unknown>): Promise<boolean> {

@@ -9,9 +9,9 @@ import * as say from '../runner/say.ts';
 import { shared } from './boot.ts';
 import type { Builder } from './builder.ts';
 import type { Lease } from './lease.ts';
-import { keepAlive } from './life.ts';
+import { keepAlive, letGo } from './life.ts';
 import { BuilderError, untilReady } from './ready.ts';
-import { removeBuilder } from './removal.ts';
+import { removeBuilder, removeLate } from './removal.ts';
 import { planStart, type SharedStart, toBuilder, toStarting, writeShared } from './shared.ts';
 import { startBuilder } from './start.ts';
 import { beginStateFile, stillFits } from './state.ts';
@@ -93,14 +93,26 @@ function toPrestarted(text = ''): Prestarted | undefined {
   }
 }
 
-/** Removes such a builder; `cut off` when docker was still at work for it (see `releaseLease`). */
-export async function dropPrestarted({ pid }: Prestarted, lease: Lease): Promise<'ended' | 'cut off'> {
-  const isStarting = await isRunning(pid, lease.container);
-  // Shell and docker are a group of their own.
-  if (isStarting) sendSignal(-pid, 'SIGKILL');
-  await removeBuilder(lease);
-  return isStarting ? 'cut off' : 'ended';
+/**
+ * Removes such a builder. Docker, which may still be at work for it, is nearly through; where it is not, it is ended, and what
+ * may come into being yet is removed by a process that nobody waits for.
+ */
+export async function dropPrestarted({ pid }: Prestarted, lease: Lease): Promise<void> {
+  const late = Date.now() + nearlyThrough;
+  while (Date.now() < late && (await isRunning(pid, lease.container))) await sleep(5);
+  if (await isRunning(pid, lease.container)) {
+    // Shell and docker are a group of their own.
+    sendSignal(-pid, 'SIGKILL');
+    removeLate(lease.container);
+    await letGo(lease);
+    await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
+  } else {
+    await removeBuilder(lease);
+  }
 }
+
+/** Milliseconds: the post step of a job whose inputs were refused ends within a second. */
+const nearlyThrough = 500;
 
 function describe({ files, run }: SharedStart, { image }: BuilderRequest): string {
   return JSON.stringify([files, run(image)]);

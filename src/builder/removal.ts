@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning, sendSignal } from '../docker/background.ts';
+import { isRunning, sendSignal, startInBackground } from '../docker/background.ts';
 import { DockerError, docker, dockerInBackground } from '../docker/docker.ts';
 import { keyLabel, type Lease, ownLabel } from './lease.ts';
 import { letGo, lookAtLife } from './life.ts';
@@ -26,6 +26,17 @@ export async function removeFolder(lease: Lease): Promise<void> {
   await letGo(lease);
   await rm(lease.folder, { recursive: true, force: true });
 }
+
+/**
+ * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
+ * job by its tracking id; this is to go on.
+ */
+export function removeLate(container: string): void {
+  const { RUNNER_TRACKING_ID: _, ...env } = process.env;
+  startInBackground('sh', ['-c', lateRemoval, container], { env });
+}
+
+const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
 
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;

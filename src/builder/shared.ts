@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { bindMount } from '../docker/docker.ts';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
 import type { Builder } from './builder.ts';
@@ -33,7 +34,6 @@ export function planStart(
   size = stateSize(request.state, lease.folder),
 ): SharedStart {
   const folder = join(lease.folder, 'shared');
-  const mount = `type=bind,src=${folder},dst=${sharedFolder}`;
   return {
     folder,
     size,
@@ -44,8 +44,7 @@ export function planStart(
         '--detach',
         '--rm',
         ...containerArgs(request, lease, stateMounts(request.state, size)),
-        '--mount',
-        mount,
+        ...bindMount(folder, sharedFolder),
       ],
       ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
       ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),

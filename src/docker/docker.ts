@@ -42,6 +42,13 @@ export function dockerInBackground(args: readonly string[], done: string): numbe
   return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
 }
 
+/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
+export function bindMount(source: string, target: string): string[] {
+  const field = `src=${source}`;
+  const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return ['--mount', `type=bind,${written},dst=${target}`];
+}
+
 /** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
 export function toDockerError(args: readonly string[], output: string): DockerError {
   const text = output.trim();
@@ -60,7 +67,13 @@ export function toDockerError(args: readonly string[], output: string): DockerEr
   if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
     return new DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
   }
-  return new DockerError(`docker ${args[0] ?? ''} failed: ${lastLine(text)}`, text);
+  return new DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
+}
+
+/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
+function theLine(text: string): string {
+  const [first = ''] = text.split('\n');
+  return /^Usage:/m.test(text) ? first : lastLine(text);
 }
 
 function lastLine(text: string): string {

@@ -29,7 +29,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
   }
   checkConfig('buildkitd-config-inline', inline);
-  const image = inputs['buildkit-image'] || 'moby/buildkit:v0.32.2';
+  const image = inputs['buildkit-image'] || 'docker.io/moby/buildkit:v0.32.2';
   parseLowered('buildkit-image', image);
   return {
     endpoint: parseEndpoint(inputs, workspace),

@@ -26,7 +26,7 @@ export function parseRequest(inputs: Inputs, git: GitContext, workspace: string,
   const warnings: Note[] = [];
   const warn = (text: string) => warnings.push({ level: 'warning', text });
   const around = { git, workspace: resolve(workspace), env, warn };
-  const platforms = parsePlatforms(inputs.platforms);
+  const platforms = parsePlatforms(inputs.platforms || (env.DOCKER_DEFAULT_PLATFORM ?? ''));
   const sources = parseSources(inputs, around);
   const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
   const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });

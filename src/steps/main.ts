@@ -24,6 +24,8 @@ export async function main(signal: AbortSignal): Promise<void> {
     workspace,
     process.env.RUNNER_TEMP,
   );
+  // The default of `platforms` is none of the builder's business: docker would run a BuildKit of that platform.
+  delete process.env.DOCKER_DEFAULT_PLATFORM;
   await maskSecrets(request.secrets, process.env);
   sayNotes(request.notes);
 

@@ -39,7 +39,8 @@ export async function post(signal: AbortSignal): Promise<void> {
   const prestarted = await claimPrestarted(lease);
   if (prestarted) {
     // The main step did not begin: the workflow passed over it, or its inputs were refused.
-    await releaseLease(lease, await dropPrestarted(prestarted, lease));
+    await dropPrestarted(prestarted, lease);
+    await removeFolder(lease);
     return;
   }
   const handover = await readHandover(lease);

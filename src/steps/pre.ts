@@ -22,6 +22,8 @@ export async function pre(): Promise<void> {
   // Elsewhere only an endpoint will do.
   if ((process.env.RUNNER_OS ?? 'Linux') !== 'Linux') return;
   const { request, runtime } = await foresee();
+  // As in main: it is the default of `platforms` alone.
+  delete process.env.DOCKER_DEFAULT_PLATFORM;
   if (request.endpoint) return;
   if (!canPrestart(request) || hasPrestarted(process.env.RUNNER_TEMP ?? tmpdir())) {
     startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);

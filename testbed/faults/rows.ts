@@ -292,6 +292,11 @@ export const sections: readonly Section[] = [
         rules: ['docker/docker.test.ts'],
       },
       {
+        scenario: 'a command line that docker refuses, a daemon on another kind of processor',
+        expected: 'E with the first line that docker printed; E with what helps',
+        rules: ['docker/docker.test.ts', 'builder/detached.test.ts'],
+      },
+      {
         scenario: 'pulling the BuildKit image: 429, 500, timeout',
         expected: 'R with backoff, then a local image of the same digest if there is one',
         rules: ['builder/pull.test.ts'],
