@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EVENT_TABLE } from '../cache/event-table.ts';
 import { listFiles, readAction, readText, tableRows, uncoded } from './markdown.ts';
+import { type ObjectLiteral, objectLiterals } from './object-literals.ts';
 
 const readme = readText('README.md');
 const { inputs = {}, outputs = {} } = readAction('.');
@@ -38,11 +39,20 @@ test('prune/action.yml and docs/prune.md agree: every input is in the table, in 
 });
 
 test('every input is given to a real build by one of the end-to-end tests', () => {
-  const tests = listFiles('__tests__/e2e/*.ts').map(readText).join('\n');
-  // As a property of an object literal: `'build-args': …`, `push: …`, `image,`.
-  const unused = Object.keys(inputs).filter((name) => !new RegExp(`[{,\\s]'?${name}'?(?::|,| })`).test(tests));
-  expect(unused).toStrictEqual([]);
+  const names = new Set(Object.keys(inputs));
+  const given = listFiles('__tests__/e2e/*.ts')
+    .flatMap((file) => objectLiterals(readText(file)))
+    .filter((literal) => isOfInputs(literal, names))
+    .flatMap(({ keys }) => keys);
+  expect([...names.difference(new Set(given))]).toStrictEqual([]);
 });
+
+/** An object by the name of inputs, one that others are spread into, or one of nothing but inputs, one of them with a hyphen. */
+function isOfInputs({ name, keys, spread }: ObjectLiteral, names: ReadonlySet<string>): boolean {
+  const words = /^(?:inputs|builderInputs|common|limits|given)$/;
+  if (words.test(name ?? '') || spread.some((each) => words.test(each))) return true;
+  return keys.every((key) => names.has(key)) && keys.some((key) => key.includes('-'));
+}
 
 test('the table of whose cache is imported and exported is the one that the tests of the cache go by, row by row', () => {
   const rows = tableRows(readme, ['event', 'condition', 'imports (in this order)', 'export']);

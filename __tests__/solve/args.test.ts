@@ -35,9 +35,13 @@ describe('a build', () => {
       ...['build', '--output', 'type=image,push=true,name=ghcr.io/o/app:v1,compression=zstd,oci-mediatypes=true'],
       ...['--progress', 'rawjson', '--local', `context=${workspace}`, '--local', `dockerfile=${workspace}`],
       ...['--frontend', 'dockerfile.v0', '--opt', 'filename=Dockerfile'],
-      ...flag('--opt', args({ image: 'ghcr.io/o/app', tags: 'v1' }))
-        .filter((option) => option.startsWith('label:'))
-        .flatMap((option) => ['--opt', option]),
+      ...['--opt', 'label:org.opencontainers.image.created=2026-01-02T03:04:05Z'],
+      ...['--opt', 'label:org.opencontainers.image.revision=0123456789abcdef0123456789abcdef01234567'],
+      ...['--opt', 'label:org.opencontainers.image.source=https://github.com/octo/app'],
+      ...['--opt', 'label:org.opencontainers.image.title=app'],
+      ...['--opt', 'label:org.opencontainers.image.url=https://github.com/octo/app'],
+      ...['--opt', 'label:org.opencontainers.image.version=main'],
+      ...['--opt', 'label:x=y'],
       ...['--metadata-file', '/temp/metadata.json'],
     ]);
   });
