@@ -87,7 +87,6 @@ function metadata_parseMetadata(text) {
     return {
         digest,
         imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-        descriptor: toDescriptor(values['containerimage.descriptor']),
         cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
         text,
     };
@@ -109,14 +108,6 @@ function digestOf(value, name) {
     if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
         return value;
     throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
-}
-function toDescriptor(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { mediaType, digest, size } = value;
-    return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
-        ? { mediaType, digest, size }
-        : undefined;
 }
 /** BuildKit writes the cache's descriptor as JSON within a string. */
 function toRecord(value) {
@@ -1583,7 +1574,7 @@ function cutUnfinished(dockerfile, steps, request) {
     if (ends.length === 0)
         return undefined;
     const isWhole = kept[target]?.isComplete === true && ends.every((end) => end === target);
-    return { dockerfile: isWhole ? dockerfile : writeCut(parsed, kept, needed, ends, target), stages: ends.length };
+    return isWhole ? dockerfile : writeCut(parsed, kept, needed, ends, target);
 }
 /** A target is a name, of which the last stage that has it is meant; without one it is the last stage. */
 function findTarget({ stages }, target) {
@@ -1655,7 +1646,7 @@ async function writeUnfinished(solve, steps, folder) {
     const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
     if (cut === undefined)
         return undefined;
-    const dockerfile = await writeDockerfile((0,external_node_path_.join)(folder, 'unfinished'), { directory, filename }, cut.dockerfile);
+    const dockerfile = await writeDockerfile((0,external_node_path_.join)(folder, 'unfinished'), { directory, filename }, cut);
     // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
     const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
     const request = { ...solve.request, buildArgs, attests: [], dockerfile };
@@ -1870,14 +1861,6 @@ function pushedReferences(steps) {
         const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
         return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
     }));
-}
-/** Returns the images that a build stands on, with their digests, as FROM resolved them (`docker.io/library/debian:12@sha256:…`). */
-function baseImages(steps) {
-    const images = steps
-        .filter(({ phase, index }) => phase === 'base' && index !== undefined)
-        .map(({ instruction }) => instruction.replace(/^FROM /, ''))
-        .filter((image) => image.includes('@sha256:'));
-    return [...new Set(images)];
 }
 function exportsOf(steps) {
     return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');

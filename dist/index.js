@@ -458,7 +458,7 @@ function containerArgs(request, lease, mountArgs) {
         ...['--userns', 'host'],
         ...['--name', lease.container],
         ...(0,_lease_js__WEBPACK_IMPORTED_MODULE_0__/* .builderLabels */ .xL)(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...['--network', request.network],
         ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
         ...(request.memory === undefined ? [] : ['--memory', request.memory]),
         ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
@@ -2314,7 +2314,6 @@ exec buildkit-runc "$@"
 /* harmony export */   Yu: () => (/* binding */ isWanted),
 /* harmony export */   xr: () => (/* binding */ isEmptied)
 /* harmony export */ });
-/* unused harmony export formatScopes */
 /* harmony import */ var _cache_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5431);
 /* harmony import */ var _image_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8894);
 
@@ -2344,10 +2343,6 @@ function isWanted({ wanted }, { id }) {
 /** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
 function isEmptied({ emptied }, stages) {
     return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
-}
-/** Names scopes for people: `branch feature/a, branch main`. */
-function formatScopes(scopes) {
-    return scopes.map(formatScope).join(', ');
 }
 function platformsOf(request) {
     return request.platforms.length > 0 ? request.platforms : [(0,_image_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .onlyPlatform */ .wl)(request)];

@@ -12,21 +12,18 @@ const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join
 /** The lines of the cut; undefined when there is nothing to keep. */
 function cutLines(lines: readonly string[], steps: readonly Step[], request: Partial<CutRequest> = {}) {
   return cutUnfinished(text(lines), steps, { ...build, ...request })
-    ?.dockerfile.trimEnd()
+    ?.trimEnd()
     .split('\n');
 }
 
 describe('the six-stage example that failed in a real BuildKit', () => {
   test('is cut before the RUN that failed and the one that was canceled', () => {
-    expect(cutUnfinished(failedExample.dockerfile, failedExample.steps, build)).toStrictEqual({
-      dockerfile: failedExample.cut,
-      stages: 2,
-    });
+    expect(cutUnfinished(failedExample.dockerfile, failedExample.steps, build)).toBe(failedExample.cut);
   });
 
   test('loses a stage that no-cache names, and what reads it', () => {
     const request = { ...build, noCacheFilters: ['TOOLS'] };
-    expect(cutUnfinished(failedExample.dockerfile, failedExample.steps, request)?.dockerfile).toBe(
+    expect(cutUnfinished(failedExample.dockerfile, failedExample.steps, request)).toBe(
       failedExample.cut
         .replace(/^FROM base AS Tools$.*(?=^FROM base AS slow$)/ms, 'FROM scratch\nFROM scratch\n')
         .replace('COPY --from=3 --exclude=** / /s3/', 'COPY --from=1 --exclude=** / /s1/'),
@@ -35,7 +32,7 @@ describe('the six-stage example that failed in a real BuildKit', () => {
 
   test('ends before it reads a stage that no-cache names', () => {
     const request = { ...build, noCacheFilters: [''] };
-    expect(cutUnfinished(failedExample.dockerfile, failedExample.steps, request)?.dockerfile).toBe(
+    expect(cutUnfinished(failedExample.dockerfile, failedExample.steps, request)).toBe(
       failedExample.cut
         .replace(/^FROM \$.*(?=^FROM base AS Tools$)/ms, 'FROM scratch\n')
         .replace(/^FROM tools.*(?=^FROM base AS slow$)/ms, 'FROM scratch\n')
@@ -323,13 +320,13 @@ describe('the whole', () => {
 
   test('stays as it is when the target is finished', () => {
     const finished = [step('[d 1/3] FROM a'), step('[d 2/3] RUN e'), step('[d 3/3] RUN f'), step('[g 1/1] RUN h')];
-    expect(cutUnfinished(text(lines), finished, build)).toStrictEqual({ dockerfile: text(lines), stages: 1 });
+    expect(cutUnfinished(text(lines), finished, build)).toBe(text(lines));
   });
 
   test('keeps its directives but the check, its line ends and its byte order mark', () => {
     const dockerfile = '\uFEFF# syntax=s\r\n# check=error=true\r\n# escape=`\r\nFROM a\r\nRUN b `\r\n  c\r\nRUN d\r\n';
     const traced = [step('[1/3] FROM a'), step('[2/3] RUN b   c'), step('[3/3] RUN d', failed)];
-    expect(cutUnfinished(dockerfile, traced, build)?.dockerfile).toBe(
+    expect(cutUnfinished(dockerfile, traced, build)).toBe(
       '\uFEFF# syntax=s\r\n# escape=`\r\nFROM a\r\nRUN b `\r\n  c\r\nFROM scratch\nCOPY --from=0 --exclude=** / /s0/\n',
     );
   });

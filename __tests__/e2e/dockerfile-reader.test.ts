@@ -99,7 +99,7 @@ test('a cut to what a failed build had finished is a Dockerfile to BuildKit, wit
   const builds = fc.sample(modelStages, { numRuns: 2000, seed: 13 }).flatMap((stages) => {
     const counts = runStages(stages);
     const request = { target: undefined, buildArgs: [], noCache: false, noCacheFilters: [] };
-    const cut = cutUnfinished(writeStages(stages), traceStages(stages, counts), request)?.dockerfile;
+    const cut = cutUnfinished(writeStages(stages), traceStages(stages, counts), request);
     const finished = stages.map(({ instructions }, index) => instructions.slice(0, Math.max(0, counts[index] ?? 0)));
     const keywords = finished.map((own) =>
       own.flatMap(({ text, isNumbered }) => (isNumbered ? text.split(' ')[0] : [])),

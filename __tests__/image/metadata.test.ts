@@ -6,7 +6,7 @@ const config = `sha256:${'b'.repeat(64)}`;
 const cache = `sha256:${'c'.repeat(64)}`;
 
 describe('the metadata file', () => {
-  test('tells the digest, the image id, the descriptor and the cache', () => {
+  test('tells the digest, the image id and the cache', () => {
     const text = JSON.stringify({
       'containerimage.digest': digest,
       'containerimage.config.digest': config,
@@ -21,7 +21,6 @@ describe('the metadata file', () => {
     expect(parseMetadata(text)).toStrictEqual({
       digest,
       imageId: config,
-      descriptor: { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest, size: 480 },
       cacheManifest: cache,
       text,
     });
@@ -35,7 +34,6 @@ describe('the metadata file', () => {
     expect(parseMetadata('{}')).toStrictEqual({
       digest: undefined,
       imageId: undefined,
-      descriptor: undefined,
       cacheManifest: undefined,
       text: '{}',
     });
@@ -60,7 +58,6 @@ describe('the metadata file', () => {
     expect(await readMetadata('/nowhere/metadata.json', 'files')).toStrictEqual({
       digest: undefined,
       imageId: undefined,
-      descriptor: undefined,
       cacheManifest: undefined,
       text: '',
     });

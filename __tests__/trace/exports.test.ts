@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseImages, exportMilliseconds, exportPhases, pushedReferences } from '../../src/trace/exports.ts';
+import { exportMilliseconds, exportPhases, pushedReferences } from '../../src/trace/exports.ts';
 import type { VertexStatus } from '../../src/trace/trace.ts';
 import { step } from '../fixtures/steps.ts';
 import { readTrace } from '../fixtures/trace.ts';
@@ -60,9 +60,4 @@ test('a manifest that the registry refused did not reach it', () => {
     transfers: [part('pushing manifest for r/a:1@sha256:0', 1, 2), part('pushing manifest for r/a:2@sha256:0', 2, 3)],
   });
   expect(pushedReferences([exported])).toStrictEqual(['r/a:1@sha256:0']);
-});
-
-test('the base images are known by their digests, each once', () => {
-  const names = ['[linux/amd64 1/2] FROM r/a:1@sha256:0', '[b 1/2] FROM r/a:1@sha256:0', '[c 1/1] FROM scratch'];
-  expect(baseImages(names.map((name) => step(name)))).toStrictEqual(['r/a:1@sha256:0']);
 });

@@ -1667,7 +1667,7 @@ function container_args_containerArgs(request, lease, mountArgs) {
         ...['--userns', 'host'],
         ...['--name', lease.container],
         ...builderLabels(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...['--network', request.network],
         ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
         ...(request.memory === undefined ? [] : ['--memory', request.memory]),
         ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
@@ -3817,7 +3817,7 @@ function mayImport({ actionsCacheMode }) {
     return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
 }
 /** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
-function scope_formatScope(scope) {
+function formatScope(scope) {
     return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
 }
 const any = () => true;
@@ -4042,13 +4042,13 @@ function startOf({ start, id, owner }, plan) {
         case 'restored': {
             const identity = keys_mountIdentity({ id, owner }, plan.subject);
             const scope = plan.restoreFrom.find((each) => start.key.startsWith(keys_entryPrefix(each, identity)));
-            const place = scope === undefined ? '' : ` of ${scope_formatScope(scope)}`;
+            const place = scope === undefined ? '' : ` of ${formatScope(scope)}`;
             return `${units_formatBytes(start.bytes)}${place} restored in ${units_formatDuration(start.milliseconds)}`;
         }
         case 'missing':
             return plan.restoreFrom.length === 0
                 ? 'began empty (this run reads none)'
-                : `began empty (there is none yet of ${plan.restoreFrom.map(scope_formatScope).join(', ')})`;
+                : `began empty (there is none yet of ${plan.restoreFrom.map(formatScope).join(', ')})`;
         case 'emptied':
             return 'began empty (its step is built without cache)';
         case 'unused':
@@ -4066,7 +4066,7 @@ function startOf({ start, id, owner }, plan) {
 function endOf(end, { saveTo, maxSize }) {
     switch (end.kind) {
         case 'saved': {
-            const place = saveTo === undefined ? '' : ` for ${scope_formatScope(saveTo)}`;
+            const place = saveTo === undefined ? '' : ` for ${formatScope(saveTo)}`;
             return `${units_formatBytes(end.bytes)} saved${place} in ${units_formatDuration(end.milliseconds)}`;
         }
         case 'unchanged':
@@ -7584,10 +7584,6 @@ function plan_isWanted({ wanted }, { id }) {
 function plan_isEmptied({ emptied }, stages) {
     return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
 }
-/** Names scopes for people: `branch feature/a, branch main`. */
-function formatScopes(scopes) {
-    return scopes.map(formatScope).join(', ');
-}
 function platformsOf(request) {
     return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
 }
@@ -9173,7 +9169,6 @@ function parseMetadata(text) {
     return {
         digest,
         imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-        descriptor: toDescriptor(values['containerimage.descriptor']),
         cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
         text,
     };
@@ -9195,14 +9190,6 @@ function metadata_digestOf(value, name) {
     if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
         return value;
     throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
-}
-function toDescriptor(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { mediaType, digest, size } = value;
-    return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
-        ? { mediaType, digest, size }
-        : undefined;
 }
 /** BuildKit writes the cache's descriptor as JSON within a string. */
 function toRecord(value) {
@@ -9711,14 +9698,6 @@ function pushedReferences(steps) {
         const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
         return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
     }));
-}
-/** Returns the images that a build stands on, with their digests, as FROM resolved them (`docker.io/library/debian:12@sha256:…`). */
-function baseImages(steps) {
-    const images = steps
-        .filter(({ phase, index }) => phase === 'base' && index !== undefined)
-        .map(({ instruction }) => instruction.replace(/^FROM /, ''))
-        .filter((image) => image.includes('@sha256:'));
-    return [...new Set(images)];
 }
 function exportsOf(steps) {
     return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');

@@ -1819,7 +1819,7 @@ function container_args_containerArgs(request, lease, mountArgs) {
         ...['--userns', 'host'],
         ...['--name', lease.container],
         ...lease_builderLabels(lease),
-        ...(request.network === 'auto' ? [] : ['--network', request.network]),
+        ...['--network', request.network],
         ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
         ...(request.memory === undefined ? [] : ['--memory', request.memory]),
         ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
@@ -3902,7 +3902,7 @@ function mayImport({ actionsCacheMode }) {
     return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
 }
 /** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
-function scope_formatScope(scope) {
+function formatScope(scope) {
     return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
 }
 const any = () => true;
@@ -6396,10 +6396,6 @@ function isWanted({ wanted }, { id }) {
 /** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
 function isEmptied({ emptied }, stages) {
     return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
-}
-/** Names scopes for people: `branch feature/a, branch main`. */
-function formatScopes(scopes) {
-    return scopes.map(formatScope).join(', ');
 }
 function platformsOf(request) {
     return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];

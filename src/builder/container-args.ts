@@ -9,7 +9,7 @@ export function containerArgs(request: BuilderRequest, lease: Lease, mountArgs: 
     ...['--userns', 'host'],
     ...['--name', lease.container],
     ...builderLabels(lease),
-    ...(request.network === 'auto' ? [] : ['--network', request.network]),
+    ...['--network', request.network],
     ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...(request.memory === undefined ? [] : ['--memory', request.memory]),
     ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),

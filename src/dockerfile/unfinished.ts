@@ -6,13 +6,6 @@ import { toStageGraph } from './stage-graph.ts';
 
 export type { TracedStep } from './finished.ts';
 
-/** A Dockerfile of what a failed build had finished. */
-export interface UnfinishedCut {
-  readonly dockerfile: string;
-  /** Stages that are kept for their own sake; those that they stand on or copy from come with them. */
-  readonly stages: number;
-}
-
 export type CutRequest = Pick<BuildRequest, 'target' | 'buildArgs' | 'noCache' | 'noCacheFilters'>;
 
 /**
@@ -34,7 +27,7 @@ export function cutUnfinished(
   dockerfile: string,
   steps: readonly TracedStep[],
   request: CutRequest,
-): UnfinishedCut | undefined {
+): string | undefined {
   const parsed = parseDockerfile(dockerfile);
   const target = findTarget(parsed, request.target);
   if (request.noCache || target < 0) return undefined;
@@ -42,7 +35,7 @@ export function cutUnfinished(
   const { needed, ends } = findNeeded(kept);
   if (ends.length === 0) return undefined;
   const isWhole = kept[target]?.isComplete === true && ends.every((end) => end === target);
-  return { dockerfile: isWhole ? dockerfile : writeCut(parsed, kept, needed, ends, target), stages: ends.length };
+  return isWhole ? dockerfile : writeCut(parsed, kept, needed, ends, target);
 }
 
 /** A target is a name, of which the last stage that has it is meant; without one it is the last stage. */

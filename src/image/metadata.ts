@@ -6,17 +6,10 @@ export interface Metadata {
   readonly digest: string | undefined;
   /** Digest of the image's config, or of its manifest where there are several configs. */
   readonly imageId: string | undefined;
-  readonly descriptor: Descriptor | undefined;
   /** Digest of the exported cache's manifest; undefined when no cache was exported or its export failed. */
   readonly cacheManifest: string | undefined;
   /** The file as it is. */
   readonly text: string;
-}
-
-export interface Descriptor {
-  readonly mediaType: string;
-  readonly digest: string;
-  readonly size: number;
 }
 
 /**
@@ -37,7 +30,6 @@ export function parseMetadata(text: string): Metadata {
   return {
     digest,
     imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-    descriptor: toDescriptor(values['containerimage.descriptor']),
     cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
     text,
   };
@@ -59,14 +51,6 @@ function digestOf(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)) return value;
   throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
-}
-
-function toDescriptor(value: unknown): Descriptor | undefined {
-  if (!isRecord(value)) return undefined;
-  const { mediaType, digest, size } = value;
-  return typeof mediaType === 'string' && typeof digest === 'string' && typeof size === 'number'
-    ? { mediaType, digest, size }
-    : undefined;
 }
 
 /** BuildKit writes the cache's descriptor as JSON within a string. */

@@ -1,5 +1,5 @@
 import type { Scope } from '../cache/event.ts';
-import { formatScope, planScopes } from '../cache/scope.ts';
+import { planScopes } from '../cache/scope.ts';
 import { onlyPlatform, repositoryOf } from '../image/facts.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
@@ -47,11 +47,6 @@ export function isWanted({ wanted }: MountsPlan, { id }: CacheMount): boolean {
 /** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
 export function isEmptied({ emptied }: MountsPlan, stages: readonly (string | undefined)[]): boolean {
   return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
-}
-
-/** Names scopes for people: `branch feature/a, branch main`. */
-export function formatScopes(scopes: readonly Scope[]): string {
-  return scopes.map(formatScope).join(', ');
 }
 
 function platformsOf(request: BuildRequest): readonly string[] {

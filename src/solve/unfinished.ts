@@ -21,7 +21,7 @@ export async function writeUnfinished(
   // A Dockerfile in another encoding would not come out as it went in.
   const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
   if (cut === undefined) return undefined;
-  const dockerfile = await writeDockerfile(join(folder, 'unfinished'), { directory, filename }, cut.dockerfile);
+  const dockerfile = await writeDockerfile(join(folder, 'unfinished'), { directory, filename }, cut);
   // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
   const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
   const request = { ...solve.request, buildArgs, attests: [], dockerfile };

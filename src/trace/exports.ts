@@ -44,15 +44,6 @@ export function pushedReferences(steps: readonly Step[]): string[] {
   );
 }
 
-/** Returns the images that a build stands on, with their digests, as FROM resolved them (`docker.io/library/debian:12@sha256:…`). */
-export function baseImages(steps: readonly Step[]): string[] {
-  const images = steps
-    .filter(({ phase, index }) => phase === 'base' && index !== undefined)
-    .map(({ instruction }) => instruction.replace(/^FROM /, ''))
-    .filter((image) => image.includes('@sha256:'));
-  return [...new Set(images)];
-}
-
 function exportsOf(steps: readonly Step[]): Step[] {
   return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');
 }
