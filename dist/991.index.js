@@ -2302,22 +2302,26 @@ function followPlain(write) {
 
 // EXTERNAL MODULE: ./lib/mounts/hook-script.js + 2 modules
 var hook_script = __webpack_require__(108);
+// EXTERNAL MODULE: ./lib/request/buildkit.js
+var buildkit = __webpack_require__(7777);
 ;// CONCATENATED MODULE: ./lib/dockerfile/frontend.js
-/** The Dockerfile frontend inside BuildKit v0.32 is this minor version of docker/dockerfile:1. */
-const builtInMinor = 26;
-/** The BuildKit release whose built-in frontend `builtInMinor` names. */
-const builtInRelease = /^(docker\.io\/)?moby\/buildkit:v0\.32\.\d+(@sha256:[0-9a-f]{64})?$/;
+
 /**
  * Tells whether BuildKit's own frontend does what the Dockerfile's `# syntax` line asks for, so that pulling and starting
  * that image can be left out. Only for plain `docker/dockerfile` of at most the built-in version, in the pinned BuildKit;
- * never for `-labs`, a digest or another image (BUILDCTL.md, Cache and speed).
+ * never for `-labs`, a digest or another image (docs/buildkit.md).
  */
 function usesBuiltInFrontend(dockerfile, buildkitImage) {
     const syntax = readSyntax(dockerfile);
-    if (syntax === undefined || !builtInRelease.test(buildkitImage))
+    if (syntax === undefined || !hasKnownFrontend(buildkitImage))
         return false;
     const version = /^(?:docker\.io\/)?docker\/dockerfile(?::1(?:\.(\d+)(?:\.\d+)?)?)?$/.exec(syntax);
-    return version !== null && Number(version[1] ?? 0) <= builtInMinor;
+    return version !== null && Number(version[1] ?? 0) <= buildkit/* FRONTEND_MINOR */.FL;
+}
+/** Patches of one minor release have the same frontend. */
+function hasKnownFrontend(image) {
+    const [, release] = /^(?:docker\.io\/)?moby\/buildkit:(v\d+\.\d+)\.\d+(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? [];
+    return release !== undefined && buildkit/* BUILDKIT_VERSION */._J.startsWith(`${release}.`);
 }
 /** Parser directives stand before everything else, one per line, `# name=value` (Dockerfile reference). */
 function readSyntax(dockerfile) {

@@ -383,7 +383,7 @@ const patience = 12;
  * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings wins over our defaults.
+ * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
@@ -431,7 +431,7 @@ exec 3>&1
 # Without what it prepares a build could only go wrong.
 { prepare "$1" || : >${shared.ended}; } &
 shift
-if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
+if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
 run_daemon "$@" &
 trap exit TERM INT
 n=0
@@ -490,24 +490,29 @@ function daemonFlags(request, config) {
 /* harmony import */ var _text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4760);
 
 /**
- * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four. Eight and one for manifests stay below
- * the ten at once that registries allow; more gain little (docs/performance.md).
+ * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
+ *
+ * More connections to a registry at once: BuildKit looks each layer up before it pushes, four at a time, and waits a round trip
+ * for every four. Eight and one for manifests stay below the ten at once that registries allow; more gain little
+ * (docs/performance.md). And no history, which nobody reads after the job.
  */
 function fasterConfig(config) {
-    return withConnections(config, 8);
+    return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
 }
 /** Connections at once that a registry gets which refused or broke those of a usual builder. */
 const fewConnections = 3;
 /** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
 function patientConfig(config = '') {
-    const patient = withConnections(config, fewConnections);
+    const patient = withTable(config, 'system', connections(fewConnections));
     return patient === config ? undefined : patient;
 }
-function withConnections(config, count) {
-    // A second `system` table would be an error of TOML.
-    const mayHaveSystem = (0,_text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__/* .toBuildkitdConfig */ .Yw)(config)?.hasSystem ?? true;
-    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = ${count}\n`;
+function connections(count) {
+    return `maxRegistryConcurrency = ${count}`;
+}
+function withTable(config, table, setting) {
+    // A second table of the name would be an error of TOML, and what is no TOML is buildkitd's to refuse, as it was written.
+    const mayHaveIt = (0,_text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__/* .toBuildkitdConfig */ .Yw)(config)?.tables.has(table) ?? true;
+    return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
 }
 
 
@@ -2935,6 +2940,99 @@ function sayNotes(notes) {
 
 /***/ }),
 
+/***/ 7777:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BE: () => (/* binding */ CACHE_EXPORTS),
+/* harmony export */   FL: () => (/* binding */ FRONTEND_MINOR),
+/* harmony export */   _J: () => (/* binding */ BUILDKIT_VERSION),
+/* harmony export */   b2: () => (/* binding */ CACHE_NEEDS),
+/* harmony export */   cn: () => (/* binding */ CACHE_IMPORTS),
+/* harmony export */   lv: () => (/* binding */ BUILDKIT_IMAGE),
+/* harmony export */   py: () => (/* binding */ OUTPUTS),
+/* harmony export */   uX: () => (/* binding */ ATTESTATIONS)
+/* harmony export */ });
+/*
+ * What this project knows of BuildKit's release by heart. CONTRIBUTING.md ("Another release of BuildKit") has the steps of a change.
+ */
+/** The release that is started where a workflow names no image. */
+const BUILDKIT_VERSION = 'v0.34.2';
+/** Its image, with the registry's name: an engine may have others that it looks at first. */
+const BUILDKIT_IMAGE = `docker.io/moby/buildkit:${BUILDKIT_VERSION}`;
+/** The Dockerfile frontend inside of it is this minor version of docker/dockerfile:1 (frontend/dockerfile/version/version.go). */
+const FRONTEND_MINOR = 28;
+const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
+const IMAGE = [
+    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
+    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
+];
+const PUSHED = [
+    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
+    // BuildKit spells the second name so.
+    ...['dangling-name-prefix', 'danging-name-empty-only'],
+];
+const FILES = ['dest', 'src', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
+/** Its exporters (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
+const OUTPUTS = new Map([
+    ['image', PUSHED],
+    ['registry', PUSHED],
+    ['oci', [...IMAGE, 'dest', 'tar']],
+    ['docker', [...IMAGE, 'dest', 'tar']],
+    ['local', [...FILES, 'mode']],
+    ['tar', FILES],
+    ['cacheonly', []],
+]);
+const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
+const S3 = [
+    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
+    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
+    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
+];
+const AZURE = [
+    ...['account_name', 'account_url', 'secret_access_key', 'container'],
+    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
+];
+/** Its cache importers (cache/remotecache, client/solve.go). */
+const CACHE_IMPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure']],
+    ['local', ['src', 'digest', 'tag']],
+    ['gha', GHA],
+    ['s3', S3],
+    ['azblob', AZURE],
+]);
+const EXPORT = ['mode', 'ignore-error'];
+const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
+/** Its cache exporters. */
+const CACHE_EXPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
+    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
+    ['inline', EXPORT],
+    ['gha', [...GHA, ...EXPORT]],
+    ['s3', [...S3, ...EXPORT, ...COMPRESSION]],
+    ['azblob', [...AZURE, ...EXPORT]],
+]);
+/** The attribute that a cache of each type cannot do without (client/solve.go and cache/remotecache). */
+const CACHE_NEEDS = new Map([
+    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+/** Its attestations (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
+const ATTESTATIONS = new Map([
+    [
+        'provenance',
+        [
+            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
+            ...['capture-usage', 'complete-materials', 'disabled'],
+        ],
+    ],
+    ['sbom', ['generator', 'disabled', '*']],
+]);
+
+
+/***/ }),
+
 /***/ 6390:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3702,6 +3800,8 @@ const verbatim = new Set([
 
 // EXTERNAL MODULE: ./lib/text/reference.js
 var text_reference = __nccwpck_require__(1230);
+// EXTERNAL MODULE: ./lib/request/buildkit.js
+var buildkit = __nccwpck_require__(7777);
 // EXTERNAL MODULE: ./lib/request/input-error.js
 var input_error = __nccwpck_require__(6390);
 ;// CONCATENATED MODULE: ./lib/request/names.js
@@ -3972,6 +4072,7 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 
 
+
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 function parseBuilder(inputs, around, use) {
     const { workspace, env } = around;
@@ -3981,7 +4082,7 @@ function parseBuilder(inputs, around, use) {
         throw new input_error/* InputError */.dz('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
     }
     checkConfig('buildkitd-config-inline', inline);
-    const image = inputs['buildkit-image'] || 'docker.io/moby/buildkit:v0.32.2';
+    const image = inputs['buildkit-image'] || buildkit/* BUILDKIT_IMAGE */.lv;
     parseLowered('buildkit-image', image);
     return {
         endpoint: parseEndpoint(inputs, workspace),
@@ -4358,67 +4459,6 @@ function parseTyped(input, text, known, warn, implied) {
     warn(`"${input}" has ${stray.map((name) => `"${name.slice(0, 50)}"`).join(', ')}, which BuildKit would ignore with type=${type}, so it is left out: ${hint}.`);
     return (0,text_attributes/* withoutAttributes */.YS)(attributes, ...stray);
 }
-const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
-const IMAGE = [
-    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
-    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
-];
-const PUSHED = [
-    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
-    // BuildKit spells the second name so.
-    ...['dangling-name-prefix', 'danging-name-empty-only'],
-];
-const FILES = ['dest', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
-/** Exporters of BuildKit v0.32 (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
-const OUTPUTS = new Map([
-    ['image', PUSHED],
-    ['registry', PUSHED],
-    ['oci', [...IMAGE, 'dest', 'tar']],
-    ['docker', [...IMAGE, 'dest', 'tar']],
-    ['local', [...FILES, 'mode']],
-    ['tar', FILES],
-    ['cacheonly', []],
-]);
-const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
-const S3 = [
-    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
-    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
-    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
-];
-const AZURE = [
-    ...['account_name', 'account_url', 'secret_access_key', 'container'],
-    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
-];
-/** Cache importers of BuildKit v0.32 (cache/remotecache, client/solve.go). */
-const CACHE_IMPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure']],
-    ['local', ['src', 'digest', 'tag']],
-    ['gha', GHA],
-    ['s3', S3],
-    ['azblob', AZURE],
-]);
-const EXPORT = ['mode', 'ignore-error'];
-const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
-/** Cache exporters of BuildKit v0.32. */
-const CACHE_EXPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
-    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
-    ['inline', EXPORT],
-    ['gha', [...GHA, ...EXPORT]],
-    ['s3', [...S3, ...EXPORT]],
-    ['azblob', [...AZURE, ...EXPORT]],
-]);
-/** Attestations of BuildKit v0.32 (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
-const ATTESTATIONS = new Map([
-    [
-        'provenance',
-        [
-            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
-            ...['capture-usage', 'complete-materials', 'disabled'],
-        ],
-    ],
-    ['sbom', ['generator', 'disabled', '*']],
-]);
 const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
 function isKnown(name, names) {
     return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
@@ -4558,6 +4598,7 @@ function toVariant({ image, context, target, file, platforms, cacheKey }) {
 
 
 
+
 /** Reads the inputs of the layer cache and of the cache mounts. */
 function parseCache(inputs, built) {
     const location = parseLocation(inputs['cache-ref'], built.image);
@@ -4574,14 +4615,14 @@ function parseCache(inputs, built) {
             platforms: built.platforms,
             cacheKey: inputs['cache-key'],
         }),
-        from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built),
-        to: parseCaches('cache-to', inputs['cache-to'], CACHE_EXPORTS, built),
+        from: parseCaches('cache-from', inputs['cache-from'], buildkit/* CACHE_IMPORTS */.cn, built),
+        to: parseCaches('cache-to', inputs['cache-to'], buildkit/* CACHE_EXPORTS */.BE, built),
         onFailure: parseBoolean('cache-on-failure', inputs['cache-on-failure'], true),
         mounts: parseMounts(inputs['cache-mounts']),
         mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
     };
 }
-/** CACHE.md section 4. */
+/** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
 function parseLocation(text, image) {
     if (text === '')
         return image === undefined ? undefined : { kind: 'repository', repository: image };
@@ -4623,15 +4664,9 @@ function parseCaches(input, text, known, { workspace, warn }) {
         return completeCache(input, parseTyped(input, list, known, warn), workspace);
     });
 }
-/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
-const NEEDED = new Map([
-    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
-    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
-    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
-]);
 function completeCache(input, attributes, workspace) {
     const type = (0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? '';
-    const needed = NEEDED.get(type)?.[input];
+    const needed = buildkit/* CACHE_NEEDS */.b2.get(type)?.[input];
     if (needed !== undefined && !(0,text_attributes/* attributeValue */.CW)(attributes, needed)) {
         throw new input_error/* InputError */.dz(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
     }
@@ -4747,13 +4782,14 @@ function toPrefixes(places) {
 
 
 
+
 /**
  * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
  * unless asked for: buildctl adds none by itself. Provenance without a mode is `max`, as BuildKit and docker/build-push-action
  * have it: it records the build arguments.
  */
 function parseAttests(inputs, run) {
-    const given = (0,lists/* parseList */.E)('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS, run.warn));
+    const given = (0,lists/* parseList */.E)('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, buildkit/* ATTESTATIONS */.uX, run.warn));
     checkOnce(given);
     return ['provenance', 'sbom'].flatMap((type) => {
         const attributes = parseOwn(type, inputs[type], run.warn) ?? given.find((each) => (0,text_attributes/* attributeValue */.CW)(each, 'type') === type);
@@ -4776,7 +4812,7 @@ function parseOwn(type, text, warn) {
     }
     if (isBoolean(text))
         return [['disabled', String(/^false$/i.test(text))]];
-    return parseTyped(type, text, ATTESTATIONS, warn, type);
+    return parseTyped(type, text, buildkit/* ATTESTATIONS */.uX, warn, type);
 }
 function isDisabled(attributes) {
     const disabled = (0,text_attributes/* attributeValue */.CW)(attributes, 'disabled');
@@ -4816,6 +4852,7 @@ function isCacheTag(tag) {
 }
 
 ;// CONCATENATED MODULE: ./lib/request/outputs.js
+
 
 
 
@@ -4866,7 +4903,7 @@ function parseOutput(entry, workspace, warn) {
             ['dest', (0,external_node_path_.resolve)(workspace, entry)],
         ];
     }
-    const attributes = parseTyped('outputs', entry, OUTPUTS, warn);
+    const attributes = parseTyped('outputs', entry, buildkit/* OUTPUTS */.py, warn);
     const dest = (0,text_attributes/* attributeValue */.CW)(attributes, 'dest');
     if (dest !== undefined)
         outputs_checkDestination(dest);
@@ -6880,7 +6917,7 @@ function parseBuildkitdConfig(text) {
     return {
         registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
         runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
-        hasSystem: read(root, 'system') !== undefined,
+        tables: new Set(Object.keys(root).map((key) => key.toLowerCase())),
     };
 }
 /** Reads a buildkitd.toml; undefined where it is no TOML, which is buildkitd's to refuse. */

@@ -1,15 +1,14 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUILDKIT_VERSION } from '../src/request/buildkit.ts';
 import { type BaseImage, imageExists, imageLabel, registryAnswers, settingsLabel } from './base-image.ts';
 import { runCommand } from './command.ts';
 import { ensureGoTool } from './go-tool.ts';
 import { step } from './log.ts';
 import { projectFolder } from './paths.ts';
 
-const version = 'v0.32.2';
-
-/** The BuildKit image that the action pins. */
-export const buildkitImage = `moby/buildkit:${version}`;
+/** The BuildKit image that the action starts, by the name that Docker shows. */
+export const buildkitImage = `moby/buildkit:${BUILDKIT_VERSION}`;
 
 /**
  * Makes sure that the engine has the BuildKit image: pulled where its registry answers within ten seconds,
@@ -51,7 +50,7 @@ export function ensureBuildkitBinaries(): Promise<string> {
     // Those of BuildKit's own Dockerfile, and stripped.
     flags: [
       '-tags=osusergo netgo static_build seccomp',
-      `-ldflags=-s -w -X ${module}/version.Version=${version} -X ${module}/version.Package=${module}`,
+      `-ldflags=-s -w -X ${module}/version.Version=${BUILDKIT_VERSION} -X ${module}/version.Package=${module}`,
     ],
   });
 }

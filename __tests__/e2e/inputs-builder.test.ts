@@ -141,20 +141,53 @@ test('state: disk is a file system of its own, and builder-env is what buildkitd
   });
 });
 
-test('a buildkitd.toml that the BuildKit image brings is read', async ({ newRunner, testbed, image }) => {
-  const own = await imageWith(testbed.buildkitImage, testbed.buildkitdConfig);
+test('traces of BuildKit go where OTEL_… in builder-env says', async ({ newRunner, testbed, image }) => {
+  const told: string[] = [];
+  const collector = createServer((request, response) => {
+    request.on('data', (spans) => told.push(`${request.url} ${spans}`)).on('end', () => response.end());
+  });
+  collector.listen(0, '127.0.0.1');
+  await once(collector, 'listening');
+  onTestFinished(() => {
+    collector.close();
+  });
+  const runner = newRunner({ files });
+  const inputs = {
+    ...builderInputs(testbed),
+    'builder-network': 'host',
+    'builder-env': [
+      'OTEL_TRACES_EXPORTER=otlp',
+      'OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf',
+      `OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
+    ].join('\n'),
+    image,
+  };
+  await whileBuilderRuns(runner, inputs, async () => {
+    await vi.waitFor(() => expect(told.join()).toMatch(/\/v1\/traces [\s\S]*RUN echo built/), { timeout: 20_000 });
+  });
+});
+
+test.for([
+  ['where buildkitd looks for one', '/etc/buildkit/buildkitd.toml', ''],
+  ['by BUILDKITD_CONFIG', '/own/buildkitd.toml', 'ENV BUILDKITD_CONFIG=/own/buildkitd.toml\n'],
+])('a buildkitd.toml that the BuildKit image brings %s is read', async ([, path = '', more = ''], {
+  newRunner,
+  testbed,
+  image,
+}) => {
+  const own = await imageWith(testbed.buildkitImage, testbed.buildkitdConfig, path, more);
   const inputs = { 'buildkit-image': own, image, push: 'true', 'builder-network': 'host' };
   const runner = newRunner({ files });
   // Its base image is on the testbed's registry, which only that file names.
   await whileBuilderRuns(runner, inputs, async (_, main) => expect(main.outputs.pushed).toBe('true'));
 });
 
-/** Makes an image of BuildKit that has a configuration where buildkitd looks for one. */
-async function imageWith(buildkitImage: string, config: string): Promise<string> {
-  const name = 'e2e-buildkit-with-config';
+/** Makes an image of BuildKit that has a configuration at a path, and more lines in its Dockerfile. */
+async function imageWith(buildkitImage: string, config: string, path: string, more: string): Promise<string> {
+  const name = `e2e-buildkit-with-config-${more.length}`;
   const folder = mkdtempSync(join(tmpdir(), 'image-'));
   writeFileSync(join(folder, 'buildkitd.toml'), config);
-  writeFileSync(join(folder, 'Dockerfile'), `FROM ${buildkitImage}\nCOPY buildkitd.toml /etc/buildkit/\n`);
+  writeFileSync(join(folder, 'Dockerfile'), `FROM ${buildkitImage}\nCOPY buildkitd.toml ${path}\n${more}`);
   const env = { ...process.env, DOCKER_BUILDKIT: '0' };
   await runCommand('docker', ['build', '--quiet', '--tag', name, folder], { env });
   onTestFinished(async () => {

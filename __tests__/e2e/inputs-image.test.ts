@@ -168,6 +168,7 @@ test('files of outputs belong to the user that the step runs as, who needs nothi
     'buildkitd-config-inline': testbed.buildkitdConfig,
     image,
     outputs: `out/local
+type=local,dest=part,src=/folder
 type=tar,dest=out.tar
 type=oci,dest=oci.tar
 type=docker,dest=docker.tar
@@ -185,6 +186,7 @@ type=oci,dest=layout,tar=false`,
   const at = (path: string) => join(runner.workspace, path);
   expect(readFileSync(at('out/local/folder/text'), 'utf8')).toBe('text\n');
   expect(readdirSync(at('out/local'), { recursive: true }).sort()).toStrictEqual(['folder', 'folder/text']);
+  expect(readFileSync(at('part/text'), 'utf8')).toBe('text\n');
   expect(await readFromArchive(at('out.tar'), 'folder/text')).toBe('text');
   for (const archive of ['oci.tar', 'docker.tar']) {
     const manifests = JSON.parse(await readFromArchive(at(archive), 'index.json')).manifests;

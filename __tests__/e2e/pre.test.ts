@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, vi } from 'vitest';
+import { BUILDKIT_IMAGE } from '../../src/request/buildkit.ts';
 import { runCommand, tryCommand } from '../../testbed/command.ts';
 import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
 import { ourLabel, type Runner, type RunnerOptions, type StepOptions } from '../../testbed/harness.ts';
@@ -181,7 +182,7 @@ describe('the BuildKit image', () => {
   });
 
   test.for([
-    ['no docker on the machine', 'moby/buildkit:v0.32.2', true],
+    ['no docker on the machine', BUILDKIT_IMAGE, true],
     ['a name that looks like an option', '--help', false],
     ['no name that Docker would take', 'Moby', false],
   ] as const)('fails no job in the pre step: %s', async ([, name, isBare], { newRunner, testbed }) => {

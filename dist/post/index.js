@@ -1225,7 +1225,7 @@ const patience = 12;
  * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings wins over our defaults.
+ * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
@@ -1273,7 +1273,7 @@ exec 3>&1
 # Without what it prepares a build could only go wrong.
 { prepare "$1" || : >${boot_shared.ended}; } &
 shift
-if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
+if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
 run_daemon "$@" &
 trap exit TERM INT
 n=0
@@ -3011,7 +3011,7 @@ function parseBuildkitdConfig(text) {
     return {
         registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
         runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
-        hasSystem: read(root, 'system') !== undefined,
+        tables: new Set(Object.keys(root).map((key) => key.toLowerCase())),
     };
 }
 /** Reads a buildkitd.toml; undefined where it is no TOML, which is buildkitd's to refuse. */
@@ -3063,24 +3063,29 @@ function toTexts(value) {
 ;// CONCATENATED MODULE: ./lib/builder/daemon-config.js
 
 /**
- * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four. Eight and one for manifests stay below
- * the ten at once that registries allow; more gain little (docs/performance.md).
+ * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
+ *
+ * More connections to a registry at once: BuildKit looks each layer up before it pushes, four at a time, and waits a round trip
+ * for every four. Eight and one for manifests stay below the ten at once that registries allow; more gain little
+ * (docs/performance.md). And no history, which nobody reads after the job.
  */
 function daemon_config_fasterConfig(config) {
-    return withConnections(config, 8);
+    return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
 }
 /** Connections at once that a registry gets which refused or broke those of a usual builder. */
 const fewConnections = 3;
 /** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
 function patientConfig(config = '') {
-    const patient = withConnections(config, fewConnections);
+    const patient = withTable(config, 'system', connections(fewConnections));
     return patient === config ? undefined : patient;
 }
-function withConnections(config, count) {
-    // A second `system` table would be an error of TOML.
-    const mayHaveSystem = toBuildkitdConfig(config)?.hasSystem ?? true;
-    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = ${count}\n`;
+function connections(count) {
+    return `maxRegistryConcurrency = ${count}`;
+}
+function withTable(config, table, setting) {
+    // A second table of the name would be an error of TOML, and what is no TOML is buildkitd's to refuse, as it was written.
+    const mayHaveIt = toBuildkitdConfig(config)?.tables.has(table) ?? true;
+    return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/state.js

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(972);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(315);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 972:
+/***/ 315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1444,7 +1444,7 @@ const patience = 12;
  * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings wins over our defaults.
+ * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
@@ -1492,7 +1492,7 @@ exec 3>&1
 # Without what it prepares a build could only go wrong.
 { prepare "$1" || : >${boot_shared.ended}; } &
 shift
-if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
+if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
 run_daemon "$@" &
 trap exit TERM INT
 n=0
@@ -3163,7 +3163,7 @@ function parseBuildkitdConfig(text) {
     return {
         registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
         runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
-        hasSystem: read(root, 'system') !== undefined,
+        tables: new Set(Object.keys(root).map((key) => key.toLowerCase())),
     };
 }
 /** Reads a buildkitd.toml; undefined where it is no TOML, which is buildkitd's to refuse. */
@@ -3215,24 +3215,29 @@ function toTexts(value) {
 ;// CONCATENATED MODULE: ./lib/builder/daemon-config.js
 
 /**
- * Returns a buildkitd.toml with more connections to a registry at once, unless it has a word of its own on that. BuildKit looks
- * each layer up before it pushes, four at a time, and waits a round trip for every four. Eight and one for manifests stay below
- * the ten at once that registries allow; more gain little (docs/performance.md).
+ * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
+ *
+ * More connections to a registry at once: BuildKit looks each layer up before it pushes, four at a time, and waits a round trip
+ * for every four. Eight and one for manifests stay below the ten at once that registries allow; more gain little
+ * (docs/performance.md). And no history, which nobody reads after the job.
  */
 function fasterConfig(config) {
-    return withConnections(config, 8);
+    return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
 }
 /** Connections at once that a registry gets which refused or broke those of a usual builder. */
 const fewConnections = 3;
 /** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
 function patientConfig(config = '') {
-    const patient = withConnections(config, fewConnections);
+    const patient = withTable(config, 'system', connections(fewConnections));
     return patient === config ? undefined : patient;
 }
-function withConnections(config, count) {
-    // A second `system` table would be an error of TOML.
-    const mayHaveSystem = toBuildkitdConfig(config)?.hasSystem ?? true;
-    return mayHaveSystem ? config : `${config}\n[system]\n  maxRegistryConcurrency = ${count}\n`;
+function connections(count) {
+    return `maxRegistryConcurrency = ${count}`;
+}
+function withTable(config, table, setting) {
+    // A second table of the name would be an error of TOML, and what is no TOML is buildkitd's to refuse, as it was written.
+    const mayHaveIt = toBuildkitdConfig(config)?.tables.has(table) ?? true;
+    return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/state.js
@@ -6664,6 +6669,84 @@ fi
 exec buildkit-runc "$@"
 `;
 
+;// CONCATENATED MODULE: ./lib/request/buildkit.js
+/*
+ * What this project knows of BuildKit's release by heart. CONTRIBUTING.md ("Another release of BuildKit") has the steps of a change.
+ */
+/** The release that is started where a workflow names no image. */
+const BUILDKIT_VERSION = 'v0.34.2';
+/** Its image, with the registry's name: an engine may have others that it looks at first. */
+const BUILDKIT_IMAGE = `docker.io/moby/buildkit:${BUILDKIT_VERSION}`;
+/** The Dockerfile frontend inside of it is this minor version of docker/dockerfile:1 (frontend/dockerfile/version/version.go). */
+const FRONTEND_MINOR = 28;
+const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
+const IMAGE = [
+    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
+    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
+];
+const PUSHED = [
+    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
+    // BuildKit spells the second name so.
+    ...['dangling-name-prefix', 'danging-name-empty-only'],
+];
+const FILES = ['dest', 'src', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
+/** Its exporters (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
+const OUTPUTS = new Map([
+    ['image', PUSHED],
+    ['registry', PUSHED],
+    ['oci', [...IMAGE, 'dest', 'tar']],
+    ['docker', [...IMAGE, 'dest', 'tar']],
+    ['local', [...FILES, 'mode']],
+    ['tar', FILES],
+    ['cacheonly', []],
+]);
+const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
+const S3 = [
+    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
+    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
+    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
+];
+const AZURE = [
+    ...['account_name', 'account_url', 'secret_access_key', 'container'],
+    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
+];
+/** Its cache importers (cache/remotecache, client/solve.go). */
+const CACHE_IMPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure']],
+    ['local', ['src', 'digest', 'tag']],
+    ['gha', GHA],
+    ['s3', S3],
+    ['azblob', AZURE],
+]);
+const EXPORT = ['mode', 'ignore-error'];
+const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
+/** Its cache exporters. */
+const CACHE_EXPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
+    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
+    ['inline', EXPORT],
+    ['gha', [...GHA, ...EXPORT]],
+    ['s3', [...S3, ...EXPORT, ...COMPRESSION]],
+    ['azblob', [...AZURE, ...EXPORT]],
+]);
+/** The attribute that a cache of each type cannot do without (client/solve.go and cache/remotecache). */
+const CACHE_NEEDS = new Map([
+    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+/** Its attestations (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
+const ATTESTATIONS = new Map([
+    [
+        'provenance',
+        [
+            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
+            ...['capture-usage', 'complete-materials', 'disabled'],
+        ],
+    ],
+    ['sbom', ['generator', 'disabled', '*']],
+]);
+
 ;// CONCATENATED MODULE: ./lib/request/names.js
 
 
@@ -6928,6 +7011,7 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 
 
+
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 function parseBuilder(inputs, around, use) {
     const { workspace, env } = around;
@@ -6937,7 +7021,7 @@ function parseBuilder(inputs, around, use) {
         throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
     }
     checkConfig('buildkitd-config-inline', inline);
-    const image = inputs['buildkit-image'] || 'docker.io/moby/buildkit:v0.32.2';
+    const image = inputs['buildkit-image'] || BUILDKIT_IMAGE;
     parseLowered('buildkit-image', image);
     return {
         endpoint: parseEndpoint(inputs, workspace),
@@ -7795,67 +7879,6 @@ function parseTyped(input, text, known, warn, implied) {
     warn(`"${input}" has ${stray.map((name) => `"${name.slice(0, 50)}"`).join(', ')}, which BuildKit would ignore with type=${type}, so it is left out: ${hint}.`);
     return withoutAttributes(attributes, ...stray);
 }
-const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
-const IMAGE = [
-    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
-    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
-];
-const PUSHED = [
-    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
-    // BuildKit spells the second name so.
-    ...['dangling-name-prefix', 'danging-name-empty-only'],
-];
-const FILES = ['dest', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
-/** Exporters of BuildKit v0.32 (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
-const OUTPUTS = new Map([
-    ['image', PUSHED],
-    ['registry', PUSHED],
-    ['oci', [...IMAGE, 'dest', 'tar']],
-    ['docker', [...IMAGE, 'dest', 'tar']],
-    ['local', [...FILES, 'mode']],
-    ['tar', FILES],
-    ['cacheonly', []],
-]);
-const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
-const S3 = [
-    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
-    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
-    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
-];
-const AZURE = [
-    ...['account_name', 'account_url', 'secret_access_key', 'container'],
-    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
-];
-/** Cache importers of BuildKit v0.32 (cache/remotecache, client/solve.go). */
-const CACHE_IMPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure']],
-    ['local', ['src', 'digest', 'tag']],
-    ['gha', GHA],
-    ['s3', S3],
-    ['azblob', AZURE],
-]);
-const EXPORT = ['mode', 'ignore-error'];
-const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
-/** Cache exporters of BuildKit v0.32. */
-const CACHE_EXPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
-    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
-    ['inline', EXPORT],
-    ['gha', [...GHA, ...EXPORT]],
-    ['s3', [...S3, ...EXPORT]],
-    ['azblob', [...AZURE, ...EXPORT]],
-]);
-/** Attestations of BuildKit v0.32 (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
-const ATTESTATIONS = new Map([
-    [
-        'provenance',
-        [
-            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
-            ...['capture-usage', 'complete-materials', 'disabled'],
-        ],
-    ],
-    ['sbom', ['generator', 'disabled', '*']],
-]);
 const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
 function isKnown(name, names) {
     return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
@@ -7995,6 +8018,7 @@ function toVariant({ image, context, target, file, platforms, cacheKey }) {
 
 
 
+
 /** Reads the inputs of the layer cache and of the cache mounts. */
 function parseCache(inputs, built) {
     const location = parseLocation(inputs['cache-ref'], built.image);
@@ -8018,7 +8042,7 @@ function parseCache(inputs, built) {
         mountsMaxSize: parseSize('cache-mounts-max-size', inputs['cache-mounts-max-size']) ?? 1024 ** 3,
     };
 }
-/** CACHE.md section 4. */
+/** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
 function parseLocation(text, image) {
     if (text === '')
         return image === undefined ? undefined : { kind: 'repository', repository: image };
@@ -8060,15 +8084,9 @@ function parseCaches(input, text, known, { workspace, warn }) {
         return completeCache(input, parseTyped(input, list, known, warn), workspace);
     });
 }
-/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
-const NEEDED = new Map([
-    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
-    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
-    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
-]);
 function completeCache(input, attributes, workspace) {
     const type = attributeValue(attributes, 'type') ?? '';
-    const needed = NEEDED.get(type)?.[input];
+    const needed = CACHE_NEEDS.get(type)?.[input];
     if (needed !== undefined && !attributeValue(attributes, needed)) {
         throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
     }
@@ -8182,6 +8200,7 @@ function toPrefixes(places) {
 
 
 
+
 /**
  * Reads `provenance`, `sbom` and `attests` as the frontend's `attest:TYPE` options; the first two win. None are made
  * unless asked for: buildctl adds none by itself. Provenance without a mode is `max`, as BuildKit and docker/build-push-action
@@ -8251,6 +8270,7 @@ function isCacheTag(tag) {
 }
 
 ;// CONCATENATED MODULE: ./lib/request/outputs.js
+
 
 
 

@@ -1570,7 +1570,7 @@ function parseCacheManifest(bytes) {
         madeAt: known.length === 0 ? undefined : Math.max(...known),
     };
 }
-/** BuildKit v0.32, cache/remotecache/v1/types and cache/refs.go. */
+/** BuildKit, cache/remotecache/v1/types and cache/refs.go. */
 const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0';
 const CREATED_AT = 'buildkit/createdat';
 function cache_manifest_parseObject(bytes) {

@@ -1,19 +1,21 @@
-/** The Dockerfile frontend inside BuildKit v0.32 is this minor version of docker/dockerfile:1. */
-const builtInMinor = 26;
-
-/** The BuildKit release whose built-in frontend `builtInMinor` names. */
-const builtInRelease = /^(docker\.io\/)?moby\/buildkit:v0\.32\.\d+(@sha256:[0-9a-f]{64})?$/;
+import { BUILDKIT_VERSION, FRONTEND_MINOR } from '../request/buildkit.ts';
 
 /**
  * Tells whether BuildKit's own frontend does what the Dockerfile's `# syntax` line asks for, so that pulling and starting
  * that image can be left out. Only for plain `docker/dockerfile` of at most the built-in version, in the pinned BuildKit;
- * never for `-labs`, a digest or another image (BUILDCTL.md, Cache and speed).
+ * never for `-labs`, a digest or another image (docs/buildkit.md).
  */
 export function usesBuiltInFrontend(dockerfile: string, buildkitImage: string): boolean {
   const syntax = readSyntax(dockerfile);
-  if (syntax === undefined || !builtInRelease.test(buildkitImage)) return false;
+  if (syntax === undefined || !hasKnownFrontend(buildkitImage)) return false;
   const version = /^(?:docker\.io\/)?docker\/dockerfile(?::1(?:\.(\d+)(?:\.\d+)?)?)?$/.exec(syntax);
-  return version !== null && Number(version[1] ?? 0) <= builtInMinor;
+  return version !== null && Number(version[1] ?? 0) <= FRONTEND_MINOR;
+}
+
+/** Patches of one minor release have the same frontend. */
+function hasKnownFrontend(image: string): boolean {
+  const [, release] = /^(?:docker\.io\/)?moby\/buildkit:(v\d+\.\d+)\.\d+(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? [];
+  return release !== undefined && BUILDKIT_VERSION.startsWith(`${release}.`);
 }
 
 /** Parser directives stand before everything else, one per line, `# name=value` (Dockerfile reference). */

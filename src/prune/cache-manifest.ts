@@ -24,7 +24,7 @@ export function parseCacheManifest(bytes: Uint8Array): CacheContent | undefined 
   };
 }
 
-/** BuildKit v0.32, cache/remotecache/v1/types and cache/refs.go. */
+/** BuildKit, cache/remotecache/v1/types and cache/refs.go. */
 const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0';
 const CREATED_AT = 'buildkit/createdat';
 

@@ -1,8 +1,9 @@
 import { attributeValue, formatAttributes, withoutAttributes } from '../text/attributes.ts';
 import type { Attributes, Pair } from './build-request.ts';
+import { ATTESTATIONS } from './buildkit.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
-import { ATTESTATIONS, parseTyped } from './known-attributes.ts';
+import { parseTyped } from './known-attributes.ts';
 import { parseList } from './lists.ts';
 import { isBoolean } from './scalars.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { isLocalhost } from '../text/reference.ts';
 import type { BuilderRequest } from './build-request.ts';
+import { BUILDKIT_IMAGE } from './buildkit.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { parseLowered } from './names.ts';
@@ -29,7 +30,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     throw new InputError('"buildkitd-config" and "buildkitd-config-inline" are both given: remove one of them.');
   }
   checkConfig('buildkitd-config-inline', inline);
-  const image = inputs['buildkit-image'] || 'docker.io/moby/buildkit:v0.32.2';
+  const image = inputs['buildkit-image'] || BUILDKIT_IMAGE;
   parseLowered('buildkit-image', image);
   return {
     endpoint: parseEndpoint(inputs, workspace),

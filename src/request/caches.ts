@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { attributeValue } from '../text/attributes.ts';
 import { formatReference } from '../text/reference.ts';
 import type { Attributes, BuildSource, CacheLocation, CacheRequest, Dockerfile } from './build-request.ts';
+import { CACHE_EXPORTS, CACHE_IMPORTS, CACHE_NEEDS, type KnownAttributes } from './buildkit.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
-import { CACHE_EXPORTS, CACHE_IMPORTS, type KnownAttributes, parseTyped } from './known-attributes.ts';
+import { parseTyped } from './known-attributes.ts';
 import { parseList } from './lists.ts';
 import { parseLowered } from './names.ts';
 import { parseBoolean, parseChoice, parseSize } from './scalars.ts';
@@ -45,7 +46,7 @@ export function parseCache(inputs: Inputs, built: Built): CacheRequest {
   };
 }
 
-/** CACHE.md section 4. */
+/** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
 function parseLocation(text: string, image: string | undefined): CacheLocation | undefined {
   if (text === '') return image === undefined ? undefined : { kind: 'repository', repository: image };
   const reference = parseLowered('cache-ref', text);
@@ -95,16 +96,9 @@ function parseCaches(
   });
 }
 
-/** What each type cannot do without (BuildKit v0.32, client/solve.go and cache/remotecache). */
-const NEEDED: ReadonlyMap<string, Readonly<Record<'cache-from' | 'cache-to', string | undefined>>> = new Map([
-  ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
-  ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
-  ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
-]);
-
 function completeCache(input: 'cache-from' | 'cache-to', attributes: Attributes, workspace: string): Attributes {
   const type = attributeValue(attributes, 'type') ?? '';
-  const needed = NEEDED.get(type)?.[input];
+  const needed = CACHE_NEEDS.get(type)?.[input];
   if (needed !== undefined && !attributeValue(attributes, needed)) {
     throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
   }

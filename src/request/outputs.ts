@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { attributeValue, withoutAttributes } from '../text/attributes.ts';
 import type { Attributes } from './build-request.ts';
+import { OUTPUTS } from './buildkit.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
-import { OUTPUTS, parseTyped } from './known-attributes.ts';
+import { parseTyped } from './known-attributes.ts';
 import { parseList } from './lists.ts';
 import { parseBoolean } from './scalars.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -6,8 +6,8 @@ export interface BuildkitdConfig {
   readonly registries: ReadonlyMap<string, RegistrySettings>;
   /** The OCI runtime of its worker (`worker.oci.binary`). */
   readonly runtime: string | undefined;
-  /** Whether it has a `system` table. */
-  readonly hasSystem: boolean;
+  /** The names of its tables and keys at the root, in lower case. */
+  readonly tables: ReadonlySet<string>;
 }
 
 /** What it says of one registry (BuildKit, util/resolver/config). */
@@ -29,7 +29,7 @@ export function parseBuildkitdConfig(text: string): BuildkitdConfig {
   return {
     registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
     runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
-    hasSystem: read(root, 'system') !== undefined,
+    tables: new Set(Object.keys(root).map((key) => key.toLowerCase())),
   };
 }
 

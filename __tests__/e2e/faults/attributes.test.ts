@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BUILDKIT_VERSION, FRONTEND_MINOR } from '../../../src/request/buildkit.ts';
 import { formatAttributes } from '../../../src/text/attributes.ts';
 import { runCommand, tryCommand } from '../../../testbed/command.ts';
 import { readTestbed } from '../../../testbed/up.ts';
@@ -45,6 +46,12 @@ async function annotationsOf(attributes: readonly (readonly [string, string])[])
   expect(image.annotations['io.containerd.image.name']).toBe('docker.io/library/last:latest');
   return readJson(`blobs/${image.digest.replace(':', '/')}`).annotations;
 }
+
+test('the BuildKit that the action starts is of the release, with the frontend, that its own lists are of', async () => {
+  const info = await runCommand('docker', ['exec', container, 'buildctl', 'debug', 'info']);
+  expect(info).toMatch(new RegExp(`^BuildKit: +\\S+ ${BUILDKIT_VERSION}\\b`, 'm'));
+  expect(info).toMatch(new RegExp(`^Dockerfile: +1\\.${FRONTEND_MINOR}\\.`, 'm'));
+});
 
 describe('attributes whose values hold any text, through the real buildctl', () => {
   const name = fc.stringMatching(/^[a-z0-9][a-z0-9._/-]{0,19}$/);
