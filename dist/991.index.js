@@ -216,7 +216,7 @@ function buildctlArgs(solve) {
         files.metadata,
     ];
 }
-/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
+/** Returns the attributes of the export that fills a registry cache (docs/buildkit.md). */
 function cacheExportAttributes(request, reference) {
     return [
         ['type', 'registry'],
@@ -5109,7 +5109,7 @@ function parseAnswer(output, problem) {
 
 
 
-/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed. */
 function readDockerConfig(env, mask) {
     const folder = env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker');
     const logins = readLogins((0,external_node_path_.join)(folder, 'config.json'));
@@ -5206,7 +5206,7 @@ function openRegistry(buildkitdConfig, signal) {
 
 /** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
 const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
-/** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
+/** Bytes of configuration above which BuildKit imports a cache no more (docs/buildkit.md). */
 const largestConfig = (/* unused pure expression or super */ null && (1024 * 1024));
 /**
  * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a cacheSource

@@ -469,7 +469,7 @@ function containerArgs(request, lease, mountArgs) {
 function daemonFlags(request, config) {
     return [
         ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        // A builder that lives for one job must not spend its time on pruning (docs/buildkit.md).
         '--oci-worker-gc=false',
         ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
         ...request.flags,
@@ -1405,7 +1405,7 @@ function inMemory(bytes) {
 /**
  * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
  * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
- * ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk only as they are
+ * ago writes small files 2–3 times faster than the host's (docs/buildkit.md); its blocks count against the disk only as they are
  * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
  * Without mke2fs the state is on a plain volume.
  */
@@ -1709,7 +1709,7 @@ function sendSignal(pid, signal) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (docs/buildkit.md). */
 const graceMilliseconds = 2000;
 /** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
 const keptCharacters = 256 * 1024;
@@ -2323,7 +2323,7 @@ exec buildkit-runc "$@"
 /* harmony import */ var _image_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8894);
 
 
-/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+/** Decides by the same event table as the layer cache (cache/scope.ts) whose mounts a run reads and writes. Undefined: none are asked for. */
 function planMounts(request, git) {
     const { mounts, mountsMaxSize } = request.cache;
     if (mounts === 'off' || request.call !== 'build')
@@ -5153,7 +5153,7 @@ function parseCall(text) {
     const call = parseChoice('call', text, ['build', 'check', 'lint', 'outline', 'targets'], 'build');
     return call === 'lint' ? 'check' : call;
 }
-/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
+/** A check or an outline makes no image: an output would push an empty one over the tag (docs/buildkit.md). */
 const NOTHING = { push: false, load: false, image: undefined, loadedNames: [], files: [] };
 const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };
 function parseCompression(inputs) {
@@ -7003,7 +7003,7 @@ function formatReference(reference) {
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
 }
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 function lowerRepository(text) {
     const { name } = splitReference(text);
     return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);

@@ -5,7 +5,7 @@ import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-regist
 import { pullRequestEvent, pushEvent, tagEvent } from '../../testbed/harness.ts';
 import { builderInputs, type Job, succeeded, test } from './fixture.ts';
 
-/** Names that git allows for a branch (CACHE.md, section 3), and some more of their kinds. */
+/** Names that git allows for a branch, and some more of their kinds. */
 const names = [
   ...['feature/a', 'feature-a', 'Feature/a', 'pr-12', '12/merge', 'refs/heads/feature/a'],
   ...['a,push=true', 'x,ref=evil/cache', 'x,type=registry,ref=evil/cache', 'a"b', "it's", '%0Aevil'],

@@ -75,7 +75,7 @@ test('without provenance, sbom and attests a cached build is the same manifest o
   expect(await build({ provenance: 'false', sbom: 'false' })).toBe(first);
 });
 
-/** A generator by BuildKit's protocol (docs/attestations/sbom-protocol.md in its source): it lists the files that it finds. */
+/** A generator by BuildKit's protocol (the SBOM protocol in BuildKit's documents on attestations): it lists the files that it finds. */
 const scanner = {
   Dockerfile: 'FROM debian:bookworm-slim\nCOPY --chmod=755 scan /scan\nENTRYPOINT ["/scan"]\n',
   scan: `#!/bin/sh

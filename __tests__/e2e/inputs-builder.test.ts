@@ -170,17 +170,16 @@ test('traces of BuildKit go where OTEL_… in builder-env says', async ({ newRun
 test.for([
   ['where buildkitd looks for one', '/etc/buildkit/buildkitd.toml', ''],
   ['by BUILDKITD_CONFIG', '/own/buildkitd.toml', 'ENV BUILDKITD_CONFIG=/own/buildkitd.toml\n'],
-])('a buildkitd.toml that the BuildKit image brings %s is read', async ([, path = '', more = ''], {
-  newRunner,
-  testbed,
-  image,
-}) => {
-  const own = await imageWith(testbed.buildkitImage, testbed.buildkitdConfig, path, more);
-  const inputs = { 'buildkit-image': own, image, push: 'true', 'builder-network': 'host' };
-  const runner = newRunner({ files });
-  // Its base image is on the testbed's registry, which only that file names.
-  await whileBuilderRuns(runner, inputs, async (_, main) => expect(main.outputs.pushed).toBe('true'));
-});
+])(
+  'a buildkitd.toml that the BuildKit image brings %s is read',
+  async ([, path = '', more = ''], { newRunner, testbed, image }) => {
+    const own = await imageWith(testbed.buildkitImage, testbed.buildkitdConfig, path, more);
+    const inputs = { 'buildkit-image': own, image, push: 'true', 'builder-network': 'host' };
+    const runner = newRunner({ files });
+    // Its base image is on the testbed's registry, which only that file names.
+    await whileBuilderRuns(runner, inputs, async (_, main) => expect(main.outputs.pushed).toBe('true'));
+  },
+);
 
 /** Makes an image of BuildKit that has a configuration at a path, and more lines in its Dockerfile. */
 async function imageWith(buildkitImage: string, config: string, path: string, more: string): Promise<string> {

@@ -4,7 +4,7 @@ import type { Manifest, ManifestBody, RegistryClient } from '../../testbed/regis
 
 export type Layer = NonNullable<ManifestBody['layers']>[number];
 
-/** What a test reads of an image's configuration (OCI image-spec, config.md). */
+/** What a test reads of an image's configuration (OCI image-spec, image configuration). */
 export interface ImageConfig {
   readonly architecture: string;
   readonly created: string;

@@ -1047,7 +1047,7 @@ function background_sendSignal(pid, signal) {
 var exec = __nccwpck_require__(7187);
 ;// CONCATENATED MODULE: ./lib/docker/child.js
 
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (docs/buildkit.md). */
 const graceMilliseconds = 2000;
 /** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */
 const keptCharacters = 256 * 1024;
@@ -1678,7 +1678,7 @@ function container_args_containerArgs(request, lease, mountArgs) {
 function container_args_daemonFlags(request, config) {
     return [
         ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+        // A builder that lives for one job must not spend its time on pruning (docs/buildkit.md).
         '--oci-worker-gc=false',
         ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
         ...request.flags,
@@ -3121,7 +3121,7 @@ function state_inMemory(bytes) {
 /**
  * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
  * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
- * ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk only as they are
+ * ago writes small files 2–3 times faster than the host's (docs/buildkit.md); its blocks count against the disk only as they are
  * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
  * Without mke2fs the state is on a plain volume.
  */
@@ -3661,7 +3661,7 @@ function formatReference(reference) {
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
 }
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 function lowerRepository(text) {
     const { name } = splitReference(text);
     return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
@@ -6863,7 +6863,7 @@ function args_buildctlArgs(solve) {
         files.metadata,
     ];
 }
-/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
+/** Returns the attributes of the export that fills a registry cache (docs/buildkit.md). */
 function cacheExportAttributes(request, reference) {
     return [
         ['type', 'registry'],
@@ -7563,7 +7563,7 @@ function formatPlatform(platform) {
 ;// CONCATENATED MODULE: ./lib/mounts/plan.js
 
 
-/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+/** Decides by the same event table as the layer cache (cache/scope.ts) whose mounts a run reads and writes. Undefined: none are asked for. */
 function planMounts(request, git) {
     const { mounts, mountsMaxSize } = request.cache;
     if (mounts === 'off' || request.call !== 'build')
@@ -8960,7 +8960,7 @@ function parseAnswer(output, problem) {
 
 
 
-/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed. */
 function readDockerConfig(env, mask) {
     const folder = env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker');
     const logins = readLogins((0,external_node_path_.join)(folder, 'config.json'));
@@ -9057,7 +9057,7 @@ function openRegistry(buildkitdConfig, signal) {
 
 /** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
 const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
-/** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
+/** Bytes of configuration above which BuildKit imports a cache no more (docs/buildkit.md). */
 const largestConfig = 1024 * 1024;
 /**
  * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a cacheSource

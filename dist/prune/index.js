@@ -2359,7 +2359,7 @@ function formatReference(reference) {
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
 }
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 function lowerRepository(text) {
     const { name } = splitReference(text);
     return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
@@ -3437,7 +3437,7 @@ function parseAnswer(output, problem) {
 
 
 
-/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed. */
 function readDockerConfig(env, mask) {
     const folder = env.DOCKER_CONFIG || (0,external_node_path_namespaceObject.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker');
     const logins = readLogins((0,external_node_path_namespaceObject.join)(folder, 'config.json'));

@@ -21,7 +21,7 @@ export function containerArgs(request: BuilderRequest, lease: Lease, mountArgs: 
 export function daemonFlags(request: BuilderRequest, config: string): string[] {
   return [
     ...(request.config === undefined ? [] : ['--config', config]),
-    // A builder that lives for one job must not spend its time on pruning (BUILDCTL.md, Cache and speed).
+    // A builder that lives for one job must not spend its time on pruning (docs/buildkit.md).
     '--oci-worker-gc=false',
     ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
     ...request.flags,

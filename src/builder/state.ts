@@ -36,7 +36,7 @@ export function inMemory(bytes?: number): string[] {
 /**
  * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
  * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
- * ago writes small files 2–3 times faster than the host's (MEASURED.md); its blocks count against the disk only as they are
+ * ago writes small files 2–3 times faster than the host's (docs/buildkit.md); its blocks count against the disk only as they are
  * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
  * Without mke2fs the state is on a plain volume.
  */

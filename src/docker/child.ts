@@ -16,7 +16,7 @@ export interface ChildResult {
   readonly stderr: string;
 }
 
-/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (BUILDCTL.md). */
+/** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (docs/buildkit.md). */
 const graceMilliseconds = 2000;
 
 /** What a caller keeps of standard error: enough for an error's excerpt, and no build can fill the memory with it. */

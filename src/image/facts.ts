@@ -45,7 +45,7 @@ export function repositoryOf({ image, tags }: BuildRequest): string | undefined 
   return tags[0] === undefined ? image : parseReference(tags[0]).name;
 }
 
-/** The part of OCI's manifest and index that is looked at (image-spec, manifest.md and image-index.md). */
+/** The part of OCI's manifest and index that is looked at (image-spec, image manifest and image index). */
 interface Manifest {
   readonly config?: { readonly size: number };
   readonly layers?: readonly { readonly size: number }[];

@@ -20,7 +20,7 @@ export interface AskedMount {
   readonly isWritable: boolean;
 }
 
-/** The part of an OCI runtime's config.json (runtime-spec, config.md) that is looked at. */
+/** The part of an OCI runtime's config.json (runtime-spec, configuration) that is looked at. */
 interface Config {
   readonly process: { readonly args: readonly string[]; readonly cwd: string; readonly env: readonly string[] };
   readonly mounts: readonly {

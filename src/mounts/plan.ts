@@ -21,7 +21,7 @@ export interface MountsPlan {
   readonly emptied: 'all' | readonly string[];
 }
 
-/** Decides by the same event table as the layer cache (CACHE.md section 1) whose mounts a run reads and writes. Undefined: none are asked for. */
+/** Decides by the same event table as the layer cache (cache/scope.ts) whose mounts a run reads and writes. Undefined: none are asked for. */
 export function planMounts(request: BuildRequest, git: GitContext): MountsPlan | undefined {
   const { mounts, mountsMaxSize } = request.cache;
   if (mounts === 'off' || request.call !== 'build') return undefined;

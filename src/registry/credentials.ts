@@ -20,7 +20,7 @@ export interface DockerConfig {
   readonly asked: Map<string, Promise<Credentials | undefined>>;
 }
 
-/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed (FAULTS.md, Credentials). */
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed. */
 export function readDockerConfig(env: NodeJS.ProcessEnv, mask: (secret: string) => void): DockerConfig {
   const folder = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker');
   const logins = readLogins(join(folder, 'config.json'));

@@ -6,7 +6,7 @@ import type { Step } from '../trace/progress.ts';
 /** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
 const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
 
-/** Bytes of configuration above which BuildKit imports a cache no more (CACHE.md section 5). */
+/** Bytes of configuration above which BuildKit imports a cache no more (docs/buildkit.md). */
 const largestConfig = 1024 * 1024;
 
 /** What of a cache manifest is looked at: an image manifest has its configuration, an older index lists it. */

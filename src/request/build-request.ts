@@ -119,11 +119,11 @@ export interface Compression {
 
 export interface CacheRequest {
   readonly access: 'auto' | 'read-only' | 'off';
-  /** Where branch-keyed tags live, or the one exact cache (CACHE.md section 4); undefined: no repository is known. */
+  /** Where branch-keyed tags live, or the one exact cache; undefined: no repository is known. */
   readonly location: CacheLocation | undefined;
   readonly mode: 'max' | 'min';
   readonly export: 'post' | 'inline';
-  /** What tells this image from others of its repository; '' for the only one (CACHE.md section 3). */
+  /** What tells this image from others of its repository; '' for the only one. */
   readonly variant: string;
   readonly from: readonly Attributes[];
   readonly to: readonly Attributes[];

@@ -56,7 +56,7 @@ function parseCall(text: string): BuildRequest['call'] {
   return call === 'lint' ? 'check' : call;
 }
 
-/** A check or an outline makes no image: an output would push an empty one over the tag (BUILDCTL.md, call). */
+/** A check or an outline makes no image: an output would push an empty one over the tag (docs/buildkit.md). */
 const NOTHING: Results = { push: false, load: false, image: undefined, loadedNames: [], files: [] };
 
 const LEVELS = { zstd: 22, gzip: 9, estargz: 9, uncompressed: undefined };

@@ -54,7 +54,7 @@ export function buildctlArgs(solve: SolveSpec): string[] {
   ];
 }
 
-/** Returns the attributes of the export that fills a registry cache (CACHE.md section 5). */
+/** Returns the attributes of the export that fills a registry cache (docs/buildkit.md). */
 export function cacheExportAttributes(request: BuildRequest, reference: string): Attributes {
   return [
     ['type', 'registry'],

@@ -30,7 +30,7 @@ export function formatReference(reference: Reference): string {
   return `${reference.name}${tag}${digest}`;
 }
 
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (CACHE.md section 5); total, also for junk. */
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 export function lowerRepository(text: string): string {
   const { name } = splitReference(text);
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
