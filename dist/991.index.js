@@ -148,7 +148,7 @@ function needsImage(request) {
 /** What an image in `outputs` says of it wins over the action's own attributes. */
 function imageAttributes(request) {
     const { push, annotations, imageAttributes: written = [] } = request;
-    const own = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
+    const own = [...imageNames(request), ...layerAttributes(request, written), ['oci-mediatypes', 'true']];
     return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
 }
 /**
@@ -170,7 +170,8 @@ function completeOutput(request, output) {
     const type = (0,text_attributes/* attributeValue */.CW)(output, 'type');
     if (type !== 'oci' && type !== 'docker' && type !== 'image')
         return output;
-    const layers = type === 'docker' ? [] : [...compressionAttributes(request), ['oci-mediatypes', 'true']];
+    const media = type === 'docker' ? [] : [['oci-mediatypes', 'true']];
+    const layers = [...layerAttributes(request, output), ...media];
     return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
 }
 /** Adds the attributes whose names were not written yet. */
@@ -180,12 +181,30 @@ function complete(written, added) {
 function imageNames({ tags }) {
     return tags.length === 0 ? [] : [['name', tags.join(',')]];
 }
-/** Returns how layers are compressed, for every exporter that compresses them. */
-function compressionAttributes({ compression }) {
+/** How the layers of one exporter are compressed: Docker's own media types know no zstd, and an archive for Docker has no others. */
+function layerAttributes(request, written) {
+    const isDocker = (0,text_attributes/* attributeValue */.CW)(written, 'type') === 'docker' || (0,text_attributes/* attributeValue */.CW)(written, 'oci-mediatypes') === 'false';
+    const type = (0,text_attributes/* attributeValue */.CW)(written, 'compression');
+    if (type !== undefined)
+        return force(type);
+    const { compression } = request;
+    if (isDocker && compression.type === 'zstd')
+        return [['compression', 'gzip'], ...force('gzip')];
+    return compressionAttributes(request);
+}
+/**
+ * Returns how layers are compressed, for every exporter that compresses them. Layers that come from a cache or a base image stay
+ * as they are with the default, since everything that reads it reads gzip too; whoever writes another one has a reason.
+ */
+function compressionAttributes({ compression: { type, level } }) {
     return [
-        ['compression', compression.type],
-        ...(compression.level === undefined ? [] : [['compression-level', String(compression.level)]]),
+        ['compression', type],
+        ...(level === undefined ? [] : [['compression-level', String(level)]]),
+        ...force(type),
     ];
+}
+function force(type) {
+    return type === 'zstd' ? [] : [['force-compression', 'true']];
 }
 
 ;// CONCATENATED MODULE: ./lib/solve/args.js

@@ -4745,6 +4745,10 @@ function parseAnnotations(text) {
         return toPrefixes(places).map((prefix) => [`${prefix}.${name}`, value]);
     }));
 }
+/** Returns OCI's labels as annotations of the index: registries read an image's description there, and its labels nowhere. */
+function toIndexAnnotations(labels) {
+    return labels.flatMap(([name, value]) => /^org\.opencontainers\.image\.[a-z0-9.-]+$/.test(name) ? [[`annotation-index.${name}`, value]] : []);
+}
 /** Tells whether an image is an index: of several platforms, or of an image and its attestations. */
 function hasIndex({ platforms, attests }) {
     return platforms.length > 1 || attests.length > 0;
@@ -5134,6 +5138,7 @@ function parseImageRequest(inputs, around, { platforms, source }) {
     // A remote source is another repository, as a rule: this one's labels would be wrong on it.
     const defaults = source.kind === 'directory' ? gitLabels(around.git) : [];
     const labels = parseLabels(inputs.labels);
+    const all = lastOfEach([...defaults, ...labels]);
     return {
         ...destination,
         imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
@@ -5142,9 +5147,9 @@ function parseImageRequest(inputs, around, { platforms, source }) {
         load: results.load,
         outputs: results.files.map(fitting),
         compression: parseCompression(inputs),
-        labels: lastOfEach([...defaults, ...labels]),
+        labels: all,
         defaultLabels: defaults.map(([name]) => name).filter((name) => !labels.some(([own]) => own === name)),
-        annotations: fitting(parseAnnotations(inputs.annotations)),
+        annotations: fitting(lastOfEach([...toIndexAnnotations(all), ...parseAnnotations(inputs.annotations)])),
         attests,
     };
 }

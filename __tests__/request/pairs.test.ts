@@ -204,9 +204,24 @@ describe('annotations', () => {
     ]);
   });
 
+  test("of the index are OCI's labels too, where there is one and the input does not say otherwise", () => {
+    const read = (written: object) =>
+      request({ labels: 'org.opencontainers.image.description=What it is\nmine=1', ...written }).annotations.filter(
+        ([name]) => !/created|revision|source|url|version|title|licenses/.test(name),
+      );
+    const description = 'annotation-index.org.opencontainers.image.description';
+    expect(read({})).toStrictEqual([]);
+    expect(read({ platforms: 'amd64,arm64' })).toStrictEqual([[description, 'What it is']]);
+    const annotations = 'index:org.opencontainers.image.description=Other';
+    expect(read({ platforms: 'amd64,arm64', annotations })).toStrictEqual([[description, 'Other']]);
+  });
+
   test('of the index are left out where the image has none', () => {
     const annotations = 'index,manifest:a=1\nmanifest-descriptor:b=2';
-    const names = (written: object) => request({ annotations, ...written }).annotations.map(([name]) => name);
+    const names = (written: object) =>
+      request({ annotations, ...written })
+        .annotations.map(([name]) => name)
+        .filter((name) => !name.includes('org.opencontainers'));
     expect(names({})).toStrictEqual(['annotation-manifest.a']);
     const all = ['annotation-index.a', 'annotation-manifest.a', 'annotation-manifest-descriptor.b'];
     expect(names({ platforms: 'amd64,arm64' })).toStrictEqual(all);

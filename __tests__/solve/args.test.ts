@@ -101,8 +101,29 @@ describe('a build', () => {
   test('lets what an image in outputs says win', () => {
     const argv = args({ image: 'o/app', tags: 'v1', outputs: 'type=image,compression=gzip,oci-mediatypes=false' });
     expect(flag('--output', argv)).toStrictEqual([
-      expect.stringMatching(/^type=image,push=false,compression=gzip,oci-mediatypes=false,name=[^,]+$/),
+      expect.stringMatching(
+        /^type=image,push=false,compression=gzip,oci-mediatypes=false,name=[^,]+,force-compression=true$/,
+      ),
     ]);
+  });
+
+  test.each([
+    [{ compression: 'gzip' }, 'compression=gzip,force-compression=true'],
+    [
+      { compression: 'estargz', 'compression-level': '9' },
+      'compression=estargz,compression-level=9,force-compression=true',
+    ],
+    [{ compression: 'uncompressed' }, 'compression=uncompressed,force-compression=true'],
+    [{ outputs: 'type=image,oci-mediatypes=false' }, 'compression=gzip,force-compression=true'],
+    [{ outputs: 'type=docker,dest=a.tar' }, 'compression=gzip,force-compression=true'],
+  ])('compresses layers of a cache or base image anew for %j', (written, attributes) => {
+    const argv = args({ image: 'o/app', tags: 'v1', ...written });
+    expect(flag('--output', argv)[0]).toContain(attributes);
+  });
+
+  test('compresses the layers of the cache likewise, so that they are compressed anew once', () => {
+    const argv = args({ image: 'o/app', compression: 'gzip' }, { exportTo: cacheRef });
+    expect(flag('--export-cache', argv)[0]).toContain('compression=gzip,force-compression=true');
   });
 
   test('that only writes files makes no image', () => {

@@ -29,6 +29,13 @@ export function parseAnnotations(text: string): Pair[] {
   );
 }
 
+/** Returns OCI's labels as annotations of the index: registries read an image's description there, and its labels nowhere. */
+export function toIndexAnnotations(labels: readonly Pair[]): Pair[] {
+  return labels.flatMap(([name, value]) =>
+    /^org\.opencontainers\.image\.[a-z0-9.-]+$/.test(name) ? [[`annotation-index.${name}`, value] as const] : [],
+  );
+}
+
 /** Tells whether an image is an index: of several platforms, or of an image and its attestations. */
 export function hasIndex({ platforms, attests }: Pick<BuildRequest, 'platforms' | 'attests'>): boolean {
   return platforms.length > 1 || attests.length > 0;

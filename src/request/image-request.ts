@@ -1,4 +1,4 @@
-import { hasIndex, parseAnnotations, withoutIndex } from './annotations.ts';
+import { hasIndex, parseAnnotations, toIndexAnnotations, withoutIndex } from './annotations.ts';
 import { parseAttests } from './attests.ts';
 import type { Attributes, BuildRequest, BuildSource, Compression } from './build-request.ts';
 import { parseDestination } from './destination.ts';
@@ -35,6 +35,7 @@ export function parseImageRequest(inputs: Inputs, around: Surroundings, { platfo
   // A remote source is another repository, as a rule: this one's labels would be wrong on it.
   const defaults = source.kind === 'directory' ? gitLabels(around.git) : [];
   const labels = parseLabels(inputs.labels);
+  const all = lastOfEach([...defaults, ...labels]);
   return {
     ...destination,
     imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
@@ -43,9 +44,9 @@ export function parseImageRequest(inputs: Inputs, around: Surroundings, { platfo
     load: results.load,
     outputs: results.files.map(fitting),
     compression: parseCompression(inputs),
-    labels: lastOfEach([...defaults, ...labels]),
+    labels: all,
     defaultLabels: defaults.map(([name]) => name).filter((name) => !labels.some(([own]) => own === name)),
-    annotations: fitting(parseAnnotations(inputs.annotations)),
+    annotations: fitting(lastOfEach([...toIndexAnnotations(all), ...parseAnnotations(inputs.annotations)])),
     attests,
   };
 }

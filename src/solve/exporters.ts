@@ -24,7 +24,7 @@ function needsImage(request: BuildRequest): boolean {
 /** What an image in `outputs` says of it wins over the action's own attributes. */
 function imageAttributes(request: BuildRequest): Attributes {
   const { push, annotations, imageAttributes: written = [] } = request;
-  const own: Attributes = [...imageNames(request), ...compressionAttributes(request), ['oci-mediatypes', 'true']];
+  const own: Attributes = [...imageNames(request), ...layerAttributes(request, written), ['oci-mediatypes', 'true']];
   return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
 }
 
@@ -47,7 +47,8 @@ function loadAttributes(request: BuildRequest, archive: string): Attributes {
 function completeOutput(request: BuildRequest, output: Attributes): Attributes {
   const type = attributeValue(output, 'type');
   if (type !== 'oci' && type !== 'docker' && type !== 'image') return output;
-  const layers: Attributes = type === 'docker' ? [] : [...compressionAttributes(request), ['oci-mediatypes', 'true']];
+  const media: Attributes = type === 'docker' ? [] : [['oci-mediatypes', 'true']];
+  const layers: Attributes = [...layerAttributes(request, output), ...media];
   return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
 }
 
@@ -60,10 +61,29 @@ function imageNames({ tags }: BuildRequest): Attributes {
   return tags.length === 0 ? [] : [['name', tags.join(',')]];
 }
 
-/** Returns how layers are compressed, for every exporter that compresses them. */
-export function compressionAttributes({ compression }: BuildRequest): Attributes {
+/** How the layers of one exporter are compressed: Docker's own media types know no zstd, and an archive for Docker has no others. */
+function layerAttributes(request: BuildRequest, written: Attributes): Attributes {
+  const isDocker =
+    attributeValue(written, 'type') === 'docker' || attributeValue(written, 'oci-mediatypes') === 'false';
+  const type = attributeValue(written, 'compression');
+  if (type !== undefined) return force(type);
+  const { compression } = request;
+  if (isDocker && compression.type === 'zstd') return [['compression', 'gzip'], ...force('gzip')];
+  return compressionAttributes(request);
+}
+
+/**
+ * Returns how layers are compressed, for every exporter that compresses them. Layers that come from a cache or a base image stay
+ * as they are with the default, since everything that reads it reads gzip too; whoever writes another one has a reason.
+ */
+export function compressionAttributes({ compression: { type, level } }: BuildRequest): Attributes {
   return [
-    ['compression', compression.type],
-    ...(compression.level === undefined ? [] : ([['compression-level', String(compression.level)]] as const)),
+    ['compression', type],
+    ...(level === undefined ? [] : ([['compression-level', String(level)]] as const)),
+    ...force(type),
   ];
+}
+
+function force(type: string): Attributes {
+  return type === 'zstd' ? [] : [['force-compression', 'true']];
 }

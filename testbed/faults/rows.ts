@@ -215,6 +215,21 @@ export const sections: readonly Section[] = [
         expected: 'E lists which moved and which did not; a re-run converges',
         rules: ['trace/exports.test.ts', 'build/explain.test.ts'],
       },
+      {
+        scenario: 'the registry takes no layer over from another repository',
+        expected: 'R without the import, W; without one E that says what to write',
+        rules: ['build/retry.test.ts', 'build/explain.test.ts'],
+      },
+      {
+        scenario: 'a registry that allows ten connections at once',
+        expected: 'OK; R with few connections where it refused twice',
+        rules: ['builder/daemon-config.test.ts', 'build/retry.test.ts'],
+      },
+      {
+        scenario: '`compression: gzip` after a build with the default',
+        expected: 'OK: every layer has it',
+        rules: ['solve/args.test.ts'],
+      },
       { scenario: 'immutable tag', expected: 'E, no retry, says so', rules: ['build/explain.test.ts'] },
       {
         scenario: 'registry down, name does not resolve',
