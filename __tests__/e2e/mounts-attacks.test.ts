@@ -19,7 +19,7 @@ test('a RUN that is not recognised cannot lead what is restored for the next one
   image,
   cache,
 }) => {
-  const inputs = { 'cache-mounts': 'auto', push: '' };
+  const inputs = { 'cache-mounts': 'auto', cache: 'off', push: '' };
   const step = { event: pushEvent(), env: cache.env(main), inputs };
   succeeded((await job({ ...step, files: counting('1') })).main);
   await plantEntry(cache, main, (inner) => [
@@ -52,7 +52,7 @@ RUN --mount=type=cache,target=/count readlink /count/link
 });
 
 test('an entry of the Actions cache writes nothing but its own archive', async ({ job, cache }) => {
-  const step = { event: pushEvent(), env: cache.env(main), inputs: { 'cache-mounts': 'auto', push: '' } };
+  const step = { event: pushEvent(), env: cache.env(main), inputs: { 'cache-mounts': 'auto', cache: 'off', push: '' } };
   succeeded((await job({ ...step, files: counting('1') })).main);
   const forbidden = forbiddenFolder();
   const inner = makeArchive([{ name: './file', text: 'x\nx\n' }]);
@@ -75,7 +75,11 @@ test('an entry of the Actions cache writes nothing but its own archive', async (
 test.for(['a link', 'a folder'] as const)(
   'an entry whose archive is %s leaves the mount empty',
   async (kind, { job, cache }) => {
-    const step = { event: pushEvent(), env: cache.env(main), inputs: { 'cache-mounts': 'auto', push: '' } };
+    const step = {
+      event: pushEvent(),
+      env: cache.env(main),
+      inputs: { 'cache-mounts': 'auto', cache: 'off', push: '' },
+    };
     succeeded((await job({ ...step, files: counting('1') })).main);
     await plantEntry(cache, main, (name) => [
       kind === 'a link' ? { name, linkTo: '/etc/passwd' } : { name: `${name}/file`, text: 'x' },
