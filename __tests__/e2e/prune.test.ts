@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { wipTag } from '../../src/cache/key.ts';
-import { mapAtOnce } from '../../src/prune/at-once.ts';
+import { mapAtOnce } from '../../src/prune/read-cache.ts';
 import { type FaultyRegistry, startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
 import type { Rule } from '../../testbed/faulty-registry/rule.ts';
 import { otherEvent, pullRequestEvent, type StepResult } from '../../testbed/harness.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { mapAtOnce } from '../../src/prune/at-once.ts';
+import { mapAtOnce } from '../../src/prune/read-cache.ts';
 
 test('results come in the order of the items, however long each takes', async () => {
   const results = await mapAtOnce([30, 1, 20, 5], 3, async (milliseconds) => {

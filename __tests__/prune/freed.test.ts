@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CacheTag } from '../../src/prune/cache-tag.ts';
-import { cacheBytes, freedBytes } from '../../src/prune/freed.ts';
 import type { Cache } from '../../src/prune/read-cache.ts';
+import { cacheBytes, freedBytes } from '../../src/prune/run-plan.ts';
 
 const cache = (blobs: Record<string, number>): Cache => ({
   kind: 'cache',

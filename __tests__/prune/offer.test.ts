@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offerOf } from '../../src/prune/offer.ts';
+import { offerOf } from '../../src/prune/report.ts';
 
 test.each([
   ['123456789012.dkr.ecr.eu-central-1.amazonaws.com', 'ECR'],

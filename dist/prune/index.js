@@ -215,7 +215,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(414);
+/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9080);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(329);
 
 
@@ -801,7 +801,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 414:
+/***/ 9080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1538,19 +1538,6 @@ function toVersion(item) {
     throw new GitHubError('GitHub sent a version of the package that is not in its documented form.');
 }
 
-;// CONCATENATED MODULE: ./lib/prune/at-once.js
-/** Applies a function to all items, a few at a time, and gives the results in the items' order; the first rejection is the result. */
-async function mapAtOnce(items, limit, apply) {
-    const results = [];
-    const entries = items.entries();
-    const work = async () => {
-        for (const [index, item] of entries)
-            results[index] = await apply(item);
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    return results;
-}
-
 ;// CONCATENATED MODULE: ./lib/prune/cache-manifest.js
 /**
  * Reads the manifest of a BuildKit cache, in its form as an image and in its older one as an index; undefined for anything else, which is
@@ -1591,7 +1578,6 @@ function isDescriptor(value) {
 
 ;// CONCATENATED MODULE: ./lib/prune/read-cache.js
 
-
 /** Requests to a registry that are under way at the same time. */
 const AT_ONCE = 8;
 /** Reads what tags hold; a tag that is gone meanwhile is left out. */
@@ -1618,6 +1604,17 @@ async function readDigests(registry, repository, tags) {
         return answer.kind === 'found' ? [[tag, answer.digest]] : [];
     });
     return new Map(entries.flat());
+}
+/** Applies a function to all items, a few at a time, and gives the results in the items' order; the first rejection is the result. */
+async function mapAtOnce(items, limit, apply) {
+    const results = [];
+    const entries = items.entries();
+    const work = async () => {
+        for (const [index, item] of entries)
+            results[index] = await apply(item);
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    return results;
 }
 
 ;// CONCATENATED MODULE: ./lib/prune/way.js
@@ -2147,24 +2144,308 @@ function toStale(item, why) {
     return why === undefined ? [] : [{ ...item, why }];
 }
 
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/summary.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./lib/report/failure.js
 var failure = __nccwpck_require__(7340);
-;// CONCATENATED MODULE: ./lib/prune/offer.js
-/** Says what a registry has in place of deletion by its users: the end of a sentence that begins with "Use". */
-function offerOf(domain) {
-    return OFFERS.find(([pattern]) => pattern.test(domain))?.[1] ?? OWN_REGISTRY;
+;// CONCATENATED MODULE: ./lib/report/show.js
+
+/**
+ * Does what is only for show or for the next build: where it fails, this one goes on with one warning, `loss` and why. Everything
+ * that follows the digest goes through here.
+ */
+async function forShow(loss, act) {
+    try {
+        return await act();
+    }
+    catch (error) {
+        say/* warning */.$e(`${loss}: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+    }
 }
-const OFFERS = [
-    [/\.dkr\.ecr\..+\.amazonaws\.com(\.cn)?$/, 'a lifecycle policy of ECR with the tag prefix cache-'],
-    [/^public\.ecr\.aws$/, 'aws ecr-public batch-delete-image'],
-    [/\.pkg\.dev$|(^|\.)gcr\.io$/, 'a cleanup policy of Artifact Registry with the tag prefix cache-'],
-    [/\.azurecr\.(io|cn|us)$/, 'a task with acr purge --filter REPOSITORY:^cache- --ago 30d'],
-    [/^quay\.io$/, 'an auto-prune policy of the repository at quay.io'],
-    [/^registry\.gitlab\.com$/, "a cleanup policy of the project's container registry with the pattern cache-.*"],
-    [/^docker\.io$/, 'docker/login-action with an access token of Docker Hub that may read, write and delete'],
-    [/^ghcr\.io$/, '"github-token", which GitHub\'s packages API needs'],
-];
-const OWN_REGISTRY = 'its retention rules with the tag prefix cache-, or allow deletion in its configuration';
 
 ;// CONCATENATED MODULE: ./lib/prune/removal.js
 /**
@@ -2191,7 +2472,6 @@ function endsAll(end) {
 }
 
 ;// CONCATENATED MODULE: ./lib/prune/report.js
-
 
 
 
@@ -2229,9 +2509,9 @@ function setPruneOutputs(deleted, freedBytes) {
     core/* setOutput */.uH('freed-bytes', String(freedBytes));
 }
 async function writeSummary(text) {
-    const file = process.env.GITHUB_STEP_SUMMARY;
-    if (file)
-        await (0,promises_namespaceObject.appendFile)(file, text);
+    if (!process.env.GITHUB_STEP_SUMMARY)
+        return;
+    await forShow('The job summary was not written', () => summary.addRaw(text).write());
 }
 function sayUnsupported(caches, { name, domain }) {
     if (!caches.some(({ end }) => end.kind === 'unsupported'))
@@ -2250,6 +2530,21 @@ function sayFailures(outcomes) {
         return;
     say/* warning */.$e(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
 }
+/** Says what a registry has in place of deletion by its users: the end of a sentence that begins with "Use". */
+function offerOf(domain) {
+    return OFFERS.find(([pattern]) => pattern.test(domain))?.[1] ?? OWN_REGISTRY;
+}
+const OFFERS = [
+    [/\.dkr\.ecr\..+\.amazonaws\.com(\.cn)?$/, 'a lifecycle policy of ECR with the tag prefix cache-'],
+    [/^public\.ecr\.aws$/, 'aws ecr-public batch-delete-image'],
+    [/\.pkg\.dev$|(^|\.)gcr\.io$/, 'a cleanup policy of Artifact Registry with the tag prefix cache-'],
+    [/\.azurecr\.(io|cn|us)$/, 'a task with acr purge --filter REPOSITORY:^cache- --ago 30d'],
+    [/^quay\.io$/, 'an auto-prune policy of the repository at quay.io'],
+    [/^registry\.gitlab\.com$/, "a cleanup policy of the project's container registry with the pattern cache-.*"],
+    [/^docker\.io$/, 'docker/login-action with an access token of Docker Hub that may read, write and delete'],
+    [/^ghcr\.io$/, '"github-token", which GitHub\'s packages API needs'],
+];
+const OWN_REGISTRY = 'its retention rules with the tag prefix cache-, or allow deletion in its configuration';
 
 ;// CONCATENATED MODULE: ./lib/request/input-error.js
 /** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
@@ -2512,23 +2807,7 @@ function parseDryRun(text) {
     return text.toLowerCase() === 'true';
 }
 
-;// CONCATENATED MODULE: ./lib/prune/freed.js
-/** Sums up the bytes of what only the caches that are gone list; each blob counts once. */
-function freedBytes(gone, staying) {
-    const used = new Set(staying.flatMap(({ blobs }) => [...blobs.keys()]));
-    const freed = new Map(gone.flatMap(({ blobs }) => [...blobs]).filter(([digest]) => !used.has(digest)));
-    return sum(freed.values());
-}
-/** Sums up the bytes of all blobs that a cache lists. */
-function cacheBytes({ blobs }) {
-    return sum(blobs.values());
-}
-function sum(numbers) {
-    return [...numbers].reduce((total, each) => total + each, 0);
-}
-
 ;// CONCATENATED MODULE: ./lib/prune/run-plan.js
-
 
 
 /** Tells of everything that a plan would delete. */
@@ -2564,6 +2843,19 @@ function ofMount({ key, bytes, why }) {
 }
 function frees(outcome) {
     return outcome?.end.kind === 'deleted' && outcome.end.frees;
+}
+/** Sums up the bytes of what only the caches that are gone list; each blob counts once. */
+function freedBytes(gone, staying) {
+    const used = new Set(staying.flatMap(({ blobs }) => [...blobs.keys()]));
+    const freed = new Map(gone.flatMap(({ blobs }) => [...blobs]).filter(([digest]) => !used.has(digest)));
+    return sum(freed.values());
+}
+/** Sums up the bytes of all blobs that a cache lists. */
+function cacheBytes({ blobs }) {
+    return sum(blobs.values());
+}
+function sum(numbers) {
+    return [...numbers].reduce((total, each) => total + each, 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/answer.js

@@ -1,7 +1,6 @@
 import type { Credentials } from '../registry/credentials.ts';
-import type { HttpAnswer } from '../registry/http.ts';
+import type { Call, HttpAnswer, Send } from '../registry/http.ts';
 import { explainStatus, Problem, toFailure } from '../registry/problem.ts';
-import type { Call, Send } from '../registry/send.ts';
 import type { Reference } from '../text/reference.ts';
 import type { Removal, Way } from './way.ts';
 

@@ -1,6 +1,5 @@
 import type { RegistryClient } from '../registry/client.ts';
 import type { Reference } from '../text/reference.ts';
-import { mapAtOnce } from './at-once.ts';
 import { type CacheContent, parseCacheManifest } from './cache-manifest.ts';
 import type { CacheTag } from './cache-tag.ts';
 
@@ -52,4 +51,19 @@ export async function readDigests(
     return answer.kind === 'found' ? [[tag, answer.digest]] : [];
   });
   return new Map(entries.flat());
+}
+
+/** Applies a function to all items, a few at a time, and gives the results in the items' order; the first rejection is the result. */
+export async function mapAtOnce<T, R>(
+  items: readonly T[],
+  limit: number,
+  apply: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const entries = items.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, item] of entries) results[index] = await apply(item);
+  };
+  await Promise.all(Array.from({ length: limit }, work));
+  return results;
 }

@@ -1,10 +1,9 @@
-import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { StepFailure } from '../report/failure.ts';
+import { forShow } from '../report/show.ts';
 import * as say from '../runner/say.ts';
 import type { Reference } from '../text/reference.ts';
 import { formatBytes, formatCount } from '../text/units.ts';
-import { offerOf } from './offer.ts';
 import { formatPruneSummary, type Outcome } from './outcome.ts';
 import type { PrunePlan } from './plan.ts';
 import { endsAll } from './removal.ts';
@@ -38,8 +37,8 @@ export function setPruneOutputs(deleted: number, freedBytes: number): void {
 }
 
 async function writeSummary(text: string): Promise<void> {
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (file) await appendFile(file, text);
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  await forShow('The job summary was not written', () => core.summary.addRaw(text).write());
 }
 
 function sayUnsupported(caches: readonly Outcome[], { name, domain }: Reference): void {
@@ -59,3 +58,21 @@ function sayFailures(outcomes: readonly Outcome[]): void {
   if (failures[0] === undefined) return;
   say.warning(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);
 }
+
+/** Says what a registry has in place of deletion by its users: the end of a sentence that begins with "Use". */
+export function offerOf(domain: string): string {
+  return OFFERS.find(([pattern]) => pattern.test(domain))?.[1] ?? OWN_REGISTRY;
+}
+
+const OFFERS: readonly (readonly [RegExp, string])[] = [
+  [/\.dkr\.ecr\..+\.amazonaws\.com(\.cn)?$/, 'a lifecycle policy of ECR with the tag prefix cache-'],
+  [/^public\.ecr\.aws$/, 'aws ecr-public batch-delete-image'],
+  [/\.pkg\.dev$|(^|\.)gcr\.io$/, 'a cleanup policy of Artifact Registry with the tag prefix cache-'],
+  [/\.azurecr\.(io|cn|us)$/, 'a task with acr purge --filter REPOSITORY:^cache- --ago 30d'],
+  [/^quay\.io$/, 'an auto-prune policy of the repository at quay.io'],
+  [/^registry\.gitlab\.com$/, "a cleanup policy of the project's container registry with the pattern cache-.*"],
+  [/^docker\.io$/, 'docker/login-action with an access token of Docker Hub that may read, write and delete'],
+  [/^ghcr\.io$/, '"github-token", which GitHub\'s packages API needs'],
+];
+
+const OWN_REGISTRY = 'its retention rules with the tag prefix cache-, or allow deletion in its configuration';

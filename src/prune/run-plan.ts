@@ -1,4 +1,3 @@
-import { cacheBytes, freedBytes } from './freed.ts';
 import { deleteMount, type MountEntry } from './mount-entries.ts';
 import type { Outcome, Subject } from './outcome.ts';
 import type { PrunePlan, Stale } from './plan.ts';
@@ -60,4 +59,20 @@ function ofMount({ key, bytes, why }: Stale<MountEntry>): Subject {
 
 function frees(outcome: Outcome | undefined): boolean {
   return outcome?.end.kind === 'deleted' && outcome.end.frees;
+}
+
+/** Sums up the bytes of what only the caches that are gone list; each blob counts once. */
+export function freedBytes(gone: readonly Cache[], staying: readonly Cache[]): number {
+  const used = new Set(staying.flatMap(({ blobs }) => [...blobs.keys()]));
+  const freed = new Map(gone.flatMap(({ blobs }) => [...blobs]).filter(([digest]) => !used.has(digest)));
+  return sum(freed.values());
+}
+
+/** Sums up the bytes of all blobs that a cache lists. */
+export function cacheBytes({ blobs }: Pick<Cache, 'blobs'>): number {
+  return sum(blobs.values());
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, each) => total + each, 0);
 }

@@ -1,5 +1,4 @@
-import type { HttpAnswer } from './http.ts';
-import type { Call, Scheme, Send } from './send.ts';
+import type { Call, HttpAnswer, Scheme, Send } from './http.ts';
 
 /** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
 export async function followRedirects(send: Send, call: Call): Promise<HttpAnswer> {

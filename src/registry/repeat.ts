@@ -1,5 +1,4 @@
-import type { HttpAnswer } from './http.ts';
-import type { Call, Send } from './send.ts';
+import type { Call, HttpAnswer, Send } from './http.ts';
 
 /** What became of a call: an answer, whatever its status, or an error of the connection. */
 export type Outcome =

@@ -1,9 +1,8 @@
 import { isLocalhost } from '../text/reference.ts';
 import type { Challenge } from './challenge.ts';
 import type { Credentials } from './docker-config.ts';
-import type { HttpAnswer } from './http.ts';
+import type { Call, HttpAnswer, Send } from './http.ts';
 import { askForLogin, explainStatus, Problem } from './problem.ts';
-import type { Call, Send } from './send.ts';
 import type { Security } from './transport.ts';
 
 /** What a call asks leave for. */

@@ -1,9 +1,8 @@
 import { isLocalhost } from '../text/reference.ts';
-import { createHttp, type HttpAnswer, type Trust } from './http.ts';
+import { type Call, createHttp, type HttpAnswer, type Scheme, type Send, type Trust } from './http.ts';
 import { explainError, isUntrusted } from './problem.ts';
 import { followRedirects } from './redirects.ts';
 import { repeat, settle } from './repeat.ts';
-import type { Call, Scheme, Send } from './send.ts';
 
 /** How a registry is reached: `insecure` is TLS with any certificate, or plain HTTP where no TLS is spoken. */
 export type Security = 'https' | 'http' | 'insecure';
