@@ -32,8 +32,9 @@ test('no branch name reaches another repository, shares a cache with another one
     };
     const run = async (event: ReturnType<typeof pushEvent>): Promise<Job> => {
       const runner = newRunner({ files: { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' } });
-      // A name without a single letter or digit of a tag's gives none: the workflow has to name one.
-      const tags = /[A-Za-z0-9]/.test(event.ref.replace(/^refs\/\w+\//, '')) ? '' : 'named';
+      // A name that would have to be changed, or is another event's, gives no tag: the workflow has to name one.
+      const name = event.ref.replace(/^refs\/\w+\//, '');
+      const tags = event.name === 'push' && (!/^\w[\w./-]*$/.test(name) || name === 'pr-12') ? 'named' : '';
       const main = succeeded(await runner.main({ inputs: { ...inputs, tags }, event }));
       const post = succeeded(await runner.post());
       expect([event.ref, ...main.annotations, ...post.annotations]).toStrictEqual([event.ref]);

@@ -8,7 +8,7 @@ import type { Testbed } from '../../testbed/up.ts';
 import { startGitHub } from '../prune/github-server.ts';
 import { openRepository, type Repository } from '../prune/push-cache.ts';
 import { branchTag, runPrune } from '../prune/run-prune.ts';
-import { builderInputs, test } from './fixture.ts';
+import { builderInputs, tagDigests, test } from './fixture.ts';
 
 const copied = { Dockerfile: 'FROM scratch\nCOPY page.html /\n', 'page.html': '<h1>Hello</h1>\n' };
 
@@ -41,6 +41,24 @@ describe('a link in the workspace that leads out of it', () => {
     expect(main.annotations[0]?.message).toContain(`"${input}"`);
     expect(main.annotations[0]?.message).toContain(outside);
   });
+});
+
+test('an event that builds anything may not move the tag of the branch that it runs on', async ({
+  newRunner,
+  testbed,
+  registry,
+  repository,
+  image,
+}) => {
+  const runner = newRunner({ files: copied });
+  await runner.commit();
+  const inputs = { ...builderInputs(testbed), image, push: 'true', cache: 'off' };
+  for (const event of ['workflow_run', 'issue_comment']) {
+    const main = await runner.main({ inputs, event: otherEvent(event) });
+    await runner.post();
+    expect([main.exitCode, await tagDigests(registry, repository)], main.log).toStrictEqual([1, {}]);
+    expect(main.annotations[0]?.message).toContain('"tags"');
+  }
 });
 
 describe('a hostile registry', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { planScopes } from '../../src/cache/scope.ts';
 import type { GitContext } from '../../src/request/git-context.ts';
 import { gitLabels, gitTags } from '../../src/request/tags.ts';
 import { isTag } from '../../src/text/reference.ts';
@@ -12,8 +13,11 @@ describe('the tags of a git ref', () => {
     ['push', 'refs/heads/main', {}, ['main']],
     ['push', 'refs/heads/releases/v1', {}, ['releases-v1']],
     ['push', 'refs/heads/cache-b-f921bd05e68b03740c45-main', {}, []],
-    ['push', 'refs/heads/Feature/A b+c', {}, ['Feature-A-b-c']],
-    ['push', 'refs/heads/-rf', {}, ['rf']],
+    ['push', 'refs/heads/Feature/A', {}, ['Feature-A']],
+    ['push', 'refs/heads/Feature/A b+c', {}, []],
+    ['push', 'refs/heads/-rf', {}, []],
+    ['push', 'refs/heads/12-fix-the-login', {}, ['12-fix-the-login']],
+    ['push', `refs/heads/${'n'.repeat(200)}`, {}, [`${'n'.repeat(115)}-1be63cc0bde6`]],
     ['push', 'refs/heads/🎉', {}, []],
     ['push', 'refs/tags/v1.2.3', {}, ['v1.2.3', 'latest']],
     ['push', 'refs/tags/1.2.3', {}, ['1.2.3', 'latest']],
@@ -31,7 +35,14 @@ describe('the tags of a git ref', () => {
     ['push', 'refs/tags/nightly', {}, ['nightly']],
     ['push', 'refs/tags/app/v1.2.3', {}, ['app-v1.2.3']],
     ['pull_request', 'refs/pull/2/merge', { number: 2 }, ['pr-2']],
-    ['pull_request', 'refs/heads/main', { number: 2, action: 'closed' }, ['main']],
+    ['push', 'refs/tags/app@1.0.0', {}, ['app-1.0.0']],
+    ['push', 'refs/tags/main', {}, []],
+    ['push', 'refs/tags/latest', {}, []],
+    ['push', 'refs/tags/pr-7', {}, []],
+    ['push', 'refs/tags/+v1.2.3', {}, []],
+    ['push', 'refs/heads/main', { deleted: true }, []],
+    ['pull_request', 'refs/heads/main', { number: 2, action: 'closed' }, ['pr-2']],
+    ['pull_request_review', 'refs/pull/2/merge', { pull_request: { number: 2 } }, ['pr-2']],
     ['pull_request_target', 'refs/heads/main', { number: 2 }, ['pr-2']],
     ['pull_request_target', 'refs/heads/main', { pull_request: { number: 2 } }, ['pr-2']],
     ['pull_request_target', 'refs/heads/main', {}, []],
@@ -41,6 +52,63 @@ describe('the tags of a git ref', () => {
     ['push', 'refs/heads/', {}, []],
   ])('%s of %s with %j gives %j', (event, ref, payload, expected) => {
     expect(gitTags({ ...git, event, ref, payload: { repository, ...payload } })).toStrictEqual(expected);
+  });
+
+  test.each(['+main', '#main', '-main', '.main', 'é/main', '/main', 'main@', 'm/ain+'])(
+    'a branch called %s takes no tag of another one',
+    (name) => {
+      expect(gitTags({ ...git, ref: `refs/heads/${name}` })).toStrictEqual([]);
+    },
+  );
+
+  test.each([
+    'latest',
+    'Latest',
+    'nightly',
+    'v1.2.3',
+    '1.2',
+    'v1',
+    '2026.08.27',
+    'v1.2.3-rc.1',
+    'pr-7',
+    'pr/7',
+    'v1.2/3',
+  ])('a branch called %s takes no tag of another event, unless it is the default one', (name) => {
+    const ref = `refs/heads/${name}`;
+    expect(gitTags({ ...git, ref })).toStrictEqual([]);
+    expect(gitTags({ ...git, ref, payload: undefined })).toStrictEqual([]);
+    const payload = { repository: { default_branch: name } };
+    expect(gitTags({ ...git, ref, payload })).toStrictEqual([name.replaceAll('/', '-')]);
+  });
+
+  test('a branch whose slash would make it the default branch takes not its tag', () => {
+    const payload = { repository: { default_branch: 'release-1' } };
+    expect(gitTags({ ...git, ref: 'refs/heads/release/1', payload })).toStrictEqual([]);
+  });
+
+  test('no event moves the tag of a branch whose cache it may not write, because of what it builds', () => {
+    const events = [
+      ...[
+        'workflow_run',
+        'issue_comment',
+        'issues',
+        'discussion',
+        'label',
+        'status',
+        'check_run',
+        'delete',
+        'page_build',
+      ],
+      ...['deployment', 'registry_package', 'pull_request', 'pull_request_target', 'pull_request_review', 'anything'],
+      ...['push', 'schedule', 'repository_dispatch', 'workflow_dispatch'],
+    ];
+    for (const event of events) {
+      for (const head of ['same', 'ahead', 'differs', 'unknown'] as const) {
+        const run = { ...git, event, head };
+        const writes = planScopes(run).export !== undefined;
+        expect([event, head, gitTags(run).includes('main')]).toStrictEqual([event, head, writes]);
+      }
+    }
   });
 
   test('does without a payload', () => {
@@ -78,7 +146,7 @@ describe('the labels of a git context', () => {
   });
 
   test('say nothing of a commit that is not the one in the workspace', () => {
-    expect(Object.keys(labels({ head: 'differs' }))).toStrictEqual(['source', 'title', 'url', 'version']);
+    expect(Object.keys(labels({ head: 'differs' }))).toStrictEqual(['source', 'title', 'url']);
   });
 
   test('leave out what is not known', () => {

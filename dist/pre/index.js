@@ -8376,23 +8376,27 @@ function type(attributes) {
 
 ;// CONCATENATED MODULE: ./lib/request/tags.js
 
+
+
 /**
  * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
  *
  * | event | ref | tags |
  * | --- | --- | --- |
- * | push and others | `refs/heads/releases/v1` | `releases-v1` |
+ * | push, schedule, dispatches, merge_group | `refs/heads/releases/v1` | `releases-v1` |
+ * | the same, with another commit checked out | any branch | none |
  * | push and others | `refs/tags/v1.2.3` | `v1.2.3` `latest` |
  * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-beta.1`, `refs/tags/nightly` | the tag's name |
- * | pull_request | `refs/pull/2/merge` | `pr-2` |
- * | pull_request_target | any (it carries the base branch) | `pr-2` |
+ * | pull_request, its reviews, pull_request_target | any (it may be the base branch's) | `pr-2` |
  * | schedule | `refs/heads/main` | `nightly` `main` |
+ * | workflow_run, issue_comment and all others | any branch: what is built may be anybody's | none |
+ * | any | a branch that would take a tag that is not its own: `latest`, `v1.2.3`, `+main` | none |
  */
 function gitTags(git) {
-    const named = toTag(refName(git));
+    const named = nameTag(git);
     const scheduled = git.event === 'schedule' ? ['nightly'] : [];
     const latest = isRelease(git) ? ['latest'] : [];
-    return [...scheduled, ...(named === undefined ? [] : [named]), ...latest];
+    return [...new Set([...scheduled, ...(named === undefined ? [] : [named]), ...latest])];
 }
 /**
  * Names the OCI labels of the image: what is built and from where, empty ones left out. `created` is the commit's time
@@ -8415,16 +8419,56 @@ function gitLabels(git) {
     ];
     return labels.flatMap(([name, value]) => (value ? [[`org.opencontainers.image.${name}`, value]] : []));
 }
-/** The pushed ref's short name; of a pull request, `pr-` and its number. */
-function refName({ event, ref, payload }) {
+function nameTag(git) {
+    const { event, ref, payload } = git;
     const number = field(payload, 'number') ?? field(field(payload, 'pull_request'), 'number');
-    // Its ref is the base branch, and what is built may be anybody's code: it must never move the branch's tag.
-    if (event === 'pull_request_target')
-        return typeof number === 'number' ? `pr-${number}` : '';
+    // Its ref may be the base branch, and what is built may be anybody's code: it must never move the branch's tag.
+    if (event.startsWith('pull_request') && typeof number === 'number')
+        return `pr-${number}`;
     const pull = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
     if (pull !== undefined)
         return `pr-${pull}`;
-    return /^refs\/(?:heads|tags)\/(.+)$/s.exec(ref)?.[1] ?? '';
+    if (event.startsWith('pull_request'))
+        return undefined;
+    const [, kind, name = ''] = /^refs\/(heads|tags)\/(.+)$/s.exec(ref) ?? [];
+    if (kind === 'tags')
+        return ownTag(name, name.replace(/[^a-zA-Z0-9._-]+/g, '-'), git);
+    if (kind === undefined || !buildsItsBranch(git))
+        return undefined;
+    // Of a slash alone people know that it becomes a dash; any other change would let two branches meet unseen.
+    return ownTag(name, name.replaceAll('/', '-'), git);
+}
+/** Tells whether what is built is the branch that the run was started for, as far as the event and HEAD tell; the cache goes by the same. */
+function buildsItsBranch({ event, head, payload }) {
+    if (!BUILDS_ITS_BRANCH.has(event) || field(payload, 'deleted') === true)
+        return false;
+    return head !== 'differs' && (head !== 'ahead' || event === 'push' || event === '');
+}
+const BUILDS_ITS_BRANCH = new Set(['', 'push', 'merge_group', 'schedule', 'repository_dispatch', 'workflow_dispatch']);
+/** Returns the tag that a ref's name gives, unless it belongs to another one. A name that is too long is told from others by a hash. */
+function ownTag(name, changed, git) {
+    const tag = changed.length <= 128 ? changed : `${changed.slice(0, 115)}-${hash(name)}`;
+    const main = tags_text(field(git.payload, 'repository'), 'default_branch');
+    const isMain = main !== undefined && git.ref === `refs/heads/${main}`;
+    if (!isTag(tag) || isCacheTag(tag))
+        return undefined;
+    if (isMain)
+        return tag;
+    if (main !== undefined && tag === main.replaceAll('/', '-'))
+        return undefined;
+    return isReserved(tag, git.ref) ? undefined : tag;
+}
+/**
+ * Tells whether a tag is one that only other events give: `latest` and `pr-N`, and for a branch also what releases and schedules are
+ * called. A branch may be called anything by whoever may push one.
+ */
+function isReserved(tag, ref) {
+    if (/^(?:latest|pr-\d+)$/i.test(tag))
+        return true;
+    return !ref.startsWith('refs/tags/') && /^(?:nightly|v?\d+(?:\.\d+)*|v?\d+(?:\.\d+)+[-.+].*)$/i.test(tag);
+}
+function hash(name) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(name).digest('hex').slice(0, 12);
 }
 /** Tells whether the ref is a release's tag (a semver version without a pre-release) that nothing says to be of another branch. */
 function isRelease({ ref, payload }) {
@@ -8439,14 +8483,6 @@ function isRelease({ ref, payload }) {
 }
 const NUMBER = '(?:0|[1-9]\\d*)';
 const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
-/** metadata-action's replacement; what no tag may begin with is cut off, which it leaves to fail. A cache's tag is never an image's. */
-function toTag(name) {
-    const tag = name
-        .replace(/[^a-zA-Z0-9._-]+/g, '-')
-        .replace(/^[.-]+/, '')
-        .slice(0, 128);
-    return tag === '' || isCacheTag(tag) ? undefined : tag;
-}
 function field(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
@@ -8549,7 +8585,9 @@ function parseImageRequest(inputs, around, { platforms, source }) {
     const call = parseCall(inputs.call);
     const written = parseResults(inputs, around, platforms);
     const results = call === 'build' ? written : NOTHING;
-    const destination = parseDestination(inputs, around.git, results);
+    // Of a remote source the workspace's HEAD says nothing.
+    const git = source.kind === 'remote' ? { ...around.git, head: 'unknown' } : around.git;
+    const destination = parseDestination(inputs, git, results);
     const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
     const attests = call === 'build' ? asked : [];
     const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;

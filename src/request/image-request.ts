@@ -28,7 +28,9 @@ export function parseImageRequest(inputs: Inputs, around: Surroundings, { platfo
   const call = parseCall(inputs.call);
   const written = parseResults(inputs, around, platforms);
   const results = call === 'build' ? written : NOTHING;
-  const destination = parseDestination(inputs, around.git, results);
+  // Of a remote source the workspace's HEAD says nothing.
+  const git = source.kind === 'remote' ? { ...around.git, head: 'unknown' as const } : around.git;
+  const destination = parseDestination(inputs, git, results);
   const asked = parseAttests(inputs, { ...around, loaded: results.load || results.files.some(isForDocker) });
   const attests = call === 'build' ? asked : [];
   const fitting = hasIndex({ platforms, attests }) ? (each: Attributes) => each : withoutIndex;
