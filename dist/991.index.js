@@ -5220,11 +5220,12 @@ function openRegistry(buildkitdConfig, signal) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/text/manifest.js
+var manifest = __webpack_require__(7302);
 ;// CONCATENATED MODULE: ./lib/report/cache-warnings.js
 
 
-/** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
-const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
+
 /** Bytes of configuration above which BuildKit imports a cache no more (docs/buildkit.md). */
 const largestConfig = (/* unused pure expression or super */ null && (1024 * 1024));
 /**
@@ -5251,7 +5252,7 @@ function noticeOfNoHit({ job, progress }) {
 }
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
 function warnOfSize(reference, manifest) {
-    const size = configOf(manifest)?.size ?? 0;
+    const size = cacheConfigOf(toManifest(manifest))?.size ?? 0;
     if (size <= largestConfig)
         return [];
     return [
@@ -5274,7 +5275,7 @@ async function doubtSource({ job }) {
         return [];
     const { reference } = cache.cacheSource;
     const answer = await registry.getManifest((0,text_reference/* parseReference */.F2)(reference));
-    if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined)
+    if (answer.kind !== 'found' || (0,manifest/* cacheConfigOf */.c)((0,manifest/* toManifest */.J)(answer.bytes)) !== undefined)
         return [];
     return [
         `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
@@ -5288,10 +5289,6 @@ function warnOfInlineExport(end) {
         return [];
     const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
     return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
-}
-function configOf(manifest) {
-    const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8'));
-    return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
 }
 
 // EXTERNAL MODULE: ./lib/report/notes.js

@@ -2010,7 +2010,9 @@ async function runOrTransfer(story) {
 /* harmony export */   wl: () => (/* binding */ onlyPlatform)
 /* harmony export */ });
 /* harmony import */ var _request_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8609);
+/* harmony import */ var _text_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7302);
 /* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1230);
+
 
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
@@ -2018,9 +2020,9 @@ async function readImageFacts({ repository, digest }, registry, platform) {
     const top = await readManifest(registry, repository, digest);
     if (top === undefined)
         return undefined;
-    const children = top.manifests?.filter(isImage) ?? [];
     if (top.manifests === undefined)
         return { platforms: { [platform]: digest }, size: sizeOf(top) };
+    const children = top.manifests.filter(isImage);
     const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
@@ -2042,17 +2044,17 @@ function repositoryOf({ image, tags }) {
 }
 async function readManifest(registry, repository, digest) {
     const answer = await registry.getManifest((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(`${repository}@${digest}`));
-    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
+    return answer.kind === 'found' ? (0,_text_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .toManifest */ .J)(answer.bytes) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
-function isImage({ annotations }) {
-    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+function isImage({ digest, annotations }) {
+    return (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
 }
 function sizeOf({ config, layers }) {
-    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+    return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }
 function formatPlatform(platform) {
-    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown', variant: undefined };
     return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
 }
 
@@ -4245,7 +4247,11 @@ async function replace(entry, name, toValue) {
     return Promise.all(entry.map(async ([key, value]) => [key, key === name ? await toValue(value) : value]));
 }
 
+// EXTERNAL MODULE: ./lib/text/manifest.js
+var manifest = __nccwpck_require__(7302);
 ;// CONCATENATED MODULE: ./lib/request/oci-layout.js
+
+
 
 
 
@@ -4255,24 +4261,15 @@ async function replace(entry, name, toValue) {
  */
 async function readLayoutDigest({ name, path, tag }) {
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, 'index.json'), 'utf8').catch(() => undefined);
-    const images = toImages(text);
-    const found = images.find(({ annotations }) => annotations?.[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
-    if (typeof found?.digest === 'string')
+    const { manifests: images = [] } = (0,manifest/* toManifest */.J)(text ?? '');
+    const found = images.find(({ annotations }) => annotations[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
+    if (found !== undefined && (0,text_reference/* isDigest */.Bc)(found.digest))
         return found.digest;
-    const tags = images.flatMap(({ annotations }) => annotations?.[refName] ?? []);
+    const tags = images.flatMap(({ annotations }) => annotations[refName] ?? []);
     const has = text === undefined ? 'has no index.json' : tags.length > 0 ? `has ${tags.join(', ')}` : 'names no image';
     throw new input_error/* InputError */.dz(`"build-contexts" names the layout ${path} for ${(0,input_error/* shown */.SP)(name)}, which ${has}: write oci-layout://FOLDER:TAG of an image in it, or its digest behind @.`);
 }
 const refName = 'org.opencontainers.image.ref.name';
-function toImages(text = '{}') {
-    try {
-        const { manifests = [] } = JSON.parse(text);
-        return manifests;
-    }
-    catch {
-        return [];
-    }
-}
 
 ;// CONCATENATED MODULE: ./lib/request/paths.js
 
@@ -7009,6 +7006,71 @@ function toText(value) {
 }
 function toTexts(value) {
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+
+/***/ }),
+
+/***/ 7302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ toManifest),
+/* harmony export */   c: () => (/* binding */ cacheConfigOf)
+/* harmony export */ });
+/**
+ * Reads a manifest or an index of whatever form; total, because anybody who may write to a repository chooses what a registry answers.
+ * What is no descriptor is left out, and what is no manifest at all has nothing in it.
+ */
+function toManifest(bytes) {
+    const { config, layers, manifests } = toObject(bytes);
+    return {
+        config: toDescriptor(config),
+        layers: toDescriptors(layers),
+        manifests: manifests === undefined ? undefined : toDescriptors(manifests),
+    };
+}
+/** Returns the descriptor that makes a manifest a cache of BuildKit's: an image has it as its configuration, an older index lists it. */
+function cacheConfigOf({ config, manifests = [] }) {
+    return [config, ...manifests].find((each) => each?.mediaType === CACHE_CONFIG);
+}
+/** BuildKit, cache/remotecache/v1/types. */
+const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0';
+function toObject(bytes) {
+    try {
+        return toFields(JSON.parse(typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString()));
+    }
+    catch {
+        return {};
+    }
+}
+function toFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+function toDescriptors(value) {
+    return Array.isArray(value) ? value.flatMap((each) => toDescriptor(each) ?? []) : [];
+}
+function toDescriptor(value) {
+    const { digest, size, mediaType, platform, annotations } = toFields(value);
+    if (typeof digest !== 'string' || typeof size !== 'number' || !(size >= 0))
+        return undefined;
+    const texts = Object.entries(toFields(annotations)).filter((entry) => isText(entry[1]));
+    return {
+        digest,
+        size,
+        mediaType: isText(mediaType) ? mediaType : undefined,
+        platform: toPlatform(platform),
+        annotations: Object.fromEntries(texts),
+    };
+}
+function toPlatform(value) {
+    const { os, architecture, variant } = toFields(value);
+    if (!isText(os) || !isText(architecture))
+        return undefined;
+    return { os, architecture, variant: isText(variant) ? variant : undefined };
+}
+function isText(value) {
+    return typeof value === 'string';
 }
 
 

@@ -5,14 +5,17 @@ const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
 const bytes = (manifest: object) => Buffer.from(JSON.stringify(manifest));
 
 test.each([
-  ['an image manifest', (size: number) => bytes({ config: { mediaType: cacheConfig, size } })],
+  [
+    'an image manifest',
+    (size: number) => bytes({ config: { mediaType: cacheConfig, digest: `sha256:${'a'.repeat(64)}`, size } }),
+  ],
   [
     'an index',
     (size: number) =>
       bytes({
         manifests: [
-          { mediaType: 'layer', size: 1 },
-          { mediaType: cacheConfig, size },
+          { mediaType: 'layer', digest: `sha256:${'a'.repeat(64)}`, size: 1 },
+          { mediaType: cacheConfig, digest: `sha256:${'a'.repeat(64)}`, size },
         ],
       }),
   ],

@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1712);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4312);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 1712:
+/***/ 4312:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3680,7 +3680,7 @@ function isTag(text) {
     return /^\w[\w.-]{0,127}$/.test(text);
 }
 /** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function isDigest(text) {
+function reference_isDigest(text) {
     const [algorithm, hex, ...more] = text.split(':');
     return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
 }
@@ -3738,7 +3738,7 @@ function checkTag(text, tag) {
     throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
 }
 function checkDigest(text, digest) {
-    if (isDigest(digest))
+    if (reference_isDigest(digest))
         return;
     throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
 }
@@ -7517,14 +7517,15 @@ function normalize(written, variant) {
 ;// CONCATENATED MODULE: ./lib/image/facts.js
 
 
+
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
     const top = await readManifest(registry, repository, digest);
     if (top === undefined)
         return undefined;
-    const children = top.manifests?.filter(isImage) ?? [];
     if (top.manifests === undefined)
         return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
+    const children = top.manifests.filter(isImage);
     const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
@@ -7546,17 +7547,17 @@ function facts_repositoryOf({ image, tags }) {
 }
 async function readManifest(registry, repository, digest) {
     const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
-    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
+    return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
-function isImage({ annotations }) {
-    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+function isImage({ digest, annotations }) {
+    return isDigest(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
 }
 function facts_sizeOf({ config, layers }) {
-    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+    return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }
 function formatPlatform(platform) {
-    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown', variant: undefined };
     return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
 }
 
@@ -8377,7 +8378,7 @@ async function head(ask, place, reference) {
         return { kind: 'missing' };
     const digest = answer.headers['docker-content-digest'] ?? reference.digest;
     const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (answer.status !== 200 || typeof digest !== 'string' || !isDigest(digest) || !Number.isSafeInteger(size)) {
+    if (answer.status !== 200 || typeof digest !== 'string' || !reference_isDigest(digest) || !Number.isSafeInteger(size)) {
         const got = await get(ask, place, reference);
         return got.kind === 'found' ? { kind: 'found', digest: got.digest, mediaType: got.mediaType, size: got.size } : got;
     }
@@ -8462,7 +8463,7 @@ function manifests_toFound(answer, place, expected) {
 }
 function toldDigest(answer) {
     const told = answer.headers['docker-content-digest'];
-    return typeof told === 'string' && isDigest(told) ? told : undefined;
+    return typeof told === 'string' && reference_isDigest(told) ? told : undefined;
 }
 function manifests_checkDigest(place, digest, expected) {
     if (expected === undefined || digest === expected)
@@ -9052,11 +9053,66 @@ function openRegistry(buildkitdConfig, signal) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/text/manifest.js
+/**
+ * Reads a manifest or an index of whatever form; total, because anybody who may write to a repository chooses what a registry answers.
+ * What is no descriptor is left out, and what is no manifest at all has nothing in it.
+ */
+function manifest_toManifest(bytes) {
+    const { config, layers, manifests } = toObject(bytes);
+    return {
+        config: toDescriptor(config),
+        layers: toDescriptors(layers),
+        manifests: manifests === undefined ? undefined : toDescriptors(manifests),
+    };
+}
+/** Returns the descriptor that makes a manifest a cache of BuildKit's: an image has it as its configuration, an older index lists it. */
+function manifest_cacheConfigOf({ config, manifests = [] }) {
+    return [config, ...manifests].find((each) => each?.mediaType === CACHE_CONFIG);
+}
+/** BuildKit, cache/remotecache/v1/types. */
+const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0';
+function toObject(bytes) {
+    try {
+        return toFields(JSON.parse(typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString()));
+    }
+    catch {
+        return {};
+    }
+}
+function toFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+function toDescriptors(value) {
+    return Array.isArray(value) ? value.flatMap((each) => toDescriptor(each) ?? []) : [];
+}
+function toDescriptor(value) {
+    const { digest, size, mediaType, platform, annotations } = toFields(value);
+    if (typeof digest !== 'string' || typeof size !== 'number' || !(size >= 0))
+        return undefined;
+    const texts = Object.entries(toFields(annotations)).filter((entry) => isText(entry[1]));
+    return {
+        digest,
+        size,
+        mediaType: isText(mediaType) ? mediaType : undefined,
+        platform: toPlatform(platform),
+        annotations: Object.fromEntries(texts),
+    };
+}
+function toPlatform(value) {
+    const { os, architecture, variant } = toFields(value);
+    if (!isText(os) || !isText(architecture))
+        return undefined;
+    return { os, architecture, variant: isText(variant) ? variant : undefined };
+}
+function isText(value) {
+    return typeof value === 'string';
+}
+
 ;// CONCATENATED MODULE: ./lib/report/cache-warnings.js
 
 
-/** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
-const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
+
 /** Bytes of configuration above which BuildKit imports a cache no more (docs/buildkit.md). */
 const largestConfig = 1024 * 1024;
 /**
@@ -9083,7 +9139,7 @@ function noticeOfNoHit({ job, progress }) {
 }
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
 function warnOfSize(reference, manifest) {
-    const size = configOf(manifest)?.size ?? 0;
+    const size = manifest_cacheConfigOf(manifest_toManifest(manifest))?.size ?? 0;
     if (size <= largestConfig)
         return [];
     return [
@@ -9106,7 +9162,7 @@ async function doubtSource({ job }) {
         return [];
     const { reference } = cache.cacheSource;
     const answer = await registry.getManifest(parseReference(reference));
-    if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined)
+    if (answer.kind !== 'found' || cacheConfigOf(toManifest(answer.bytes)) !== undefined)
         return [];
     return [
         `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
@@ -9120,10 +9176,6 @@ function warnOfInlineExport(end) {
         return [];
     const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
     return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
-}
-function configOf(manifest) {
-    const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8'));
-    return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/notes.js

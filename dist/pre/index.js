@@ -6247,7 +6247,7 @@ function isTag(text) {
     return /^\w[\w.-]{0,127}$/.test(text);
 }
 /** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function isDigest(text) {
+function reference_isDigest(text) {
     const [algorithm, hex, ...more] = text.split(':');
     return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
 }
@@ -6305,7 +6305,7 @@ function checkTag(text, tag) {
     throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
 }
 function checkDigest(text, digest) {
-    if (isDigest(digest))
+    if (reference_isDigest(digest))
         return;
     throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
 }
@@ -6330,14 +6330,15 @@ function quote(text) {
 ;// CONCATENATED MODULE: ./lib/image/facts.js
 
 
+
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
     const top = await readManifest(registry, repository, digest);
     if (top === undefined)
         return undefined;
-    const children = top.manifests?.filter(isImage) ?? [];
     if (top.manifests === undefined)
         return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
+    const children = top.manifests.filter(isImage);
     const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
@@ -6359,17 +6360,17 @@ function repositoryOf({ image, tags }) {
 }
 async function readManifest(registry, repository, digest) {
     const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
-    return answer.kind === 'found' ? JSON.parse(Buffer.from(answer.bytes).toString('utf8')) : undefined;
+    return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
-function isImage({ annotations }) {
-    return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+function isImage({ digest, annotations }) {
+    return isDigest(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
 }
 function facts_sizeOf({ config, layers }) {
-    return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+    return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }
 function formatPlatform(platform) {
-    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown', variant: undefined };
     return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
 }
 
@@ -7973,7 +7974,7 @@ function parsePlace(name, place, workspace) {
     }
     if (scheme === 'oci-layout') {
         const [, path, tag = 'latest', digest] = /^(.+?)(?::([\w.-]+))?(?:@(.+))?$/s.exec(rest) ?? [];
-        if (path !== undefined && (digest === undefined || isDigest(digest))) {
+        if (path !== undefined && (digest === undefined || reference_isDigest(digest))) {
             return { kind: 'oci-layout', name, path: (0,external_node_path_namespaceObject.resolve)(workspace, path), tag, digest };
         }
         throw new InputError(`"build-contexts" has no layout for ${shown(name)}: write oci-layout://FOLDER:TAG or oci-layout://FOLDER@sha256:….`);

@@ -215,7 +215,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9080);
+/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7366);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(329);
 
 
@@ -801,7 +801,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 9080:
+/***/ 7366:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1538,7 +1538,64 @@ function toVersion(item) {
     throw new GitHubError('GitHub sent a version of the package that is not in its documented form.');
 }
 
+;// CONCATENATED MODULE: ./lib/text/manifest.js
+/**
+ * Reads a manifest or an index of whatever form; total, because anybody who may write to a repository chooses what a registry answers.
+ * What is no descriptor is left out, and what is no manifest at all has nothing in it.
+ */
+function toManifest(bytes) {
+    const { config, layers, manifests } = toObject(bytes);
+    return {
+        config: toDescriptor(config),
+        layers: toDescriptors(layers),
+        manifests: manifests === undefined ? undefined : toDescriptors(manifests),
+    };
+}
+/** Returns the descriptor that makes a manifest a cache of BuildKit's: an image has it as its configuration, an older index lists it. */
+function cacheConfigOf({ config, manifests = [] }) {
+    return [config, ...manifests].find((each) => each?.mediaType === CACHE_CONFIG);
+}
+/** BuildKit, cache/remotecache/v1/types. */
+const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0';
+function toObject(bytes) {
+    try {
+        return toFields(JSON.parse(typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString()));
+    }
+    catch {
+        return {};
+    }
+}
+function toFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+function toDescriptors(value) {
+    return Array.isArray(value) ? value.flatMap((each) => toDescriptor(each) ?? []) : [];
+}
+function toDescriptor(value) {
+    const { digest, size, mediaType, platform, annotations } = toFields(value);
+    if (typeof digest !== 'string' || typeof size !== 'number' || !(size >= 0))
+        return undefined;
+    const texts = Object.entries(toFields(annotations)).filter((entry) => isText(entry[1]));
+    return {
+        digest,
+        size,
+        mediaType: isText(mediaType) ? mediaType : undefined,
+        platform: toPlatform(platform),
+        annotations: Object.fromEntries(texts),
+    };
+}
+function toPlatform(value) {
+    const { os, architecture, variant } = toFields(value);
+    if (!isText(os) || !isText(architecture))
+        return undefined;
+    return { os, architecture, variant: isText(variant) ? variant : undefined };
+}
+function isText(value) {
+    return typeof value === 'string';
+}
+
 ;// CONCATENATED MODULE: ./lib/prune/cache-manifest.js
+
 /**
  * Reads the manifest of a BuildKit cache, in its form as an image and in its older one as an index; undefined for anything else, which is
  * then not ours, whatever its tag looks like.
@@ -1546,35 +1603,20 @@ function toVersion(item) {
  * BuildKit writes no time of the export: a layer that was taken from a cache keeps the time at which its step ran.
  */
 function parseCacheManifest(bytes) {
-    const { config, layers, manifests } = cache_manifest_parseObject(bytes);
-    const descriptors = [config, ...toList(layers), ...toList(manifests)].filter(isDescriptor);
-    if (!descriptors.some(({ mediaType }) => mediaType === CACHE_CONFIG))
+    const manifest = toManifest(bytes);
+    if (cacheConfigOf(manifest) === undefined)
         return undefined;
-    const times = descriptors.map(({ annotations }) => Date.parse(String(Object(annotations)[CREATED_AT])));
+    const { config, layers, manifests = [] } = manifest;
+    const descriptors = [...(config === undefined ? [] : [config]), ...layers, ...manifests];
+    const times = descriptors.map(({ annotations }) => Date.parse(annotations[CREATED_AT] ?? ''));
     const known = times.filter((time) => !Number.isNaN(time));
     return {
         blobs: new Map(descriptors.map(({ digest, size }) => [digest, size])),
         madeAt: known.length === 0 ? undefined : Math.max(...known),
     };
 }
-/** BuildKit, cache/remotecache/v1/types and cache/refs.go. */
-const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0';
+/** BuildKit, cache/refs.go. */
 const CREATED_AT = 'buildkit/createdat';
-function cache_manifest_parseObject(bytes) {
-    try {
-        return Object(JSON.parse(Buffer.from(bytes).toString()));
-    }
-    catch {
-        return {};
-    }
-}
-function toList(value) {
-    return Array.isArray(value) ? value : [];
-}
-function isDescriptor(value) {
-    const { digest, size } = Object(value);
-    return typeof digest === 'string' && typeof size === 'number' && size >= 0;
-}
 
 ;// CONCATENATED MODULE: ./lib/prune/read-cache.js
 

@@ -1,7 +1,8 @@
 import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import { runnerPlatform } from '../request/platforms.ts';
-import { parseReference } from '../text/reference.ts';
+import { type Descriptor, type Manifest, type Platform, toManifest } from '../text/manifest.ts';
+import { isDigest, parseReference } from '../text/reference.ts';
 import type { Metadata } from './metadata.ts';
 
 /** What a registry says of an image that was pushed. */
@@ -20,8 +21,8 @@ export async function readImageFacts(
 ): Promise<ImageFacts | undefined> {
   const top = await readManifest(registry, repository, digest);
   if (top === undefined) return undefined;
-  const children = top.manifests?.filter(isImage) ?? [];
   if (top.manifests === undefined) return { platforms: { [platform]: digest }, size: sizeOf(top) };
+  const children = top.manifests.filter(isImage);
   const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
   return {
     platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
@@ -45,44 +46,25 @@ export function repositoryOf({ image, tags }: BuildRequest): string | undefined 
   return tags[0] === undefined ? image : parseReference(tags[0]).name;
 }
 
-/** The part of OCI's manifest and index that is looked at (image-spec, image manifest and image index). */
-interface Manifest {
-  readonly config?: { readonly size: number };
-  readonly layers?: readonly { readonly size: number }[];
-  readonly manifests?: readonly Child[];
-}
-
-interface Child {
-  readonly digest: string;
-  readonly platform?: Platform;
-  readonly annotations?: Readonly<Record<string, string>>;
-}
-
-interface Platform {
-  readonly os: string;
-  readonly architecture: string;
-  readonly variant?: string;
-}
-
 async function readManifest(
   registry: RegistryClient,
   repository: string,
   digest: string,
 ): Promise<Manifest | undefined> {
   const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
-  return answer.kind === 'found' ? (JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as Manifest) : undefined;
+  return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
 }
 
 /** Attestations stand in the index beside the images that they attest. */
-function isImage({ annotations }: Child): boolean {
-  return annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest';
+function isImage({ digest, annotations }: Descriptor): boolean {
+  return isDigest(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
 }
 
 function sizeOf({ config, layers }: Manifest): number {
-  return [config, ...(layers ?? [])].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+  return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
 }
 
 function formatPlatform(platform: Platform | undefined): string {
-  const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown' };
+  const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown', variant: undefined };
   return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
 }

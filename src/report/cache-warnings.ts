@@ -1,19 +1,11 @@
 import type { BuildEnd } from '../build/attempts.ts';
+import { cacheConfigOf, toManifest } from '../text/manifest.ts';
 import { parseReference } from '../text/reference.ts';
 import { countSteps } from '../trace/counts.ts';
 import type { Step } from '../trace/progress.ts';
 
-/** Media type of the configuration that makes a manifest a cache (BuildKit, cache/remotecache/v1). */
-const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
-
 /** Bytes of configuration above which BuildKit imports a cache no more (docs/buildkit.md). */
 const largestConfig = 1024 * 1024;
-
-/** What of a cache manifest is looked at: an image manifest has its configuration, an older index lists it. */
-interface CacheManifest {
-  readonly config?: { readonly mediaType: string; readonly size: number };
-  readonly manifests?: readonly { readonly mediaType: string; readonly size: number }[];
-}
 
 /**
  * Returns a sentence for each cache that did not do what it is for, none of which fails a build: an import that failed, a cacheSource
@@ -40,7 +32,7 @@ export function noticeOfNoHit({ job, progress }: BuildEnd): string[] {
 
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
 export function warnOfSize(reference: string, manifest: Uint8Array): string[] {
-  const size = configOf(manifest)?.size ?? 0;
+  const size = cacheConfigOf(toManifest(manifest))?.size ?? 0;
   if (size <= largestConfig) return [];
   return [
     `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
@@ -63,7 +55,7 @@ async function doubtSource({ job }: BuildEnd): Promise<string[]> {
   if (cache.cacheSource === undefined) return [];
   const { reference } = cache.cacheSource;
   const answer = await registry.getManifest(parseReference(reference));
-  if (answer.kind !== 'found' || configOf(answer.bytes) !== undefined) return [];
+  if (answer.kind !== 'found' || cacheConfigOf(toManifest(answer.bytes)) !== undefined) return [];
   return [
     `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
   ];
@@ -75,9 +67,4 @@ function warnOfInlineExport(end: BuildEnd): string[] {
   if (end.metadata.cacheManifest !== undefined) return [];
   const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
   return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
-}
-
-function configOf(manifest: Uint8Array): { readonly size: number } | undefined {
-  const { config, manifests = [] } = JSON.parse(Buffer.from(manifest).toString('utf8')) as CacheManifest;
-  return [config, ...manifests].find((each) => each?.mediaType === cacheConfig);
 }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toManifest } from '../text/manifest.ts';
+import { isDigest } from '../text/reference.ts';
 import type { OciLayout } from './build-request.ts';
 import { InputError, shown } from './input-error.ts';
 
@@ -9,11 +11,11 @@ import { InputError, shown } from './input-error.ts';
  */
 export async function readLayoutDigest({ name, path, tag }: OciLayout): Promise<string> {
   const text = await readFile(join(path, 'index.json'), 'utf8').catch(() => undefined);
-  const images = toImages(text);
+  const { manifests: images = [] } = toManifest(text ?? '');
   const found =
-    images.find(({ annotations }) => annotations?.[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
-  if (typeof found?.digest === 'string') return found.digest;
-  const tags = images.flatMap(({ annotations }) => annotations?.[refName] ?? []);
+    images.find(({ annotations }) => annotations[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
+  if (found !== undefined && isDigest(found.digest)) return found.digest;
+  const tags = images.flatMap(({ annotations }) => annotations[refName] ?? []);
   const has = text === undefined ? 'has no index.json' : tags.length > 0 ? `has ${tags.join(', ')}` : 'names no image';
   throw new InputError(
     `"build-contexts" names the layout ${path} for ${shown(name)}, which ${has}: write oci-layout://FOLDER:TAG of an image in it, or its digest behind @.`,
@@ -21,17 +23,3 @@ export async function readLayoutDigest({ name, path, tag }: OciLayout): Promise<
 }
 
 const refName = 'org.opencontainers.image.ref.name';
-
-interface Image {
-  readonly digest?: unknown;
-  readonly annotations?: Readonly<Record<string, string>>;
-}
-
-function toImages(text = '{}'): readonly Image[] {
-  try {
-    const { manifests = [] } = JSON.parse(text) as { manifests?: readonly Image[] };
-    return manifests;
-  } catch {
-    return [];
-  }
-}

@@ -72,6 +72,13 @@ describe.concurrent('import 401, 403, 500, timeout; manifest that is an ordinary
         index,
         JSON.stringify({ schemaVersion: 2, mediaType: index, manifests: [] }),
       ),
+    'an index whose list is null': (registry, repository, tag) =>
+      registry.putManifest(
+        repository,
+        tag,
+        index,
+        JSON.stringify({ schemaVersion: 2, mediaType: index, manifests: null }),
+      ),
   };
   test.concurrent.for(Object.keys(put))(
     '%s in its place is no cache',
