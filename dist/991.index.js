@@ -935,7 +935,7 @@ async function runSolve(builder, solve, watch, signal) {
     const args = [...addressArgs(builder), ...buildctlArgs(solve)];
     const limits = startLimits(solve.request, builder, trace);
     const ends = AbortSignal.any([signal, limits.signal]);
-    const child = await (0,docker_child/* runChild */.w)(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
+    const child = await (0,docker_child/* runChild */.w)(builder.buildctl, args, { env: process.env, signal: ends, onLine });
     limits.stop();
     return {
         success: child.code === 0,
@@ -967,10 +967,6 @@ const keptLines = 1000;
 function addressArgs(builder) {
     return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
 }
-/** The inputs hold secrets, and nothing that runs for the build has a use for them. */
-function solveEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
-}
 
 ;// CONCATENATED MODULE: ./lib/solve/cache-export.js
 
@@ -1000,7 +996,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     };
     const output = (0,external_node_fs_.openSync)(log, 'w');
     const pid = (0,background/* startInBackground */.k5)(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-        env: solveEnvironment(process.env),
+        env: process.env,
         stdio: ['ignore', output, output],
     });
     (0,external_node_fs_.closeSync)(output);
@@ -2386,6 +2382,10 @@ async function withoutLink(dockerfile, folder) {
         return dockerfile;
     return writeDockerfile((0,external_node_path_.join)(folder, 'dockerfile'), { directory, filename }, await (0,promises_.readFile)(real));
 }
+/** Removes the values of secrets from the disk, when no solve of this step needs them any more. */
+async function removeSecrets(folder) {
+    await (0,promises_.rm)(secretsIn(folder), { recursive: true, force: true });
+}
 /** Gives the image that the solve wrote to Docker. Throws DockerError. */
 async function loadImage({ files }, signal) {
     await (0,docker/* dockerLong */.lb)(['load', '--input', files.archive], { env: process.env, signal });
@@ -2405,15 +2405,18 @@ async function writeSecrets({ secrets }, folder) {
     const files = new Map();
     for (const secret of secrets) {
         if (secret.kind === 'value')
-            files.set(secret.id, (0,external_node_path_.join)(folder, 'secrets', String(files.size)));
+            files.set(secret.id, (0,external_node_path_.join)(secretsIn(folder), String(files.size)));
     }
     if (files.size > 0)
-        await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'secrets'), { recursive: true, mode: 0o700 });
+        await (0,promises_.mkdir)(secretsIn(folder), { recursive: true, mode: 0o700 });
     await Promise.all(secrets.map(async (secret) => {
         if (secret.kind === 'value')
             await (0,promises_.writeFile)(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
     }));
     return files;
+}
+function secretsIn(folder) {
+    return (0,external_node_path_.join)(folder, 'secrets');
 }
 
 // EXTERNAL MODULE: ./lib/text/reference.js
@@ -2802,7 +2805,7 @@ function cutPage(message) {
     const start = message.search(/<(!doctype|html|head|body)\b/i);
     if (start < 0)
         return message;
-    const page = message.slice(start).replace(/<(style|script)\b.*?<\/\1>/gis, ' ');
+    const page = message.slice(start).replace(/<(style|script)\b.*?(?:<\/\1>|$)/gis, ' ');
     const text = page
         .replace(/<[^<>]*>/g, ' ')
         .replace(/\s+/g, ' ')
@@ -3552,7 +3555,6 @@ var transfer_orders = __webpack_require__(3093);
 
 
 
-
 /** The service did not answer in time; asking it again would take as long again. */
 class SilentServiceError extends Error {
     name = 'SilentServiceError';
@@ -3565,7 +3567,7 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     let stopped = false;
     const start = () => {
         (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
-        const env = { ...solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
+        const env = { ...process.env, GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
         const started = (0,external_node_child_process_.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
         const end = () => {
             for (const [number, tell] of waiting)
@@ -5722,6 +5724,7 @@ var handover = __webpack_require__(9924);
 
 
 
+
 /** Builds, tells the digest, and hands over to the post step; throws a StepFailure, or when the job was cancelled. */
 async function runJob(start, signal) {
     const { lease } = start;
@@ -5756,6 +5759,10 @@ async function runJob(start, signal) {
         if (signal.aborted)
             await (0,builder_removal/* removeContainer */.od)(lease.container);
         throw error;
+    }
+    finally {
+        // A cache export that goes on has found its steps and asks for no secret any more.
+        await removeSecrets(lease.folder).catch(() => undefined);
     }
 }
 /** Removes, beside the build, what a dead job of this runner left; what keeps it from that is not this build's concern. */

@@ -562,8 +562,12 @@ async function ownsFolder(value, env = process.env) {
         return false;
     const isPlace = [tempOf(env), (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)()].includes((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(folder));
     const isFolder = isPlace &&
-        (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(folder).then((found) => found.isDirectory(), () => false));
+        (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
     return isFolder && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+/** Anybody may make a folder of that name in a temp folder that all share, but only this user's own is closed to them. */
+function isOurs({ uid, mode }) {
+    return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
 const marker = 'lease';
 function tempOf(env) {
@@ -1862,7 +1866,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1102);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8274);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -3334,7 +3338,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 1102:
+/***/ 8274:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3910,18 +3914,34 @@ function checkTag(tag) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./lib/runner/environment.js
+/**
+ * Takes the inputs out of this process's environment, once they are read: they hold secrets and tokens, and no program that is started
+ * from here, be it git, docker, buildctl or a credential helper, has a use for them.
+ */
+function forgetInputs(env = process.env) {
+    for (const name of Object.keys(env))
+        if (name.startsWith('INPUT_'))
+            delete env[name];
+}
+/** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
+function isRunners(name) {
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
+}
+
 // EXTERNAL MODULE: ./lib/request/lists.js
 var lists = __nccwpck_require__(9108);
 ;// CONCATENATED MODULE: ./lib/request/pairs.js
 
 
 
+
 /** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
-function parseVariables(input, text, env) {
+function parseVariables(input, text, { env, warn }) {
     const pairs = (0,lists/* parseList */.E)(input, text, 'lines').flatMap((entry, index) => {
         const [name, value] = splitAtEquals(entry);
         checkVariable(input, name, value, index);
-        const known = value ?? env[name];
+        const known = value ?? named(input, name, { env, warn });
         return known === undefined ? [] : [[name, known]];
     });
     return lastOfEach(pairs);
@@ -3930,9 +3950,10 @@ function parseVariables(input, text, env) {
  * Reads `NAME=VALUE` lines of build arguments, of any name, as buildx does: a name alone takes its value from the environment, and
  * one that has none there, such as a comment, is dropped.
  */
-function parseBuildArgs(text, env) {
+function parseBuildArgs(text, around) {
     const pairs = (0,lists/* parseLines */.L)('build-args', text).flatMap((entry) => {
-        const [name, value = env[name]] = splitAtEquals(entry);
+        const [name, written] = splitAtEquals(entry);
+        const value = written ?? named('build-args', name, around);
         return name === '' || value === undefined ? [] : [[name, value]];
     });
     return lastOfEach(pairs);
@@ -3978,6 +3999,14 @@ function splitAtEquals(entry) {
 /** The pairs with each name once: its first place and its last value, as docker takes them. */
 function lastOfEach(pairs) {
     return [...new Map(pairs)];
+}
+/** Returns the value that the environment has for a name that stands alone. */
+function named(input, name, { env, warn }) {
+    const value = env[name];
+    if (value === undefined || !isRunners(name))
+        return value;
+    warn(`"${input}" has ${name} without a value, which is the runner's own and left out: write NAME=VALUE where it is meant.`);
+    return undefined;
 }
 const LIMITS = [
     ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
@@ -4077,7 +4106,7 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 function parseBuilder(inputs, around, use) {
-    const { workspace, env } = around;
+    const { workspace } = around;
     const config = inputs['buildkitd-config'];
     const inline = inputs['buildkitd-config-inline'];
     if (config !== '' && inline.trim() !== '') {
@@ -4097,7 +4126,7 @@ function parseBuilder(inputs, around, use) {
         network: parseNetwork(inputs['builder-network'], use.hosts),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
-        env: parseVariables('builder-env', inputs['builder-env'], env),
+        env: parseVariables('builder-env', inputs['builder-env'], around),
         cpus: parseCpus(inputs['builder-cpus']),
         memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
     };
@@ -5220,6 +5249,7 @@ function toNotes(inputs, request) {
         ...loweredNotes(inputs),
         ...variableNotes('build-args', request.buildArgs, 'the image records it; use "secrets" and RUN --mount=type=secret'),
         ...variableNotes('builder-env', request.builder.env, 'everybody on the machine can read it with docker inspect'),
+        ...queryNotes(request),
         ...annotationNotes(inputs, request),
         ...cacheNotes(request),
         ...meaninglessNotes(inputs),
@@ -5232,9 +5262,41 @@ function loweredNotes(inputs) {
     return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
 }
 function variableNotes(input, variables, why) {
-    const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
-    return names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
+    const names = variables.filter(([name]) => SECRET.test(name) && !HARMLESS.test(name)).map(([name]) => name);
+    const addresses = variables.filter(([name, value]) => LOGIN.test(value) && !names.includes(name));
+    return [
+        ...names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`)),
+        ...addresses.map(([name]) => warning(`"${input}" has a URL with a password in ${name}: ${why}.`)),
+    ];
 }
+/** What stands behind the question mark is part of the source that BuildKit writes down; a git URL has only words of BuildKit's own there. */
+function queryNotes({ source, buildContexts }) {
+    const queried = (url) => {
+        const { searchParams = new Map() } = /^https?:/i.test(url) ? (URL.parse(url) ?? {}) : {};
+        return [...searchParams.keys()].some((name) => !GIT_QUERY.includes(name));
+    };
+    const inputs = [
+        ['context', source.kind === 'remote' && queried(source.url)],
+        ['build-contexts', buildContexts.some((each) => each.kind === 'remote' && queried(each.url))],
+    ];
+    return inputs.flatMap(([input, has]) => has
+        ? [
+            warning(`"${input}" has a URL with a query, which stands in the provenance that is pushed and on buildctl's command line: leave out what is secret, such as a token or a signature.`),
+        ]
+        : []);
+}
+/** BuildKit v0.32, util/gitutil. */
+const GIT_QUERY = [
+    'ref',
+    'tag',
+    'branch',
+    'subdir',
+    'checksum',
+    'commit',
+    'keep-git-dir',
+    'submodules',
+    'fetch-by-commit',
+];
 function annotationNotes(inputs, request) {
     const written = parseAnnotations(inputs.annotations);
     const mixed = written.map(([name]) => name.slice(name.indexOf('.') + 1)).filter((name) => /[A-Z]/.test(name));
@@ -5275,6 +5337,8 @@ function meaninglessNotes(inputs) {
 /** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
 const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
+/** A proxy's address with a user's password. */
+const LOGIN = /:\/\/[^/?#\s]*:[^/?#\s]+@/;
 const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
 function info(text) {
     return { level: 'info', text };
@@ -5452,7 +5516,7 @@ function parseSources(inputs, around) {
     const source = parseSource(inputs.context, git, workspace);
     const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
     const secrets = parseSecrets(inputs, around);
-    const buildArgs = parseBuildArgs(inputs['build-args'], env);
+    const buildArgs = parseBuildArgs(inputs['build-args'], around);
     const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
     return {
         source,
@@ -5513,14 +5577,17 @@ var handover = __nccwpck_require__(9924);
 
 
 
+
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
  * the digest, and leaves the cache export and all that the digest does not need to the post step.
  */
 async function main(signal) {
     const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+    const inputs = readInputs();
+    forgetInputs();
     const git = await readGitContext(process.env, workspace);
-    const request = await checkPaths(parseRequest(readInputs(), git, workspace, process.env), workspace, process.env.RUNNER_TEMP);
+    const request = await checkPaths(parseRequest(inputs, git, workspace, process.env), workspace, process.env.RUNNER_TEMP);
     // The default of `platforms` is none of the builder's business: docker would run a BuildKit of that platform.
     delete process.env.DOCKER_DEFAULT_PLATFORM;
     await maskSecrets(request.secrets, process.env);

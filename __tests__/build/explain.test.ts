@@ -134,6 +134,14 @@ test("a page of HTML is cut to one line of its text, and BuildKit's own repetiti
   expect(long.message).toContain(`403: ${'ha '.repeat(53)}h…`);
 });
 
+test('a page that a hostile registry has chosen costs no time', () => {
+  const start = performance.now();
+  for (const piece of ['<script ', '<style><script>', '<', '<html']) {
+    expect(explain('push', `403: <html>${piece.repeat((256 * 1024) / piece.length)}`)).toMatch(/^403: /);
+  }
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
 describe('of several tags', () => {
   const tags = ['v1', 'v2', 'v3'].map((tag) => `ghcr.io/o/app:${tag}`);
   const digest = `sha256:${'a'.repeat(64)}`;

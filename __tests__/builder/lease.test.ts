@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -84,6 +84,17 @@ describe('a saved state', () => {
     const other = await takeLease(env);
     expect(await ownsFolder({ ...lease, container: other.container }, env)).toBe(false);
     expect(await ownsFolder({ ...lease, folder: other.folder }, env)).toBe(false);
+  });
+
+  test('is not believed about a folder that others may write to, or that is theirs', async () => {
+    const lease = await takeLease(env);
+    chmodSync(lease.folder, 0o707);
+    expect(await ownsFolder(lease, env)).toBe(false);
+    chmodSync(lease.folder, 0o700);
+    const getuid = vi.spyOn(process, 'getuid').mockReturnValue(12345);
+    expect(await ownsFolder(lease, env)).toBe(false);
+    getuid.mockRestore();
+    expect(await ownsFolder(lease, env)).toBe(true);
   });
 
   test('is not believed about a folder elsewhere, whatever lies in it, or a link', async () => {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
 import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
 import type { Rule } from '../../testbed/faulty-registry/rule.ts';
-import { otherEvent, type StepResult } from '../../testbed/harness.ts';
+import { otherEvent, pushEvent, type StepResult } from '../../testbed/harness.ts';
 import type { Testbed } from '../../testbed/up.ts';
 import { startGitHub } from '../prune/github-server.ts';
 import { openRepository, type Repository } from '../prune/push-cache.ts';
 import { branchTag, runPrune } from '../prune/run-prune.ts';
-import { builderInputs, tagDigests, test } from './fixture.ts';
+import { builderInputs, succeeded, tagDigests, test, writeCommand } from './fixture.ts';
 
 const copied = { Dockerfile: 'FROM scratch\nCOPY page.html /\n', 'page.html': '<h1>Hello</h1>\n' };
 
@@ -59,6 +59,54 @@ test('an event that builds anything may not move the tag of the branch that it r
     expect([main.exitCode, await tagDigests(registry, repository)], main.log).toStrictEqual([1, {}]);
     expect(main.annotations[0]?.message).toContain('"tags"');
   }
+});
+
+test.for(['succeeds', 'fails'])(
+  'a secret is on the disk no longer than a build that %s needs it',
+  async (how, { newRunner, testbed, image }) => {
+    const secret = 'a secret of several\nlines, and “quotes”';
+    const files = how === 'fails' ? { Dockerfile: 'FROM scratch\nCOPY nowhere /\n' } : copied;
+    const runner = newRunner({ files });
+    const inputs = { ...builderInputs(testbed), image, push: 'true', secrets: `"one=${secret}"` };
+    const main = await runner.main({ inputs });
+    const kept = readdirSync(runner.temp, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((file) => readFileSync(file).includes('a secret of several'));
+    await runner.post();
+    expect(main.exitCode, main.log).toBe(how === 'fails' ? 1 : 0);
+    expect(kept).toStrictEqual([]);
+  },
+);
+
+test('the programs that a step starts have no input in their environment', async ({ newRunner, testbed, image }) => {
+  const runner = newRunner({ files: copied });
+  const seen = join(runner.home, 'seen');
+  mkdirSync(seen);
+  const bin = join(runner.home, 'bin');
+  const paths = process.env.PATH ?? '';
+  const spy = (name: string, then: string) => writeCommand(join(bin, name), `env > ${seen}/${name}.$$\n${then}\n`);
+  spy('git', `PATH=${paths} exec git "$@"`);
+  spy('docker', `PATH=${paths} exec docker "$@"`);
+  spy('docker-credential-vault', 'echo "credentials not found in native keychain"\nexit 1');
+  await runner.commit();
+  writeFileSync(
+    join(runner.dockerConfig, 'config.json'),
+    JSON.stringify({ credHelpers: { [testbed.registry]: 'vault' } }),
+  );
+  const event = pushEvent();
+  event.payload.head_commit = null;
+  const step = { inputs: { ...builderInputs(testbed), image, push: 'true' }, event };
+  const env = { PATH: `${bin}:${paths}` };
+  await runner.pre({ ...step, env });
+  succeeded(await runner.main({ ...step, env }));
+  succeeded(await runner.post());
+  const programs = readdirSync(seen);
+  expect([...new Set(programs.map((name) => name.replace(/\.\d+$/, '')))].toSorted()).toStrictEqual([
+    ...['docker', 'docker-credential-vault', 'git'],
+  ]);
+  const inputs = programs.filter((name) => /^INPUT_/m.test(readFileSync(join(seen, name), 'utf8')));
+  expect(inputs).toStrictEqual([]);
 });
 
 describe('a hostile registry', () => {

@@ -35,6 +35,33 @@ describe('a build argument that looks like a secret is warned of', () => {
   });
 });
 
+test.each(['http://ada:secret@proxy:3128', 'http://:secret@proxy'])(
+  'a password in the address %s is warned of and not shown',
+  (value) => {
+    for (const input of ['builder-env', 'build-args']) {
+      const [note, ...more] = read({ [input]: `HTTPS_PROXY=${value}` });
+      expect([note?.level, more]).toStrictEqual(['warning', []]);
+      expect(note?.text).toMatch(new RegExp(`^"${input}" has a URL with a password in HTTPS_PROXY: `));
+      expect(note?.text).not.toContain('secret@');
+    }
+    expect(read({ 'builder-env': 'HTTPS_PROXY=http://ada@proxy:3128/a:b@c' })).toStrictEqual([]);
+  },
+);
+
+test('a query in the URL of a context is warned of and not shown, but for that of git', () => {
+  const url = 'https://files.example/a.tar?X-Amz-Signature=0123';
+  for (const [input, value] of [
+    ['context', url],
+    ['build-contexts', `a=${url}`],
+  ] as const) {
+    const [note, ...more] = read({ [input]: value });
+    expect([note?.level, more]).toStrictEqual(['warning', []]);
+    expect(note?.text).toMatch(new RegExp(`^"${input}" has a URL with a query`));
+    expect(note?.text).not.toContain('0123');
+  }
+  expect(read({ context: 'https://github.com/o/r.git?ref=main&subdir=a' })).toStrictEqual([]);
+});
+
 test.each([
   [{ builder: 'mine' }, '"builder" has no meaning: this action starts its own builder.'],
   [

@@ -4,7 +4,23 @@ import { parseAddHosts, parseBuildArgs, parseLabels, parseUlimits } from '../../
 import { request } from './given.ts';
 
 describe('build-args', () => {
-  const read = (text: string, env = {}) => parseBuildArgs(text, env);
+  const warnings: string[] = [];
+  const read = (text: string, env = {}) => parseBuildArgs(text, { env, warn: (said) => warnings.push(said) });
+
+  test.each([
+    'INPUT_GITHUB-TOKEN',
+    'STATE_lease',
+    'ACTIONS_RUNTIME_TOKEN',
+    'GITHUB_TOKEN',
+    'RUNNER_X_TOKEN',
+    'GH_TOKEN',
+  ])('of the name %s alone take nothing from the environment, and a warning says so', (name) => {
+    warnings.length = 0;
+    expect(read(`${name}\nGITHUB_SHA`, { [name]: 'the value', GITHUB_SHA: '1' })).toStrictEqual([['GITHUB_SHA', '1']]);
+    expect(warnings).toStrictEqual([expect.stringMatching(`^"build-args" has ${name} without a value`)]);
+    expect(warnings.join()).not.toContain('the value');
+    expect(read(`${name}=x`)).toStrictEqual([[name, 'x']]);
+  });
 
   test.each([
     'a,b',

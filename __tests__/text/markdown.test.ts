@@ -23,6 +23,7 @@ test.each([
   ['<b>&', '&lt;b>&amp;'.replace('>', '&#62;')],
   ['*_`[x](y)|\\~', '&#42;&#95;&#96;&#91;x&#93;(y)&#124;&#92;&#126;'],
   ['@team #1 https://x :smile:', '&#64;team &#35;1 https&#58;//x &#58;smile&#58;'],
+  ['see www.evil.example', 'see www&#46;evil.example'],
   ['two\nlines', 'two lines'],
 ])('%j as text is %j', (text, markdown) => {
   expect(plain(text)).toBe(markdown);

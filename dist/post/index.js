@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4312);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2199);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 4312:
+/***/ 2199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1495,8 +1495,12 @@ async function ownsFolder(value, env = process.env) {
         return false;
     const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
     const isFolder = isPlace &&
-        (await (0,promises_.lstat)(folder).then((found) => found.isDirectory(), () => false));
+        (await (0,promises_.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
     return isFolder && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+/** Anybody may make a folder of that name in a temp folder that all share, but only this user's own is closed to them. */
+function isOurs({ uid, mode }) {
+    return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
 const marker = 'lease';
 function tempOf(env) {
@@ -6835,393 +6839,9 @@ function bare(text, env) {
         .replace(/[\s"'\\]/g, '');
 }
 
-;// CONCATENATED MODULE: ./lib/solve/args.js
-
-
-/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
-function args_buildctlArgs(solve) {
-    const { request, files } = solve;
-    return [
-        'build',
-        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
-        '--progress',
-        solve.progress,
-        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
-        ...localArgs(request),
-        ...request.buildContexts.flatMap(ociLayoutArgs),
-        '--frontend',
-        'dockerfile.v0',
-        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
-        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
-        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
-        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
-        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
-        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
-        '--metadata-file',
-        files.metadata,
-    ];
-}
-/** Returns the attributes of the export that fills a registry cache (docs/buildkit.md). */
-function cacheExportAttributes(request, reference) {
-    return [
-        ['type', 'registry'],
-        ['ref', reference],
-        // buildctl's own default is min, and it takes an unknown mode for min.
-        ['mode', request.cache.mode],
-        ...compressionAttributes(request),
-        ['oci-mediatypes', 'true'],
-        ['image-manifest', 'true'],
-        // Push and cache export share one error group: without this a failing export can cancel the push.
-        ['ignore-error', 'true'],
-    ];
-}
-function outputsOf({ request, outputs, files }) {
-    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
-}
-function localArgs({ source, dockerfile, buildContexts }) {
-    const directories = [
-        ...(source.kind === 'directory' ? [['context', source.path]] : []),
-        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
-        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
-    ];
-    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
-}
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
-function storeName(index) {
-    return `named-${index}`;
-}
-function ociLayoutArgs(context, index) {
-    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
-}
-function frontendOpts({ request, frontend, outputs }) {
-    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
-    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
-    return [
-        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        // The frontend looks for it in the context otherwise, where that is remote.
-        ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
-            ? single('dockerfilekey', 'dockerfile')
-            : []),
-        ['filename', request.dockerfile.filename],
-        ...single('target', request.target),
-        ...list('platform', request.platforms),
-        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
-        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
-        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
-        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
-        ...single('cgroup-parent', request.cgroupParent),
-        ...single('force-network-mode', request.network),
-        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
-        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
-        ...single('shm-size', request.shmSize),
-        ...list('ulimit', request.ulimits),
-        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
-        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
-        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
-    ];
-}
-const subrequests = {
-    check: 'frontend.lint',
-    outline: 'frontend.outline',
-    targets: 'frontend.targets',
-};
-function contextSource(context, index) {
-    switch (context.kind) {
-        case 'directory':
-            return `local:${storeName(index)}`;
-        case 'oci-layout':
-            return `oci-layout://${storeName(index)}@${context.digest}`;
-        case 'remote':
-            return context.url;
-    }
-}
-function cacheExports({ request, exportTo }) {
-    if (request.call !== 'build')
-        return [];
-    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
-}
-function cacheImports({ request, imports }) {
-    return [
-        ...request.cache.from,
-        ...imports.map((reference) => [
-            ['type', 'registry'],
-            ['ref', reference],
-        ]),
-    ];
-}
-function secretSource(secret, files) {
-    switch (secret.kind) {
-        case 'env':
-            return [
-                ['id', secret.id],
-                ['env', secret.env],
-            ];
-        case 'file':
-            return [
-                ['id', secret.id],
-                ['src', secret.path],
-            ];
-        case 'value':
-            return [
-                ['id', secret.id],
-                ['src', files.get(secret.id) ?? ''],
-            ];
-    }
-}
-
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./lib/solve/solve-trace.js
-
-
-
-
-/** Starts the trace of a solve; its file holds every status in the end. */
-function solve_trace_openTrace({ progress, files }) {
-    return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
-}
-function writeTrace(path) {
-    const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
-    file.on('error', () => undefined);
-    const progress = createProgress();
-    let bytes = 0;
-    return {
-        progress,
-        bytes: () => bytes,
-        hear(line) {
-            const status = parseStatus(line);
-            if (status === undefined)
-                return undefined;
-            file.write(`${line}\n`);
-            bytes += line.length + 1;
-            progress.update(status);
-            return status;
-        },
-        async end() {
-            await finished(file.end()).catch(() => undefined);
-            return progress;
-        },
-    };
-}
-function followTrace(path) {
-    const file = followTraceFile(path);
-    return { ...file, hear: () => undefined, end: file.read };
-}
-
-;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
-
-
-/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
-async function readDaemonOutput(container) {
-    return parseDaemonOutput(await docker_docker('exec', container, 'sh', '-c', script).catch(() => ''));
-}
-/**
- * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
- * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
- */
-const script = `cd ${daemonProcess} || exit
-cat io || exit
-{ ls -l fd; cat net/tcp net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
-true`;
-function parseDaemonOutput(text) {
-    const written = /^wchar: (\d+)$/m.exec(text)?.[1];
-    if (written === undefined)
-        return undefined;
-    const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
-    // With the host's network the connections of others stand there too.
-    const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
-    return {
-        written: Number(written),
-        unsent: queues.reduce((sum, [, queue = '']) => sum + Number.parseInt(queue, 16), 0),
-    };
-}
-/** `0: LOCAL REMOTE STATE SENDING:RECEIVING TIMER:WHEN RETRANSMITS USER TIMEOUT INODE …` (proc(5), /proc/net/tcp). */
-const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
-
-;// CONCATENATED MODULE: ./lib/solve/quiet.js
-/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
-const quietRate = 1024;
-/**
- * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
- * ever grows: what keeps connections alive would reach any sum in time.
- */
-function createQuietMeter(window) {
-    let last;
-    let seen = [];
-    return {
-        add(look) {
-            const moved = (seen.at(-1)?.moved ?? 0) + (last ? movedBetween(last, look) : 0);
-            last = look;
-            seen.push({ at: look.at, moved });
-            const from = seen.findLastIndex(({ at }) => look.at - at >= window);
-            if (from < 0)
-                return false;
-            seen = seen.slice(from);
-            const [start] = seen;
-            return start !== undefined && moved - start.moved < (quietRate * (look.at - start.at)) / 1000;
-        },
-        forget() {
-            last = undefined;
-            seen = [];
-        },
-    };
-}
-/**
- * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
- * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
- * Neither part may be negative: a download that begins anew would hide what moves beside it.
- */
-function movedBetween(before, after) {
-    const grown = (value) => value(after) - value(before);
-    const sent = grown(({ written, unsent, told }) => written - unsent - told);
-    return (Math.max(0, sent) +
-        Math.max(0, grown(({ transferred }) => transferred)));
-}
-
-;// CONCATENATED MODULE: ./lib/solve/watchdog.js
-
-
-
-/** Milliseconds between two looks. */
-const interval = 5000;
-/**
- * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
- * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
- * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
- * is ended.
- */
-function watchdog_watchSolve(container, solve, silence) {
-    const hangs = new AbortController();
-    const meter = createQuietMeter(silence);
-    let looking = false;
-    const look = async (name) => {
-        await solve.read?.();
-        const steps = solve.progress.steps();
-        const running = steps.filter(({ state }) => state === 'running');
-        // What an imported cache reads after its manifest belongs to no step, so none may be running.
-        const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
-        if (output === undefined)
-            return meter.forget();
-        const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
-        if (meter.add(seen))
-            hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
-    };
-    const timer = setInterval(() => {
-        if (container === undefined || looking)
-            return;
-        looking = true;
-        void look(container).finally(() => {
-            looking = false;
-        });
-    }, Math.min(interval, silence / 3));
-    timer.unref();
-    return { signal: hangs.signal, stop: () => clearInterval(timer) };
-}
-/** A solve that was ended because nothing came any more. */
-class SilenceError extends Error {
-    name = 'SilenceError';
-    step;
-    constructor(step, silence) {
-        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
-        const part = transfer === undefined ? '' : ` (${transfer})`;
-        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
-        this.step = step;
-    }
-}
-const networkPhases = new Set([
-    'export',
-    'base',
-    'frontend',
-    'credentials',
-    'cache-import',
-    'cache-export',
-]);
-/**
- * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
- * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
- * image.
- */
-function waitsForRegistry(step) {
-    if (step.phase === 'instruction')
-        return !step.isExecuted;
-    return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
-}
-function isFetching({ transfers }) {
-    return transfers.some(({ completed, total }) => completed === undefined && total > 0);
-}
-function sumTransferred(steps) {
-    return steps.flatMap(({ transfers }) => transfers).reduce((sum, { current }) => sum + current, 0);
-}
-
-;// CONCATENATED MODULE: ./lib/solve/run.js
-
-
-
-
-
-
-/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
-async function runSolve(builder, solve, watch, signal) {
-    await rm(solve.files.trace, { force: true });
-    const trace = openTrace(solve);
-    const text = [];
-    const onLine = (line) => {
-        const status = trace.hear(line);
-        if (status)
-            return watch.onStatus?.(status);
-        text.push(line);
-        if (text.length > 2 * keptLines)
-            text.splice(0, keptLines);
-        if (solve.progress === 'plain')
-            watch.onPlainLine?.(line);
-    };
-    const args = [...run_addressArgs(builder), ...buildctlArgs(solve)];
-    const limits = startLimits(solve.request, builder, trace);
-    const ends = AbortSignal.any([signal, limits.signal]);
-    const child = await runChild(builder.buildctl, args, { env: run_solveEnvironment(process.env), signal: ends, onLine });
-    limits.stop();
-    return {
-        success: child.code === 0,
-        text: text.join('\n'),
-        answer: child.stdout,
-        progress: await trace.end(),
-        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
-    };
-}
-/** Watches over the registry's silence and over the time that `timeout` allows. */
-function startLimits({ timeout, networkTimeout }, builder, trace) {
-    const watchdog = watchSolve(builder.container, trace, networkTimeout);
-    if (timeout === undefined)
-        return watchdog;
-    const late = new AbortController();
-    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
-    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
-    return {
-        signal: AbortSignal.any([watchdog.signal, late.signal]),
-        stop() {
-            clearTimeout(timer);
-            watchdog.stop();
-        },
-    };
-}
-/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
-const keptLines = 1000;
-/** Returns buildctl's flags that say where BuildKit is. */
-function run_addressArgs(builder) {
-    return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
-}
-/** The inputs hold secrets, and nothing that runs for the build has a use for them. */
-function run_solveEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
-}
-
 // EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
 var transfer_orders = __nccwpck_require__(3093);
 ;// CONCATENATED MODULE: ./lib/mounts/transfers.js
-
 
 
 
@@ -7237,7 +6857,7 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     let stopped = false;
     const start = () => {
         (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
-        const env = { ...run_solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
+        const env = { ...process.env, GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
         const started = (0,external_node_child_process_.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
         const end = () => {
             for (const [number, tell] of waiting)
@@ -9206,6 +8826,21 @@ async function forShow(loss, act) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/runner/environment.js
+/**
+ * Takes the inputs out of this process's environment, once they are read: they hold secrets and tokens, and no program that is started
+ * from here, be it git, docker, buildctl or a credential helper, has a use for them.
+ */
+function forgetInputs(env = process.env) {
+    for (const name of Object.keys(env))
+        if (name.startsWith('INPUT_'))
+            delete env[name];
+}
+/** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
+function isRunners(name) {
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
+}
+
 ;// CONCATENATED MODULE: ./lib/image/metadata.js
 
 /**
@@ -9263,6 +8898,385 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+;// CONCATENATED MODULE: ./lib/solve/args.js
+
+
+/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
+function args_buildctlArgs(solve) {
+    const { request, files } = solve;
+    return [
+        'build',
+        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+        '--progress',
+        solve.progress,
+        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
+        ...localArgs(request),
+        ...request.buildContexts.flatMap(ociLayoutArgs),
+        '--frontend',
+        'dockerfile.v0',
+        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
+        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
+        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
+        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
+        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
+        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
+        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
+        '--metadata-file',
+        files.metadata,
+    ];
+}
+/** Returns the attributes of the export that fills a registry cache (docs/buildkit.md). */
+function cacheExportAttributes(request, reference) {
+    return [
+        ['type', 'registry'],
+        ['ref', reference],
+        // buildctl's own default is min, and it takes an unknown mode for min.
+        ['mode', request.cache.mode],
+        ...compressionAttributes(request),
+        ['oci-mediatypes', 'true'],
+        ['image-manifest', 'true'],
+        // Push and cache export share one error group: without this a failing export can cancel the push.
+        ['ignore-error', 'true'],
+    ];
+}
+function outputsOf({ request, outputs, files }) {
+    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
+}
+function localArgs({ source, dockerfile, buildContexts }) {
+    const directories = [
+        ...(source.kind === 'directory' ? [['context', source.path]] : []),
+        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
+        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
+    ];
+    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
+}
+/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+function storeName(index) {
+    return `named-${index}`;
+}
+function ociLayoutArgs(context, index) {
+    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
+}
+function frontendOpts({ request, frontend, outputs }) {
+    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
+    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
+    return [
+        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+        // The frontend looks for it in the context otherwise, where that is remote.
+        ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
+            ? single('dockerfilekey', 'dockerfile')
+            : []),
+        ['filename', request.dockerfile.filename],
+        ...single('target', request.target),
+        ...list('platform', request.platforms),
+        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
+        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
+        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
+        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
+        ...single('cgroup-parent', request.cgroupParent),
+        ...single('force-network-mode', request.network),
+        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
+        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
+        ...single('shm-size', request.shmSize),
+        ...list('ulimit', request.ulimits),
+        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
+        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
+        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
+    ];
+}
+const subrequests = {
+    check: 'frontend.lint',
+    outline: 'frontend.outline',
+    targets: 'frontend.targets',
+};
+function contextSource(context, index) {
+    switch (context.kind) {
+        case 'directory':
+            return `local:${storeName(index)}`;
+        case 'oci-layout':
+            return `oci-layout://${storeName(index)}@${context.digest}`;
+        case 'remote':
+            return context.url;
+    }
+}
+function cacheExports({ request, exportTo }) {
+    if (request.call !== 'build')
+        return [];
+    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
+}
+function cacheImports({ request, imports }) {
+    return [
+        ...request.cache.from,
+        ...imports.map((reference) => [
+            ['type', 'registry'],
+            ['ref', reference],
+        ]),
+    ];
+}
+function secretSource(secret, files) {
+    switch (secret.kind) {
+        case 'env':
+            return [
+                ['id', secret.id],
+                ['env', secret.env],
+            ];
+        case 'file':
+            return [
+                ['id', secret.id],
+                ['src', secret.path],
+            ];
+        case 'value':
+            return [
+                ['id', secret.id],
+                ['src', files.get(secret.id) ?? ''],
+            ];
+    }
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./lib/solve/solve-trace.js
+
+
+
+
+/** Starts the trace of a solve; its file holds every status in the end. */
+function solve_trace_openTrace({ progress, files }) {
+    return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
+}
+function writeTrace(path) {
+    const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    file.on('error', () => undefined);
+    const progress = createProgress();
+    let bytes = 0;
+    return {
+        progress,
+        bytes: () => bytes,
+        hear(line) {
+            const status = parseStatus(line);
+            if (status === undefined)
+                return undefined;
+            file.write(`${line}\n`);
+            bytes += line.length + 1;
+            progress.update(status);
+            return status;
+        },
+        async end() {
+            await finished(file.end()).catch(() => undefined);
+            return progress;
+        },
+    };
+}
+function followTrace(path) {
+    const file = followTraceFile(path);
+    return { ...file, hear: () => undefined, end: file.read };
+}
+
+;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
+
+
+/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
+async function readDaemonOutput(container) {
+    return parseDaemonOutput(await docker_docker('exec', container, 'sh', '-c', script).catch(() => ''));
+}
+/**
+ * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
+ * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
+ */
+const script = `cd ${daemonProcess} || exit
+cat io || exit
+{ ls -l fd; cat net/tcp net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
+true`;
+function parseDaemonOutput(text) {
+    const written = /^wchar: (\d+)$/m.exec(text)?.[1];
+    if (written === undefined)
+        return undefined;
+    const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
+    // With the host's network the connections of others stand there too.
+    const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
+    return {
+        written: Number(written),
+        unsent: queues.reduce((sum, [, queue = '']) => sum + Number.parseInt(queue, 16), 0),
+    };
+}
+/** `0: LOCAL REMOTE STATE SENDING:RECEIVING TIMER:WHEN RETRANSMITS USER TIMEOUT INODE …` (proc(5), /proc/net/tcp). */
+const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
+
+;// CONCATENATED MODULE: ./lib/solve/quiet.js
+/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
+const quietRate = 1024;
+/**
+ * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
+ * ever grows: what keeps connections alive would reach any sum in time.
+ */
+function createQuietMeter(window) {
+    let last;
+    let seen = [];
+    return {
+        add(look) {
+            const moved = (seen.at(-1)?.moved ?? 0) + (last ? movedBetween(last, look) : 0);
+            last = look;
+            seen.push({ at: look.at, moved });
+            const from = seen.findLastIndex(({ at }) => look.at - at >= window);
+            if (from < 0)
+                return false;
+            seen = seen.slice(from);
+            const [start] = seen;
+            return start !== undefined && moved - start.moved < (quietRate * (look.at - start.at)) / 1000;
+        },
+        forget() {
+            last = undefined;
+            seen = [];
+        },
+    };
+}
+/**
+ * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
+ * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
+ * Neither part may be negative: a download that begins anew would hide what moves beside it.
+ */
+function movedBetween(before, after) {
+    const grown = (value) => value(after) - value(before);
+    const sent = grown(({ written, unsent, told }) => written - unsent - told);
+    return (Math.max(0, sent) +
+        Math.max(0, grown(({ transferred }) => transferred)));
+}
+
+;// CONCATENATED MODULE: ./lib/solve/watchdog.js
+
+
+
+/** Milliseconds between two looks. */
+const interval = 5000;
+/**
+ * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
+ * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
+ * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
+ * is ended.
+ */
+function watchdog_watchSolve(container, solve, silence) {
+    const hangs = new AbortController();
+    const meter = createQuietMeter(silence);
+    let looking = false;
+    const look = async (name) => {
+        await solve.read?.();
+        const steps = solve.progress.steps();
+        const running = steps.filter(({ state }) => state === 'running');
+        // What an imported cache reads after its manifest belongs to no step, so none may be running.
+        const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
+        if (output === undefined)
+            return meter.forget();
+        const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
+        if (meter.add(seen))
+            hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
+    };
+    const timer = setInterval(() => {
+        if (container === undefined || looking)
+            return;
+        looking = true;
+        void look(container).finally(() => {
+            looking = false;
+        });
+    }, Math.min(interval, silence / 3));
+    timer.unref();
+    return { signal: hangs.signal, stop: () => clearInterval(timer) };
+}
+/** A solve that was ended because nothing came any more. */
+class SilenceError extends Error {
+    name = 'SilenceError';
+    step;
+    constructor(step, silence) {
+        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
+        const part = transfer === undefined ? '' : ` (${transfer})`;
+        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
+        this.step = step;
+    }
+}
+const networkPhases = new Set([
+    'export',
+    'base',
+    'frontend',
+    'credentials',
+    'cache-import',
+    'cache-export',
+]);
+/**
+ * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
+ * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
+ * image.
+ */
+function waitsForRegistry(step) {
+    if (step.phase === 'instruction')
+        return !step.isExecuted;
+    return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
+}
+function isFetching({ transfers }) {
+    return transfers.some(({ completed, total }) => completed === undefined && total > 0);
+}
+function sumTransferred(steps) {
+    return steps.flatMap(({ transfers }) => transfers).reduce((sum, { current }) => sum + current, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/solve/run.js
+
+
+
+
+
+
+/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
+async function runSolve(builder, solve, watch, signal) {
+    await rm(solve.files.trace, { force: true });
+    const trace = openTrace(solve);
+    const text = [];
+    const onLine = (line) => {
+        const status = trace.hear(line);
+        if (status)
+            return watch.onStatus?.(status);
+        text.push(line);
+        if (text.length > 2 * keptLines)
+            text.splice(0, keptLines);
+        if (solve.progress === 'plain')
+            watch.onPlainLine?.(line);
+    };
+    const args = [...run_addressArgs(builder), ...buildctlArgs(solve)];
+    const limits = startLimits(solve.request, builder, trace);
+    const ends = AbortSignal.any([signal, limits.signal]);
+    const child = await runChild(builder.buildctl, args, { env: process.env, signal: ends, onLine });
+    limits.stop();
+    return {
+        success: child.code === 0,
+        text: text.join('\n'),
+        answer: child.stdout,
+        progress: await trace.end(),
+        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
+    };
+}
+/** Watches over the registry's silence and over the time that `timeout` allows. */
+function startLimits({ timeout, networkTimeout }, builder, trace) {
+    const watchdog = watchSolve(builder.container, trace, networkTimeout);
+    if (timeout === undefined)
+        return watchdog;
+    const late = new AbortController();
+    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
+    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
+    return {
+        signal: AbortSignal.any([watchdog.signal, late.signal]),
+        stop() {
+            clearTimeout(timer);
+            watchdog.stop();
+        },
+    };
+}
+/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
+const keptLines = 1000;
+/** Returns buildctl's flags that say where BuildKit is. */
+function run_addressArgs(builder) {
+    return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
+}
+
 ;// CONCATENATED MODULE: ./lib/solve/cache-export.js
 
 
@@ -9291,7 +9305,7 @@ async function startExport(builder, solve, reference, folder, signal) {
     };
     const output = openSync(log, 'w');
     const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-        env: solveEnvironment(process.env),
+        env: process.env,
         stdio: ['ignore', output, output],
     });
     closeSync(output);
@@ -9668,7 +9682,7 @@ function plain(text) {
     return (0,visible/* toPlainText */.bo)(text.replaceAll(/\s+/g, ' '))
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
-        .replaceAll(/[\\`*_[\]#|~>@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+        .replaceAll(/[\\`*_[\]#|~>@:]|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`);
 }
 /** Lays out rows of Markdown as a table; the first row is the heading. */
 function table(rows) {
@@ -10250,11 +10264,13 @@ function parseJson(text) {
 
 
 
+
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
  * removes the builder meanwhile, whatever happens.
  */
 async function post(signal) {
+    forgetInputs();
     const left = await readLease();
     if (left === undefined)
         return;

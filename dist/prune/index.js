@@ -215,7 +215,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7366);
+/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2257);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(329);
 
 
@@ -801,7 +801,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 7366:
+/***/ 2257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -960,6 +960,21 @@ function toCacheMode(text) {
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/runner/environment.js
+/**
+ * Takes the inputs out of this process's environment, once they are read: they hold secrets and tokens, and no program that is started
+ * from here, be it git, docker, buildctl or a credential helper, has a use for them.
+ */
+function forgetInputs(env = process.env) {
+    for (const name of Object.keys(env))
+        if (name.startsWith('INPUT_'))
+            delete env[name];
+}
+/** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
+function isRunners(name) {
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
 
 // EXTERNAL MODULE: ./lib/runner/say.js
@@ -1735,7 +1750,7 @@ function plain(text) {
     return (0,visible/* toPlainText */.bo)(text.replaceAll(/\s+/g, ' '))
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
-        .replaceAll(/[\\`*_[\]#|~>@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+        .replaceAll(/[\\`*_[\]#|~>@:]|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`);
 }
 /** Lays out rows of Markdown as a table; the first row is the heading. */
 function table(rows) {
@@ -3884,10 +3899,13 @@ function toDefaultBranch({ event, payload, ref }) {
 
 
 
+
 /** The whole step: decides by the event whose caches are stale, reads every list whole, and only then deletes, and tells what went. */
 async function prune(signal) {
+    const inputs = readPruneInputs();
+    forgetInputs();
     const git = await readGitContext(process.env, process.env.GITHUB_WORKSPACE ?? process.cwd());
-    const request = parsePruneRequest(readPruneInputs());
+    const request = parsePruneRequest(inputs);
     const occasion = toOccasion(git);
     if (occasion.kind === 'nothing') {
         say/* info */.pq(`Nothing to prune: ${occasion.why}.`);

@@ -76,7 +76,7 @@ const pageWidth = 160;
 function cutPage(message: string): string {
   const start = message.search(/<(!doctype|html|head|body)\b/i);
   if (start < 0) return message;
-  const page = message.slice(start).replace(/<(style|script)\b.*?<\/\1>/gis, ' ');
+  const page = message.slice(start).replace(/<(style|script)\b.*?(?:<\/\1>|$)/gis, ' ');
   const text = page
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { lstat, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -48,10 +49,15 @@ export async function ownsFolder(value: unknown, env: NodeJS.ProcessEnv = proces
   const isFolder =
     isPlace &&
     (await lstat(folder).then(
-      (found) => found.isDirectory(),
+      (found) => found.isDirectory() && isOurs(found),
       () => false,
     ));
   return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+
+/** Anybody may make a folder of that name in a temp folder that all share, but only this user's own is closed to them. */
+function isOurs({ uid, mode }: Stats): boolean {
+  return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
 
 const marker = 'lease';

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { solveEnvironment } from '../solve/run.ts';
 import { type Order, type Outcome, transferWord } from './transfer-orders.ts';
 
 /** Moves archives between a folder and the Actions cache. Each rejects with a sentence when it fails or takes too long. */
@@ -37,7 +36,7 @@ export function openTransfers({ folder, temp, program = process.argv[1] ?? '' }:
 
   const start = () => {
     mkdirSync(temp, { recursive: true });
-    const env = { ...solveEnvironment(process.env), GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
+    const env = { ...process.env, GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
     const started = fork(program, [transferWord], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     const end = () => {
       for (const [number, tell] of waiting) tell({ number, kind: 'failed', reason: 'the transfers were ended' });

@@ -1,4 +1,5 @@
 import { readGitContext } from '../request/git-context.ts';
+import { forgetInputs } from '../runner/environment.ts';
 import * as say from '../runner/say.ts';
 import { readPruneInputs } from './inputs.ts';
 import { toOccasion } from './occasion.ts';
@@ -12,8 +13,10 @@ import { openSources } from './sources.ts';
 
 /** The whole step: decides by the event whose caches are stale, reads every list whole, and only then deletes, and tells what went. */
 export async function prune(signal: AbortSignal): Promise<void> {
+  const inputs = readPruneInputs();
+  forgetInputs();
   const git = await readGitContext(process.env, process.env.GITHUB_WORKSPACE ?? process.cwd());
-  const request = parsePruneRequest(readPruneInputs());
+  const request = parsePruneRequest(inputs);
   const occasion = toOccasion(git);
   if (occasion.kind === 'nothing') {
     say.info(`Nothing to prune: ${occasion.why}.`);

@@ -23,7 +23,7 @@ export interface BuilderUse {
 
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderUse): BuilderRequest {
-  const { workspace, env } = around;
+  const { workspace } = around;
   const config = inputs['buildkitd-config'];
   const inline = inputs['buildkitd-config-inline'];
   if (config !== '' && inline.trim() !== '') {
@@ -43,7 +43,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     network: parseNetwork(inputs['builder-network'], use.hosts),
     state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
     networkTimeout: use.networkTimeout,
-    env: parseVariables('builder-env', inputs['builder-env'], env),
+    env: parseVariables('builder-env', inputs['builder-env'], around),
     cpus: parseCpus(inputs['builder-cpus']),
     memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
   };

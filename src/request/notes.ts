@@ -15,6 +15,7 @@ export function toNotes(inputs: Inputs, request: Omit<BuildRequest, 'notes'>): N
       'the image records it; use "secrets" and RUN --mount=type=secret',
     ),
     ...variableNotes('builder-env', request.builder.env, 'everybody on the machine can read it with docker inspect'),
+    ...queryNotes(request),
     ...annotationNotes(inputs, request),
     ...cacheNotes(request),
     ...meaninglessNotes(inputs),
@@ -29,9 +30,47 @@ function loweredNotes(inputs: Inputs): Note[] {
 }
 
 function variableNotes(input: InputName, variables: BuildRequest['buildArgs'], why: string): Note[] {
-  const names = variables.map(([name]) => name).filter((name) => SECRET.test(name) && !HARMLESS.test(name));
-  return names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`));
+  const names = variables.filter(([name]) => SECRET.test(name) && !HARMLESS.test(name)).map(([name]) => name);
+  const addresses = variables.filter(([name, value]) => LOGIN.test(value) && !names.includes(name));
+  return [
+    ...names.map((name) => warning(`"${input}" has ${name}, which looks like a secret: ${why}.`)),
+    ...addresses.map(([name]) => warning(`"${input}" has a URL with a password in ${name}: ${why}.`)),
+  ];
 }
+
+/** What stands behind the question mark is part of the source that BuildKit writes down; a git URL has only words of BuildKit's own there. */
+function queryNotes({ source, buildContexts }: Pick<BuildRequest, 'source' | 'buildContexts'>): Note[] {
+  const queried = (url: string) => {
+    const { searchParams = new Map<string, string>() } = /^https?:/i.test(url) ? (URL.parse(url) ?? {}) : {};
+    return [...searchParams.keys()].some((name) => !GIT_QUERY.includes(name));
+  };
+  const inputs: [InputName, boolean][] = [
+    ['context', source.kind === 'remote' && queried(source.url)],
+    ['build-contexts', buildContexts.some((each) => each.kind === 'remote' && queried(each.url))],
+  ];
+  return inputs.flatMap(([input, has]) =>
+    has
+      ? [
+          warning(
+            `"${input}" has a URL with a query, which stands in the provenance that is pushed and on buildctl's command line: leave out what is secret, such as a token or a signature.`,
+          ),
+        ]
+      : [],
+  );
+}
+
+/** BuildKit v0.32, util/gitutil. */
+const GIT_QUERY = [
+  'ref',
+  'tag',
+  'branch',
+  'subdir',
+  'checksum',
+  'commit',
+  'keep-git-dir',
+  'submodules',
+  'fetch-by-commit',
+];
 
 function annotationNotes(inputs: Inputs, request: Omit<BuildRequest, 'notes'>): Note[] {
   const written = parseAnnotations(inputs.annotations);
@@ -75,6 +114,8 @@ function meaninglessNotes(inputs: Inputs): Note[] {
 /** The words of BuildKit's own check SecretsUsedInArgOrEnv. */
 const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
+/** A proxy's address with a user's password. */
+const LOGIN = /:\/\/[^/?#\s]*:[^/?#\s]+@/;
 const CREDENTIALS = ['token', 'ghtoken', 'access_key_id', 'secret_access_key', 'session_token'];
 
 function info(text: string): Note {

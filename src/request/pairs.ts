@@ -1,16 +1,17 @@
 import { isIP } from 'node:net';
+import { isRunners } from '../runner/environment.ts';
 import type { Pair } from './build-request.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
 import type { InputName } from './inputs.ts';
 import { parseLines, parseList } from './lists.ts';
-import type { Environment } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
-export function parseVariables(input: 'builder-env', text: string, env: Environment): Pair[] {
+export function parseVariables(input: 'builder-env', text: string, { env, warn }: Named): Pair[] {
   const pairs = parseList(input, text, 'lines').flatMap((entry, index): Pair[] => {
     const [name, value] = splitAtEquals(entry);
     checkVariable(input, name, value, index);
-    const known = value ?? env[name];
+    const known = value ?? named(input, name, { env, warn });
     return known === undefined ? [] : [[name, known]];
   });
   return lastOfEach(pairs);
@@ -20,9 +21,10 @@ export function parseVariables(input: 'builder-env', text: string, env: Environm
  * Reads `NAME=VALUE` lines of build arguments, of any name, as buildx does: a name alone takes its value from the environment, and
  * one that has none there, such as a comment, is dropped.
  */
-export function parseBuildArgs(text: string, env: Environment): Pair[] {
+export function parseBuildArgs(text: string, around: Named): Pair[] {
   const pairs = parseLines('build-args', text).flatMap((entry): Pair[] => {
-    const [name, value = env[name]] = splitAtEquals(entry);
+    const [name, written] = splitAtEquals(entry);
+    const value = written ?? named('build-args', name, around);
     return name === '' || value === undefined ? [] : [[name, value]];
   });
   return lastOfEach(pairs);
@@ -72,6 +74,18 @@ export function splitAtEquals(entry: string): readonly [name: string, value: str
 /** The pairs with each name once: its first place and its last value, as docker takes them. */
 export function lastOfEach(pairs: readonly Pair[]): Pair[] {
   return [...new Map(pairs)];
+}
+
+type Named = Pick<Surroundings, 'env' | 'warn'>;
+
+/** Returns the value that the environment has for a name that stands alone. */
+function named(input: InputName, name: string, { env, warn }: Named): string | undefined {
+  const value = env[name];
+  if (value === undefined || !isRunners(name)) return value;
+  warn(
+    `"${input}" has ${name} without a value, which is the runner's own and left out: write NAME=VALUE where it is meant.`,
+  );
+  return undefined;
 }
 
 const LIMITS = [

@@ -59,7 +59,7 @@ function parseSources(inputs: Inputs, around: Surroundings): Pick<BuildRequest, 
   const source = parseSource(inputs.context, git, workspace);
   const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
   const secrets = parseSecrets(inputs, around);
-  const buildArgs = parseBuildArgs(inputs['build-args'], env);
+  const buildArgs = parseBuildArgs(inputs['build-args'], around);
   const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
   return {
     source,

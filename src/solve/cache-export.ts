@@ -7,7 +7,7 @@ import { isRunning, sendSignal, startInBackground } from '../docker/background.t
 import { parseMetadata } from '../image/metadata.ts';
 import type { Progress, Step } from '../trace/progress.ts';
 import { buildctlArgs, type SolveSpec } from './args.ts';
-import { addressArgs, solveEnvironment } from './run.ts';
+import { addressArgs } from './run.ts';
 import { followTraceFile, type TraceFile } from './trace-file.ts';
 import { type SilenceError, watchSolve } from './watchdog.ts';
 
@@ -50,7 +50,7 @@ export async function startExport(
   };
   const output = openSync(log, 'w');
   const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-    env: solveEnvironment(process.env),
+    env: process.env,
     stdio: ['ignore', output, output],
   });
   closeSync(output);

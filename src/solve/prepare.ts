@@ -38,6 +38,11 @@ async function withoutLink(dockerfile: Dockerfile, folder: string): Promise<Dock
   return writeDockerfile(join(folder, 'dockerfile'), { directory, filename }, await readFile(real));
 }
 
+/** Removes the values of secrets from the disk, when no solve of this step needs them any more. */
+export async function removeSecrets(folder: string): Promise<void> {
+  await rm(secretsIn(folder), { recursive: true, force: true });
+}
+
 /** Gives the image that the solve wrote to Docker. Throws DockerError. */
 export async function loadImage({ files }: SolveSpec, signal: AbortSignal): Promise<void> {
   await dockerLong(['load', '--input', files.archive], { env: process.env, signal });
@@ -56,13 +61,17 @@ async function chooseFrontend({ dockerfile, builder, buildArgs }: BuildRequest):
 async function writeSecrets({ secrets }: BuildRequest, folder: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const secret of secrets) {
-    if (secret.kind === 'value') files.set(secret.id, join(folder, 'secrets', String(files.size)));
+    if (secret.kind === 'value') files.set(secret.id, join(secretsIn(folder), String(files.size)));
   }
-  if (files.size > 0) await mkdir(join(folder, 'secrets'), { recursive: true, mode: 0o700 });
+  if (files.size > 0) await mkdir(secretsIn(folder), { recursive: true, mode: 0o700 });
   await Promise.all(
     secrets.map(async (secret) => {
       if (secret.kind === 'value') await writeFile(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
     }),
   );
   return files;
+}
+
+function secretsIn(folder: string): string {
+  return join(folder, 'secrets');
 }

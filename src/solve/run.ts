@@ -46,7 +46,7 @@ export async function runSolve(
   const args = [...addressArgs(builder), ...buildctlArgs(solve)];
   const limits = startLimits(solve.request, builder, trace);
   const ends = AbortSignal.any([signal, limits.signal]);
-  const child = await runChild(builder.buildctl, args, { env: solveEnvironment(process.env), signal: ends, onLine });
+  const child = await runChild(builder.buildctl, args, { env: process.env, signal: ends, onLine });
   limits.stop();
   return {
     success: child.code === 0,
@@ -79,9 +79,4 @@ const keptLines = 1000;
 /** Returns buildctl's flags that say where BuildKit is. */
 export function addressArgs(builder: Builder): string[] {
   return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
-}
-
-/** The inputs hold secrets, and nothing that runs for the build has a use for them. */
-export function solveEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
 }

@@ -17,6 +17,7 @@ import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
 import * as say from '../runner/say.ts';
 import { completeRequest } from '../solve/complete.ts';
+import { removeSecrets } from '../solve/prepare.ts';
 import { parseReference } from '../text/reference.ts';
 import { saveHandover, toHandover } from './handover.ts';
 
@@ -58,6 +59,9 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
     // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.
     if (signal.aborted) await removeContainer(lease.container);
     throw error;
+  } finally {
+    // A cache export that goes on has found its steps and asks for no secret any more.
+    await removeSecrets(lease.folder).catch(() => undefined);
   }
 }
 

@@ -10,6 +10,7 @@ import { readGitContext } from '../request/git-context.ts';
 import { readInputs } from '../request/inputs.ts';
 import { checkPaths } from '../request/paths.ts';
 import { parseRequest } from '../request/request.ts';
+import { forgetInputs } from '../runner/environment.ts';
 import { readLease, saveLease } from './handover.ts';
 
 /**
@@ -18,9 +19,11 @@ import { readLease, saveLease } from './handover.ts';
  */
 export async function main(signal: AbortSignal): Promise<void> {
   const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const inputs = readInputs();
+  forgetInputs();
   const git = await readGitContext(process.env, workspace);
   const request = await checkPaths(
-    parseRequest(readInputs(), git, workspace, process.env),
+    parseRequest(inputs, git, workspace, process.env),
     workspace,
     process.env.RUNNER_TEMP,
   );

@@ -16,6 +16,7 @@ import { openRegistry } from '../registry/access.ts';
 import { warnOfSize } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
 import { forShow } from '../report/show.ts';
+import { forgetInputs } from '../runner/environment.ts';
 import * as say from '../runner/say.ts';
 import { type ExportEnd, finishExport, type PendingExport } from '../solve/cache-export.ts';
 import { readTrace } from '../solve/trace-file.ts';
@@ -29,6 +30,7 @@ import { type Handover, readHandover, readLease } from './handover.ts';
  * removes the builder meanwhile, whatever happens.
  */
 export async function post(signal: AbortSignal): Promise<void> {
+  forgetInputs();
   const left = await readLease();
   if (left === undefined) return;
   if (left.kind === 'key') {

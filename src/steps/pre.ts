@@ -11,6 +11,7 @@ import { readGitContext } from '../request/git-context.ts';
 import { readInputs } from '../request/inputs.ts';
 import { parseRequest } from '../request/request.ts';
 import { parseSteps } from '../request/steps.ts';
+import { forgetInputs } from '../runner/environment.ts';
 import { saveLease } from './handover.ts';
 
 /**
@@ -41,6 +42,7 @@ async function foresee(): Promise<{ request: BuilderRequest; runtime: string | u
   const { env } = process;
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
   const inputs = readInputs();
+  forgetInputs();
   const git = await readGitContext(env, workspace);
   try {
     const request = parseRequest(inputs, git, workspace, env);
