@@ -1866,7 +1866,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8274);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6002);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -3143,6 +3143,230 @@ function splitRecord(fields) {
 
 /***/ }),
 
+/***/ 3649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E7: () => (/* binding */ parseLowered),
+/* harmony export */   dM: () => (/* binding */ distinct),
+/* harmony export */   ox: () => (/* binding */ toTagged),
+/* harmony export */   wP: () => (/* binding */ isWhole),
+/* harmony export */   y4: () => (/* binding */ toRepository),
+/* harmony export */   zZ: () => (/* binding */ parseImage)
+/* harmony export */ });
+/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1230);
+/* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6390);
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const lower = (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerRepository */ .Sl)(text);
+    const { name, tag, digest } = parseSpelled(text, lower);
+    if (tag === undefined && digest === undefined)
+        return lower;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${got}, write image: ${text}/NAME.`);
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return `${image}:${checkTag(entry)}`;
+    if (image !== undefined)
+        checkSlash(entry, image);
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"${input}" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatReference */ .FH)({ ...reference, tag: reference.tag ?? 'latest' });
+}
+/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
+function checkSlash(entry, image) {
+    const [host = ''] = entry.split('/');
+    const isReference = !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerRepository */ .Sl)(entry) === image;
+    if (isReference)
+        return;
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"tags" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`);
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const { name, tag, digest } = parseLowered(input, entry);
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return name;
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"${input}" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return (0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .forInput */ .cp)(input, () => (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerRepository */ .Sl)(text)));
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const text of references) {
+        const { domain, path, tag } = (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(text);
+        const meaning = `${domain}/${path}:${tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, text);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"image" must be one repository: got ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function checkTag(tag) {
+    if ((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isTag */ .dz)(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"tags" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+}
+
+
+/***/ }),
+
+/***/ 4024:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JD: () => (/* binding */ splitAtEquals),
+/* harmony export */   NQ: () => (/* binding */ parseBuildArgs),
+/* harmony export */   O$: () => (/* binding */ parseAddHosts),
+/* harmony export */   Pv: () => (/* binding */ lastOfEach),
+/* harmony export */   TW: () => (/* binding */ parseUlimits),
+/* harmony export */   Xy: () => (/* binding */ parseLabels),
+/* harmony export */   rf: () => (/* binding */ parseVariables)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var _runner_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3311);
+/* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6390);
+/* harmony import */ var _lists_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9108);
+
+
+
+
+/** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
+function parseVariables(input, text, { env, warn }) {
+    const pairs = (0,_lists_js__WEBPACK_IMPORTED_MODULE_1__/* .parseList */ .E)(input, text, 'lines').flatMap((entry, index) => {
+        const [name, value] = splitAtEquals(entry);
+        checkVariable(input, name, value, index);
+        const known = value ?? named(input, name, { env, warn });
+        return known === undefined ? [] : [[name, known]];
+    });
+    return lastOfEach(pairs);
+}
+/**
+ * Reads `NAME=VALUE` lines of build arguments, of any name, as buildx does: a name alone takes its value from the environment, and
+ * one that has none there, such as a comment, is dropped.
+ */
+function parseBuildArgs(text, around) {
+    const pairs = (0,_lists_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLines */ .L)('build-args', text).flatMap((entry) => {
+        const [name, written] = splitAtEquals(entry);
+        const value = written ?? named('build-args', name, around);
+        return name === '' || value === undefined ? [] : [[name, value]];
+    });
+    return lastOfEach(pairs);
+}
+/** Reads `NAME=VALUE` lines of labels, of any name; a name alone has an empty value, as with docker, and a comment is dropped. */
+function parseLabels(text) {
+    return (0,_lists_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLines */ .L)('labels', text).flatMap((entry) => {
+        const [name, value] = splitAtEquals(entry);
+        return name === '' || (value === undefined && name.startsWith('#')) ? [] : [[name, value ?? '']];
+    });
+}
+/** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
+function parseAddHosts(text) {
+    return (0,_lists_js__WEBPACK_IMPORTED_MODULE_1__/* .parseList */ .E)('add-hosts', text, 'commas').map((entry) => {
+        const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
+        const address = bracketed ?? bare;
+        if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== 0)
+            return [host.toLowerCase(), address];
+        const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"add-hosts" must have entries like db.local:10.0.0.5: got ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(entry)}.${gateway}`);
+    });
+}
+/** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
+function parseUlimits(text) {
+    return (0,_lists_js__WEBPACK_IMPORTED_MODULE_1__/* .parseList */ .E)('ulimit', text, 'lines').map((entry) => {
+        const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
+        if (soft === undefined) {
+            throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"ulimit" must have entries like nofile=1024:2048: got ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(entry)}.`);
+        }
+        if (!LIMITS.includes(name))
+            throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"ulimit" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(entry)}: write ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(LIMITS)}.`);
+        const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
+        if ((least ?? 0) <= (most ?? 0))
+            return entry;
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"ulimit" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(entry)}: the soft limit may not be above the hard one.`);
+    });
+}
+/** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
+function splitAtEquals(entry) {
+    const border = entry.indexOf('=');
+    return border < 0 ? [entry, undefined] : [entry.slice(0, border), entry.slice(border + 1)];
+}
+/** The pairs with each name once: its first place and its last value, as docker takes them. */
+function lastOfEach(pairs) {
+    return [...new Map(pairs)];
+}
+/** Returns the value that the environment has for a name that stands alone. */
+function named(input, name, { env, warn }) {
+    const value = env[name];
+    if (value === undefined || !(0,_runner_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .isRunners */ .c)(name))
+        return value;
+    warn(`"${input}" has ${name} without a value, which is the runner's own and left out: write NAME=VALUE where it is meant.`);
+    return undefined;
+}
+const LIMITS = [
+    ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
+    ...['rtprio', 'rttime', 'sigpending', 'stack'],
+];
+function checkVariable(input, name, value, index) {
+    if (/^[A-Za-z_]\w*$/.test(name))
+        return;
+    // Without an equals sign it may be a line of an unquoted value, which is not for the log.
+    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(name)}`;
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
+}
+
+
+/***/ }),
+
 /***/ 8609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3227,6 +3451,169 @@ function normalize(written, variant) {
     const given = fixed ?? variant;
     const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
     return normal === '' ? [architecture] : [architecture, normal];
+}
+
+
+/***/ }),
+
+/***/ 5831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ isOnServer),
+/* harmony export */   R_: () => (/* binding */ checkRemote),
+/* harmony export */   Vx: () => (/* binding */ isRemote),
+/* harmony export */   j1: () => (/* binding */ expandDefaultContext)
+/* harmony export */ });
+/* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6390);
+
+/** Tells whether a context is one that BuildKit fetches itself: a git or http URL, `user@host:path`, `github.com/…`. */
+function isRemote(context) {
+    return /^(?:https?|git|ssh):\/\//i.test(context) || SCP.test(context) || context.startsWith('github.com/');
+}
+/** Throws an InputError, without the URL, where it holds a password or token: it would stand on a command line and in logs. */
+function checkRemote(input, url) {
+    const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
+    if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
+        return url;
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
+}
+/** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
+function expandDefaultContext(text, git) {
+    const url = `${git.serverUrl}/${git.repository}.git#${git.sha || git.ref}`;
+    return text.replace(/\{\{\s*defaultContext\s*\}\}/g, () => url);
+}
+/** Tells whether a URL is a git repository on the GitHub server that the run belongs to: only that may see its token. */
+function isOnServer(url, { serverUrl }) {
+    const full = url.startsWith('github.com/') ? `https://${url}` : url;
+    const [remote, server] = [URL.parse(full), URL.parse(serverUrl)];
+    const isGit = full !== url || remote?.pathname.endsWith('.git') === true;
+    return isGit && server !== null && remote?.origin === server.origin && remote.origin !== 'null';
+}
+/** git's short form of an ssh URL, as BuildKit reads it (util/sshutil). */
+const SCP = /^[\w-]+@[\w.-]+:/;
+
+
+/***/ }),
+
+/***/ 8860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
+/* harmony export */   PJ: () => (/* binding */ parseSource),
+/* harmony export */   YN: () => (/* binding */ parseBuildContexts),
+/* harmony export */   e: () => (/* binding */ defaultDockerfile),
+/* harmony export */   wj: () => (/* binding */ toContextName)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1230);
+/* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6390);
+/* harmony import */ var _lists_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9108);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3649);
+/* harmony import */ var _pairs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4024);
+/* harmony import */ var _remote_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5831);
+
+
+
+
+
+
+
+/** Reads `context`: a folder, made absolute against the workspace, or a URL. */
+function parseSource(text, git, workspace) {
+    const context = (0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .expandDefaultContext */ .j1)(text === '' ? '.' : text, git);
+    if ((0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(context))
+        return { kind: 'remote', url: (0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .checkRemote */ .R_)('context', context) };
+    if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz(`"context" must be a folder or a git or http URL: got ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(context)}.`);
+    }
+    return { kind: 'directory', path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, context) };
+}
+/** Returns the Dockerfile that a context has when `file` is empty. */
+function defaultDockerfile(context) {
+    // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
+    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(node_path__WEBPACK_IMPORTED_MODULE_0__.sep);
+}
+/** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
+function parseDockerfile(text, source, workspace) {
+    if (text === '-' || (0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(text)) {
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+    }
+    // docker reads an absolute path on this machine, whatever the context is.
+    if (source.kind === 'remote' && !text.startsWith('/')) {
+        const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
+        if (!filename.split('/').includes('..'))
+            return { directory: undefined, filename };
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz(`"file" must be a path inside the repository that "context" names: got ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(text)}.`);
+    }
+    const path = text === '' && source.kind === 'directory' ? defaultDockerfile(source.path) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, text);
+    const border = path.lastIndexOf(node_path__WEBPACK_IMPORTED_MODULE_0__.sep);
+    return { directory: path.slice(0, border) || node_path__WEBPACK_IMPORTED_MODULE_0__.sep, filename: path.slice(border + 1) };
+}
+/** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
+function parseBuildContexts(text, git, workspace) {
+    const contexts = (0,_lists_js__WEBPACK_IMPORTED_MODULE_2__/* .parseList */ .E)('build-contexts', text, 'lines').map((entry) => {
+        const [written, place] = (0,_pairs_js__WEBPACK_IMPORTED_MODULE_4__/* .splitAtEquals */ .JD)((0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .expandDefaultContext */ .j1)(entry, git));
+        if (!place) {
+            throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
+        }
+        return parsePlace(toContextName(written), place, workspace);
+    });
+    const names = contexts.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice === undefined)
+        return contexts;
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz(`"build-contexts" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(twice)} twice: write each name once.`);
+}
+function parsePlace(name, place, workspace) {
+    const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
+    if (scheme === 'docker-image') {
+        return { kind: 'remote', name, url: `docker-image://${(0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLowered */ .E7)('build-contexts', rest))}` };
+    }
+    if (scheme === 'oci-layout') {
+        const [, path, tag = 'latest', digest] = /^(.+?)(?::([\w.-]+))?(?:@(.+))?$/s.exec(rest) ?? [];
+        if (path !== undefined && (digest === undefined || (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))) {
+            return { kind: 'oci-layout', name, path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), tag, digest };
+        }
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz(`"build-contexts" has no layout for ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(name)}: write oci-layout://FOLDER:TAG or oci-layout://FOLDER@sha256:….`);
+    }
+    if ((0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(place))
+        return { kind: 'remote', name, url: (0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .checkRemote */ .R_)('build-contexts', place) };
+    if (scheme === undefined)
+        return { kind: 'directory', name, path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, place) };
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz(`"build-contexts" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(`${scheme}://`)} for ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
+}
+/** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
+function toContextName(written) {
+    const reference = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLowered */ .E7)('build-contexts', written);
+    const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
+    const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
+    return (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...reference, name }).replace(/:latest$/, '');
+}
+
+
+/***/ }),
+
+/***/ 3311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ forgetInputs),
+/* harmony export */   c: () => (/* binding */ isRunners)
+/* harmony export */ });
+/**
+ * Takes the inputs out of this process's environment, once they are read: they hold secrets and tokens, and no program that is started
+ * from here, be it git, docker, buildctl or a credential helper, has a use for them.
+ */
+function forgetInputs(env = process.env) {
+    for (const name of Object.keys(env))
+        if (name.startsWith('INPUT_'))
+            delete env[name];
+}
+/** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
+function isRunners(name) {
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
 
 
@@ -3338,7 +3725,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 8274:
+/***/ 6002:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3810,216 +4197,10 @@ var text_reference = __nccwpck_require__(1230);
 var buildkit = __nccwpck_require__(7777);
 // EXTERNAL MODULE: ./lib/request/input-error.js
 var input_error = __nccwpck_require__(6390);
-;// CONCATENATED MODULE: ./lib/request/names.js
-
-
-/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
-function parseImage(text) {
-    if (text === '')
-        return undefined;
-    const lower = (0,text_reference/* lowerRepository */.Sl)(text);
-    const { name, tag, digest } = parseSpelled(text, lower);
-    if (tag === undefined && digest === undefined)
-        return lower;
-    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
-    if (digest !== undefined)
-        throw new input_error/* InputError */.dz(`${got}, write image: ${name}.`);
-    // localhost:5000 is read as a repository with a tag, but nobody means that.
-    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
-        throw new input_error/* InputError */.dz(`${got}, write image: ${text}/NAME.`);
-    throw new input_error/* InputError */.dz(`${got}, write image: ${name} and tags: ${tag}.`);
-}
-/**
- * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
- *
- * | entry | image | reference |
- * | --- | --- | --- |
- * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
- * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
- * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
- * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
- */
-function toTagged(input, entry, image) {
-    if (image !== undefined && !isWhole(entry))
-        return `${image}:${checkTag(entry)}`;
-    if (image !== undefined)
-        checkSlash(entry, image);
-    const reference = parseLowered(input, entry);
-    if (reference.digest !== undefined) {
-        throw new input_error/* InputError */.dz(`"${input}" has ${(0,input_error/* shown */.SP)(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
-    }
-    return (0,text_reference/* formatReference */.FH)({ ...reference, tag: reference.tag ?? 'latest' });
-}
-/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
-function checkSlash(entry, image) {
-    const [host = ''] = entry.split('/');
-    const isReference = !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || (0,text_reference/* lowerRepository */.Sl)(entry) === image;
-    if (isReference)
-        return;
-    throw new input_error/* InputError */.dz(`"tags" has ${(0,input_error/* shown */.SP)(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`);
-}
-/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
-function toRepository(input, entry, image) {
-    const { name, tag, digest } = parseLowered(input, entry);
-    const bare = image !== undefined && !isWhole(entry);
-    if (!bare && tag === undefined && digest === undefined)
-        return name;
-    throw new input_error/* InputError */.dz(`"${input}" has ${(0,input_error/* shown */.SP)(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
-}
-/** Tells whether an entry names a repository, unlike a bare tag. */
-function isWhole(entry) {
-    return /[/:@]/.test(entry);
-}
-/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
-function parseLowered(input, text) {
-    return (0,input_error/* forInput */.cp)(input, () => (0,text_reference/* parseReference */.F2)((0,text_reference/* lowerRepository */.Sl)(text)));
-}
-/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
-function distinct(references) {
-    const byMeaning = new Map();
-    for (const text of references) {
-        const { domain, path, tag } = (0,text_reference/* parseReference */.F2)(text);
-        const meaning = `${domain}/${path}:${tag}`;
-        if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, text);
-    }
-    return [...byMeaning.values()];
-}
-/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
-function parseSpelled(text, lower) {
-    try {
-        return (0,text_reference/* parseReference */.F2)(lower);
-    }
-    catch (error) {
-        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
-        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
-        const why = error instanceof Error ? error.message : String(error);
-        throw new input_error/* InputError */.dz(`"image" must be one repository: got ${(0,input_error/* shown */.SP)(text)}${hint}. ${why}`);
-    }
-}
-function isReference(text) {
-    try {
-        return (0,text_reference/* parseReference */.F2)(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function checkTag(tag) {
-    if ((0,text_reference/* isTag */.dz)(tag))
-        return tag;
-    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
-    throw new input_error/* InputError */.dz(`"tags" has ${(0,input_error/* shown */.SP)(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./lib/runner/environment.js
-/**
- * Takes the inputs out of this process's environment, once they are read: they hold secrets and tokens, and no program that is started
- * from here, be it git, docker, buildctl or a credential helper, has a use for them.
- */
-function forgetInputs(env = process.env) {
-    for (const name of Object.keys(env))
-        if (name.startsWith('INPUT_'))
-            delete env[name];
-}
-/** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
-function isRunners(name) {
-    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
-}
-
-// EXTERNAL MODULE: ./lib/request/lists.js
-var lists = __nccwpck_require__(9108);
-;// CONCATENATED MODULE: ./lib/request/pairs.js
-
-
-
-
-/** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
-function parseVariables(input, text, { env, warn }) {
-    const pairs = (0,lists/* parseList */.E)(input, text, 'lines').flatMap((entry, index) => {
-        const [name, value] = splitAtEquals(entry);
-        checkVariable(input, name, value, index);
-        const known = value ?? named(input, name, { env, warn });
-        return known === undefined ? [] : [[name, known]];
-    });
-    return lastOfEach(pairs);
-}
-/**
- * Reads `NAME=VALUE` lines of build arguments, of any name, as buildx does: a name alone takes its value from the environment, and
- * one that has none there, such as a comment, is dropped.
- */
-function parseBuildArgs(text, around) {
-    const pairs = (0,lists/* parseLines */.L)('build-args', text).flatMap((entry) => {
-        const [name, written] = splitAtEquals(entry);
-        const value = written ?? named('build-args', name, around);
-        return name === '' || value === undefined ? [] : [[name, value]];
-    });
-    return lastOfEach(pairs);
-}
-/** Reads `NAME=VALUE` lines of labels, of any name; a name alone has an empty value, as with docker, and a comment is dropped. */
-function parseLabels(text) {
-    return (0,lists/* parseLines */.L)('labels', text).flatMap((entry) => {
-        const [name, value] = splitAtEquals(entry);
-        return name === '' || (value === undefined && name.startsWith('#')) ? [] : [[name, value ?? '']];
-    });
-}
-/** Reads `HOST:IP` entries (or `HOST=IP`, `HOST:[IP]`) as host and address. */
-function parseAddHosts(text) {
-    return (0,lists/* parseList */.E)('add-hosts', text, 'commas').map((entry) => {
-        const [, host = '', bracketed, bare = ''] = /^([^:=\s]+)[:=](?:\[(.*)\]|(.*))$/s.exec(entry) ?? [];
-        const address = bracketed ?? bare;
-        if ((0,external_node_net_.isIP)(address) !== 0)
-            return [host.toLowerCase(), address];
-        const gateway = address === 'host-gateway' ? ' BuildKit knows no host-gateway.' : '';
-        throw new input_error/* InputError */.dz(`"add-hosts" must have entries like db.local:10.0.0.5: got ${(0,input_error/* shown */.SP)(entry)}.${gateway}`);
-    });
-}
-/** Reads `NAME=SOFT[:HARD]` lines of limits (docker/go-units' rules). */
-function parseUlimits(text) {
-    return (0,lists/* parseList */.E)('ulimit', text, 'lines').map((entry) => {
-        const [, name = '', soft, hard] = /^([a-z]+)=(-1|\d{1,15})(?::(-1|\d{1,15}))?$/.exec(entry) ?? [];
-        if (soft === undefined) {
-            throw new input_error/* InputError */.dz(`"ulimit" must have entries like nofile=1024:2048: got ${(0,input_error/* shown */.SP)(entry)}.`);
-        }
-        if (!LIMITS.includes(name))
-            throw new input_error/* InputError */.dz(`"ulimit" has ${(0,input_error/* shown */.SP)(entry)}: write ${(0,input_error/* oneOf */.yL)(LIMITS)}.`);
-        const [least, most] = [soft, hard ?? soft].map((limit) => limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit));
-        if ((least ?? 0) <= (most ?? 0))
-            return entry;
-        throw new input_error/* InputError */.dz(`"ulimit" has ${(0,input_error/* shown */.SP)(entry)}: the soft limit may not be above the hard one.`);
-    });
-}
-/** Splits `NAME=VALUE` at the first equals sign; no value where there is none. */
-function splitAtEquals(entry) {
-    const border = entry.indexOf('=');
-    return border < 0 ? [entry, undefined] : [entry.slice(0, border), entry.slice(border + 1)];
-}
-/** The pairs with each name once: its first place and its last value, as docker takes them. */
-function lastOfEach(pairs) {
-    return [...new Map(pairs)];
-}
-/** Returns the value that the environment has for a name that stands alone. */
-function named(input, name, { env, warn }) {
-    const value = env[name];
-    if (value === undefined || !isRunners(name))
-        return value;
-    warn(`"${input}" has ${name} without a value, which is the runner's own and left out: write NAME=VALUE where it is meant.`);
-    return undefined;
-}
-const LIMITS = [
-    ...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'],
-    ...['rtprio', 'rttime', 'sigpending', 'stack'],
-];
-function checkVariable(input, name, value, index) {
-    if (/^[A-Za-z_]\w*$/.test(name))
-        return;
-    // Without an equals sign it may be a line of an unquoted value, which is not for the log.
-    const got = value === undefined ? 'no NAME=VALUE' : name === '' ? 'no name' : `the name ${(0,input_error/* shown */.SP)(name)}`;
-    throw new input_error/* InputError */.dz(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
-}
-
+// EXTERNAL MODULE: ./lib/request/names.js
+var request_names = __nccwpck_require__(3649);
+// EXTERNAL MODULE: ./lib/request/pairs.js
+var pairs = __nccwpck_require__(4024);
 ;// CONCATENATED MODULE: ./lib/request/scalars.js
 
 /** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
@@ -4114,7 +4295,7 @@ function parseBuilder(inputs, around, use) {
     }
     checkConfig('buildkitd-config-inline', inline);
     const image = inputs['buildkit-image'] || buildkit/* BUILDKIT_IMAGE */.lv;
-    parseLowered('buildkit-image', image);
+    (0,request_names/* parseLowered */.E7)('buildkit-image', image);
     return {
         endpoint: parseEndpoint(inputs, workspace),
         image,
@@ -4126,7 +4307,7 @@ function parseBuilder(inputs, around, use) {
         network: parseNetwork(inputs['builder-network'], use.hosts),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
-        env: parseVariables('builder-env', inputs['builder-env'], around),
+        env: (0,pairs/* parseVariables */.rf)('builder-env', inputs['builder-env'], around),
         cpus: parseCpus(inputs['builder-cpus']),
         memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
     };
@@ -4490,114 +4671,10 @@ function isKnown(name, names) {
     return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
 }
 
-;// CONCATENATED MODULE: ./lib/request/remote.js
-
-/** Tells whether a context is one that BuildKit fetches itself: a git or http URL, `user@host:path`, `github.com/…`. */
-function isRemote(context) {
-    return /^(?:https?|git|ssh):\/\//i.test(context) || SCP.test(context) || context.startsWith('github.com/');
-}
-/** Throws an InputError, without the URL, where it holds a password or token: it would stand on a command line and in logs. */
-function checkRemote(input, url) {
-    const [, scheme = '', user = ''] = /^([a-z]+):\/\/([^/?#]*)@/i.exec(url) ?? [];
-    if (user === '' || (/^(?:ssh|git)$/i.test(scheme) && !user.includes(':')))
-        return url;
-    throw new input_error/* InputError */.dz(`"${input}" has a URL with credentials, which everybody on the machine could read: leave them out and write them as a secret, GIT_AUTH_TOKEN.HOST=TOKEN in "secrets".`);
-}
-/** Puts the URL of this repository at this commit where a text says `{{defaultContext}}`, as docker/build-push-action does. */
-function expandDefaultContext(text, git) {
-    const url = `${git.serverUrl}/${git.repository}.git#${git.sha || git.ref}`;
-    return text.replace(/\{\{\s*defaultContext\s*\}\}/g, () => url);
-}
-/** Tells whether a URL is a git repository on the GitHub server that the run belongs to: only that may see its token. */
-function isOnServer(url, { serverUrl }) {
-    const full = url.startsWith('github.com/') ? `https://${url}` : url;
-    const [remote, server] = [URL.parse(full), URL.parse(serverUrl)];
-    const isGit = full !== url || remote?.pathname.endsWith('.git') === true;
-    return isGit && server !== null && remote?.origin === server.origin && remote.origin !== 'null';
-}
-/** git's short form of an ssh URL, as BuildKit reads it (util/sshutil). */
-const SCP = /^[\w-]+@[\w.-]+:/;
-
-;// CONCATENATED MODULE: ./lib/request/source.js
-
-
-
-
-
-
-
-/** Reads `context`: a folder, made absolute against the workspace, or a URL. */
-function parseSource(text, git, workspace) {
-    const context = expandDefaultContext(text === '' ? '.' : text, git);
-    if (isRemote(context))
-        return { kind: 'remote', url: checkRemote('context', context) };
-    if (context === '-' || /^[\w+.-]+:\/\//.test(context)) {
-        throw new input_error/* InputError */.dz(`"context" must be a folder or a git or http URL: got ${(0,input_error/* shown */.SP)(context)}.`);
-    }
-    return { kind: 'directory', path: (0,external_node_path_.resolve)(workspace, context) };
-}
-/** Returns the Dockerfile that a context has when `file` is empty. */
-function defaultDockerfile(context) {
-    // Not by path.resolve: ncc would take every Dockerfile of this repository for a file that the bundle needs.
-    return [context.replace(/\/+$/, ''), 'Dockerfile'].join(external_node_path_.sep);
-}
-/** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
-function parseDockerfile(text, source, workspace) {
-    if (text === '-' || isRemote(text)) {
-        throw new input_error/* InputError */.dz('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
-    }
-    // docker reads an absolute path on this machine, whatever the context is.
-    if (source.kind === 'remote' && !text.startsWith('/')) {
-        const filename = text.replace(/^(?:\.\/)+/, '') || 'Dockerfile';
-        if (!filename.split('/').includes('..'))
-            return { directory: undefined, filename };
-        throw new input_error/* InputError */.dz(`"file" must be a path inside the repository that "context" names: got ${(0,input_error/* shown */.SP)(text)}.`);
-    }
-    const path = text === '' && source.kind === 'directory' ? defaultDockerfile(source.path) : (0,external_node_path_.resolve)(workspace, text);
-    const border = path.lastIndexOf(external_node_path_.sep);
-    return { directory: path.slice(0, border) || external_node_path_.sep, filename: path.slice(border + 1) };
-}
-/** Reads `NAME=PLACE` lines; names in the form that BuildKit looks them up by, places as folders, layouts or URLs. */
-function parseBuildContexts(text, git, workspace) {
-    const contexts = (0,lists/* parseList */.E)('build-contexts', text, 'lines').map((entry) => {
-        const [written, place] = splitAtEquals(expandDefaultContext(entry, git));
-        if (!place) {
-            throw new input_error/* InputError */.dz(`"build-contexts" must have entries NAME=PLACE, like base=docker-image://debian:12: got one without a place.`);
-        }
-        return parsePlace(toContextName(written), place, workspace);
-    });
-    const names = contexts.map(({ name }) => name);
-    const twice = names.find((name, index) => names.indexOf(name) < index);
-    if (twice === undefined)
-        return contexts;
-    throw new input_error/* InputError */.dz(`"build-contexts" has ${(0,input_error/* shown */.SP)(twice)} twice: write each name once.`);
-}
-function parsePlace(name, place, workspace) {
-    const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
-    if (scheme === 'docker-image') {
-        return { kind: 'remote', name, url: `docker-image://${(0,text_reference/* formatReference */.FH)(parseLowered('build-contexts', rest))}` };
-    }
-    if (scheme === 'oci-layout') {
-        const [, path, tag = 'latest', digest] = /^(.+?)(?::([\w.-]+))?(?:@(.+))?$/s.exec(rest) ?? [];
-        if (path !== undefined && (digest === undefined || (0,text_reference/* isDigest */.Bc)(digest))) {
-            return { kind: 'oci-layout', name, path: (0,external_node_path_.resolve)(workspace, path), tag, digest };
-        }
-        throw new input_error/* InputError */.dz(`"build-contexts" has no layout for ${(0,input_error/* shown */.SP)(name)}: write oci-layout://FOLDER:TAG or oci-layout://FOLDER@sha256:….`);
-    }
-    if (isRemote(place))
-        return { kind: 'remote', name, url: checkRemote('build-contexts', place) };
-    if (scheme === undefined)
-        return { kind: 'directory', name, path: (0,external_node_path_.resolve)(workspace, place) };
-    throw new input_error/* InputError */.dz(`"build-contexts" has ${(0,input_error/* shown */.SP)(`${scheme}://`)} for ${(0,input_error/* shown */.SP)(name)}: write a folder, docker-image://, oci-layout:// or a git or http URL.`);
-}
-/** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
-function toContextName(written) {
-    const reference = parseLowered('build-contexts', written);
-    const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
-    const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
-    return (0,text_reference/* formatReference */.FH)({ ...reference, name }).replace(/:latest$/, '');
-}
-
+// EXTERNAL MODULE: ./lib/request/lists.js
+var lists = __nccwpck_require__(9108);
+// EXTERNAL MODULE: ./lib/request/source.js
+var request_source = __nccwpck_require__(8860);
 ;// CONCATENATED MODULE: ./lib/request/variant.js
 /** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
 function toVariant({ image, context, target, file, platforms, cacheKey }) {
@@ -4652,7 +4729,7 @@ function parseCache(inputs, built) {
 function parseLocation(text, image) {
     if (text === '')
         return image === undefined ? undefined : { kind: 'repository', repository: image };
-    const reference = parseLowered('cache-ref', text);
+    const reference = (0,request_names/* parseLowered */.E7)('cache-ref', text);
     if (reference.digest !== undefined) {
         throw new input_error/* InputError */.dz(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${(0,input_error/* shown */.SP)(text)}.`);
     }
@@ -4673,7 +4750,7 @@ function toOwnFile({ source, dockerfile, workspace }) {
         return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
     }
     const path = (0,external_node_path_.resolve)(dockerfile.directory, dockerfile.filename);
-    if (source.kind === 'directory' && path === defaultDockerfile(source.path))
+    if (source.kind === 'directory' && path === (0,request_source/* defaultDockerfile */.e)(source.path))
         return undefined;
     return toPath(path, workspace);
 }
@@ -4702,7 +4779,7 @@ function completeCache(input, attributes, workspace) {
     }
     return attributes.map(([name, value]) => {
         if (name === 'ref')
-            return [name, (0,text_reference/* formatReference */.FH)(parseLowered(input, value))];
+            return [name, (0,text_reference/* formatReference */.FH)((0,request_names/* parseLowered */.E7)(input, value))];
         return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_.resolve)(workspace, value) : value];
     });
 }
@@ -4762,8 +4839,8 @@ var request_platforms = __nccwpck_require__(8609);
  * | `index,manifest[linux/amd64]:a=1` | `annotation-index.a=1` `annotation-manifest[linux/amd64].a=1` |
  */
 function parseAnnotations(text) {
-    return lastOfEach((0,lists/* parseList */.E)('annotations', text, 'lines').flatMap((entry, index) => {
-        const [key, value] = splitAtEquals(entry);
+    return (0,pairs/* lastOfEach */.Pv)((0,lists/* parseList */.E)('annotations', text, 'lines').flatMap((entry, index) => {
+        const [key, value] = (0,pairs/* splitAtEquals */.JD)(entry);
         const [, places, name = key] = /^([a-z][^:]*):(.*)$/s.exec(key) ?? [];
         if (value === undefined || !/^\S+$/.test(name)) {
             throw new input_error/* InputError */.dz(`"annotations" must have entries like index:NAME=VALUE: got ${(0,input_error/* shown */.SP)(key)} in entry ${index + 1}.`);
@@ -5112,7 +5189,7 @@ function tags_text(value, name) {
 
 /** Reads `image` and `tags`; without tags the image in `outputs` names them, and without that the git ref does. */
 function parseDestination(inputs, git, results) {
-    const image = parseImage(inputs.image);
+    const image = (0,request_names/* parseImage */.zZ)(inputs.image);
     const written = (0,lists/* parseList */.E)('tags', inputs.tags, 'commas');
     const named = results.image === undefined ? results.loadedNames : namesOf(results.image);
     if (isPushedByDigest(results.image))
@@ -5120,9 +5197,9 @@ function parseDestination(inputs, git, results) {
     if (results.push && image === undefined)
         checkWhole(written);
     const tags = written.length > 0
-        ? written.map((entry) => toTagged('tags', entry, image))
+        ? written.map((entry) => (0,request_names/* toTagged */.ox)('tags', entry, image))
         : named.length > 0
-            ? named.map((name) => toTagged('outputs', name, undefined))
+            ? named.map((name) => (0,request_names/* toTagged */.ox)('outputs', name, undefined))
             : image === undefined
                 ? []
                 : gitTags(git).map((tag) => `${image}:${tag}`);
@@ -5131,16 +5208,16 @@ function parseDestination(inputs, git, results) {
         checkTagged(image, tags, git);
     return {
         image: image ?? (tags[0] === undefined ? undefined : (0,text_reference/* parseReference */.F2)(tags[0]).name),
-        tags: distinct(tags),
+        tags: (0,request_names/* distinct */.dM)(tags),
         imageAttributes: results.image && (0,text_attributes/* withoutAttributes */.YS)(results.image, 'name'),
     };
 }
 /** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
 function toUntagged(image, written, named, attributes) {
     const repositories = written.length > 0
-        ? written.map((entry) => toRepository('tags', entry, image))
+        ? written.map((entry) => (0,request_names/* toRepository */.y4)('tags', entry, image))
         : named.length > 0
-            ? named.map((name) => toRepository('outputs', name, undefined))
+            ? named.map((name) => (0,request_names/* toRepository */.y4)('outputs', name, undefined))
             : image === undefined
                 ? []
                 : [image];
@@ -5160,7 +5237,7 @@ function isPushedByDigest(attributes) {
 }
 /** A bare word is a repository of Docker Hub to docker, but whoever pushes one has most likely forgotten `image`. */
 function checkWhole(written) {
-    const bare = written.find((entry) => !isWhole(entry));
+    const bare = written.find((entry) => !(0,request_names/* isWhole */.wP)(entry));
     if (bare === undefined)
         return;
     throw new input_error/* InputError */.dz(`"tags" has ${(0,input_error/* shown */.SP)(bare)} without a repository and "image" is empty: write image: ghcr.io/owner/app or the whole reference.`);
@@ -5203,8 +5280,8 @@ function parseImageRequest(inputs, around, { platforms, source }) {
     const fitting = hasIndex({ platforms, attests }) ? (each) => each : withoutIndex;
     // A remote source is another repository, as a rule: this one's labels would be wrong on it.
     const defaults = source.kind === 'directory' ? gitLabels(around.git) : [];
-    const labels = parseLabels(inputs.labels);
-    const all = lastOfEach([...defaults, ...labels]);
+    const labels = (0,pairs/* parseLabels */.Xy)(inputs.labels);
+    const all = (0,pairs/* lastOfEach */.Pv)([...defaults, ...labels]);
     return {
         ...destination,
         imageAttributes: destination.imageAttributes && fitting(destination.imageAttributes),
@@ -5215,7 +5292,7 @@ function parseImageRequest(inputs, around, { platforms, source }) {
         compression: parseCompression(inputs),
         labels: all,
         defaultLabels: defaults.map(([name]) => name).filter((name) => !labels.some(([own]) => own === name)),
-        annotations: fitting(lastOfEach([...toIndexAnnotations(all), ...parseAnnotations(inputs.annotations)])),
+        annotations: fitting((0,pairs/* lastOfEach */.Pv)([...toIndexAnnotations(all), ...parseAnnotations(inputs.annotations)])),
         attests,
     };
 }
@@ -5256,7 +5333,7 @@ function toNotes(inputs, request) {
     ];
 }
 function loweredNotes(inputs) {
-    const written = [inputs.image, ...(0,lists/* parseList */.E)('tags', inputs.tags, 'commas').filter(isWhole)];
+    const written = [inputs.image, ...(0,lists/* parseList */.E)('tags', inputs.tags, 'commas').filter(request_names/* isWhole */.wP)];
     const changed = [...written, inputs['cache-ref']].filter((text) => (0,text_reference/* lowerRepository */.Sl)(text) !== text);
     const pairs = [...new Set(changed)].map((text) => `${text} is ${(0,text_reference/* lowerRepository */.Sl)(text)}`);
     return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
@@ -5347,6 +5424,8 @@ function warning(text) {
     return { level: 'warning', text };
 }
 
+// EXTERNAL MODULE: ./lib/request/remote.js
+var remote = __nccwpck_require__(5831);
 ;// CONCATENATED MODULE: ./lib/request/secrets.js
 
 
@@ -5384,19 +5463,22 @@ function parseSecrets(inputs, { workspace, env, warn }) {
     throw new input_error/* InputError */.dz(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
 }
 /** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
-function withGitToken(secrets, token, contexts, git) {
-    const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
-    if (token === '' || !onServer)
-        return secrets;
+function withGitToken(secrets, token, [source, named], git) {
+    const isFor = (context) => context.kind === 'remote' && (0,remote/* isOnServer */.H)(context.url, git);
+    const contexts = named.filter(isFor).map(({ name }) => name);
+    if (token === '' || (!isFor(source) && contexts.length === 0))
+        return { secrets, gitToken: undefined };
     const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
-    const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
-    return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
+    const isGiven = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
+    if (isGiven)
+        return { secrets, gitToken: undefined };
+    return { secrets: [...secrets, { kind: 'value', id, value: token }], gitToken: { id, contexts } };
 }
 /** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
 function parseSsh(text, workspace, env) {
     const ids = new Set();
     return (0,lists/* parseList */.E)('ssh', text, 'commas').map((entry) => {
-        const [id, path] = splitAtEquals(entry);
+        const [id, path] = (0,pairs/* splitAtEquals */.JD)(entry);
         if (!/^[\w.-]+$/.test(id) || path === '') {
             throw new input_error/* InputError */.dz(`"ssh" must have entries default, ID or ID=PATH: got ${(0,input_error/* shown */.SP)(entry)}.`);
         }
@@ -5419,7 +5501,7 @@ const FORMS = {
 };
 function entries(inputs, input, separator, warn) {
     return (0,lists/* parseList */.E)(input, inputs[input], separator).flatMap((entry, index) => {
-        const [id, value] = splitAtEquals(entry);
+        const [id, value] = (0,pairs/* splitAtEquals */.JD)(entry);
         if (value && /^[^\s,"\p{Cc}]+$/u.test(id))
             return [[id, value, index + 1]];
         const why = value === '' ? 'an empty value' : `no ${FORMS[input]}, which on one line of several needs double quotes`;
@@ -5447,11 +5529,11 @@ function parseSteps(inputs) {
         noCacheFilters,
         pull: parseBoolean('pull', inputs.pull, false),
         allow: parseAllow(inputs.allow, network),
-        addHosts: parseAddHosts(inputs['add-hosts']),
+        addHosts: (0,pairs/* parseAddHosts */.O$)(inputs['add-hosts']),
         network,
         cgroupParent: inputs['cgroup-parent'] || undefined,
         shmSize: parseSize('shm-size', inputs['shm-size']),
-        ulimits: parseUlimits(inputs.ulimit),
+        ulimits: (0,pairs/* parseUlimits */.TW)(inputs.ulimit),
     };
 }
 /** `default` is docker's word for BuildKit's own choice. */
@@ -5513,20 +5595,20 @@ function checkRunner(inputs, { RUNNER_OS: system = 'Linux' }) {
 }
 function parseSources(inputs, around) {
     const { git, workspace, env } = around;
-    const source = parseSource(inputs.context, git, workspace);
-    const buildContexts = parseBuildContexts(inputs['build-contexts'], git, workspace);
+    const source = (0,request_source/* parseSource */.PJ)(inputs.context, git, workspace);
+    const buildContexts = (0,request_source/* parseBuildContexts */.YN)(inputs['build-contexts'], git, workspace);
     const secrets = parseSecrets(inputs, around);
-    const buildArgs = parseBuildArgs(inputs['build-args'], around);
+    const buildArgs = (0,pairs/* parseBuildArgs */.NQ)(inputs['build-args'], around);
     const mayLeave = parseBoolean('allow-outside-workspace', inputs['allow-outside-workspace'], false);
     return {
         source,
         gitDir: parseGitDir(inputs, buildArgs),
         leavesGitDirOut: false,
-        dockerfile: parseDockerfile(inputs.file, source, workspace),
+        dockerfile: (0,request_source/* parseDockerfile */.Ai)(inputs.file, source, workspace),
         buildContexts,
         outsideWorkspace: mayLeave ? 'allowed' : 'refused',
         buildArgs,
-        secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
+        ...withGitToken(secrets, inputs['github-token'], [source, buildContexts], git),
         ssh: parseSsh(inputs.ssh, workspace, env),
     };
 }
@@ -5561,6 +5643,8 @@ function isOff(variable) {
 /** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
 const FIVE_MINUTES = 300_000;
 
+// EXTERNAL MODULE: ./lib/runner/environment.js
+var environment = __nccwpck_require__(3311);
 // EXTERNAL MODULE: ./lib/steps/handover.js
 var handover = __nccwpck_require__(9924);
 ;// CONCATENATED MODULE: ./lib/steps/main.js
@@ -5585,7 +5669,7 @@ var handover = __nccwpck_require__(9924);
 async function main(signal) {
     const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
     const inputs = readInputs();
-    forgetInputs();
+    (0,environment/* forgetInputs */.X)();
     const git = await readGitContext(process.env, workspace);
     const request = await checkPaths(parseRequest(inputs, git, workspace, process.env), workspace, process.env.RUNNER_TEMP);
     // The default of `platforms` is none of the builder's business: docker would run a BuildKit of that platform.
@@ -5608,7 +5692,7 @@ async function main(signal) {
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 991).then(__nccwpck_require__.bind(__nccwpck_require__, 3991));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 931).then(__nccwpck_require__.bind(__nccwpck_require__, 3931));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 

@@ -9,6 +9,8 @@ import { startGitHub } from '../prune/github-server.ts';
 import { openRepository, type Repository } from '../prune/push-cache.ts';
 import { branchTag, runPrune } from '../prune/run-prune.ts';
 import { builderInputs, succeeded, tagDigests, test, writeCommand } from './fixture.ts';
+import { publish, startGitServer } from './git-server.ts';
+import { readEverything } from './pushed-image.ts';
 
 const copied = { Dockerfile: 'FROM scratch\nCOPY page.html /\n', 'page.html': '<h1>Hello</h1>\n' };
 
@@ -40,6 +42,42 @@ describe('a link in the workspace that leads out of it', () => {
     expect([main.exitCode, main.annotations.map(({ level }) => level)], main.log).toStrictEqual([1, ['error']]);
     expect(main.annotations[0]?.message).toContain(`"${input}"`);
     expect(main.annotations[0]?.message).toContain(outside);
+  });
+});
+
+describe('the token for git contexts', () => {
+  const token = 'ghs_for-git-contexts-alone';
+  const thief = (port: string, last: string) => `FROM debian:bookworm-slim AS thief
+RUN --mount=type=secret,id=GIT_AUTH_TOKEN.localhost:${port},target=/token grep -q ^ghs_ /token && echo seen > /stolen || echo nothing > /stolen
+FROM scratch
+COPY --from=thief /stolen /
+${last}`;
+
+  test.for<[string, string, boolean]>([
+    ['no RUN sees it where the named context that it is for is not used', '', false],
+    ['a RUN can see it where that context is used, which the log says', 'COPY --from=private /page.html /\n', true],
+  ])('%s', async ([, last, isUsed], { newRunner, testbed, registry, repository, image }) => {
+    const runner = newRunner({ files: copied });
+    const served = join(runner.root, 'served');
+    mkdirSync(served);
+    const sha = await runner.commit();
+    await publish(runner.workspace, join(served, 'octo-org/app.git'));
+    const github = await startGitServer(served, token);
+    onTestFinished(() => github.close());
+    writeFileSync(join(runner.workspace, 'Dockerfile'), thief(new URL(github.url).port, last));
+    const main = await runner.main({
+      inputs: {
+        ...{ ...builderInputs(testbed), image, tags: 'latest', push: 'true', cache: 'off', 'github-token': token },
+        'build-contexts': `private=${github.url}/octo-org/app.git`,
+      },
+      event: pushEvent({ sha }),
+      env: { GITHUB_SERVER_URL: github.url },
+    });
+    await runner.post();
+    succeeded(main);
+    const text = await readEverything(registry, repository, 'latest');
+    expect([text.includes('seen\n'), text.includes('nothing\n')]).toStrictEqual([isUsed, !isUsed]);
+    expect(main.log.includes('A RUN of this build can read it too')).toBe(isUsed);
   });
 });
 

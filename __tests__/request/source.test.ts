@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isOnServer, isRemote } from '../../src/request/remote.ts';
+import { projectFolder } from '../../testbed/paths.ts';
+import { inputVariables, readMetadata } from '../../testbed/runner/action-metadata.ts';
 import { git, request, workspace } from './given.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;
@@ -132,6 +134,15 @@ describe('the token of the run goes with git contexts of its own server only', (
     ['docker-image://github.com/octo/app.git', false],
   ])('%s: %s', (url, expected) => {
     expect(isOnServer(url, git)).toBe(expected);
+  });
+
+  test('by default, but not on events that build what anybody may have written', () => {
+    const token = (event: string) => {
+      const github = { GITHUB_TOKEN: 'hunter2', GITHUB_EVENT_NAME: event };
+      return inputVariables(readMetadata(projectFolder), {}, github)['INPUT_GITHUB-TOKEN'];
+    };
+    expect(['push', 'pull_request', 'schedule'].map(token)).toStrictEqual(['hunter2', 'hunter2', 'hunter2']);
+    expect(['pull_request_target', 'workflow_run', 'issue_comment'].map(token)).toStrictEqual(['', '', '']);
   });
 
   test('as the secret that BuildKit looks up by host', () => {

@@ -8804,13 +8804,16 @@ function parseSecrets(inputs, { workspace, env, warn }) {
     throw new InputError(`"secrets", "secret-envs" and "secret-files" give one id twice (secret ${twice + 1} of ${ids.length}): give each its own.`);
 }
 /** Adds the token with which BuildKit fetches git contexts from this GitHub server, where there is one and no secret of the user's is it. */
-function withGitToken(secrets, token, contexts, git) {
-    const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
-    if (token === '' || !onServer)
-        return secrets;
+function withGitToken(secrets, token, [source, named], git) {
+    const isFor = (context) => context.kind === 'remote' && isOnServer(context.url, git);
+    const contexts = named.filter(isFor).map(({ name }) => name);
+    if (token === '' || (!isFor(source) && contexts.length === 0))
+        return { secrets, gitToken: undefined };
     const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
-    const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
-    return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
+    const isGiven = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
+    if (isGiven)
+        return { secrets, gitToken: undefined };
+    return { secrets: [...secrets, { kind: 'value', id, value: token }], gitToken: { id, contexts } };
 }
 /** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */
 function parseSsh(text, workspace, env) {
@@ -8946,7 +8949,7 @@ function parseSources(inputs, around) {
         buildContexts,
         outsideWorkspace: mayLeave ? 'allowed' : 'refused',
         buildArgs,
-        secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
+        ...withGitToken(secrets, inputs['github-token'], [source, buildContexts], git),
         ssh: parseSsh(inputs.ssh, workspace, env),
     };
 }

@@ -86,7 +86,8 @@ function toStages(source: string, names: readonly (string | undefined)[]): numbe
   return stage >= 0 && stage < names.length ? [stage] : [];
 }
 
-function sourcesOf({ keyword, flags }: Instruction): string[] {
+/** Returns what an instruction copies from or mounts, as written. */
+export function sourcesOf({ keyword, flags }: Instruction): string[] {
   const values = (name: string) => flags.flatMap((flag) => (flag.startsWith(name) ? [flag.slice(name.length)] : []));
   if (keyword === 'COPY') return values('--from=');
   if (keyword !== 'RUN') return [];

@@ -42,6 +42,8 @@ export interface BuildRequest {
   readonly shmSize: number | undefined;
   readonly ulimits: readonly string[];
   readonly secrets: readonly Secret[];
+  /** The secret that the action itself has added, for which contexts; undefined: none. */
+  readonly gitToken: { readonly id: string; readonly contexts: readonly string[] } | undefined;
   /** Values of `--ssh`: `id` or `id=path`. */
   readonly ssh: readonly string[];
   /** The image goes to the registry: `push`, or an image in `outputs` that says so. */

@@ -44,15 +44,8 @@ function checkRunner(inputs: Inputs, { RUNNER_OS: system = 'Linux' }: Environmen
 }
 
 type Sources =
-  | 'gitDir'
-  | 'leavesGitDirOut'
-  | 'source'
-  | 'dockerfile'
-  | 'buildContexts'
-  | 'outsideWorkspace'
-  | 'buildArgs'
-  | 'secrets'
-  | 'ssh';
+  | ('gitDir' | 'leavesGitDirOut' | 'source' | 'dockerfile' | 'buildContexts' | 'outsideWorkspace')
+  | ('buildArgs' | 'secrets' | 'gitToken' | 'ssh');
 
 function parseSources(inputs: Inputs, around: Surroundings): Pick<BuildRequest, Sources> {
   const { git, workspace, env } = around;
@@ -69,7 +62,7 @@ function parseSources(inputs: Inputs, around: Surroundings): Pick<BuildRequest, 
     buildContexts,
     outsideWorkspace: mayLeave ? 'allowed' : 'refused',
     buildArgs,
-    secrets: withGitToken(secrets, inputs['github-token'], [source, ...buildContexts], git),
+    ...withGitToken(secrets, inputs['github-token'], [source, buildContexts], git),
     ssh: parseSsh(inputs.ssh, workspace, env),
   };
 }

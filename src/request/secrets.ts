@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { BuildSource, NamedContext, Secret } from './build-request.ts';
+import type { BuildRequest, BuildSource, NamedContext, Secret } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
@@ -46,14 +46,16 @@ export function parseSecrets(inputs: Inputs, { workspace, env, warn }: Surroundi
 export function withGitToken(
   secrets: readonly Secret[],
   token: string,
-  contexts: readonly (BuildSource | NamedContext)[],
+  [source, named]: readonly [BuildSource, readonly NamedContext[]],
   git: GitContext,
-): readonly Secret[] {
-  const onServer = contexts.some((context) => context.kind === 'remote' && isOnServer(context.url, git));
-  if (token === '' || !onServer) return secrets;
+): Pick<BuildRequest, 'secrets' | 'gitToken'> {
+  const isFor = (context: BuildSource | NamedContext) => context.kind === 'remote' && isOnServer(context.url, git);
+  const contexts = named.filter(isFor).map(({ name }) => name);
+  if (token === '' || (!isFor(source) && contexts.length === 0)) return { secrets, gitToken: undefined };
   const id = `GIT_AUTH_TOKEN.${new URL(git.serverUrl).host}`;
-  const given = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
-  return given ? secrets : [...secrets, { kind: 'value', id, value: token }];
+  const isGiven = secrets.some((secret) => secret.id === id || secret.id === 'GIT_AUTH_TOKEN');
+  if (isGiven) return { secrets, gitToken: undefined };
+  return { secrets: [...secrets, { kind: 'value', id, value: token }], gitToken: { id, contexts } };
 }
 
 /** Reads `default`, `ID` and `ID=PATH` entries as `--ssh` takes them, paths absolute. */

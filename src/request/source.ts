@@ -79,7 +79,7 @@ function parsePlace(name: string, place: string, workspace: string): NamedContex
 }
 
 /** The frontend looks names up as docker writes them: `docker.io/library/alpine:latest` as `alpine` (dockerui/config.go). */
-function toContextName(written: string): string {
+export function toContextName(written: string): string {
   const reference = parseLowered('build-contexts', written);
   const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
   const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;

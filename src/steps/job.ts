@@ -5,6 +5,7 @@ import type { Builder } from '../builder/builder.ts';
 import type { Lease } from '../builder/lease.ts';
 import { removeContainer, removeStale, startRemoval } from '../builder/removal.ts';
 import { chooseCache, noCache } from '../cache/choose.ts';
+import { withoutIdleToken } from '../dockerfile/git-token.ts';
 import { keepWith } from '../mounts/keeper.ts';
 import { startNotes } from '../mounts/notes.ts';
 import type { MountsPlan } from '../mounts/plan.ts';
@@ -74,7 +75,8 @@ async function sweepStale(lease: Lease): Promise<string[]> {
 /** Finds out, while the builder starts, which cache it is to import and whether the logins are there. */
 async function openJob({ request: asked, git, lease, ...start }: StartingJob, signal: AbortSignal): Promise<BuildJob> {
   try {
-    const { request, notes } = await completeRequest(asked, lease.folder);
+    const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder);
+    if (request.gitToken) say.info(tokenNote(request.gitToken.id));
     sayNotes(notes);
     const registry = openRegistry(request.builder.config, signal);
     const [builder, cache] = await Promise.all([
@@ -93,4 +95,8 @@ async function openJob({ request: asked, git, lease, ...start }: StartingJob, si
     await start.starting.catch(() => undefined);
     throw error;
   }
+}
+
+function tokenNote(id: string): string {
+  return `BuildKit fetches git contexts with "github-token". A RUN of this build can read it too, as the secret ${id}.`;
 }

@@ -15,7 +15,7 @@ export function readMetadata(folder: string): ActionMetadata {
 
 /**
  * Returns the INPUT_* variables of a step as the runner sets them: the metadata's defaults, then what the workflow gave, names
- * in upper case with blanks as underscores; throws on a default that is another expression than github.*.
+ * in upper case with blanks as underscores; throws on a default that is an expression of other parts than github.*, texts, !=, && and ||.
  */
 export function inputVariables(
   metadata: ActionMetadata,
@@ -37,8 +37,20 @@ function variableName(input: string): string {
 
 function evaluate(text: string, github: Record<string, string>): string {
   return text.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
-    const name = /^github\.(\w+)$/.exec(expression)?.[1];
-    if (name === undefined) throw new Error(`The harness evaluates github.* only: \${{ ${expression} }}`);
-    return github[`GITHUB_${name.toUpperCase()}`] ?? '';
+    const read = (term: string): string => {
+      const [, name, literal] = /^(?:github\.(\w+)|'([^']*)')$/.exec(term.trim()) ?? [];
+      if (literal !== undefined) return literal;
+      if (name === undefined)
+        throw new Error(`The harness evaluates github.*, !=, && and || only: \${{ ${expression} }}`);
+      return github[`GITHUB_${name.toUpperCase()}`] ?? '';
+    };
+    // As the runner's: && gives the first that is false, || the first that is true.
+    const compare = (term: string): string => {
+      const [left = '', right] = term.split('!=');
+      return right === undefined ? read(left) : read(left) === read(right) ? '' : 'true';
+    };
+    const all = (terms: string): string =>
+      terms.split('&&').reduce((value, term) => (value === '' ? '' : compare(term)), 'true');
+    return expression.split('||').reduce((value, terms) => (value === '' ? all(terms) : value), '');
   });
 }
