@@ -13,7 +13,7 @@ test.each([
   'FROM a\nRUN --mount=type=bind,from=lib,target=/x true',
   'FROM a\nONBUILD COPY --from=lib a /',
   'ARG BASE\nFROM $BASE',
-  'FROM a\nCOPY --from=${X} a /',
+  'FROM a\nCOPY --from=$X a /',
   // A context takes the place of a stage of its name.
   'FROM a AS lib\nFROM lib',
 ])('%j may use the context', (text) => {

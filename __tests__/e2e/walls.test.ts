@@ -175,4 +175,16 @@ describe('a hostile registry', () => {
     expect(step.commands.map(({ name }) => name)).toStrictEqual(['warning']);
     expect([step.exitCode, step.masks]).toStrictEqual([0, []]);
   });
+
+  test('holds pruning no longer than "timeout" allows, and what went before is told', async ({
+    testbed,
+    repository,
+  }) => {
+    const slow: Rule = { match: { method: 'DELETE' }, when: { from: 2 }, action: { kind: 'black-hole' } };
+    const step = await prune(testbed, repository, () => [slow], { timeout: '3s' });
+    expect(step.milliseconds).toBeLessThan(10_000);
+    expect(step.annotations).toMatchObject([{ level: 'error', message: expect.stringContaining('"timeout"') }]);
+    expect(step.exitCode).toBe(1);
+    expect(step.summary).toContain('Deleted');
+  });
 });

@@ -12,7 +12,9 @@ async function run(ends: Removal[], cancel = new AbortController()): Promise<{ k
     subject: { name: `cache-${index}`, bytes: index, why: 'its branch is gone' },
     remove: async () => end,
   }));
-  const outcomes = await removeAll(jobs, cancel.signal, (outcome) => told.push(outcome));
+  const outcomes = await removeAll(jobs, { cancel: cancel.signal, late: new AbortController().signal }, (outcome) =>
+    told.push(outcome),
+  );
   expect(outcomes).toStrictEqual(told);
   return { kinds: outcomes.map(({ end }) => end.kind), told };
 }
@@ -59,6 +61,23 @@ test('a cancelled job removes nothing more', async () => {
       return DELETED;
     },
   });
-  await expect(removeAll([job('a'), job('b')], cancel.signal, () => undefined)).rejects.toBe(reason);
+  await expect(
+    removeAll([job('a'), job('b')], { cancel: cancel.signal, late: new AbortController().signal }, () => undefined),
+  ).rejects.toBe(reason);
   expect(removed).toStrictEqual(['a']);
+});
+
+test('nothing more is tried when there is no time left, and what went before is told', async () => {
+  const late = new AbortController();
+  const remove = async (): Promise<Removal> => {
+    late.abort();
+    throw new Error('aborted');
+  };
+  const jobs = [async () => DELETED, remove, async () => DELETED].map((each) => ({
+    subject: { name: 'cache', bytes: 0, why: '' },
+    remove: each,
+  }));
+  const ends = { cancel: new AbortController().signal, late: late.signal };
+  const outcomes = await removeAll(jobs, ends, () => undefined);
+  expect(outcomes.map(({ end }) => end.kind)).toStrictEqual(['deleted', 'failed', 'not-tried']);
 });

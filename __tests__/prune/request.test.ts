@@ -9,6 +9,7 @@ const written = (inputs: Partial<PruneInputs> = {}): PruneInputs => ({
   olderThan: '',
   keep: '',
   dryRun: '',
+  timeout: '',
   githubToken: '',
   ...inputs,
 });
@@ -20,17 +21,25 @@ describe('the inputs are read', () => {
       olderThan: undefined,
       keep: [],
       dryRun: false,
+      timeout: 1_800_000,
       githubToken: undefined,
     });
   });
 
   test('all of them', () => {
-    const inputs = { repository: 'ghcr.io/Octo/App', olderThan: '30d', dryRun: 'True', githubToken: 'ghs_1' };
+    const inputs = {
+      repository: 'ghcr.io/Octo/App',
+      olderThan: '30d',
+      dryRun: 'True',
+      timeout: '90s',
+      githubToken: 'ghs_1',
+    };
     expect(parsePruneRequest(written({ ...inputs, keep: 'main, release/*\n\n pr-1 ' }))).toStrictEqual({
       repository: { name: 'ghcr.io/octo/app', domain: 'ghcr.io', path: 'octo/app' },
       olderThan: 30 * 24 * 3600 * 1000,
       keep: ['main', 'release/*', 'pr-1'],
       dryRun: true,
+      timeout: 90_000,
       githubToken: 'ghs_1',
     });
   });

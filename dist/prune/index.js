@@ -979,6 +979,40 @@ function isRunners(name) {
 
 // EXTERNAL MODULE: ./lib/runner/say.js
 var say = __nccwpck_require__(6549);
+;// CONCATENATED MODULE: ./lib/text/units.js
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
+function formatNumber(value) {
+    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 5 modules
 var core = __nccwpck_require__(7449);
 ;// CONCATENATED MODULE: ./lib/prune/inputs.js
@@ -990,6 +1024,7 @@ function readPruneInputs() {
         olderThan: core/* getInput */.V4('older-than'),
         keep: core/* getInput */.V4('keep'),
         dryRun: core/* getInput */.V4('dry-run'),
+        timeout: core/* getInput */.V4('timeout'),
         githubToken: core/* getInput */.V4('github-token'),
     };
 }
@@ -1765,40 +1800,6 @@ function longestRun(text) {
     return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 }
 
-;// CONCATENATED MODULE: ./lib/text/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
-}
-/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
-function formatNumber(value) {
-    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/prune/outcome.js
 
 
@@ -2505,16 +2506,23 @@ async function forShow(loss, act) {
 }
 
 ;// CONCATENATED MODULE: ./lib/prune/removal.js
+const NOT_TRIED = { kind: 'not-tried' };
 /**
  * Does jobs one after the other and tells each as it ends. After a refusal that is no matter of the single item (no right, no such way, too
  * many requests, no answer) the rest is not tried. Throws what the signal was aborted with.
  */
-async function removeAll(jobs, signal, tell) {
+async function removeAll(jobs, { cancel, late }, tell) {
+    const attempt = (remove) => remove().catch((error) => {
+        cancel.throwIfAborted();
+        if (!late.aborted)
+            throw error;
+        return { kind: 'failed', reason: 'There was no time left.' };
+    });
     const outcomes = [];
     for (const { subject, remove } of jobs) {
-        signal.throwIfAborted();
+        cancel.throwIfAborted();
         const last = outcomes.at(-1)?.end;
-        const end = last !== undefined && endsAll(last) ? { kind: 'not-tried' } : await remove();
+        const end = late.aborted || (last !== undefined && endsAll(last)) ? NOT_TRIED : await attempt(remove);
         const outcome = { ...subject, end };
         outcomes.push(outcome);
         tell(outcome);
@@ -2550,14 +2558,14 @@ function sayPlan({ caches, mounts, tags, left, mountsNotRead }, { name }) {
         return;
     say/* warning */.$e(`${formatCount(unread.length, 'stale tag')} could not be read and will stay: ${unread[0].reason}`);
 }
-/** Writes outputs and summary; throws a StepFailure where the registry or GitHub refused. */
-async function reportPrune(end, repository) {
+/** Writes outputs and summary; throws a StepFailure where the registry or GitHub refused, or where there was not time enough (`tooLong`). */
+async function reportPrune(end, repository, tooLong) {
     const outcomes = [...end.caches, ...end.mounts];
     setPruneOutputs(outcomes.filter((outcome) => outcome.end.kind === 'deleted').length, end.freedBytes);
     if (outcomes.length > 0)
         await writeSummary(formatPruneSummary(repository.name, outcomes, end.freedBytes));
     sayUnsupported(end.caches, repository);
-    sayFailures(outcomes);
+    sayFailures(outcomes, tooLong);
     say/* info */.pq(`Freed ${formatBytes(end.freedBytes)}.`);
 }
 /** Sets the outputs. */
@@ -2577,10 +2585,13 @@ function sayUnsupported(caches, { name, domain }) {
     say/* notice */.lm(`${domain} deletes neither tags nor manifests for this job, so ${formatCount(left, 'stale cache')} of ${name} will stay. Use ${offerOf(domain)}.`);
 }
 /** One sentence for all: what refuses one refuses most. */
-function sayFailures(outcomes) {
+function sayFailures(outcomes, tooLong) {
     const failures = outcomes.flatMap(({ end }) => (end.kind === 'failed' ? [end] : []));
     const refusal = failures.find(endsAll);
     const stay = outcomes.filter(({ end }) => end.kind === 'failed' || end.kind === 'not-tried').length;
+    if (tooLong !== undefined && stay > 0) {
+        throw new failure/* StepFailure */.p(`${tooLong}: ${formatCount(stay, 'stale cache')} will stay for the next run.`);
+    }
     if (refusal !== undefined)
         throw new failure/* StepFailure */.p(`${formatCount(stay, 'stale cache')} will stay: ${refusal.reason}`);
     if (failures[0] === undefined)
@@ -2680,7 +2691,7 @@ function parseDuration(input, text) {
     const duration = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
     if (duration > 0 && duration <= LONGEST_HOURS * 3_600_000)
         return duration;
-    throw new InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${shown(text)}.`);
+    throw new input_error_InputError(`"${input}" must be a time like 90s, 30m or 1h30m, at most ${LONGEST_HOURS}h: got ${input_error_shown(text)}.`);
 }
 /** The core schema has no `yes`, `on` or `1` (YAML 1.2.2 section 10.3.2); the runner's own toolkit reads the same words. */
 const TRUE = /^(?:true|True|TRUE)$/;
@@ -2821,6 +2832,7 @@ function parsePruneRequest(inputs) {
         olderThan: parseAge(inputs.olderThan),
         keep: inputs.keep.split(/[,\n]/).flatMap((entry) => entry.trim() || []),
         dryRun: parseDryRun(inputs.dryRun),
+        timeout: parseDuration('timeout', inputs.timeout || '30m') ?? Number.NaN,
         githubToken: inputs.githubToken || undefined,
     };
 }
@@ -2876,18 +2888,18 @@ function toDryRun(plan, tell) {
         tell(outcome);
     return { caches, mounts, freedBytes: 0 };
 }
-/** Deletes what a plan says and tells each as it goes; throws what the signal was aborted with. */
-async function runPlan(plan, way, { github }, signal, tell) {
+/** Deletes what a plan says and tells each as it goes; throws when the job was cancelled. */
+async function runPlan(plan, way, { github }, ends, tell) {
     const tags = plan.caches.map((cache) => ({
         subject: ofCache(cache),
         remove: () => way({ tag: cache.tag.tag, digest: cache.digest }),
     }));
-    const caches = await removeAll(tags, signal, tell);
+    const caches = await removeAll(tags, ends, tell);
     // Without GitHub there is no list of them.
     const entries = github === undefined
         ? []
         : plan.mounts.map((entry) => ({ subject: ofMount(entry), remove: () => deleteMount(github, entry) }));
-    const mounts = await removeAll(entries, signal, tell);
+    const mounts = await removeAll(entries, ends, tell);
     const isFreed = (index) => frees(caches[index]);
     const freed = freedBytes(plan.caches.filter((_, index) => isFreed(index)), [...plan.staying, ...plan.caches.filter((_, index) => !isFreed(index))]);
     return { caches, mounts, freedBytes: freed + mounts.filter(frees).reduce((sum, { bytes }) => sum + bytes, 0) };
@@ -3900,6 +3912,7 @@ function toDefaultBranch({ event, payload, ref }) {
 
 
 
+
 /** The whole step: decides by the event whose caches are stale, reads every list whole, and only then deletes, and tells what went. */
 async function prune(signal) {
     const inputs = readPruneInputs();
@@ -3912,23 +3925,28 @@ async function prune(signal) {
         setPruneOutputs(0, 0);
         return;
     }
-    const sources = openSources(request, git, signal);
+    const ends = { cancel: signal, late: AbortSignal.timeout(request.timeout) };
+    const sources = openSources(request, git, AbortSignal.any([signal, ends.late]));
+    const beforeDeletion = (read) => read().catch((error) => {
+        throw prune_explain(error, request, ends);
+    });
     const plan = await beforeDeletion(() => planPrune(request, occasion, sources));
     sayPlan(plan, request.repository);
     const tell = (outcome) => say/* info */.pq(formatOutcome(outcome));
     if (request.dryRun)
-        return reportPrune(toDryRun(plan, tell), request.repository);
+        return reportPrune(toDryRun(plan, tell), request.repository, undefined);
     const way = await beforeDeletion(() => openWay(request, plan, sources));
-    await reportPrune(await runPlan(plan, way, sources, signal, tell), request.repository);
+    const end = await runPlan(plan, way, sources, ends, tell);
+    await reportPrune(end, request.repository, ends.late.aborted ? tooLong(request) : undefined);
 }
-/** What fails here has deleted nothing, and says so. */
-async function beforeDeletion(read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        throw new Error(`${error instanceof Error ? error.message : String(error)} Nothing was deleted.`, { cause: error });
-    }
+/** What fails before the first deletion has deleted nothing, and says so. */
+function prune_explain(error, request, { cancel, late }) {
+    const said = error instanceof Error ? error.message : String(error);
+    const sentence = late.aborted && !cancel.aborted ? `${tooLong(request)}.` : said;
+    return new Error(`${sentence} Nothing was deleted.`, { cause: error });
+}
+function tooLong({ timeout }) {
+    return `Pruning took longer than "timeout" allows (${formatDuration(timeout)})`;
 }
 
 

@@ -6,6 +6,7 @@ export interface PruneInputs {
   readonly olderThan: string;
   readonly keep: string;
   readonly dryRun: string;
+  readonly timeout: string;
   readonly githubToken: string;
 }
 
@@ -16,6 +17,7 @@ export function readPruneInputs(): PruneInputs {
     olderThan: core.getInput('older-than'),
     keep: core.getInput('keep'),
     dryRun: core.getInput('dry-run'),
+    timeout: core.getInput('timeout'),
     githubToken: core.getInput('github-token'),
   };
 }

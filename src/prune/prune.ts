@@ -1,13 +1,15 @@
 import { readGitContext } from '../request/git-context.ts';
 import { forgetInputs } from '../runner/environment.ts';
 import * as say from '../runner/say.ts';
+import { formatDuration } from '../text/units.ts';
 import { readPruneInputs } from './inputs.ts';
 import { toOccasion } from './occasion.ts';
 import { openWay } from './open-way.ts';
 import { formatOutcome, type Outcome } from './outcome.ts';
 import { planPrune } from './plan.ts';
+import type { Ends } from './removal.ts';
 import { reportPrune, sayPlan, setPruneOutputs } from './report.ts';
-import { parsePruneRequest } from './request.ts';
+import { type PruneRequest, parsePruneRequest } from './request.ts';
 import { runPlan, toDryRun } from './run-plan.ts';
 import { openSources } from './sources.ts';
 
@@ -23,20 +25,28 @@ export async function prune(signal: AbortSignal): Promise<void> {
     setPruneOutputs(0, 0);
     return;
   }
-  const sources = openSources(request, git, signal);
+  const ends: Ends = { cancel: signal, late: AbortSignal.timeout(request.timeout) };
+  const sources = openSources(request, git, AbortSignal.any([signal, ends.late]));
+  const beforeDeletion = <T>(read: () => Promise<T>): Promise<T> =>
+    read().catch((error: unknown) => {
+      throw explain(error, request, ends);
+    });
   const plan = await beforeDeletion(() => planPrune(request, occasion, sources));
   sayPlan(plan, request.repository);
   const tell = (outcome: Outcome): void => say.info(formatOutcome(outcome));
-  if (request.dryRun) return reportPrune(toDryRun(plan, tell), request.repository);
+  if (request.dryRun) return reportPrune(toDryRun(plan, tell), request.repository, undefined);
   const way = await beforeDeletion(() => openWay(request, plan, sources));
-  await reportPrune(await runPlan(plan, way, sources, signal, tell), request.repository);
+  const end = await runPlan(plan, way, sources, ends, tell);
+  await reportPrune(end, request.repository, ends.late.aborted ? tooLong(request) : undefined);
 }
 
-/** What fails here has deleted nothing, and says so. */
-async function beforeDeletion<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)} Nothing was deleted.`, { cause: error });
-  }
+/** What fails before the first deletion has deleted nothing, and says so. */
+function explain(error: unknown, request: PruneRequest, { cancel, late }: Ends): Error {
+  const said = error instanceof Error ? error.message : String(error);
+  const sentence = late.aborted && !cancel.aborted ? `${tooLong(request)}.` : said;
+  return new Error(`${sentence} Nothing was deleted.`, { cause: error });
+}
+
+function tooLong({ timeout }: PruneRequest): string {
+  return `Pruning took longer than "timeout" allows (${formatDuration(timeout)})`;
 }

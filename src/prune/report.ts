@@ -20,13 +20,13 @@ export function sayPlan({ caches, mounts, tags, left, mountsNotRead }: PrunePlan
   say.warning(`${formatCount(unread.length, 'stale tag')} could not be read and will stay: ${unread[0].reason}`);
 }
 
-/** Writes outputs and summary; throws a StepFailure where the registry or GitHub refused. */
-export async function reportPrune(end: PruneEnd, repository: Reference): Promise<void> {
+/** Writes outputs and summary; throws a StepFailure where the registry or GitHub refused, or where there was not time enough (`tooLong`). */
+export async function reportPrune(end: PruneEnd, repository: Reference, tooLong: string | undefined): Promise<void> {
   const outcomes = [...end.caches, ...end.mounts];
   setPruneOutputs(outcomes.filter((outcome) => outcome.end.kind === 'deleted').length, end.freedBytes);
   if (outcomes.length > 0) await writeSummary(formatPruneSummary(repository.name, outcomes, end.freedBytes));
   sayUnsupported(end.caches, repository);
-  sayFailures(outcomes);
+  sayFailures(outcomes, tooLong);
   say.info(`Freed ${formatBytes(end.freedBytes)}.`);
 }
 
@@ -50,10 +50,13 @@ function sayUnsupported(caches: readonly Outcome[], { name, domain }: Reference)
 }
 
 /** One sentence for all: what refuses one refuses most. */
-function sayFailures(outcomes: readonly Outcome[]): void {
+function sayFailures(outcomes: readonly Outcome[], tooLong: string | undefined): void {
   const failures = outcomes.flatMap(({ end }) => (end.kind === 'failed' ? [end] : []));
   const refusal = failures.find(endsAll);
   const stay = outcomes.filter(({ end }) => end.kind === 'failed' || end.kind === 'not-tried').length;
+  if (tooLong !== undefined && stay > 0) {
+    throw new StepFailure(`${tooLong}: ${formatCount(stay, 'stale cache')} will stay for the next run.`);
+  }
   if (refusal !== undefined) throw new StepFailure(`${formatCount(stay, 'stale cache')} will stay: ${refusal.reason}`);
   if (failures[0] === undefined) return;
   say.warning(`${formatCount(stay, 'stale cache')} could not be deleted: ${failures[0].reason}`);

@@ -1,5 +1,5 @@
 import { InputError, shown } from '../request/input-error.ts';
-import { isBoolean } from '../request/scalars.ts';
+import { isBoolean, parseDuration } from '../request/scalars.ts';
 import { lowerRepository, parseReference, type Reference } from '../text/reference.ts';
 import type { PruneInputs } from './inputs.ts';
 
@@ -12,6 +12,8 @@ export interface PruneRequest {
   /** Names of branches, `pr-N` or whole tags, with `*` for anything. */
   readonly keep: readonly string[];
   readonly dryRun: boolean;
+  /** Milliseconds that all of it may take. */
+  readonly timeout: number;
   /** Undefined: GitHub cannot be asked. */
   readonly githubToken: string | undefined;
 }
@@ -23,6 +25,7 @@ export function parsePruneRequest(inputs: PruneInputs): PruneRequest {
     olderThan: parseAge(inputs.olderThan),
     keep: inputs.keep.split(/[,\n]/).flatMap((entry) => entry.trim() || []),
     dryRun: parseDryRun(inputs.dryRun),
+    timeout: parseDuration('timeout', inputs.timeout || '30m') ?? Number.NaN,
     githubToken: inputs.githubToken || undefined,
   };
 }

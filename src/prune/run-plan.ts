@@ -2,7 +2,7 @@ import { deleteMount, type MountEntry } from './mount-entries.ts';
 import type { Outcome, Subject } from './outcome.ts';
 import type { PrunePlan, Stale } from './plan.ts';
 import type { Cache } from './read-cache.ts';
-import { removeAll } from './removal.ts';
+import { type Ends, removeAll } from './removal.ts';
 import type { Sources } from './sources.ts';
 import type { Way } from './way.ts';
 
@@ -22,25 +22,25 @@ export function toDryRun(plan: PrunePlan, tell: (outcome: Outcome) => void): Pru
   return { caches, mounts, freedBytes: 0 };
 }
 
-/** Deletes what a plan says and tells each as it goes; throws what the signal was aborted with. */
+/** Deletes what a plan says and tells each as it goes; throws when the job was cancelled. */
 export async function runPlan(
   plan: PrunePlan,
   way: Way,
   { github }: Sources,
-  signal: AbortSignal,
+  ends: Ends,
   tell: (outcome: Outcome) => void,
 ): Promise<PruneEnd> {
   const tags = plan.caches.map((cache) => ({
     subject: ofCache(cache),
     remove: () => way({ tag: cache.tag.tag, digest: cache.digest }),
   }));
-  const caches = await removeAll(tags, signal, tell);
+  const caches = await removeAll(tags, ends, tell);
   // Without GitHub there is no list of them.
   const entries =
     github === undefined
       ? []
       : plan.mounts.map((entry) => ({ subject: ofMount(entry), remove: () => deleteMount(github, entry) }));
-  const mounts = await removeAll(entries, signal, tell);
+  const mounts = await removeAll(entries, ends, tell);
   const isFreed = (index: number): boolean => frees(caches[index]);
   const freed = freedBytes(
     plan.caches.filter((_, index) => isFreed(index)),
