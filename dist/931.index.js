@@ -1630,7 +1630,10 @@ function linesOf({ node: { stage, numbered }, instructions, isComplete }, lines)
     return text.endsWith('\n') ? text : `${text}\n`;
 }
 
+// EXTERNAL MODULE: ./lib/request/places.js
+var places = __webpack_require__(9653);
 ;// CONCATENATED MODULE: ./lib/solve/write-dockerfile.js
+
 
 
 /** Writes what takes a Dockerfile's place into a folder, under the same name and beside the same ignore file, and returns it. */
@@ -1639,7 +1642,9 @@ async function writeDockerfile(place, { directory, filename }, content) {
     await (0,promises_.writeFile)((0,external_node_path_.join)(place, filename), content);
     const ignore = `${filename}.dockerignore`;
     // Most Dockerfiles have none of their own, and the context's goes with the context.
-    await (0,promises_.copyFile)((0,external_node_path_.join)(directory, ignore), (0,external_node_path_.join)(place, ignore)).catch(() => undefined);
+    const ignored = await (0,places/* readInside */.xO)(directory, ignore);
+    if (ignored !== undefined)
+        await (0,promises_.writeFile)((0,external_node_path_.join)(place, ignore), ignored);
     return { directory: place, filename };
 }
 
@@ -5640,7 +5645,6 @@ function unquote(word) {
 
 
 
-
 /** Tells whether a Dockerfile reads `.git` of the context by that name, in a COPY, an ADD or a bind mount. */
 function namesGitDir(text) {
     const { stages } = parseDockerfile(text);
@@ -5682,16 +5686,13 @@ function ignoresGitDir(ignoreFile) {
 }
 /** Returns the text of the ignore file that BuildKit would read: the Dockerfile's own, else the context's; '' where there is none. */
 async function readIgnoreFile(context, dockerfile) {
-    const own = (0,external_node_path_.join)(dockerfile.directory, `${dockerfile.filename}.dockerignore`);
-    return (await git_dir_readText(own)) ?? (await git_dir_readText((0,external_node_path_.join)(context, '.dockerignore'))) ?? '';
+    const own = await (0,places/* readInside */.xO)(dockerfile.directory, `${dockerfile.filename}.dockerignore`);
+    return own ?? (await (0,places/* readInside */.xO)(context, '.dockerignore')) ?? '';
 }
 /** Tells whether the configuration of a checkout holds a login that its later steps would use (actions/checkout, persist-credentials). */
 async function holdsToken(context) {
-    const config = await git_dir_readText((0,external_node_path_.join)(context, '.git/config'));
+    const config = await (0,places/* readInside */.xO)(context, '.git/config');
     return config !== undefined && /^\s*extraheader\s*=\s*authorization:/im.test(config);
-}
-function git_dir_readText(file) {
-    return (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/solve/complete.js

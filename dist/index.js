@@ -1866,7 +1866,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6002);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9094);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -3367,6 +3367,95 @@ function checkVariable(input, name, value, index) {
 
 /***/ }),
 
+/***/ 9653:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V$: () => (/* binding */ toRealPlace),
+/* harmony export */   g$: () => (/* binding */ toRealDestination),
+/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6390);
+
+
+
+/**
+ * Returns the real path of what an input names, which is there; throws an InputError with it where it is out of bounds.
+ *
+ * | written as | real path |
+ * | --- | --- |
+ * | in the workspace | in the workspace: what a pull request has put there may be a link to anything on the runner |
+ * | outside, `context` and `file` | in the workspace, or in a folder in RUNNER_TEMP, which itself holds what is the runner's |
+ * | outside, any other input | anywhere: it was asked for |
+ */
+async function toRealPlace(input, path, bounds) {
+    return checkBounds(input, path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path), bounds);
+}
+/** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
+async function toRealDestination(input, path, bounds) {
+    return checkBounds(input, path, await resolveDestination(input, path), bounds);
+}
+/**
+ * Returns what a file of a folder holds, of which only the folder's name was checked; undefined where it is not there, or a link that
+ * leads out of the folder, which BuildKit would not follow either.
+ */
+async function readInside(folder, name) {
+    const [root, file] = await Promise.all([realFolder(folder), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name)).catch(() => undefined)]);
+    if (file === undefined || !isIn(root, file))
+        return undefined;
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => undefined);
+}
+async function checkBounds(input, path, real, bounds) {
+    const [workspace, temp] = await Promise.all([realFolder(bounds.workspace), bounds.temp && realFolder(bounds.temp)]);
+    const isWrittenInside = [bounds.workspace, workspace].some((folder) => isIn(folder, path));
+    const isHeld = isWrittenInside || input === 'context' || input === 'file';
+    if (!isHeld || bounds.outside === 'allowed' || isIn(workspace, real))
+        return real;
+    if (!isWrittenInside && temp && real !== temp && isIn(temp, real))
+        return real;
+    if (!isWrittenInside && real === temp) {
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"${input}" names RUNNER_TEMP itself, which holds what is the runner's own: write a folder in it.`);
+    }
+    const through = real === path ? path : `${path}, which is ${real}`;
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"${input}" names ${through} outside the workspace ${workspace}: write a path inside it, or allow-outside-workspace: true.`);
+}
+/** A link that leads to nothing counts as what it names: a file that is written there comes into being at its other end. */
+async function resolveDestination(input, path) {
+    let place = path;
+    let missing = '';
+    for (let links = 0; links < MOST_LINKS;) {
+        const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(place).catch((error) => error);
+        if (typeof real === 'string')
+            return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(real, missing);
+        if (real.code !== 'ENOENT' && real.code !== 'ENOTDIR')
+            break;
+        const isLink = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(place).then((found) => found.isSymbolicLink(), () => false);
+        if (isLink) {
+            links += 1;
+            place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place)), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(place));
+        }
+        else {
+            missing = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.slice((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place).length), missing);
+            place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place);
+        }
+    }
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`"${input}" names ${path}, which cannot be written: a link in it leads nowhere.`);
+}
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+function realFolder(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path).catch(() => path);
+}
+function isIn(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way) && way.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] !== '..';
+}
+
+
+/***/ }),
+
 /***/ 8609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3725,7 +3814,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 6002:
+/***/ 9094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4357,72 +4446,8 @@ function parseCpus(text) {
 
 // EXTERNAL MODULE: ./lib/text/attributes.js
 var text_attributes = __nccwpck_require__(4210);
-;// CONCATENATED MODULE: ./lib/request/places.js
-
-
-
-/**
- * Returns the real path of what an input names, which is there; throws an InputError with it where it is out of bounds.
- *
- * | written as | real path |
- * | --- | --- |
- * | in the workspace | in the workspace: what a pull request has put there may be a link to anything on the runner |
- * | outside, `context` and `file` | in the workspace, or in a folder in RUNNER_TEMP, which itself holds what is the runner's |
- * | outside, any other input | anywhere: it was asked for |
- */
-async function toRealPlace(input, path, bounds) {
-    return checkBounds(input, path, await (0,promises_.realpath)(path), bounds);
-}
-/** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
-async function toRealDestination(input, path, bounds) {
-    return checkBounds(input, path, await resolveDestination(input, path), bounds);
-}
-async function checkBounds(input, path, real, bounds) {
-    const [workspace, temp] = await Promise.all([realFolder(bounds.workspace), bounds.temp && realFolder(bounds.temp)]);
-    const isWrittenInside = [bounds.workspace, workspace].some((folder) => isIn(folder, path));
-    const isHeld = isWrittenInside || input === 'context' || input === 'file';
-    if (!isHeld || bounds.outside === 'allowed' || isIn(workspace, real))
-        return real;
-    if (!isWrittenInside && temp && real !== temp && isIn(temp, real))
-        return real;
-    if (!isWrittenInside && real === temp) {
-        throw new input_error/* InputError */.dz(`"${input}" names RUNNER_TEMP itself, which holds what is the runner's own: write a folder in it.`);
-    }
-    const through = real === path ? path : `${path}, which is ${real}`;
-    throw new input_error/* InputError */.dz(`"${input}" names ${through} outside the workspace ${workspace}: write a path inside it, or allow-outside-workspace: true.`);
-}
-/** A link that leads to nothing counts as what it names: a file that is written there comes into being at its other end. */
-async function resolveDestination(input, path) {
-    let place = path;
-    let missing = '';
-    for (let links = 0; links < MOST_LINKS;) {
-        const real = await (0,promises_.realpath)(place).catch((error) => error);
-        if (typeof real === 'string')
-            return (0,external_node_path_.join)(real, missing);
-        if (real.code !== 'ENOENT' && real.code !== 'ENOTDIR')
-            break;
-        const isLink = await (0,promises_.lstat)(place).then((found) => found.isSymbolicLink(), () => false);
-        if (isLink) {
-            links += 1;
-            place = (0,external_node_path_.resolve)(await (0,promises_.realpath)((0,external_node_path_.dirname)(place)), await (0,promises_.readlink)(place));
-        }
-        else {
-            missing = (0,external_node_path_.join)(place.slice((0,external_node_path_.dirname)(place).length), missing);
-            place = (0,external_node_path_.dirname)(place);
-        }
-    }
-    throw new input_error/* InputError */.dz(`"${input}" names ${path}, which cannot be written: a link in it leads nowhere.`);
-}
-/** As many as Linux follows. */
-const MOST_LINKS = 40;
-function realFolder(path) {
-    return (0,promises_.realpath)(path).catch(() => path);
-}
-function isIn(folder, path) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return !(0,external_node_path_.isAbsolute)(way) && way.split(external_node_path_.sep)[0] !== '..';
-}
-
+// EXTERNAL MODULE: ./lib/request/places.js
+var places = __nccwpck_require__(9653);
 ;// CONCATENATED MODULE: ./lib/request/destinations.js
 
 
@@ -4442,15 +4467,15 @@ function checkCaches(input, caches, bounds) {
         if (input === 'cache-to')
             return replace(entry, 'dest', (path) => checkDestination(input, path, true, bounds));
         // A cache that is not there yet is none of the build's faults.
-        return replace(entry, 'src', (path) => toRealDestination(input, path, bounds));
+        return replace(entry, 'src', (path) => (0,places/* toRealDestination */.g$)(input, path, bounds));
     }));
 }
 /** What an OCI layout has at fixed names (image-spec, image-layout.md; containerd's store puts `ingest` beside it): buildctl follows links there. */
 const STORE = ['index.json', 'index.json.lock', 'oci-layout', 'ingest', 'blobs', 'blobs/sha256'];
 async function checkDestination(input, path, isStore, bounds) {
-    const real = await toRealDestination(input, path, bounds);
+    const real = await (0,places/* toRealDestination */.g$)(input, path, bounds);
     if (isStore)
-        await Promise.all(STORE.map((name) => toRealDestination(input, (0,external_node_path_.join)(path, name), bounds)));
+        await Promise.all(STORE.map((name) => (0,places/* toRealDestination */.g$)(input, (0,external_node_path_.join)(path, name), bounds)));
     return real;
 }
 async function replace(entry, name, toValue) {
@@ -4464,13 +4489,12 @@ var manifest = __nccwpck_require__(7302);
 
 
 
-
 /**
  * Reads the digest that a layout's index has for a tag, as docker does: of the image that is called so, or of the only one that
  * is there (image-spec, image-layout.md). Throws an InputError.
  */
 async function readLayoutDigest({ name, path, tag }) {
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, 'index.json'), 'utf8').catch(() => undefined);
+    const text = await (0,places/* readInside */.xO)(path, 'index.json');
     const { manifests: images = [] } = (0,manifest/* toManifest */.J)(text ?? '');
     const found = images.find(({ annotations }) => annotations[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
     if (found !== undefined && (0,text_reference/* isDigest */.Bc)(found.digest))
@@ -4529,7 +4553,7 @@ async function checkSource({ source }, bounds) {
     if (source.kind === 'remote')
         return source;
     await checkKind('context', source.path, FOLDER, () => emptyHint(bounds.workspace));
-    return { kind: 'directory', path: await toRealPlace('context', source.path, bounds) };
+    return { kind: 'directory', path: await (0,places/* toRealPlace */.V$)('context', source.path, bounds) };
 }
 async function checkDockerfile(request, bounds) {
     const { directory, filename } = request.dockerfile;
@@ -4538,9 +4562,9 @@ async function checkDockerfile(request, bounds) {
     const name = await spelledAsFound(directory, filename);
     const path = (0,external_node_path_.join)(directory, name);
     await checkKind('file', path, FILE, () => dockerfileHint(request, path, bounds.workspace));
-    const real = await toRealPlace('file', path, bounds);
+    const real = await (0,places/* toRealPlace */.V$)('file', path, bounds);
     // All of the folder is open to the frontend, which may be one of the Dockerfile's own choice.
-    return { directory: await toRealPlace('file', directory, bounds), filename: name, real };
+    return { directory: await (0,places/* toRealPlace */.V$)('file', directory, bounds), filename: name, real };
 }
 /** docker takes a `dockerfile` where there is no Dockerfile. */
 async function spelledAsFound(directory, filename) {
@@ -4553,7 +4577,7 @@ async function checkContext(context, bounds) {
     if (context.kind === 'remote')
         return context;
     await checkKind('build-contexts', context.path, FOLDER);
-    const found = { ...context, path: await toRealPlace('build-contexts', context.path, bounds) };
+    const found = { ...context, path: await (0,places/* toRealPlace */.V$)('build-contexts', context.path, bounds) };
     if (found.kind !== 'oci-layout' || found.digest !== undefined)
         return found;
     return { ...found, digest: await readLayoutDigest(found) };
@@ -4564,7 +4588,7 @@ async function checkSecret(secret, bounds) {
     const { path } = secret;
     const size = await checkKind('secret-files', path, FILE);
     if (size <= LARGEST_SECRET)
-        return { ...secret, path: await toRealPlace('secret-files', path, bounds) };
+        return { ...secret, path: await (0,places/* toRealPlace */.V$)('secret-files', path, bounds) };
     throw new input_error/* InputError */.dz(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
 }
 /** `ID` or `ID=PATH`. */
@@ -4574,7 +4598,7 @@ async function checkSsh(written, bounds) {
         return written;
     const path = written.slice(border + 1);
     await checkKind('ssh', path, KEY);
-    return `${written.slice(0, border)}=${await toRealPlace('ssh', path, bounds)}`;
+    return `${written.slice(0, border)}=${await (0,places/* toRealPlace */.V$)('ssh', path, bounds)}`;
 }
 async function checkBuilder(builder, bounds) {
     const { configFile, endpoint } = builder;
@@ -4586,7 +4610,7 @@ async function checkBuilder(builder, bounds) {
 }
 async function readConfig(path, bounds) {
     await checkKind('buildkitd-config', path, FILE);
-    const text = await (0,promises_.readFile)(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
+    const text = await (0,promises_.readFile)(await (0,places/* toRealPlace */.V$)('buildkitd-config', path, bounds), 'utf8');
     checkConfig('buildkitd-config', text);
     return text;
 }
@@ -4598,7 +4622,7 @@ const TLS_FILES = [
 ];
 async function checkTls(folder, bounds) {
     await checkKind('endpoint-tls', folder, FOLDER);
-    const real = await toRealPlace('endpoint-tls', folder, bounds);
+    const real = await (0,places/* toRealPlace */.V$)('endpoint-tls', folder, bounds);
     const names = await (0,promises_.readdir)(real);
     const missing = TLS_FILES.filter((either) => !either.some((name) => names.includes(name)));
     if (missing.length === 0)

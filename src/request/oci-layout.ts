@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { toManifest } from '../text/manifest.ts';
 import { isDigest } from '../text/reference.ts';
 import type { OciLayout } from './build-request.ts';
 import { InputError, shown } from './input-error.ts';
+import { readInside } from './places.ts';
 
 /**
  * Reads the digest that a layout's index has for a tag, as docker does: of the image that is called so, or of the only one that
  * is there (image-spec, image-layout.md). Throws an InputError.
  */
 export async function readLayoutDigest({ name, path, tag }: OciLayout): Promise<string> {
-  const text = await readFile(join(path, 'index.json'), 'utf8').catch(() => undefined);
+  const text = await readInside(path, 'index.json');
   const { manifests: images = [] } = toManifest(text ?? '');
   const found =
     images.find(({ annotations }) => annotations[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);

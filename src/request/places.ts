@@ -1,4 +1,4 @@
-import { lstat, readlink, realpath } from 'node:fs/promises';
+import { lstat, readFile, readlink, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from './input-error.ts';
 import type { InputName } from './inputs.ts';
@@ -28,6 +28,16 @@ export async function toRealPlace(input: InputName, path: string, bounds: Bounds
 /** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
 export async function toRealDestination(input: InputName, path: string, bounds: Bounds): Promise<string> {
   return checkBounds(input, path, await resolveDestination(input, path), bounds);
+}
+
+/**
+ * Returns what a file of a folder holds, of which only the folder's name was checked; undefined where it is not there, or a link that
+ * leads out of the folder, which BuildKit would not follow either.
+ */
+export async function readInside(folder: string, name: string): Promise<string | undefined> {
+  const [root, file] = await Promise.all([realFolder(folder), realpath(join(folder, name)).catch(() => undefined)]);
+  if (file === undefined || !isIn(root, file)) return undefined;
+  return readFile(file, 'utf8').catch(() => undefined);
 }
 
 async function checkBounds(input: InputName, path: string, real: string, bounds: Bounds): Promise<string> {

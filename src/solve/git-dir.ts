@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseDockerfile } from '../dockerfile/dockerfile.ts';
 import { toArguments } from '../dockerfile/instruction.ts';
+import { readInside } from '../request/places.ts';
 
 /** Tells whether a Dockerfile reads `.git` of the context by that name, in a COPY, an ADD or a bind mount. */
 export function namesGitDir(text: string): boolean {
@@ -46,16 +45,12 @@ export async function readIgnoreFile(
   context: string,
   dockerfile: { directory: string; filename: string },
 ): Promise<string> {
-  const own = join(dockerfile.directory, `${dockerfile.filename}.dockerignore`);
-  return (await readText(own)) ?? (await readText(join(context, '.dockerignore'))) ?? '';
+  const own = await readInside(dockerfile.directory, `${dockerfile.filename}.dockerignore`);
+  return own ?? (await readInside(context, '.dockerignore')) ?? '';
 }
 
 /** Tells whether the configuration of a checkout holds a login that its later steps would use (actions/checkout, persist-credentials). */
 export async function holdsToken(context: string): Promise<boolean> {
-  const config = await readText(join(context, '.git/config'));
+  const config = await readInside(context, '.git/config');
   return config !== undefined && /^\s*extraheader\s*=\s*authorization:/im.test(config);
-}
-
-function readText(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch(() => undefined);
 }

@@ -1,6 +1,7 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dockerfile } from '../request/build-request.ts';
+import { readInside } from '../request/places.ts';
 
 /** Writes what takes a Dockerfile's place into a folder, under the same name and beside the same ignore file, and returns it. */
 export async function writeDockerfile(
@@ -12,6 +13,7 @@ export async function writeDockerfile(
   await writeFile(join(place, filename), content);
   const ignore = `${filename}.dockerignore`;
   // Most Dockerfiles have none of their own, and the context's goes with the context.
-  await copyFile(join(directory, ignore), join(place, ignore)).catch(() => undefined);
+  const ignored = await readInside(directory, ignore);
+  if (ignored !== undefined) await writeFile(join(place, ignore), ignored);
   return { directory: place, filename };
 }
