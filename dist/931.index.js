@@ -2367,7 +2367,7 @@ async function prepareSolve(request, caches, lease) {
     const [frontend, secrets, dockerfile] = await Promise.all([
         chooseFrontend(request),
         writeSecrets(request, lease.folder),
-        withoutLink(request.dockerfile, lease.folder),
+        alone(request, lease.folder),
     ]);
     const files = {
         metadata: (0,external_node_path_.join)(lease.folder, 'metadata.json'),
@@ -2379,12 +2379,16 @@ async function prepareSolve(request, caches, lease) {
     return { request: { ...request, dockerfile }, ...caches, outputs: 'result', frontend, progress, files };
 }
 /**
- * BuildKit follows no link that leaves the folder it is given, and the file at its end may have a neighbour that is the ignore
- * file of another: so what a link leads to is copied, under the link's own name.
+ * The whole folder of the Dockerfile is open to the frontend, which may be one of the Dockerfile's own choice: where it is not the
+ * context, which is open anyway, the Dockerfile is given in a folder of its own. So is what a link leads to, under the link's own name:
+ * BuildKit follows none that leaves the folder, and the file at its end may have a neighbour that is the ignore file of another.
  */
-async function withoutLink(dockerfile, folder) {
+async function alone({ source, dockerfile }, folder) {
     const { directory, filename, real } = dockerfile;
-    if (directory === undefined || real === undefined || real === (0,external_node_path_.join)(directory, filename))
+    if (directory === undefined || real === undefined)
+        return dockerfile;
+    const isContext = source.kind === 'directory' && source.path === directory;
+    if (isContext && real === (0,external_node_path_.join)(directory, filename))
         return dockerfile;
     return writeDockerfile((0,external_node_path_.join)(folder, 'dockerfile'), { directory, filename }, await (0,promises_.readFile)(real));
 }

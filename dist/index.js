@@ -5386,7 +5386,7 @@ function queryNotes({ source, buildContexts }) {
         ]
         : []);
 }
-/** BuildKit v0.32, util/gitutil. */
+/** BuildKit, util/gitutil. */
 const GIT_QUERY = [
     'ref',
     'tag',

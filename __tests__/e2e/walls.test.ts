@@ -127,12 +127,12 @@ test('the programs that a step starts have no input in their environment', async
   spy('git', `PATH=${paths} exec git "$@"`);
   spy('docker', `PATH=${paths} exec docker "$@"`);
   spy('docker-credential-vault', 'echo "credentials not found in native keychain"\nexit 1');
-  await runner.commit();
+  const sha = await runner.commit();
   writeFileSync(
     join(runner.dockerConfig, 'config.json'),
     JSON.stringify({ credHelpers: { [testbed.registry]: 'vault' } }),
   );
-  const event = pushEvent();
+  const event = pushEvent({ sha });
   event.payload.head_commit = null;
   const step = { inputs: { ...builderInputs(testbed), image, push: 'true' }, event };
   const env = { PATH: `${bin}:${paths}` };

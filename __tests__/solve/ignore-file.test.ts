@@ -14,6 +14,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { checkPaths } from '../../src/request/paths.ts';
 import { parseRequest } from '../../src/request/request.ts';
 import { completeRequest } from '../../src/solve/complete.ts';
+import { prepareSolve } from '../../src/solve/prepare.ts';
 import { writeDockerfile } from '../../src/solve/write-dockerfile.ts';
 import { git, given } from '../request/given.ts';
 
@@ -51,4 +52,20 @@ test('an ignore file that is a link within its folder is read', async () => {
   symlinkSync('ignored', join(workspace, 'Dockerfile.dockerignore'));
   await writeDockerfile(sent, { directory: workspace, filename: 'Dockerfile' }, '');
   expect(read()).toBe('node_modules\n');
+});
+
+test('a Dockerfile outside of the context is given without its neighbours', async () => {
+  const { root, workspace, sent } = checkout();
+  mkdirSync(join(workspace, 'app'));
+  writeFileSync(join(workspace, 'Dockerfile.dockerignore'), 'node_modules\n');
+  const prepare = async (context: string) => {
+    const request = parseRequest(given({ image: 'o/app', context, file: 'Dockerfile' }), git, workspace, {});
+    const lease = { container: 'c', folder: sent, runner: 'r', job: 'j', key: 'k' };
+    const checked = await checkPaths(request, workspace);
+    const { dockerfile } = (await prepareSolve(checked, { imports: [], exportTo: undefined }, lease)).request;
+    return dockerfile.directory ?? '';
+  };
+  expect(await prepare('.')).toBe(workspace);
+  expect(readdirSync(await prepare('app')).toSorted()).toStrictEqual(['Dockerfile', 'Dockerfile.dockerignore']);
+  expect(readdirSync(root).toSorted()).toStrictEqual(['secret', 'sent', 'workspace']);
 });

@@ -59,7 +59,7 @@ function queryNotes({ source, buildContexts }: Pick<BuildRequest, 'source' | 'bu
   );
 }
 
-/** BuildKit v0.32, util/gitutil. */
+/** BuildKit, util/gitutil. */
 const GIT_QUERY = [
   'ref',
   'tag',

@@ -16,7 +16,7 @@ export async function prepareSolve(
   const [frontend, secrets, dockerfile] = await Promise.all([
     chooseFrontend(request),
     writeSecrets(request, lease.folder),
-    withoutLink(request.dockerfile, lease.folder),
+    alone(request, lease.folder),
   ]);
   const files: SolveFiles = {
     metadata: join(lease.folder, 'metadata.json'),
@@ -29,12 +29,15 @@ export async function prepareSolve(
 }
 
 /**
- * BuildKit follows no link that leaves the folder it is given, and the file at its end may have a neighbour that is the ignore
- * file of another: so what a link leads to is copied, under the link's own name.
+ * The whole folder of the Dockerfile is open to the frontend, which may be one of the Dockerfile's own choice: where it is not the
+ * context, which is open anyway, the Dockerfile is given in a folder of its own. So is what a link leads to, under the link's own name:
+ * BuildKit follows none that leaves the folder, and the file at its end may have a neighbour that is the ignore file of another.
  */
-async function withoutLink(dockerfile: Dockerfile, folder: string): Promise<Dockerfile> {
+async function alone({ source, dockerfile }: BuildRequest, folder: string): Promise<Dockerfile> {
   const { directory, filename, real } = dockerfile;
-  if (directory === undefined || real === undefined || real === join(directory, filename)) return dockerfile;
+  if (directory === undefined || real === undefined) return dockerfile;
+  const isContext = source.kind === 'directory' && source.path === directory;
+  if (isContext && real === join(directory, filename)) return dockerfile;
   return writeDockerfile(join(folder, 'dockerfile'), { directory, filename }, await readFile(real));
 }
 
