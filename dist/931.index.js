@@ -3525,6 +3525,17 @@ function recognizeRun(ask, steps) {
         return undefined;
     return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
 }
+/**
+ * Tells whether a container that is no known RUN may be one with a cache mount: it can write to one of its mounts, and such a RUN
+ * has not ended. A scanner for SBOMs can do the former.
+ */
+function mayHaveCache({ mounts }, steps) {
+    const isAwaited = ({ state, instruction }) => (state === 'running' || state === 'pending') &&
+        /^(?:ONBUILD )?RUN /.test(instruction) &&
+        instruction.includes('--mount=') &&
+        /cache/i.test(instruction);
+    return mounts.some(({ isWritable }) => isWritable) && steps.some(isAwaited);
+}
 /** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
 function recognize_assign(written, { mounts, cwd }) {
     const pairs = written.map((mount) => {
@@ -4017,7 +4028,7 @@ async function serveRuns(restorer, trace, folder, unknown) {
         async answer(text) {
             const ask = parseAsk(text);
             const run = await findRun(ask, trace).catch(() => undefined);
-            if (run === undefined && ask.mounts.some(({ isWritable }) => isWritable))
+            if (run === undefined && mayHaveCache(ask, (await trace.read()).steps()))
                 unknown.add(ask.args.at(-1) ?? '');
             return formatOrders(await restorer.prepare(ask, run));
         },

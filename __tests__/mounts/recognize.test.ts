@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recognizeRun } from '../../src/mounts/recognize.ts';
+import { mayHaveCache, recognizeRun } from '../../src/mounts/recognize.ts';
 import { step } from '../fixtures/steps.ts';
 import { ask, home } from './container.ts';
 
@@ -91,4 +91,14 @@ test('a mount that begins with a stage has no home, nor has one that BuildKit hi
   expect(recognizeRun(ask('make', { '/c': 1 }), steps)?.mounts).toStrictEqual([
     { id: '/c', owner: undefined, place: home(1), home: undefined },
   ]);
+});
+
+test('what cannot be told is worth a word only where a RUN with a cache mount has not ended', () => {
+  const container = ask('scan', { '/run/out': 1 });
+  const run = '[a 1/1] RUN --mount=type=cache,target=/planted,x make';
+  const none = step('[a 1/1] RUN --mount=type=bind,target=/src make', { state: 'running' });
+  expect(mayHaveCache(container, [step(run, { state: 'running' })])).toBe(true);
+  expect(mayHaveCache(container, [step(run, { state: 'done' }), none])).toBe(false);
+  const readOnly = { mounts: container.mounts.map((mount) => ({ ...mount, isWritable: false })) };
+  expect(mayHaveCache(readOnly, [step(run, { state: 'running' })])).toBe(false);
 });

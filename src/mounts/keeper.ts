@@ -12,7 +12,7 @@ import { deskFolder } from './hook-script.ts';
 import type { KeptMounts } from './mount-use.ts';
 import { formatOrders, parseFilled } from './orders.ts';
 import type { MountsPlan } from './plan.ts';
-import { type RecognizedRun, recognizeRun } from './recognize.ts';
+import { mayHaveCache, type RecognizedRun, recognizeRun } from './recognize.ts';
 import { createRestorer, type Restorer } from './restorer.ts';
 import { openTransfers, type Transfers } from './transfers.ts';
 import { upcomingRuns } from './upcoming.ts';
@@ -94,7 +94,7 @@ async function serveRuns(restorer: Restorer, trace: TraceFile, folder: string, u
     async answer(text) {
       const ask = parseAsk(text);
       const run = await findRun(ask, trace).catch(() => undefined);
-      if (run === undefined && ask.mounts.some(({ isWritable }) => isWritable)) unknown.add(ask.args.at(-1) ?? '');
+      if (run === undefined && mayHaveCache(ask, (await trace.read()).steps())) unknown.add(ask.args.at(-1) ?? '');
       return formatOrders(await restorer.prepare(ask, run));
     },
     done(text) {

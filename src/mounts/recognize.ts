@@ -35,6 +35,19 @@ export function recognizeRun(ask: Ask, steps: readonly Step[]): RecognizedRun | 
   return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
 }
 
+/**
+ * Tells whether a container that is no known RUN may be one with a cache mount: it can write to one of its mounts, and such a RUN
+ * has not ended. A scanner for SBOMs can do the former.
+ */
+export function mayHaveCache({ mounts }: Pick<Ask, 'mounts'>, steps: readonly Step[]): boolean {
+  const isAwaited = ({ state, instruction }: Step) =>
+    (state === 'running' || state === 'pending') &&
+    /^(?:ONBUILD )?RUN /.test(instruction) &&
+    instruction.includes('--mount=') &&
+    /cache/i.test(instruction);
+  return mounts.some(({ isWritable }) => isWritable) && steps.some(isAwaited);
+}
+
 interface Candidate {
   readonly step: Step;
   readonly run: WrittenRun;
