@@ -95,6 +95,11 @@ export const sections: readonly Section[] = [
     title: 'Files',
     rows: [
       {
+        scenario: 'a link in the workspace that leads out of it, in any input that takes a path, to read or to write',
+        expected: 'E with the resolved path; nothing outside is read or written',
+        rules: ['request/paths.test.ts', 'solve/ignore-file.test.ts', 'e2e/walls.test.ts'],
+      },
+      {
         scenario: 'a Dockerfile that is a symbolic link, in a workspace behind another',
         expected: 'OK: the ignore file goes by the name as written; annotations have file and line',
         rules: ['request/paths.test.ts'],
@@ -119,6 +124,11 @@ export const sections: readonly Section[] = [
   {
     title: 'Refs and scope',
     rows: [
+      {
+        scenario: 'a branch called like the tag of another ref, an event that builds anything',
+        expected: 'no default tag; E where one is pushed and `tags` is empty',
+        rules: ['request/tags.test.ts'],
+      },
       {
         scenario: 'every kind of event',
         expected: 'imports and export exactly as the README lists them',
@@ -420,6 +430,11 @@ export const sections: readonly Section[] = [
   {
     title: 'Output that talks to the runner',
     rows: [
+      {
+        scenario: "a sentence of ours in which a registry's or a program's words stand",
+        expected: 'nothing is obeyed',
+        rules: ['runner/say.test.ts', 'e2e/walls.test.ts'],
+      },
       {
         scenario:
           'a RUN, stage name, heredoc or registry error prints `::set-output …`, `##[…]`, `\\r::add-mask…`, ANSI, BEL, 1 MB lines, invalid UTF-8',
