@@ -138,7 +138,7 @@ test.for(['auto', 'plain'])(
     for (const shown of [
       '::set-output name=stolen::yes',
       'before ##\\[add-mask]e',
-      'progress␍::add-mask::o',
+      '\n::add-mask::o\n',
       '\x1b[31mred\x1b[0m ␛[2J␛]0;title␇ bell ␈␈ back',
       '\\x85::add-mask::i',
       '\\u2028::add-mask::u',

@@ -3,6 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { createKeptLines, keptLimit } from '../../src/log/kept-lines.ts';
 import { createLineReader, cutLine, lineLimit } from '../../src/log/lines.ts';
 
+const outputs = fc.array(
+  fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('\r', '\x1b[K', '\x1b[2K', '\x1b[31m')),
+);
+
 function readIn(pieces: readonly Uint8Array[]): string[] {
   const reader = createLineReader();
   return [...pieces.flatMap((piece) => reader.push(piece)), ...reader.flush()];
@@ -12,16 +16,23 @@ describe('an output', () => {
   test.each([
     ['one\ntwo\n', ['one', 'two']],
     ['one\r\ntwo', ['one', 'two']],
+    ['one\r\r\ntwo', ['one', 'two']],
     ['\n\n', ['', '']],
     ['', []],
+    ['10%\r100%\ndone', ['100%', 'done']],
+    ['loading\rok\n', ['okading']],
+    ['loading\rok\x1b[K\n', ['ok']],
+    ['loading\r\x1b[2Kok\n', ['ok']],
+    ['\x1b[32mloading\x1b[0m\r\x1b[32mok\x1b[0m', ['\x1b[32mok\x1b[0m']],
+    ['waiting\r', ['waiting']],
   ])('%j is cut into %j', (text, lines) => {
     expect(readIn([Buffer.from(text)])).toStrictEqual(lines);
   });
 
   test('is cut into the same lines in whatever pieces it comes', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.array(fc.nat(20)), (lines, sizes) => {
-        const bytes = Buffer.from(lines.join('\n'));
+      fc.property(fc.array(outputs), fc.array(fc.nat(20)), (lines, sizes) => {
+        const bytes = Buffer.from(lines.map((parts) => parts.join('')).join('\n'));
         let start = 0;
         const pieces = sizes.map((size) => {
           start += size;
@@ -34,6 +45,15 @@ describe('an output', () => {
 
   test('that is not UTF-8 shows where it is not', () => {
     expect(readIn([Buffer.from([0x61, 0xff, 0x0a]), Buffer.from([0xf0, 0x9f])])).toStrictEqual(['a\ufffd', '\ufffd']);
+  });
+
+  test('of a megabyte that writes over itself keeps what stands at the end', () => {
+    const progress = Buffer.from(
+      Array.from({ length: 20_000 }, (_, index) => `Downloaded ${index} of 20000 files\r`).join(''),
+    );
+    expect(readIn([progress, Buffer.from('Downloaded 20000 of 20000 files\n')])).toStrictEqual([
+      'Downloaded 20000 of 20000 files',
+    ]);
   });
 
   test('of a line of a megabyte keeps its beginning and says what was cut', () => {

@@ -135,7 +135,7 @@ describe('the log', () => {
     );
   });
 
-  test('repeats the last lines of a failed step that was in front', () => {
+  test('shows what a failed step printed once: where it was in front, its group has it', () => {
     const lines = Array.from({ length: 100 }, (_, index) => `line ${index}`);
     const shown = printed([
       started(a),
@@ -145,9 +145,23 @@ describe('the log', () => {
     expect(shown).toBe(
       text(
         ...[...group(a, ...lines), 'failed after 1.0 s'],
-        `\u001b[31m${a} · failed after 1.0 s\u001b[0m`,
-        ...[`::stop-commands::${token}`, ...lines.slice(-40), `::${token}::`],
+        `\u001b[31m${a} · failed after 1.0 s, all of its output is in the group above\u001b[0m`,
       ),
+    );
+  });
+
+  test('says of a cached step whose layer cannot be fetched that it was cached, not that it ran', () => {
+    const cached = vertex(a, { inputs: [b], started: 0, completed: 0, cached: true });
+    const fetched = vertex(a, { started: 1000, completed: 3000, error: 'unexpected status 404' });
+    expect(printed([cached, fetched])).toBe(
+      text(`CACHED ${a}`, `\u001b[31m${a} · cached, but fetching its layer failed after 2.0 s\u001b[0m`),
+    );
+  });
+
+  test('shows of a line that writes over itself what a terminal would', () => {
+    const progress = Array.from({ length: 100 }, (_, index) => `(Reading database ... ${index + 1}%\r`).join('');
+    expect(printed([started(a), log(a, `${progress}(Reading database ... 9999 files.)\n`), done(a, 1000)])).toBe(
+      text(...group(a, '(Reading database ... 9999 files.)'), 'done in 1.0 s'),
     );
   });
 
@@ -166,6 +180,10 @@ describe('the log', () => {
         'interrupted after 0 ms',
       ),
     );
+  });
+
+  test("counts a step's time from its own start, not from when BuildKit named it", () => {
+    expect(printed([vertex(a), 60, started(a, 60_000), 30])).toBe(text(`${a} · still running after 30 s`));
   });
 
   test('names three of many silent steps', () => {
@@ -205,11 +223,11 @@ describe('a recorded build', () => {
     const lines = steady(replayed('changed')).trimEnd().split('\n');
     expect(lines.filter((line) => !line.startsWith('exporting to image · exporting'))).toStrictEqual([
       'importing cache manifest from REGISTRY/traces/cache:main · done in N s',
-      '[internal] load build context · 186 B in N s',
+      '[internal] load build context · sent 186 B in N s',
       'CACHED [base 2/3] RUN echo base tools && sleep 0.4',
       'CACHED [base 3/3] WORKDIR /app',
-      '[base 3/3] WORKDIR /app · 32.3 MB in N s',
-      '[base 3/3] WORKDIR /app · unpacked in N s',
+      '[base 3/3] WORKDIR /app · cached layers pulled: 32.3 MB in N s',
+      '[base 3/3] WORKDIR /app · cached layers unpacked in N s',
       '[dependencies 1/2] COPY package.json . · done in N s',
       ...group(
         '[dependencies 2/2] RUN for i in 1 2 3 4 5 6; do echo "resolving package $i"; sleep 0.1; done; head -c 3000000 /dev/uran…',
@@ -241,7 +259,7 @@ describe('a recorded build', () => {
         '::set-output name=digest::evil',
         '##\\[add-mask]a',
         '  ::add-mask::b',
-        'progress 1%␍::add-mask::c',
+        '::add-mask::c',
         '␇bell␛]0;title␇␛[2J\u001b[31mred\u001b[0m',
         '::stop-commands::x',
         '::endgroup::',

@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2199);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1415);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 2199:
+/***/ 1415:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4408,7 +4408,79 @@ function parseStepName(name) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/text/terminal-line.js
+/** What moves the cursor within a line: back to the start, erase to the end, erase all of it. */
+const moves = /(\r|\x1b\[[02]?K)/;
+/** The beginning of such a sequence, of which the rest may come with the next piece. */
+const begun = /\x1b(?:\[[02]?)?$/;
+/**
+ * Starts with an empty line. A carriage return goes back to the line's start and what follows writes over it, so that of a
+ * progress bar only its last state is left. Where colours are involved, which take no place, writing over a part removes
+ * what stands to its right: whoever draws in colour draws the whole line again. Never holds more than `limit` characters.
+ */
+function createTerminalLine(limit = Number.POSITIVE_INFINITY) {
+    let line = '';
+    let held = '';
+    let column = 0;
+    let length = 0;
+    const put = (text) => {
+        if (text === '')
+            return;
+        if (column < line.length && (line.includes('\x1b') || text.includes('\x1b')))
+            erase();
+        const part = text.slice(0, Math.max(0, limit - column));
+        line = column >= line.length ? line + part : line.slice(0, column) + part + line.slice(column + part.length);
+        column += text.length;
+        length = Math.max(length, column);
+    };
+    const erase = () => {
+        line = line.slice(0, column);
+        length = column;
+    };
+    const move = (sequence) => {
+        if (sequence === '\r') {
+            column = 0;
+            return;
+        }
+        if (sequence === '\x1b[2K')
+            line = ' '.repeat(Math.min(column, line.length));
+        erase();
+    };
+    return {
+        write(text) {
+            const whole = held + text;
+            held = begun.exec(whole)?.[0] ?? '';
+            const parts = whole.slice(0, whole.length - held.length).split(moves);
+            for (const [index, part] of parts.entries()) {
+                if (index % 2 === 0)
+                    put(part);
+                else
+                    move(part);
+            }
+        },
+        take() {
+            put(held);
+            const taken = { line, cut: Math.max(0, length - limit) };
+            line = '';
+            held = '';
+            column = 0;
+            length = 0;
+            return taken;
+        },
+        isEmpty: () => line === '' && held === '',
+    };
+}
+/** Returns a whole line as a terminal would show it. */
+function asTerminalShows(line) {
+    if (!line.includes('\r') && !line.includes('\x1b'))
+        return line;
+    const shown = createTerminalLine();
+    shown.write(line);
+    return shown.take().line;
+}
+
 ;// CONCATENATED MODULE: ./lib/trace/tail.js
+
 /** Bytes that are kept: some hundred lines, of every step that prints. */
 const limit = 16 * 1024;
 /** Starts with an empty output. */
@@ -4427,10 +4499,8 @@ function createTail() {
             }
         },
         lines() {
-            const text = bytes()
-                .toString('utf8')
-                .replace(/\r?\n$/, '');
-            return text === '' ? [] : text.split(/\r?\n/);
+            const text = bytes().toString('utf8').replace(/\n$/, '');
+            return text === '' ? [] : text.split('\n').map(asTerminalShows);
         },
     };
 }
@@ -9803,7 +9873,10 @@ function toOneLine(name) {
 }
 const ends = { canceled: 'canceled after', failed: 'failed after', running: 'interrupted after' };
 /** Says how a step ended: `done in 12 s`, `failed after 3.2 s`. */
-function stepEnd({ state, milliseconds }) {
+function stepEnd({ state, isExecuted, milliseconds }) {
+    // BuildKit calls a step cached before it fetches its layer, which a later step may need.
+    if (state === 'failed' && !isExecuted)
+        return `cached, but fetching its layer failed after ${formatDuration(milliseconds)}`;
     return `${ends[state] ?? 'done in'} ${formatDuration(milliseconds)}`;
 }
 /** Sums up transfers, side by side or one after the other; undefined when there are none. */

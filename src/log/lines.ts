@@ -1,3 +1,4 @@
+import { createTerminalLine } from '../text/terminal-line.ts';
 import { formatNumber } from '../text/units.ts';
 
 /** Characters of one line that are kept; a longer line is cut and says by how much. */
@@ -18,22 +19,13 @@ export interface LineReader {
   flush(): string[];
 }
 
-/** Reads UTF-8; what is none shows as `�`. Never holds more than one line's limit in memory. */
+/** Reads UTF-8; what is none shows as `�`. Never holds more than one line's limit in memory, and shows it as a terminal would. */
 export function createLineReader(): LineReader {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let rest = '';
-  let cut = 0;
-
-  const append = (text: string) => {
-    const room = lineLimit - rest.length;
-    cut += Math.max(0, text.length - room);
-    rest += text.slice(0, Math.max(0, room));
-  };
+  const current = createTerminalLine(lineLimit);
   const take = () => {
-    const line = cut > 0 ? rest + cutNote(cut) : rest.replace(/\r$/, '');
-    rest = '';
-    cut = 0;
-    return line;
+    const { line, cut } = current.take();
+    return cut > 0 ? line + cutNote(cut) : line;
   };
 
   return {
@@ -41,14 +33,14 @@ export function createLineReader(): LineReader {
       const parts = decoder.decode(data, { stream: true }).split('\n');
       const lines: string[] = [];
       for (const [index, part] of parts.entries()) {
-        append(part);
+        current.write(part);
         if (index < parts.length - 1) lines.push(take());
       }
       return lines;
     },
     flush() {
-      append(decoder.decode());
-      return rest === '' ? [] : [take()];
+      current.write(decoder.decode());
+      return current.isEmpty() ? [] : [take()];
     },
   };
 }

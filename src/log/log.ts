@@ -24,14 +24,11 @@ export interface Log {
   end(words?: readonly string[]): void;
 }
 
-/** Milliseconds without a line after which the log says that it goes on. */
+/** Milliseconds without a line after which the log names the steps that have been running for at least as long. */
 const silence = 30_000;
 
 /** Running steps that such a line names. */
 const namedSteps = 3;
-
-/** Lines of a failed step that are shown once more when they stand in a group further up. */
-const shownAgain = 40;
 
 /**
  * Starts the log of one solve. One step at a time is in front and streams its output into its own group; cached steps,
@@ -41,7 +38,7 @@ export function createLog({ write, now, token }: LogOptions): Log {
   const progress = createProgress();
   const news = createNews();
   const failed = new Map<string, { step: Step; unseen: string[] }>();
-  const firstSeen = new Map<string, number>();
+  const firstRun = new Map<string, number>();
   let lastWrite = now();
   const printer = createPrinter((text) => {
     lastWrite = now();
@@ -50,9 +47,8 @@ export function createLog({ write, now, token }: LogOptions): Log {
   const turns = createTurns(printer);
 
   const settle = (step: Step) => {
-    if (step.state === 'pending' || step.state === 'running') {
-      if (!firstSeen.has(step.id)) firstSeen.set(step.id, now());
-    } else if (isFatal(step)) {
+    if (step.state === 'running' && !firstRun.has(step.id)) firstRun.set(step.id, now());
+    if (isFatal(step)) {
       failed.set(step.id, { step, unseen: [...(failed.get(step.id)?.unseen ?? []), ...turns.withhold(step)] });
       return;
     }
@@ -77,19 +73,21 @@ export function createLog({ write, now, token }: LogOptions): Log {
     tick() {
       if (now() - lastWrite < silence) return;
       turns.flush();
-      const running = progress.steps().filter(({ state }) => state === 'running');
+      const time = (step: Step) => now() - (firstRun.get(step.id) ?? now());
+      const running = progress.steps().filter((step) => step.state === 'running' && time(step) >= silence);
       const front = turns.front();
       const named = running.toSorted((a, b) => Number(b.id === front?.id) - Number(a.id === front?.id));
-      for (const step of named.slice(0, namedSteps)) {
-        printer.line(stillRunning(step, now() - (firstSeen.get(step.id) ?? now())));
-      }
+      for (const step of named.slice(0, namedSteps)) printer.line(stillRunning(step, time(step)));
       if (named.length > namedSteps) printer.line(`… and ${named.length - namedSteps} more run beside them`);
     },
     end(words = []) {
       turns.end();
       for (const { step, unseen } of failed.values()) {
-        printer.line(`\x1b[31m${stepTitle(step)} · ${stepEnd(step)}\x1b[0m`);
-        printer.foreign(unseen.length > 0 ? unseen : progress.logTail(step).slice(-shownAgain));
+        // What was streamed is not shown again: its last lines are part of the error that the step ends with.
+        const isAbove = unseen.length === 0 && progress.logTail(step).length > 0;
+        const where = isAbove ? ', all of its output is in the group above' : '';
+        printer.line(`\x1b[31m${stepTitle(step)} · ${stepEnd(step)}${where}\x1b[0m`);
+        printer.foreign(unseen);
       }
       printer.foreign(words);
       printer.obey();

@@ -20,8 +20,9 @@ const bigEnough = 100_000;
  * | --- | --- |
  * | found in a cache | `CACHED [builder 2/7] RUN …` |
  * | instruction that printed nothing | `[builder 3/7] COPY . . · done in 0.1 s` |
- * | build context sent, layers pulled | `[builder 1/7] FROM debian:12 · 48 MB in 2.1 s` |
- * | layers unpacked | `[builder 1/7] FROM debian:12 · unpacked in 0.9 s` |
+ * | build context sent | `[internal] load build context · sent 12 kB in 0.1 s` |
+ * | base image pulled and unpacked | `[builder 1/7] FROM debian:12 · pulled 48 MB in 2.1 s`, `… · unpacked in 0.9 s` |
+ * | layers up to a cached step, which a later step needs | `[builder 3/7] RUN … · cached layers pulled: 48 MB in 2.1 s`, `… · cached layers unpacked in 0.9 s` |
  * | cache import, which may fail | `importing cache manifest from … · done in 0.2 s` |
  * | part of an export that took time; each pushed manifest | `exporting to image · pushing layers in 3.4 s` |
  * | canceled | `[builder 3/7] RUN … · canceled after 2 s` |
@@ -45,10 +46,12 @@ export function createNews(): News {
     const moved = sumTransfers(fresh.filter(({ current }) => current > 0));
     const unpacked = sumTransfers(fresh.filter(({ id }) => id.startsWith('extracting ')));
     const isWorthIt = moved && (step.phase === 'context' || moved.bytes >= bigEnough);
+    const isCached = step.phase === 'instruction' && !step.isExecuted;
+    const verb = step.phase === 'context' ? 'sent' : isCached ? 'cached layers pulled:' : 'pulled';
     return [
-      ...(isWorthIt ? [`${title} · ${formatTransfer(moved)}`] : []),
+      ...(isWorthIt ? [`${title} · ${verb} ${formatTransfer(moved)}`] : []),
       ...(unpacked && unpacked.milliseconds >= longEnough
-        ? [`${title} · unpacked in ${formatDuration(unpacked.milliseconds)}`]
+        ? [`${title} · ${isCached ? 'cached layers ' : ''}unpacked in ${formatDuration(unpacked.milliseconds)}`]
         : []),
     ];
   };

@@ -19,7 +19,10 @@ export function toOneLine(name: string): string {
 const ends = { canceled: 'canceled after', failed: 'failed after', running: 'interrupted after' };
 
 /** Says how a step ended: `done in 12 s`, `failed after 3.2 s`. */
-export function stepEnd({ state, milliseconds }: Step): string {
+export function stepEnd({ state, isExecuted, milliseconds }: Step): string {
+  // BuildKit calls a step cached before it fetches its layer, which a later step may need.
+  if (state === 'failed' && !isExecuted)
+    return `cached, but fetching its layer failed after ${formatDuration(milliseconds)}`;
   return `${ends[state as keyof typeof ends] ?? 'done in'} ${formatDuration(milliseconds)}`;
 }
 

@@ -1,7 +1,9 @@
+import { asTerminalShows } from '../text/terminal-line.ts';
+
 /** The last bytes of an output, however long it grows. */
 export interface Tail {
   push(data: Uint8Array): void;
-  /** Whole lines; the first may be cut where the memory begins. */
+  /** Whole lines, as a terminal would show them; the first may be cut where the memory begins. */
   lines(): string[];
 }
 
@@ -24,10 +26,8 @@ export function createTail(): Tail {
       }
     },
     lines() {
-      const text = bytes()
-        .toString('utf8')
-        .replace(/\r?\n$/, '');
-      return text === '' ? [] : text.split(/\r?\n/);
+      const text = bytes().toString('utf8').replace(/\n$/, '');
+      return text === '' ? [] : text.split('\n').map(asTerminalShows);
     },
   };
 }
