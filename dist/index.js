@@ -5716,7 +5716,7 @@ async function main(signal) {
     // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 763).then(__nccwpck_require__.bind(__nccwpck_require__, 1763));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 956).then(__nccwpck_require__.bind(__nccwpck_require__, 6956));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 

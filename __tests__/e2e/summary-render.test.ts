@@ -43,6 +43,10 @@ interface Picture {
   readonly sections: readonly string[];
   /** Labels that reach beyond the picture's edges. */
   readonly cut: readonly string[];
+  /** Labels that stand across a section's name. */
+  readonly overlapping: readonly string[];
+  /** The least of all text on the page: WCAG's ratio. */
+  readonly contrast: number;
 }
 
 /** Takes the chart out of the summary that these steps make, and has Mermaid draw it. */
@@ -69,10 +73,11 @@ function chartOf(steps: readonly Step[]): string {
     platforms: [],
     size: undefined,
     cacheSource: undefined,
-    cacheRef: undefined,
+    cacheTarget: undefined,
     lastAttempt: 'succeeded',
     steps,
     milliseconds: 0,
+    inputs: [],
     more: [],
     timeline: 'open',
   });
@@ -103,10 +108,24 @@ describe('Mermaid draws the timeline', () => {
     },
   );
 
-  test('on a dark page', async () => {
-    const { bars } = await draw('dark', readTrace('changed').progress.steps(), 'dark');
+  test.for(['default', 'dark'] as const)('with text that can be read on the page of the theme %s', async (theme) => {
+    const { bars, contrast } = await draw(theme, readTrace('changed').progress.steps(), theme);
     expect(bars.run).toBeGreaterThan(0);
+    expect(contrast).toBeGreaterThan(4.5);
   });
+
+  test.for(['changed', 'failed-run', 'platforms'])(
+    'of %s on a phone, and no label covers the name of a stage',
+    async (name) => {
+      await page.setViewportSize({ width: 420, height: 100 });
+      try {
+        const { cut, overlapping } = await draw(`phone-${name}`, readTrace(name).progress.steps(), 'dark');
+        expect([...cut, ...overlapping]).toStrictEqual([]);
+      } finally {
+        await page.setViewportSize({ width, height: 100 });
+      }
+    },
+  );
 
   test('of 200 steps with no more bars than one can take in', async () => {
     const steps = manySteps();

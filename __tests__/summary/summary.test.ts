@@ -13,10 +13,11 @@ const nothing: SummaryData = {
   platforms: [],
   size: undefined,
   cacheSource: undefined,
-  cacheRef: undefined,
+  cacheTarget: undefined,
   lastAttempt: 'succeeded',
   steps: [],
   milliseconds: 1000,
+  inputs: [],
   more: [],
   timeline: 'open',
 };
@@ -44,29 +45,27 @@ describe('the summary', () => {
       tags: ['ghcr.io/o/app:v1', 'ghcr.io/o/app:latest'],
       platforms: ['linux/amd64', 'linux/arm64'],
       size: 48_000_000,
-      cacheSource: 'ghcr.io/o/app:cache-b-1 (own branch)',
-      cacheRef: 'ghcr.io/o/app:cache-b-1',
+      cacheSource: { reference: 'ghcr.io/o/app:cache-b-2', owner: 'that of the default branch' },
+      cacheTarget: { reference: 'ghcr.io/o/app:cache-b-1', end: ' in 2.5 s' },
+      inputs: [
+        ['Context', ['.']],
+        ['Build arguments', ['VERSION', 'COLOUR']],
+      ],
       milliseconds: 45_000,
       more: [['Attempts', '2']],
     });
     expect(summary).toBe(`### ✅ ghcr.io/o/app built in 45 s, 1 of 3 steps cached
 
-|  |  |
-| --- | --- |
+\`COPY package.json .\` changed: 2 steps had to run, 41 s
+
 | **Image** | \`ghcr.io/o/app@${digest}\` |
-| **Digest** | \`${digest}\` |
+| :--- | :--- |
 | **Tags** | \`ghcr.io/o/app:v1\`<br>\`ghcr.io/o/app:latest\` |
 | **Platforms** | \`linux/amd64\`, \`linux/arm64\` |
-| **Size** | 48.0 MB |
-| **Cache read from** | ghcr.io/o/app&#58;cache-b-1 (own branch) |
-| **Cache saved to** | \`ghcr.io/o/app:cache-b-1\` |
-| **Steps** | 1 cached, 2 run |
-| **Time** | 45 s |
-| **Export** | 1.5 s |
-| **Cache export** | 2.5 s |
+| **Size** | 48.0 MB compressed, exported in 1.5 s |
+| **Cache read from** | \`ghcr.io/o/app:cache-b-2\`, that of the default branch |
+| **Cache saved to** | \`ghcr.io/o/app:cache-b-1\` in 2.5 s |
 | **Attempts** | 2 |
-
-\`COPY package.json .\` changed: 2 steps, 41 s
 
 TIMELINE open
 
@@ -75,8 +74,16 @@ TIMELINE open
 | Time | Stage | Step |
 | --- | --- | --- |
 | 41 s | deps | \`RUN npm ci\` |
-| 2.0 s | tools | \`RUN make\` (cached, but its layers were needed) |
+| 2.0 s | tools | \`RUN make\` (cached; this is the time to pull and unpack its layers) |
 | 1.0 s | deps | \`FROM debian:12\` |
+
+</details>
+
+<details><summary>Build inputs</summary>
+
+| **Context** | \`.\` |
+| :--- | :--- |
+| **Build arguments** | \`VERSION\`<br>\`COLOUR\` |
 
 </details>
 
@@ -84,15 +91,13 @@ TIMELINE open
   });
 
   test('of a build of which nothing is known is short', () => {
-    expect(withoutChart({})).toBe(
-      '### ✅ ghcr.io/o/app built in 1.0 s\n\n|  |  |\n| --- | --- |\n| **Steps** | 0 cached, 0 run |\n| **Time** | 1.0 s |\n\n',
-    );
+    expect(withoutChart({})).toBe('### ✅ ghcr.io/o/app built in 1.0 s\n\n');
   });
 
   test('of a build after a failed one does not say that the step changed which had failed', () => {
     const { progress } = readTrace('changed');
     expect(withoutChart({ steps: progress.steps(), lastAttempt: 'failed' })).toMatch(
-      /^`COPY package.json .` failed before, or changed: 6 steps, [\d.]+ s$/m,
+      /^`COPY package.json .` failed before, or changed: 6 steps had to run, [\d.]+ s$/m,
     );
   });
 
@@ -102,7 +107,9 @@ TIMELINE open
 
   test('of a recorded build names the step that broke the cache', () => {
     const { progress } = readTrace('changed');
-    expect(withoutChart({ steps: progress.steps() })).toMatch(/^`COPY package.json .` changed: 6 steps, [\d.]+ s$/m);
+    expect(withoutChart({ steps: progress.steps() })).toMatch(
+      /^`COPY package.json .` changed: 6 steps had to run, [\d.]+ s$/m,
+    );
   });
 
   test('of a failed build says what failed, in code that the output cannot end', () => {
@@ -142,7 +149,8 @@ TIMELINE open
         logTail: Array.from({ length: 1000 }, () => long),
       },
       more: [['Attempts', long]],
-      cacheSource: long,
+      cacheSource: { reference: long, owner: 'that of the base branch' },
+      inputs: [['Labels', Array.from({ length: 10_000 }, () => long)]],
     });
     expect(summary).toContain('<br>and 9980 more |');
     expect(Buffer.byteLength(summary)).toBeLessThan(100_000);

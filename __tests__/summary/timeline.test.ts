@@ -42,6 +42,22 @@ describe('the timeline', () => {
     expect(formatTimeline([ran('[1/1] RUN a', 0, 0, 'pending')])).toBeUndefined();
   });
 
+  test('has a bar to be seen of what failed at once, such as a COPY of a file that is not there', () => {
+    const { progress } = readTrace('failed-copy');
+    expect(toBars(progress.steps()).filter(({ kind }) => kind === 'failed')).toHaveLength(1);
+    const [, start = '', end = ''] = /:crit, (.*), (.*)$/m.exec(formatTimeline(progress.steps()) ?? '') ?? [];
+    expect(Date.parse(end) - Date.parse(start)).toBeGreaterThan(0);
+    const never = step('[internal] load metadata for missing:1', {
+      state: 'failed',
+      started: undefined,
+      milliseconds: 0,
+    });
+    expect(toBars([ran('[1/1] RUN a', 0, 10), never]).map(({ kind, start }) => [kind, start])).toStrictEqual([
+      ['run', 0],
+      ['failed', 10_000],
+    ]);
+  });
+
   test('shows what BuildKit did besides only where it took long', () => {
     const names = (steps: readonly Step[]) => toBars(steps).map(({ section, label }) => `${section}: ${label}`);
     const build = ran('[1/1] RUN a', 10, 100);
@@ -61,7 +77,7 @@ describe('the timeline', () => {
       bars.filter(({ section }) => section === 'export').map(({ label }) => label.replace(/ \(.*/, '')),
     ).toStrictEqual([
       '· exporting layers',
-      '· cache: preparing build cache for ex…',
+      '· cache: preparing build cache…',
       '· pushing layers',
       '· cache: sending cache export',
     ]);

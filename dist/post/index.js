@@ -9742,6 +9742,39 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./lib/trace/exports.js
+/** Parts that are details of other parts, one per layer. */
+const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
+/** Lists the finished parts of exports, in the order they began. */
+function exportPhases(steps) {
+    return exportsOf(steps)
+        .flatMap((step) => step.transfers.flatMap(({ id, started, completed }) => started === undefined || completed === undefined || detail.test(id)
+        ? []
+        : [{ kind: kindOf(step), name: id, started, milliseconds: Math.max(0, completed - started) }]))
+        .toSorted((a, b) => a.started - b.started);
+}
+/** Returns the milliseconds that a build took to hand over its image, or its cache. */
+function exportMilliseconds(steps, kind) {
+    return exportsOf(steps)
+        .filter((step) => kindOf(step) === kind)
+        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+}
+/** Returns the references whose manifest reached the registry (`REFERENCE@DIGEST`), also where a later one failed. */
+function pushedReferences(steps) {
+    return exportsOf(steps).flatMap(({ transfers, error = '' }) => transfers.flatMap(({ id, completed }) => {
+        const reference = /^pushing manifest for (.+)$/.exec(id)?.[1];
+        // A push that fails is completed too; BuildKit pushes one reference after the other and stops at the first that fails.
+        const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
+        return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
+    }));
+}
+function exportsOf(steps) {
+    return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');
+}
+function kindOf({ phase }) {
+    return phase === 'export' ? 'image' : 'cache';
+}
+
 ;// CONCATENATED MODULE: ./lib/text/markdown.js
 
 /** Shows a text as code within a line or a table's cell, whatever it holds. */
@@ -9769,6 +9802,14 @@ function plain(text) {
 function table(rows) {
     const [heading = [], ...body] = rows;
     return [heading, heading.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+/**
+ * Lays out rows that each have their name in front. GitHub's tables have a heading whether one is wanted or not, so the first
+ * row takes its place, to the left like the others.
+ */
+function listing(rows) {
+    const [first = ['', ''], ...body] = rows.map(([name, value]) => [`**${name}**`, value]);
+    return [first, [':---', ':---'], ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 /** Folds Markdown away under a line. */
 function folded(heading, body, state) {
@@ -9825,39 +9866,6 @@ function isFullyCached(steps) {
     return counts_countSteps(steps).run === 0;
 }
 
-;// CONCATENATED MODULE: ./lib/trace/exports.js
-/** Parts that are details of other parts, one per layer. */
-const detail = /^(writing |merging|exporting (manifest|config|attestation))/;
-/** Lists the finished parts of exports, in the order they began. */
-function exportPhases(steps) {
-    return exportsOf(steps)
-        .flatMap((step) => step.transfers.flatMap(({ id, started, completed }) => started === undefined || completed === undefined || detail.test(id)
-        ? []
-        : [{ kind: kindOf(step), name: id, started, milliseconds: Math.max(0, completed - started) }]))
-        .toSorted((a, b) => a.started - b.started);
-}
-/** Returns the milliseconds that a build took to hand over its image, or its cache. */
-function exportMilliseconds(steps, kind) {
-    return exportsOf(steps)
-        .filter((step) => kindOf(step) === kind)
-        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-}
-/** Returns the references whose manifest reached the registry (`REFERENCE@DIGEST`), also where a later one failed. */
-function pushedReferences(steps) {
-    return exportsOf(steps).flatMap(({ transfers, error = '' }) => transfers.flatMap(({ id, completed }) => {
-        const reference = /^pushing manifest for (.+)$/.exec(id)?.[1];
-        // A push that fails is completed too; BuildKit pushes one reference after the other and stops at the first that fails.
-        const hasFailed = error.includes(`failed to push ${reference?.split('@')[0]}:`);
-        return reference !== undefined && completed !== undefined && !hasFailed ? [reference] : [];
-    }));
-}
-function exportsOf(steps) {
-    return steps.filter(({ phase }) => phase === 'export' || phase === 'cache-export');
-}
-function kindOf({ phase }) {
-    return phase === 'export' ? 'image' : 'cache';
-}
-
 ;// CONCATENATED MODULE: ./lib/trace/step-lines.js
 
 
@@ -9898,16 +9906,11 @@ function formatTransfer({ bytes, milliseconds }) {
 
 ;// CONCATENATED MODULE: ./lib/summary/chart-style.js
 /**
- * The look of the chart. GitHub shows it on white and on near black, and Mermaid's own dark theme writes labels beside bars
- * dark on dark, so that the colours are chosen here: text that can be read on both, bars of one meaning each. A run step is a
- * plain task (blue), a cached one `done` (outlined), a failed one `crit` (red).
+ * The look of the chart. GitHub draws it with Mermaid's default theme on white and with its dark theme on near black, so text takes
+ * the colour of the theme; only Mermaid's dark theme writes labels beside bars dark on dark. Bars have one meaning each on both:
+ * a run step is a plain task (blue), a cached one `done` (outlined), a failed one `crit` (red).
  */
 const colours = {
-    textColor: '#6e7781',
-    titleColor: '#6e7781',
-    taskTextOutsideColor: '#6e7781',
-    taskTextDarkColor: '#6e7781',
-    taskTextColor: '#ffffff',
     taskBkgColor: '#0969da',
     taskBorderColor: '#0969da',
     doneTaskBkgColor: 'rgba(110, 119, 129, 0.15)',
@@ -9918,23 +9921,30 @@ const colours = {
     sectionBkgColor2: 'rgba(110, 119, 129, 0.4)',
     altSectionBkgColor: 'rgba(110, 119, 129, 0)',
 };
+/** The chart's root has the text colour of the theme; labels on blue and red bars are white. */
+const css = [
+    '.sectionTitle, .taskText, .taskTextOutsideLeft, .taskTextOutsideRight { fill: inherit !important; }',
+    '.taskText:not([class*=done]) { fill: #ffffff !important; }',
+    '.grid .tick line { stroke: #6e7781; opacity: 0.3; }',
+].join(' ');
 /** What the colours mean, to stand below the chart. */
 const chartLegend = '🟦 run ⬜ cached 🟥 failed';
 /** Returns Mermaid's directive that gives a gantt chart its look; the left margin holds section names of that many characters. */
 function chartStyle(sectionWidth) {
     const gantt = {
+        // Without a width Mermaid takes the page's, and on a phone labels stand across the names of stages. So it is scaled down.
+        useWidth: 780,
         // Mermaid draws the axis 50 pixels above the bottom, whatever the padding.
         topPadding: 50,
         gridLineStartPadding: 42,
-        barHeight: 18,
+        barHeight: 20,
         barGap: 5,
-        fontSize: 11,
-        sectionFontSize: 12,
-        leftPadding: 24 + 7 * sectionWidth,
+        fontSize: 13,
+        sectionFontSize: 13,
+        leftPadding: 24 + 7.5 * sectionWidth,
         rightPadding: 40,
     };
-    const themeCSS = '.grid .tick line { stroke: #6e7781; opacity: 0.3; }';
-    return `%%{init: ${JSON.stringify({ theme: 'base', themeVariables: colours, themeCSS, gantt })}}%%`;
+    return `%%{init: ${JSON.stringify({ themeVariables: colours, themeCSS: css, gantt })}}%%`;
 }
 
 ;// CONCATENATED MODULE: ./lib/summary/bars.js
@@ -9943,19 +9953,21 @@ function chartStyle(sectionWidth) {
 
 
 /** Characters of a bar's label. */
-const labelLimit = 46;
+const labelLimit = 40;
 /** Part of the build's time that something of BuildKit's own must have taken to have a bar. */
 const worthABar = 0.02;
-/** Makes a bar of each step that was started, and of what BuildKit did besides if it took long, in the order of their sections' starts. */
+/** Makes a bar of each step that was started or failed, and of what BuildKit did besides if it took long, in the order of their sections' starts. */
 function toBars(steps) {
     const started = steps.filter((step) => step.started !== undefined && step.state !== 'pending');
     const origin = Math.min(...started.map((step) => step.started ?? 0));
     const end = Math.max(...started.map((step) => step.completed ?? step.started ?? 0));
     const least = (end - origin) * worthABar;
-    const ofSteps = started
+    const ofSteps = steps
+        .filter((step) => started.includes(step) || step.state === 'failed')
         .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
-        .filter((step) => step.index !== undefined || (!step.phase.endsWith('export') && step.milliseconds >= least))
-        .map((step) => ofStep(step, origin));
+        .filter((step) => isWorthABar(step, least))
+        // What failed before it was started, failed last.
+        .map((step) => ofStep(step.started === undefined ? { ...step, started: end } : step, origin));
     const ofExports = exportPhases(steps)
         .filter(({ milliseconds }) => milliseconds >= least)
         .map(({ kind, name, started: from, milliseconds }) => {
@@ -9972,6 +9984,11 @@ function toBars(steps) {
     const inOrder = [...ofSteps, ...ofExports].toSorted((a, b) => a.start - b.start);
     const sections = Map.groupBy(inOrder, (bar) => bar.section);
     return [...sections.values()].flat();
+}
+function isWorthABar({ index, phase, state, milliseconds }, least) {
+    if (phase.endsWith('export'))
+        return false;
+    return index !== undefined || state === 'failed' || milliseconds >= least;
 }
 function ofStep(step, origin) {
     const { state, started = origin, completed = started, milliseconds } = step;
@@ -10126,8 +10143,8 @@ function axis(length) {
 }
 function formatBar({ label, kind, start, end }, length) {
     const tags = { cached: 'done, ', run: '', failed: 'crit, ' };
-    // A bar of no width cannot be seen.
-    const visibleEnd = Math.max(end, start + length / 250);
+    // A bar of no width cannot be seen, and the one that failed has to be. Mermaid's times are whole milliseconds.
+    const visibleEnd = Math.max(end, start + Math.max(1, length / (kind === 'failed' ? 50 : 250)));
     return `${escapeLabel(label)} :${tags[kind]}${toDate(start)}, ${toDate(visibleEnd)}`;
 }
 /** Mermaid reads and writes dates of the viewer's time zone; any day without a change of the clocks will do. */
@@ -10164,12 +10181,13 @@ function formatSummary(data) {
     return [
         `### ${heading(data)}`,
         ...(data.failure ? [summary_failureOf(data.failure)] : []),
-        table([['', ''], ...rowsOf(data)]),
         ...costOf(data),
+        ...listed(rowsOf(data)),
         ...(timeline === undefined
             ? []
             : [folded('Timeline', `\`\`\`mermaid\n${timeline}\n\`\`\`\n\n${chartLegend}`, data.timeline)]),
         ...slowestSteps(data.steps),
+        ...inputsOf(data),
         '',
     ].join('\n\n');
 }
@@ -10180,36 +10198,50 @@ function heading({ title, failure, steps, milliseconds }) {
     return `${failure ? '❌' : '✅'} ${plain((0,visible/* shorten */.ml)(title, nameLimit))} ${end}${counts}`;
 }
 function rowsOf(data) {
-    const { cached, run } = counts_countSteps(data.steps);
+    const { image, digest, cacheSource, cacheTarget } = data;
     const tags = data.tags.slice(0, listedTags).map(code);
     const moreTags = data.tags.length - tags.length;
-    const exported = exportMilliseconds(data.steps, 'image');
-    const saved = exportMilliseconds(data.steps, 'cache');
+    const isInImage = digest !== undefined && image?.endsWith(digest);
     const rows = [
-        ['Image', data.image && codeSpan(data.image)],
-        ['Digest', data.digest && code(data.digest)],
+        ['Image', image && codeSpan(image)],
+        ['Digest', isInImage ? undefined : digest && code(digest)],
         ['Tags', [...tags, ...(moreTags > 0 ? [`and ${moreTags} more`] : [])].join('<br>')],
         ['Platforms', data.platforms.map(code).join(', ')],
-        ['Size', data.size === undefined ? undefined : units_formatBytes(data.size)],
-        ['Cache read from', data.cacheSource && plain((0,visible/* shorten */.ml)(data.cacheSource, nameLimit))],
-        ['Cache saved to', data.cacheRef && code(data.cacheRef)],
-        ['Steps', `${cached} cached, ${run} run`],
-        ['Time', units_formatDuration(data.milliseconds)],
-        ['Export', exported > 0 ? units_formatDuration(exported) : undefined],
-        ['Cache export', saved > 0 ? units_formatDuration(saved) : undefined],
+        ['Size', summary_sizeOf(data)],
+        ['Cache read from', cacheSource && `${code(cacheSource.reference)}, ${plain(cacheSource.owner)}`],
+        ['Cache saved to', cacheTarget && `${code(cacheTarget.reference)}${plain((0,visible/* shorten */.ml)(cacheTarget.end, nameLimit))}`],
         ...data.more.map(([label, text]) => [plain(label), plain((0,visible/* shorten */.ml)(text, nameLimit))]),
     ];
-    return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[`**${label}**`, text]]));
+    return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[label, text]]));
+}
+function summary_sizeOf({ size, steps }) {
+    const exported = exportMilliseconds(steps, 'image');
+    if (size === undefined)
+        return undefined;
+    return `${units_formatBytes(size)} compressed${exported > 0 ? `, exported in ${units_formatDuration(exported)}` : ''}`;
+}
+function listed(rows) {
+    return rows.length === 0 ? [] : [listing(rows)];
+}
+function inputsOf({ inputs }) {
+    const rows = inputs.map(([name, values]) => {
+        const shown = values.slice(0, listedTags).map(code);
+        const more = values.length > shown.length ? [`and ${values.length - shown.length} more`] : [];
+        return [plain(name), [...shown, ...more].join('<br>')];
+    });
+    return listed(rows).map((list) => folded('Build inputs', list, 'closed'));
 }
 /** Says what broke the cache; where nothing was cached, nothing was there to break. */
-function costOf({ steps, lastAttempt }) {
+function costOf({ steps, lastAttempt, failure }) {
     const miss = firstMiss(steps);
     if (miss === undefined || counts_countSteps(steps).cached === 0)
         return [];
+    // Of a step that failed at once there is no more to say.
+    if (miss.steps === 1 && miss.step.digest === failure?.step?.digest)
+        return [];
     const why = lastAttempt === 'failed' ? 'failed before, or changed' : 'changed';
-    return [
-        `${code(miss.step.instruction)} ${why}: ${formatCount(miss.steps, 'step')}, ${units_formatDuration(miss.milliseconds)}`,
-    ];
+    const cost = `${formatCount(miss.steps, 'step')} had to run, ${units_formatDuration(miss.milliseconds)}`;
+    return [`${code(miss.step.instruction)} ${why}: ${cost}`];
 }
 function slowestSteps(steps) {
     const slow = steps
@@ -10219,7 +10251,7 @@ function slowestSteps(steps) {
         .map((step) => [
         units_formatDuration(step.milliseconds),
         plain(step.stage ?? ''),
-        `${code(step.instruction)}${step.state === 'cached' ? ' (cached, but its layers were needed)' : ''}`,
+        `${code(step.instruction)}${step.state === 'cached' ? ' (cached; this is the time to pull and unpack its layers)' : ''}`,
     ]);
     if (slow.length === 0)
         return [];
@@ -10245,6 +10277,7 @@ function code(text) {
 
 
 
+
 /** Adds this build to the job's summary. It is written by the post step: nobody waits for it, and the cache export is known. */
 async function writeSummary(report, steps, cacheExport, mountRows) {
     await summary.addRaw(formatSummary(toSummaryData(report, steps, cacheExport, mountRows))).write();
@@ -10261,16 +10294,14 @@ function toSummaryData(report, steps, cacheExport, mountRows = []) {
         tags,
         platforms: Object.keys(report.facts?.platforms ?? {}).concat(report.facts ? [] : report.platforms),
         size: report.facts?.size,
-        cacheSource: cacheSource && `${cacheSource.reference} (${cacheSource.role})`,
-        cacheRef: cacheExport?.kind === 'failed' || report.failure ? undefined : report.exportTo,
+        cacheSource: cacheSource && { reference: cacheSource.reference, owner: ownerOf(cacheSource) },
+        cacheTarget: targetOf(report, steps, cacheExport),
         lastAttempt: report.wip === undefined ? 'succeeded' : 'failed',
+        inputs: report.inputs,
         steps,
         milliseconds: report.milliseconds,
         more: [
-            ...(report.failure && cacheExport?.kind === 'saved'
-                ? [['Finished steps saved to', cacheExport.reference]]
-                : []),
-            ...(cacheExport ? [['Cache export', describeExport(cacheExport)]] : []),
+            ...tellExport(report, cacheExport),
             ...mountRows,
             ...retries.map((reason, index) => [`Attempt ${index + 1}`, reason]),
         ],
@@ -10278,8 +10309,41 @@ function toSummaryData(report, steps, cacheExport, mountRows = []) {
         timeline: counts.run === 0 ? 'closed' : 'open',
     };
 }
-function describeExport(end) {
-    return end.kind === 'saved' ? units_formatDuration(end.milliseconds) : `failed: ${end.reason}`;
+/** Says whose a cache is to somebody who does not know what this action calls it. */
+function ownerOf({ role, reference }) {
+    const owners = {
+        own: isPullRequestTag(reference) ? 'this pull request’s own' : 'this branch’s own',
+        head: 'that of the pull request’s branch',
+        base: 'that of the base branch',
+        default: 'that of the default branch',
+    };
+    return owners[role];
+}
+function isPullRequestTag(reference) {
+    return /:cache-pr-\d+-[^:/]*$/.test(reference);
+}
+/** Returns where the cache is, if it is there: a failed build writes none. */
+function targetOf(report, steps, cacheExport) {
+    const { exportTo, failure } = report;
+    if (exportTo === undefined || failure || cacheExport?.kind === 'failed')
+        return undefined;
+    const end = cacheExport ? ` in ${units_formatDuration(cacheExport.milliseconds)}` : describeInline(report, steps);
+    return { reference: exportTo, end };
+}
+/** Tells of an export that failed, and of what a failed build saves beside the cache. */
+function tellExport({ failure }, cacheExport) {
+    if (cacheExport?.kind === 'failed')
+        return [['Cache not saved', cacheExport.reason]];
+    if (!failure || !cacheExport)
+        return [];
+    return [['Finished steps saved to', `${cacheExport.reference} in ${units_formatDuration(cacheExport.milliseconds)}`]];
+}
+/** What is known of an export that no process of its own made: it was part of the build, or there was nothing new. */
+function describeInline({ counts }, steps) {
+    const milliseconds = exportMilliseconds(steps, 'cache');
+    if (milliseconds > 0)
+        return ` in ${units_formatDuration(milliseconds)}`;
+    return counts.run === 0 ? ' earlier, nothing is new' : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/steps/handover.js

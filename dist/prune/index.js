@@ -1792,6 +1792,14 @@ function table(rows) {
     const [heading = [], ...body] = rows;
     return [heading, heading.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
+/**
+ * Lays out rows that each have their name in front. GitHub's tables have a heading whether one is wanted or not, so the first
+ * row takes its place, to the left like the others.
+ */
+function listing(rows) {
+    const [first = ['', ''], ...body] = rows.map(([name, value]) => [`**${name}**`, value]);
+    return [first, [':---', ':---'], ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
 /** Folds Markdown away under a line. */
 function folded(heading, body, state) {
     return `<details${state === 'open' ? ' open' : ''}><summary>${heading}</summary>\n\n${body}\n\n</details>`;

@@ -2,6 +2,7 @@ import type { CacheSource } from '../cache/source.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import type { Counts } from '../trace/counts.ts';
 import type { BuildFailure } from '../trace/failure.ts';
+import type { BuildInput } from './build-inputs.ts';
 
 /** What a build that ended has to tell, as plain values: outputs and summary are made of it. */
 export interface BuildReport {
@@ -22,6 +23,7 @@ export interface BuildReport {
   readonly exportTo: string | undefined;
   readonly counts: Counts;
   readonly facts: ImageFacts | undefined;
+  readonly inputs: readonly BuildInput[];
   /** Why there was more than one attempt. */
   readonly retries: readonly string[];
   /** From the step's start to here. */

@@ -12,6 +12,7 @@ import { countSteps } from '../trace/counts.ts';
 import type { VertexWarning } from '../trace/trace.ts';
 import { annotate } from './annotate.ts';
 import { toAnnotations } from './annotations.ts';
+import { describeInputs } from './build-inputs.ts';
 import type { BuildReport } from './build-report.ts';
 import { StepFailure } from './failure.ts';
 import { parseLint } from './lint.ts';
@@ -46,6 +47,7 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
     exportTo: isSaved(end) ? cache.exportTo : undefined,
     counts: countSteps(end.progress.steps()),
     facts,
+    inputs: describeInputs(request, process.env.GITHUB_WORKSPACE ?? process.cwd()),
     retries: end.retries,
     milliseconds: performance.now(),
   };

@@ -16,21 +16,23 @@ export interface Bar {
 }
 
 /** Characters of a bar's label. */
-const labelLimit = 46;
+const labelLimit = 40;
 
 /** Part of the build's time that something of BuildKit's own must have taken to have a bar. */
 const worthABar = 0.02;
 
-/** Makes a bar of each step that was started, and of what BuildKit did besides if it took long, in the order of their sections' starts. */
+/** Makes a bar of each step that was started or failed, and of what BuildKit did besides if it took long, in the order of their sections' starts. */
 export function toBars(steps: readonly Step[]): Bar[] {
   const started = steps.filter((step) => step.started !== undefined && step.state !== 'pending');
   const origin = Math.min(...started.map((step) => step.started ?? 0));
   const end = Math.max(...started.map((step) => step.completed ?? step.started ?? 0));
   const least = (end - origin) * worthABar;
-  const ofSteps = started
+  const ofSteps = steps
+    .filter((step) => started.includes(step) || step.state === 'failed')
     .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
-    .filter((step) => step.index !== undefined || (!step.phase.endsWith('export') && step.milliseconds >= least))
-    .map((step) => ofStep(step, origin));
+    .filter((step) => isWorthABar(step, least))
+    // What failed before it was started, failed last.
+    .map((step) => ofStep(step.started === undefined ? { ...step, started: end } : step, origin));
   const ofExports = exportPhases(steps)
     .filter(({ milliseconds }) => milliseconds >= least)
     .map(({ kind, name, started: from, milliseconds }): Bar => {
@@ -47,6 +49,11 @@ export function toBars(steps: readonly Step[]): Bar[] {
   const inOrder = [...ofSteps, ...ofExports].toSorted((a, b) => a.start - b.start);
   const sections = Map.groupBy(inOrder, (bar) => bar.section);
   return [...sections.values()].flat();
+}
+
+function isWorthABar({ index, phase, state, milliseconds }: Step, least: number): boolean {
+  if (phase.endsWith('export')) return false;
+  return index !== undefined || state === 'failed' || milliseconds >= least;
 }
 
 function ofStep(step: Step, origin: number): Bar {

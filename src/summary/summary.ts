@@ -1,4 +1,4 @@
-import { codeBlock, codeSpan, folded, plain, table } from '../text/markdown.ts';
+import { codeBlock, codeSpan, folded, listing, plain, table } from '../text/markdown.ts';
 import { formatBytes, formatCount, formatDuration } from '../text/units.ts';
 import { shorten } from '../text/visible.ts';
 import { firstMiss } from '../trace/cache-miss.ts';
@@ -23,15 +23,17 @@ export interface SummaryData {
   readonly platforms: readonly string[];
   /** Compressed bytes of the image as the registry holds it. */
   readonly size: number | undefined;
-  /** Which cache was imported and why that one, in words. */
-  readonly cacheSource: string | undefined;
-  /** Where the cache is saved. */
-  readonly cacheRef: string | undefined;
   /** `failed`: what it had finished was imported, so the first step that ran may be the one that had failed. */
   readonly lastAttempt: 'succeeded' | 'failed';
+  /** Which cache was imported, and whose that is in words. */
+  readonly cacheSource: { readonly reference: string; readonly owner: string } | undefined;
+  /** Where the cache is saved, and how that went in words. */
+  readonly cacheTarget: { readonly reference: string; readonly end: string } | undefined;
   readonly steps: readonly Step[];
   /** Of the whole action, up to the digest. */
   readonly milliseconds: number;
+  /** What the build was made with: a name and its values. */
+  readonly inputs: readonly (readonly [name: string, values: readonly string[]])[];
   /** Further rows of the table: attempts, cache mounts. */
   readonly more: readonly (readonly [label: string, text: string])[];
   /** Whether the timeline is to be seen at once; closed where many jobs write a summary. */
@@ -50,12 +52,13 @@ export function formatSummary(data: SummaryData): string {
   return [
     `### ${heading(data)}`,
     ...(data.failure ? [failureOf(data.failure)] : []),
-    table([['', ''], ...rowsOf(data)]),
     ...costOf(data),
+    ...listed(rowsOf(data)),
     ...(timeline === undefined
       ? []
       : [folded('Timeline', `\`\`\`mermaid\n${timeline}\n\`\`\`\n\n${chartLegend}`, data.timeline)]),
     ...slowestSteps(data.steps),
+    ...inputsOf(data),
     '',
   ].join('\n\n');
 }
@@ -67,37 +70,54 @@ function heading({ title, failure, steps, milliseconds }: SummaryData): string {
   return `${failure ? '❌' : '✅'} ${plain(shorten(title, nameLimit))} ${end}${counts}`;
 }
 
-function rowsOf(data: SummaryData): string[][] {
-  const { cached, run } = countSteps(data.steps);
+type Row = readonly [name: string, value: string];
+
+function rowsOf(data: SummaryData): Row[] {
+  const { image, digest, cacheSource, cacheTarget } = data;
   const tags = data.tags.slice(0, listedTags).map(code);
   const moreTags = data.tags.length - tags.length;
-  const exported = exportMilliseconds(data.steps, 'image');
-  const saved = exportMilliseconds(data.steps, 'cache');
+  const isInImage = digest !== undefined && image?.endsWith(digest);
   const rows: [string, string | undefined][] = [
-    ['Image', data.image && codeSpan(data.image)],
-    ['Digest', data.digest && code(data.digest)],
+    ['Image', image && codeSpan(image)],
+    ['Digest', isInImage ? undefined : digest && code(digest)],
     ['Tags', [...tags, ...(moreTags > 0 ? [`and ${moreTags} more`] : [])].join('<br>')],
     ['Platforms', data.platforms.map(code).join(', ')],
-    ['Size', data.size === undefined ? undefined : formatBytes(data.size)],
-    ['Cache read from', data.cacheSource && plain(shorten(data.cacheSource, nameLimit))],
-    ['Cache saved to', data.cacheRef && code(data.cacheRef)],
-    ['Steps', `${cached} cached, ${run} run`],
-    ['Time', formatDuration(data.milliseconds)],
-    ['Export', exported > 0 ? formatDuration(exported) : undefined],
-    ['Cache export', saved > 0 ? formatDuration(saved) : undefined],
+    ['Size', sizeOf(data)],
+    ['Cache read from', cacheSource && `${code(cacheSource.reference)}, ${plain(cacheSource.owner)}`],
+    ['Cache saved to', cacheTarget && `${code(cacheTarget.reference)}${plain(shorten(cacheTarget.end, nameLimit))}`],
     ...data.more.map(([label, text]): [string, string] => [plain(label), plain(shorten(text, nameLimit))]),
   ];
-  return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[`**${label}**`, text]]));
+  return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[label, text] as const]));
+}
+
+function sizeOf({ size, steps }: SummaryData): string | undefined {
+  const exported = exportMilliseconds(steps, 'image');
+  if (size === undefined) return undefined;
+  return `${formatBytes(size)} compressed${exported > 0 ? `, exported in ${formatDuration(exported)}` : ''}`;
+}
+
+function listed(rows: readonly Row[]): string[] {
+  return rows.length === 0 ? [] : [listing(rows)];
+}
+
+function inputsOf({ inputs }: SummaryData): string[] {
+  const rows = inputs.map(([name, values]): Row => {
+    const shown = values.slice(0, listedTags).map(code);
+    const more = values.length > shown.length ? [`and ${values.length - shown.length} more`] : [];
+    return [plain(name), [...shown, ...more].join('<br>')];
+  });
+  return listed(rows).map((list) => folded('Build inputs', list, 'closed'));
 }
 
 /** Says what broke the cache; where nothing was cached, nothing was there to break. */
-function costOf({ steps, lastAttempt }: SummaryData): string[] {
+function costOf({ steps, lastAttempt, failure }: SummaryData): string[] {
   const miss = firstMiss(steps);
   if (miss === undefined || countSteps(steps).cached === 0) return [];
+  // Of a step that failed at once there is no more to say.
+  if (miss.steps === 1 && miss.step.digest === failure?.step?.digest) return [];
   const why = lastAttempt === 'failed' ? 'failed before, or changed' : 'changed';
-  return [
-    `${code(miss.step.instruction)} ${why}: ${formatCount(miss.steps, 'step')}, ${formatDuration(miss.milliseconds)}`,
-  ];
+  const cost = `${formatCount(miss.steps, 'step')} had to run, ${formatDuration(miss.milliseconds)}`;
+  return [`${code(miss.step.instruction)} ${why}: ${cost}`];
 }
 
 function slowestSteps(steps: readonly Step[]): string[] {
@@ -108,7 +128,7 @@ function slowestSteps(steps: readonly Step[]): string[] {
     .map((step) => [
       formatDuration(step.milliseconds),
       plain(step.stage ?? ''),
-      `${code(step.instruction)}${step.state === 'cached' ? ' (cached, but its layers were needed)' : ''}`,
+      `${code(step.instruction)}${step.state === 'cached' ? ' (cached; this is the time to pull and unpack its layers)' : ''}`,
     ]);
   if (slow.length === 0) return [];
   return [folded('Slowest steps', table([['Time', 'Stage', 'Step'], ...slow]), 'closed')];

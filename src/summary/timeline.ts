@@ -59,8 +59,8 @@ function axis(length: number): string[] {
 
 function formatBar({ label, kind, start, end }: Bar, length: number): string {
   const tags = { cached: 'done, ', run: '', failed: 'crit, ' };
-  // A bar of no width cannot be seen.
-  const visibleEnd = Math.max(end, start + length / 250);
+  // A bar of no width cannot be seen, and the one that failed has to be. Mermaid's times are whole milliseconds.
+  const visibleEnd = Math.max(end, start + Math.max(1, length / (kind === 'failed' ? 50 : 250)));
   return `${escapeLabel(label)} :${tags[kind]}${toDate(start)}, ${toDate(visibleEnd)}`;
 }
 

@@ -30,6 +30,15 @@ export function table(rows: readonly (readonly string[])[]): string {
   return [heading, heading.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
+/**
+ * Lays out rows that each have their name in front. GitHub's tables have a heading whether one is wanted or not, so the first
+ * row takes its place, to the left like the others.
+ */
+export function listing(rows: readonly (readonly [name: string, value: string])[]): string {
+  const [first = ['', ''], ...body] = rows.map(([name, value]) => [`**${name}**`, value]);
+  return [first, [':---', ':---'], ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
 /** Folds Markdown away under a line. */
 export function folded(heading: string, body: string, state: 'open' | 'closed'): string {
   return `<details${state === 'open' ? ' open' : ''}><summary>${heading}</summary>\n\n${body}\n\n</details>`;
