@@ -14,13 +14,13 @@ const panelGap = 34;
 
 /**
  * Draws how long each contestant takes: a row of panels for each project, a panel for each situation with a scale of its own, a
- * bar for each contestant, dark until the digest is known and pale until everything is cleaned up.
+ * bar for each contestant (or each wanted one), dark until the digest is known and pale until everything is cleaned up.
  */
-export function comparisonChart(results: Results): string {
+export function comparisonChart(results: Results, wanted?: readonly ContestantName[]): string {
   const rows: string[] = [];
   let y = 46;
   for (const project of comparedProjects(results)) {
-    const contestants = contestantsOf(results, project);
+    const contestants = contestantsOf(results, project).filter((name) => wanted?.includes(name) ?? true);
     rows.push(label(0, y, project, 'title'));
     contestants.forEach((contestant, index) => {
       rows.push(label(left - 8, y + 21 + index * rowHeight, contestantNames[contestant], 'small', 'end'));

@@ -13,6 +13,7 @@ import {
   failureList,
   growthTable,
   ratioTable,
+  shortTable,
   spreadTable,
   startUpTable,
   surveyTable,
@@ -46,6 +47,10 @@ export function pagesOf(results: Results): Page[] {
     'start-up': () => [{ ...performance('bench-start-up', startUpTable(results)), printed: true }],
     compare: () => [
       { file: 'README.md', mark: 'bench', text: summary(results), printed: true },
+      performance(
+        'bench-times',
+        `![Seconds until the digest is known and until everything is cleaned up](../bench/results/comparison.svg)\n\n${timesTable(results)}`,
+      ),
       performance('bench-spread', spreadTable(results)),
       { ...performance('bench-ratios', ratioTable(results)), printed: true },
       performance('bench-survey', surveyTable(results)),
@@ -69,19 +74,25 @@ export function pagesOf(results: Results): Page[] {
 
 function chartsOf(results: Results): [name: string, chart: string][] {
   return [
-    ...(results.runs.compare ? [['comparison', comparisonChart(results)] as [string, string]] : []),
+    ...(results.runs.compare ? comparisonCharts(results) : []),
     ...(results.runs.growth ? [['growth', growthChart(results)] as [string, string]] : []),
   ];
 }
 
-/** Times of all, and what the builds send, get and need in the situations that are commonest. */
+/** All ways of building, for docs/performance.md, and the two that most readers ask about. */
+function comparisonCharts(results: Results): [name: string, chart: string][] {
+  return [
+    ['comparison', comparisonChart(results)],
+    ['speed', comparisonChart(results, ['buildx', 'action-disk'])],
+  ];
+}
+
+/** One chart and one small table; docs/performance.md has the rest. */
 function summary(results: Results): string {
   return [
+    '![Seconds until the digest is known and until everything is cleaned up](bench/results/speed.svg)',
+    shortTable(results),
     describe(results),
-    '![Seconds until the digest is known and until everything is cleaned up](bench/results/comparison.svg)',
-    timesTable(results),
-    'What a build of *small* sends to the registry, gets from it, and needs of memory:',
-    surveyTable(results, ['source', 'nothing']),
   ].join('\n\n');
 }
 

@@ -19,6 +19,22 @@ export function timesTable(results: Results): string {
   return table(['', ...contestants.map((name) => contestantNames[name])], rows);
 }
 
+/** Writes the time to the digest of this action beside that of the bare docker buildx: a row for each situation, medians. */
+export function shortTable(results: Results): string {
+  const projects = comparedProjects(results);
+  const time = (project: string, contestant: ContestantName, situation: Situation) => {
+    const found = lookUp(results, { project, contestant, situation });
+    return found === undefined ? '–' : seconds(median(found.toDigest));
+  };
+  const rows = situations.map((situation) => [
+    situationNames[situation],
+    ...projects.map(
+      (project) => `**${time(project, 'action-disk', situation)}** / ${time(project, 'buildx', situation)}`,
+    ),
+  ]);
+  return table(['**this action** / docker buildx', ...projects], rows);
+}
+
 /** Writes the least and the greatest time to the digest, and the number of rounds. */
 export function spreadTable(results: Results): string {
   const projects = comparedProjects(results);
