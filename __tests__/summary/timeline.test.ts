@@ -58,6 +58,18 @@ describe('the timeline', () => {
     ]);
   });
 
+  test('shows a step with pauses where it did its work, and for as long', () => {
+    const base = { started: 0, completed: 60_000 };
+    const steps = [
+      step('[a 1/2] FROM debian:12', { ...base, milliseconds: 1 }),
+      step('[b 1/2] FROM node:24', { ...base, milliseconds: 20_000 }),
+      ran('[a 2/2] RUN a', 0, 60),
+    ];
+    const spans = toBars(steps).map(({ label, start, end }) => [label, start, end]);
+    expect(spans).toContainEqual(['1 FROM debian:12 (1 ms)', 0, 1]);
+    expect(spans).toContainEqual(['1 FROM node:24 (20 s)', 40_000, 60_000]);
+  });
+
   test('shows what BuildKit did besides only where it took long', () => {
     const names = (steps: readonly Step[]) => toBars(steps).map(({ section, label }) => `${section}: ${label}`);
     const build = ran('[1/1] RUN a', 10, 100);

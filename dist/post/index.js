@@ -9992,6 +9992,8 @@ function isWorthABar({ index, phase, state, milliseconds }, least) {
 }
 function ofStep(step, origin) {
     const { state, started = origin, completed = started, milliseconds } = step;
+    // A step with pauses (an image is resolved at first and pulled when it is needed) is shown where it did its work.
+    const end = milliseconds < 100 ? Math.min(completed, started + milliseconds) : completed;
     const kind = state === 'cached' || state === 'failed' ? state : 'run';
     const time = units_formatDuration(milliseconds);
     const ends = { cached: milliseconds >= 100 ? `cached, ${time}` : 'cached', failed: `failed, ${time}`, run: time };
@@ -9999,8 +10001,8 @@ function ofStep(step, origin) {
         section: sectionOf(step),
         label: labelOf(step.instruction, state === 'canceled' ? `canceled, ${time}` : ends[kind], step.index),
         kind,
-        start: started - origin,
-        end: completed - origin,
+        start: Math.max(started, end - milliseconds) - origin,
+        end: end - origin,
         steps: 1,
     };
 }
