@@ -1430,9 +1430,9 @@ function toStage([from, ...instructions], lastLine) {
 
 ;// CONCATENATED MODULE: ./lib/dockerfile/finished.js
 /**
- * Returns the steps that a build finished. When a step ends before it ran (the file that a COPY wants is missing, or the build
- * is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not it ever
- * was: those are left out.
+ * Returns the steps that a build finished. A step can end before it runs: the file that a COPY names is missing, or the build is
+ * canceled while the step is looked up in the cache. At that moment BuildKit reports every step below it as cached, even those
+ * that no cache had and that never ran. Such reports are left out: they start and end when the failed step does.
  */
 function findFinished(steps) {
     const stops = new Set(steps.filter(endedBeforeItRan).map(({ started }) => started));
@@ -4342,7 +4342,7 @@ function proxyVariables(env) {
 
 ;// CONCATENATED MODULE: ./lib/registry/problem.js
 
-/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
+/** Why a call to a registry failed. The message is a clause that ends a sentence, and as a rule names the host. */
 class Problem extends Error {
     status;
     retryAfterSeconds;
@@ -5924,7 +5924,7 @@ async function runJob(start, signal) {
         await removeSecrets(lease.folder).catch(() => undefined);
     }
 }
-/** Removes, beside the build, what a dead job of this runner left; what keeps it from that is not this build's concern. */
+/** Removes what a job of this runner that died left behind, while this one builds. An error here does not fail the build. */
 async function sweepStale(lease) {
     // GitHub's own machines are new for every job.
     return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : (0,builder_removal/* removeStale */.sq)(lease).catch(() => []);

@@ -1452,8 +1452,9 @@ const patience = 12;
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
- * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file is
+ * unlinked once it is mounted, so that the kernel frees it when the container ends, however that happens, and does not write to
+ * the disk what is still in memory.
  *
  * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
  * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
@@ -1721,7 +1722,10 @@ function removal_removeLate(container) {
 const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
-/** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
+/**
+ * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
+ * its place. The rest of the lease's folder stays.
+ */
 async function removal_removeBuilder(lease) {
     await removeContainer(lease.container);
     await letGo(lease);
@@ -7191,7 +7195,7 @@ async function git({ own }, args) {
 ;// CONCATENATED MODULE: ./lib/request/git-context.js
 
 
-/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
+/** Reads the repository, ref, commit and event of this run from the runner's environment, the event's payload and the workspace; never throws. */
 async function readGitContext(env, workspace) {
     const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
     const context = parseGitContext(env, payloadText);

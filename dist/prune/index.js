@@ -895,7 +895,7 @@ async function git({ own }, args) {
 ;// CONCATENATED MODULE: ./lib/request/git-context.js
 
 
-/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
+/** Reads the repository, ref, commit and event of this run from the runner's environment, the event's payload and the workspace; never throws. */
 async function readGitContext(env, workspace) {
     const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
     const context = parseGitContext(env, payloadText);
@@ -1238,7 +1238,7 @@ function proxyVariables(env) {
 
 ;// CONCATENATED MODULE: ./lib/registry/problem.js
 
-/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
+/** Why a call to a registry failed. The message is a clause that ends a sentence, and as a rule names the host. */
 class Problem extends Error {
     status;
     retryAfterSeconds;

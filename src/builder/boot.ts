@@ -58,8 +58,9 @@ const patience = 12;
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file loses its name
- * once it is mounted: it is gone when the container is, whatever ended that, and what was not written to it yet need not be.
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file is
+ * unlinked once it is mounted, so that the kernel frees it when the container ends, however that happens, and does not write to
+ * the disk what is still in memory.
  *
  * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
  * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens

@@ -41,7 +41,10 @@ const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --forc
 /** Three seconds, which a busy machine may need to make a container. */
 const lateLooks = 12;
 
-/** Removes a lease's builder, with the socket and the files that the next one would be taken for; the rest of the folder stays. */
+/**
+ * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
+ * its place. The rest of the lease's folder stays.
+ */
 export async function removeBuilder(lease: Lease): Promise<void> {
   await removeContainer(lease.container);
   await letGo(lease);

@@ -17,7 +17,7 @@ export interface EventFacts {
   readonly deleted: boolean;
   /** `foreign`: from another or a removed repository, or by Dependabot; undefined: no pull request is told. */
   readonly pull: 'closed' | 'foreign' | 'open' | undefined;
-  /** Where the default branch stands from: the event, or, when it names none, the pushed branch in its place. */
+  /** What named the default branch: the event, or, where the event names none, the ref that was pushed. */
   readonly defaultFrom: 'event' | 'ref' | undefined;
   readonly scopes: Readonly<Record<Letter, Scope | undefined>>;
 }

@@ -12,7 +12,7 @@ export interface ScopePlan {
   readonly heldBack: Scope | undefined;
   /** Why it is exported there, or why nowhere: half a sentence that reads after a colon. */
   readonly exportReason: string;
-  /** Where the default branch is known from; `ref`: the pushed branch stands in for it. */
+  /** What named the default branch; `ref`: nothing did, and the pushed branch is taken for it. */
   readonly defaultFrom: EventFacts['defaultFrom'];
 }
 

@@ -5,9 +5,9 @@ import type { NumberedInstruction } from './stage-graph.ts';
 export type TracedStep = Pick<Step, 'stage' | 'index' | 'total' | 'instruction' | 'state' | 'started' | 'completed'>;
 
 /**
- * Returns the steps that a build finished. When a step ends before it ran (the file that a COPY wants is missing, or the build
- * is canceled while it is looked up) BuildKit calls all that it stands on cached, at that very moment, whether or not it ever
- * was: those are left out.
+ * Returns the steps that a build finished. A step can end before it runs: the file that a COPY names is missing, or the build is
+ * canceled while the step is looked up in the cache. At that moment BuildKit reports every step below it as cached, even those
+ * that no cache had and that never ran. Such reports are left out: they start and end when the failed step does.
  */
 export function findFinished<T extends TracedStep>(steps: readonly T[]): T[] {
   const stops = new Set(steps.filter(endedBeforeItRan).map(({ started }) => started));

@@ -1,7 +1,7 @@
 import type { Failure } from './answer.ts';
 import { type HttpAnswer, TooLongError } from './http.ts';
 
-/** Why a call failed: a clause for the end of a sentence, as a rule about the host by its name. */
+/** Why a call to a registry failed. The message is a clause that ends a sentence, and as a rule names the host. */
 export class Problem extends Error {
   readonly status: number | undefined;
   readonly retryAfterSeconds: number | undefined;

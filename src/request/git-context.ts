@@ -25,7 +25,7 @@ export interface GitContext {
 /** What the environment and the event's payload tell, without a look at the workspace. */
 export type EventContext = Omit<GitContext, 'head' | 'commitTime'>;
 
-/** Reads where this run stands from the runner's environment, the event's payload and the workspace; never throws. */
+/** Reads the repository, ref, commit and event of this run from the runner's environment, the event's payload and the workspace; never throws. */
 export async function readGitContext(env: Environment, workspace: string): Promise<GitContext> {
   const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
   const context = parseGitContext(env, payloadText);

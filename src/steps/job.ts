@@ -66,7 +66,7 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
   }
 }
 
-/** Removes, beside the build, what a dead job of this runner left; what keeps it from that is not this build's concern. */
+/** Removes what a job of this runner that died left behind, while this one builds. An error here does not fail the build. */
 async function sweepStale(lease: Lease): Promise<string[]> {
   // GitHub's own machines are new for every job.
   return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : removeStale(lease).catch(() => []);

@@ -32,7 +32,8 @@ export async function main(signal: AbortSignal): Promise<void> {
   await maskSecrets(request.secrets, process.env);
   sayNotes(request.notes);
 
-  // A local action has no pre step, and another's may have had a reason to take none.
+  // A pre step that started a builder left its lease. There is none after a local action, which has no pre step, or where the
+  // pre step could not start one.
   const left = await readLease();
   if (left?.kind === 'key') await removeForgotten(left);
   const own = left?.kind === 'whole' ? left.lease : undefined;
@@ -43,7 +44,8 @@ export async function main(signal: AbortSignal): Promise<void> {
   const ends = AbortSignal.any([signal, stop.signal]);
   const start = own ? takeOver : startBuilder;
   const starting = start(request.builder, lease, ends, mounts && hookScript);
-  // Whoever waits for it hears of a failure, but nobody does before the rest is loaded.
+  // runJob awaits the builder and reports its failure. Until it is loaded nobody does, and Node.js would end the process for an
+  // unhandled rejection.
   starting.catch(() => undefined);
   // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
   const { runJob } = await import('./job.ts');
