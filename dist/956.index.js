@@ -1843,6 +1843,8 @@ var ready = __webpack_require__(3492);
 
 
 
+
+
 /** Tells whether an error's words say that there is no room; a file system in a file says it by failing where the disk below is full. */
 function isFull(message) {
     return /no space left on device|disk quota exceeded|input\/output error|read-only file system/i.test(message);
@@ -1855,17 +1857,26 @@ function mayBeFull({ message, logTail }) {
 async function readSpace(container, folder) {
     if (container === undefined)
         return undefined;
-    const asked = await (0,docker_child/* runChild */.w)('docker', ['exec', container, 'df', '-P', '-k', boot/* snapshotsFolder */.GH], {
-        env: process.env,
-    }).catch(() => undefined);
-    const [, size, free] = /^\S+ +(\d+) +\d+ +(\d+) /m.exec(asked?.stdout ?? '') ?? [];
+    const asked = await ask('exec', container, 'sh', '-c', lookAtSnapshots);
+    const [, size, free] = /^\S+ +(\d+) +\d+ +(\d+) /m.exec(asked) ?? [];
     if (size === undefined)
         return undefined;
+    const state = { size: Number(size) * 1024, free: Number(free) * 1024 };
+    if (onVolume.some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'shared', name)))) {
+        const root = await ask('info', '--format', '{{.DockerRootDir}}');
+        return { state, disk: { ...state, name: `Docker's data root ${root.trim()}` } };
+    }
     const disk = await (0,promises_.statfs)(folder);
-    return {
-        state: { size: Number(size) * 1024, free: Number(free) * 1024 },
-        disk: { size: disk.blocks * disk.bsize, free: disk.bavail * disk.bsize },
-    };
+    const name = `the runner's temp folder ${(0,external_node_path_.dirname)(folder)}`;
+    return { state, disk: { size: disk.blocks * disk.bsize, free: disk.bavail * disk.bsize, name } };
+}
+/** Whatever the snapshotter is called. */
+const lookAtSnapshots = `cd ${boot/* stateRoot */.om}/runc-*/snapshots/snapshots 2>/dev/null || cd ${boot/* stateRoot */.om}; df -P -k .`;
+/** Files that tell of a state on Docker's volume. */
+const onVolume = [boot/* shared */.ue.roomier, boot/* shared */.ue.noState];
+async function ask(...args) {
+    const asked = await (0,docker_child/* runChild */.w)('docker', args, { env: process.env }).catch(() => undefined);
+    return asked?.stdout ?? '';
 }
 /** Tells whether there is no room left: a hundredth is what a file system keeps of its own, and what a failed write gave back. */
 function hasNoRoom({ state, disk }) {
@@ -1881,7 +1892,7 @@ function describeSpace({ state, disk }, kept) {
     ];
     return [
         `The builder's state ${where} and has ${(0,units/* formatBytes */.z3)(state.free)} of ${(0,units/* formatBytes */.z3)(state.size)} free,`,
-        `the disk of the runner's temp folder ${(0,units/* formatBytes */.z3)(disk.free)} of ${(0,units/* formatBytes */.z3)(disk.size)}:`,
+        `the disk of ${disk.name} ${(0,units/* formatBytes */.z3)(disk.free)} of ${(0,units/* formatBytes */.z3)(disk.size)}:`,
         `${ways.join(', or ')}.`,
     ].join(' ');
 }
@@ -3281,7 +3292,7 @@ function planExport(cache, place, scopes, git) {
  * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
  */
 async function findCacheSource(candidates, client) {
-    const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));
+    const probes = candidates.map((candidate) => ({ candidate, answer: source_ask(candidate, client) }));
     const passed = [];
     for (const { candidate, answer: pending } of probes) {
         const answer = await pending;
@@ -3301,7 +3312,7 @@ async function findCacheSource(candidates, client) {
         warnings: source_warn(passed, 'goes on without a cache'),
     };
 }
-async function ask({ reference }, client) {
+async function source_ask({ reference }, client) {
     try {
         return await client.headManifest(reference);
     }

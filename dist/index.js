@@ -328,7 +328,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
-/* harmony export */   GH: () => (/* binding */ snapshotsFolder),
 /* harmony export */   I6: () => (/* binding */ bootScript),
 /* harmony export */   O8: () => (/* binding */ bootFiles),
 /* harmony export */   YN: () => (/* binding */ diskRoot),
@@ -357,6 +356,8 @@ const shared = {
     state: 'state.img',
     /** Stands there in the place of a state file that will not come. */
     noState: 'state.none',
+    /** Lies there where the state is on Docker's volume because that has more room. */
+    roomier: 'state.roomier',
     /** What mount said of the state; empty when it was mounted. */
     stateRefused: 'state.refused',
     /** Lies there once docker has started a builder that nobody waited for. */
@@ -372,18 +373,20 @@ function bootFiles(name) {
 }
 /** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
 const daemonProcess = `/proc/$(cat ${bootFiles(shared.pid)})`;
-const workerRoot = `${stateRoot}/runc-overlayfs`;
-/** Folder of the snapshots: the file system that a build can fill. */
-const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
 /** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
 const patience = 12;
 /**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its arguments are the kind of
+ * state, the snapshotter that was asked for, and buildkitd's own. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
  * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
  * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
+ *
+ * The state is where there is room: on the disk of the runner's temp folder, or on the volume where that, which is below Docker's
+ * data root, has more than twice as much. Where the volume is on a file system that may not hold overlayfs's snapshots (another
+ * overlayfs in docker-in-docker, a network's), the state is prepared before buildkitd starts, overlayfs is tried there, and the
+ * native snapshotter taken where it does not work: buildkitd would try it in the place of the databases, which is memory.
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
@@ -403,18 +406,38 @@ mount_state() {
 }
 adopt_state() {
   until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
-  if [ -e ${shared.state} ] && ! mount_state; then
+  if [ "$(free_at ${diskRoot})" -gt $(($(free_at .) * 2)) ]; then
+    : >${shared.roomier} && rm -f ${shared.state}
+  elif [ -e ${shared.state} ] && ! mount_state; then
     # A container sees the loop devices that existed when it was created; the free one may be newer.
     n=0
     while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
     mount_state
   fi
-  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
-    mount --bind ${diskRoot}/content ${workerRoot}/content &&
-    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+  case $snapshotter in
+    auto) bind_folders overlayfs content snapshots/snapshots && bind_folders native content snapshots/snapshots ;;
+    overlayfs | native | fuse-overlayfs) bind_folders $snapshotter content snapshots/snapshots ;;
+    *) bind_folders $snapshotter . ;;
+  esac
+}
+free_at() {
+  df -P -k "$1" | { read -r line; read -r device size used free rest; echo "$free"; }
+}
+bind_folders() {
+  root=${stateRoot}/runc-$1 disk=${diskRoot}/$1
+  shift
+  for folder; do
+    mkdir -p $root/$folder $disk/$folder && mount --bind $disk/$folder $root/$folder || return
+  done
+}
+can_overlay() {
+  trial=${diskRoot}/.trial
+  mkdir -p $trial/lower $trial/upper $trial/work $trial/all &&
+    mount -t overlay overlay -o lowerdir=$trial/lower,upperdir=$trial/upper,workdir=$trial/work $trial/all &&
+    umount $trial/all && rm -rf $trial
 }
 prepare() {
-  [ "$1" != disk ] || adopt_state || return
+  [ $state != disk ] || [ $adopted ] || adopt_state || return
   cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
 }
 run_daemon() {
@@ -429,9 +452,19 @@ await_life() {
   exec 5<&-
 }
 exec 3>&1
+state=$1 snapshotter=$2 adopted=
+shift 2
+if [ $state = disk ]; then
+  case $(stat -f -c %T ${diskRoot}) in
+    ext2/ext3 | xfs | btrfs) ;;
+    *)
+      adopt_state && adopted=1
+      if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
+      ;;
+  esac
+fi
 # Without what it prepares a build could only go wrong.
-{ prepare "$1" || : >${shared.ended}; } &
-shift
+{ prepare || : >${shared.ended}; } &
 if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
 run_daemon "$@" &
 trap exit TERM INT
@@ -446,10 +479,13 @@ while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ containerArgs),
-/* harmony export */   i: () => (/* binding */ daemonFlags)
+/* harmony export */   Ri: () => (/* binding */ snapshotterOf),
+/* harmony export */   he: () => (/* binding */ containerArgs),
+/* harmony export */   ik: () => (/* binding */ daemonFlags)
 /* harmony export */ });
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9089);
+/* harmony import */ var _text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4760);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9089);
+
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
 function containerArgs(request, lease, mountArgs) {
@@ -458,13 +494,20 @@ function containerArgs(request, lease, mountArgs) {
         // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
         ...['--userns', 'host'],
         ...['--name', lease.container],
-        ...(0,_lease_js__WEBPACK_IMPORTED_MODULE_0__/* .builderLabels */ .xL)(lease),
+        ...(0,_lease_js__WEBPACK_IMPORTED_MODULE_1__/* .builderLabels */ .xL)(lease),
         ...['--network', request.network],
         ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
         ...(request.memory === undefined ? [] : ['--memory', request.memory]),
         ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
         ...mountArgs,
     ];
+}
+/** Returns the name of the snapshotter that was asked for, by a flag or in the configuration; a flag wins, as for buildkitd. */
+function snapshotterOf({ flags, config }) {
+    const flag = flags.map((word, index) => /^--?oci-worker-snapshotter(?:=(.*))?$/.exec(word) && (word.split('=')[1] ?? flags[index + 1]));
+    const asked = flag.findLast((name) => name) || (0,_text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__/* .toBuildkitdConfig */ .Yw)(config ?? '')?.snapshotter || 'auto';
+    // It becomes part of a path.
+    return /^[\w-]+$/.test(asked) ? asked : 'auto';
 }
 /** Returns buildkitd's own flags. */
 function daemonFlags(request, config) {
@@ -485,6 +528,7 @@ function daemonFlags(request, config) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O9: () => (/* binding */ fewConnections),
+/* harmony export */   YN: () => (/* binding */ withResolvers),
 /* harmony export */   Yr: () => (/* binding */ patientConfig),
 /* harmony export */   _Z: () => (/* binding */ fasterConfig)
 /* harmony export */ });
@@ -499,6 +543,12 @@ function daemonFlags(request, config) {
  */
 function fasterConfig(config) {
     return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
+}
+/** Returns a buildkitd.toml in which RUN gets these name servers, unless it has a word of its own on that. */
+function withResolvers(config, servers) {
+    if (servers === undefined)
+        return config;
+    return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
 }
 /** Connections at once that a registry gets which refused or broke those of a usual builder. */
 const fewConnections = 3;
@@ -966,26 +1016,65 @@ function isDead(folder, runsOneJob) {
 
 /***/ }),
 
-/***/ 8230:
+/***/ 928:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NZ: () => (/* binding */ toBuilder),
-/* harmony export */   R8: () => (/* binding */ filesOf),
-/* harmony export */   bx: () => (/* binding */ writeShared),
-/* harmony export */   gC: () => (/* binding */ planStart),
-/* harmony export */   gF: () => (/* binding */ toStarting)
-/* harmony export */ });
-/* unused harmony export isInPlace */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7030);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1762);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
-/* harmony import */ var _container_args_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6964);
-/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1882);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1694);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R8: () => (/* binding */ filesOf),
+  gC: () => (/* binding */ planStart),
+  NZ: () => (/* binding */ toBuilder),
+  gF: () => (/* binding */ toStarting),
+  bx: () => (/* binding */ writeShared)
+});
+
+// UNUSED EXPORTS: isInPlace
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/docker/docker.js
+var docker = __nccwpck_require__(1762);
+// EXTERNAL MODULE: ./lib/builder/boot.js
+var boot = __nccwpck_require__(6743);
+// EXTERNAL MODULE: ./lib/builder/container-args.js
+var container_args = __nccwpck_require__(6964);
+// EXTERNAL MODULE: ./lib/builder/daemon-config.js
+var daemon_config = __nccwpck_require__(1882);
+;// CONCATENATED MODULE: ./lib/builder/resolvers.js
+
+/**
+ * Returns the name servers that this machine really asks, where its resolv.conf names none but its own loopback addresses
+ * (systemd-resolved): with the host's network BuildKit gives RUN public ones in their place, which know no name of a company.
+ * Undefined where nothing is to be said.
+ */
+function readResolvers(files = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf']) {
+    const [own = [], upstream = []] = files.map(readServers);
+    const real = upstream.filter((server) => !isLoopback(server));
+    return own.length > 0 && own.every(isLoopback) && real.length > 0 ? real : undefined;
+}
+function readServers(file) {
+    try {
+        return [...(0,external_node_fs_.readFileSync)(file, 'utf8').matchAll(/^\s*nameserver\s+([\da-f.:]+)/gim)].map(([, server = '']) => server);
+    }
+    catch {
+        return [];
+    }
+}
+function isLoopback(server) {
+    return server.startsWith('127.') || server === '::1';
+}
+
+// EXTERNAL MODULE: ./lib/builder/state.js
+var state = __nccwpck_require__(1694);
+;// CONCATENATED MODULE: ./lib/builder/shared.js
+
 
 
 
@@ -999,8 +1088,8 @@ function isDead(folder, runsOneJob) {
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .stateSize */ .NT)(request.state, lease.folder)) {
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(lease.folder, 'shared');
+function planStart(request, lease, runtime, size = (0,state/* stateSize */.NT)(request.state, lease.folder)) {
+    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
     return {
         folder,
         size,
@@ -1010,23 +1099,25 @@ function planStart(request, lease, runtime, size = (0,_state_js__WEBPACK_IMPORTE
                 'run',
                 '--detach',
                 '--rm',
-                ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_6__/* .containerArgs */ .h)(request, lease, (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .stateMounts */ .YZ)(request.state, size)),
-                ...(0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .bindMount */ .Dy)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX),
+                ...(0,container_args/* containerArgs */.he)(request, lease, (0,state/* stateMounts */.YZ)(request.state, size)),
+                ...(0,docker/* bindMount */.Dy)(folder, boot/* sharedFolder */.AX),
             ],
-            ...['--entrypoint', '/bin/sh', image, `${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.boot}`, request.state],
-            ...(runtime === undefined ? [] : [`--oci-worker-binary=${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.runtime}`]),
-            ...(0,_container_args_js__WEBPACK_IMPORTED_MODULE_6__/* .daemonFlags */ .i)(request, `${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.config}`),
-            ...['--addr', `unix://${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .sharedFolder */ .AX}/${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
+            ...['--entrypoint', '/bin/sh', image, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.boot}`, request.state, (0,container_args/* snapshotterOf */.Ri)(request)],
+            ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot/* sharedFolder */.AX}/${boot/* shared */.ue.runtime}`]),
+            ...(0,container_args/* daemonFlags */.ik)(request, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.config}`),
+            ...['--addr', `unix://${boot/* sharedFolder */.AX}/${boot/* shared */.ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
         ],
     };
 }
 /** Returns what a builder reads when it starts, by the names of the files. */
 function filesOf(request, runtime) {
+    const config = (0,daemon_config/* fasterConfig */._Z)(request.config ?? '');
+    const servers = request.network === 'host' ? readResolvers() : undefined;
     return {
-        [_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.boot]: _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .bootScript */ .I6,
+        [boot/* shared */.ue.boot]: boot/* bootScript */.I6,
         // A workflow's own configuration, or our defaults where it has none.
-        [request.config === undefined ? _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.defaults : _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.config]: (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_7__/* .fasterConfig */ ._Z)(request.config ?? ''),
-        ...(runtime === undefined ? {} : { [_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.runtime]: runtime }),
+        [request.config === undefined ? boot/* shared */.ue.defaults : boot/* shared */.ue.config]: (0,daemon_config/* withResolvers */.YN)(config, servers),
+        ...(runtime === undefined ? {} : { [boot/* shared */.ue.runtime]: runtime }),
     };
 }
 /**
@@ -1034,11 +1125,11 @@ function filesOf(request, runtime) {
  * longest, start ten milliseconds later.
  */
 function writeShared({ folder, files }) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder, { recursive: true });
+    (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) {
         // What an earlier builder left there may be a link to elsewhere.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), { force: true });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), text, { mode: name === _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.runtime ? 0o755 : 0o644, flag: 'wx' });
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), text, { mode: name === boot/* shared */.ue.runtime ? 0o755 : 0o644, flag: 'wx' });
     }
 }
 /**
@@ -1046,8 +1137,8 @@ function writeShared({ folder, files }) {
  * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
  */
 async function isInPlace({ folder }) {
-    const socket = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.socket);
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(socket) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.buildctl)) && takesConnections(socket);
+    const socket = (0,external_node_path_.join)(folder, boot/* shared */.ue.socket);
+    return (0,external_node_fs_.existsSync)(socket) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl)) && takesConnections(socket);
 }
 /** Returns what is to be looked at until a builder that was started answers. */
 function toStarting(start, { container }) {
@@ -1055,12 +1146,12 @@ function toStarting(start, { container }) {
     return {
         ...{ container, folder },
         isReady: () => isInPlace(start),
-        hasEnded: async () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.ended)),
+        hasEnded: async () => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.ended)),
     };
 }
 function takesConnections(socket) {
     return new Promise((resolve) => {
-        const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_2__.connect)(socket);
+        const connection = (0,external_node_net_.connect)(socket);
         connection.once('connect', () => {
             connection.destroy();
             resolve(true);
@@ -1073,16 +1164,16 @@ function takesConnections(socket) {
  * where the builder can write. It stays on its disk, so that this costs nothing.
  */
 async function toBuilder({ folder }, lease) {
-    const buildctl = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(lease.folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.buildctl);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.buildctl), buildctl);
+    const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
+    await (0,promises_.rename)((0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl), buildctl);
     return {
         buildctl,
-        address: `unix://${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.socket)}`,
+        address: `unix://${(0,external_node_path_.join)(folder, boot/* shared */.ue.socket)}`,
         tlsFolder: undefined,
         container: lease.container,
         sharedFolder: folder,
         isRestarted: false,
-        notes: await (0,_state_js__WEBPACK_IMPORTED_MODULE_8__/* .stateNotes */ .j4)(folder),
+        notes: await (0,state/* stateNotes */.j4)(folder),
     };
 }
 
@@ -1189,8 +1280,8 @@ async function findByDigest(image) {
 
 // EXTERNAL MODULE: ./lib/builder/ready.js
 var ready = __nccwpck_require__(3492);
-// EXTERNAL MODULE: ./lib/builder/shared.js
-var shared = __nccwpck_require__(8230);
+// EXTERNAL MODULE: ./lib/builder/shared.js + 1 modules
+var shared = __nccwpck_require__(928);
 // EXTERNAL MODULE: ./lib/builder/state.js
 var state = __nccwpck_require__(1694);
 ;// CONCATENATED MODULE: ./lib/builder/detached.js
@@ -1212,9 +1303,9 @@ async function startDetached(request, lease, signal) {
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? (0,state/* inMemory */.ZK)() : [];
     const create = (image) => [
-        ...['create', '--rm', ...(0,container_args/* containerArgs */.h)(request, lease, mounts), '--entrypoint', '/bin/sh', image],
-        ...[(0,boot/* bootFiles */.O8)(boot/* shared */.ue.boot), request.state === 'memory' ? 'memory' : 'volume'],
-        ...(0,container_args/* daemonFlags */.i)(request, (0,boot/* bootFiles */.O8)(boot/* shared */.ue.config)),
+        ...['create', '--rm', ...(0,container_args/* containerArgs */.he)(request, lease, mounts), '--entrypoint', '/bin/sh', image],
+        ...[(0,boot/* bootFiles */.O8)(boot/* shared */.ue.boot), request.state === 'memory' ? 'memory' : 'volume', 'auto'],
+        ...(0,container_args/* daemonFlags */.ik)(request, (0,boot/* bootFiles */.O8)(boot/* shared */.ue.config)),
     ];
     await dockerWithImage(create, request.image, signal, request.networkTimeout);
     const folder = (0,external_node_path_.join)(lease.folder, 'copied');
@@ -1434,10 +1525,13 @@ function stillFits(state, size, folder) {
 }
 /** Says why the state is on a plain volume, where it is. */
 async function stateNotes(folder) {
-    const [none, refused = 0] = await Promise.all([
+    const [roomier, none, refused = 0] = await Promise.all([
+        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.roomier)),
         sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noState)),
         sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.stateRefused)),
     ]);
+    if (roomier !== undefined)
+        return [`${onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
     if (none !== undefined)
         return [`${onVolume}: mke2fs is not usable on this runner.`];
     return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
@@ -3851,8 +3945,8 @@ var life = __nccwpck_require__(7029);
 var ready = __nccwpck_require__(3492);
 // EXTERNAL MODULE: ./lib/builder/removal.js
 var removal = __nccwpck_require__(1775);
-// EXTERNAL MODULE: ./lib/builder/shared.js
-var builder_shared = __nccwpck_require__(8230);
+// EXTERNAL MODULE: ./lib/builder/shared.js + 1 modules
+var builder_shared = __nccwpck_require__(928);
 // EXTERNAL MODULE: ./lib/builder/start.js + 3 modules
 var builder_start = __nccwpck_require__(7674);
 // EXTERNAL MODULE: ./lib/builder/state.js
@@ -7137,9 +7231,11 @@ const NO_SETTINGS = { http: undefined, insecure: undefined, mirrors: [], ca: [] 
 function parseBuildkitdConfig(text) {
     const root = parseToml(text);
     const registries = Object.entries(toTable(read(root, 'registry')));
+    const worker = toTable(read(toTable(read(root, 'worker')), 'oci'));
     return {
         registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
-        runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
+        runtime: toText(read(worker, 'binary')) || undefined,
+        snapshotter: toText(read(worker, 'snapshotter')) || undefined,
         tables: new Set(Object.keys(root).map((key) => key.toLowerCase())),
     };
 }

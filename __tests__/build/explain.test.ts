@@ -166,7 +166,10 @@ describe('of several tags', () => {
 
 test('a state without room is told with its sizes, also where a RUN filled it', () => {
   const message = 'process "/bin/sh -c make" did not complete successfully: exit code: 2';
-  const space = { state: { size: 4e9, free: 0 }, disk: { size: 8e9, free: 1e9 } };
+  const space = {
+    state: { size: 4e9, free: 0 },
+    disk: { size: 8e9, free: 1e9, name: "the runner's temp folder /temp" },
+  };
   const told = explain('instruction', message, { space });
   expect(told).toContain("exit code: 2. The builder's state is on the disk and has 0 B of 4.0 GB free");
   const roomy = { ...space, state: { size: 4e9, free: 3e9 } };

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { describeSpace, hasNoRoom, isFull, mayBeFull, type Space } from '../../src/builder/space.ts';
 
 const gigabyte = 1e9;
-const roomy: Space = { state: { size: 4 * gigabyte, free: gigabyte }, disk: { size: 8 * gigabyte, free: gigabyte } };
+const name = "the runner's temp folder /home/runner/work/_temp";
+const roomy: Space = {
+  state: { size: 4 * gigabyte, free: gigabyte },
+  disk: { size: 8 * gigabyte, free: gigabyte, name },
+};
 
 test.each([
   ['write /var/lib/buildkit/x: no space left on device', true],
@@ -25,12 +29,12 @@ test('there is no room where less than a hundredth of the state or of the disk b
   const room = (size: number, free: number) => ({ size, free });
   expect(hasNoRoom(roomy)).toBe(false);
   expect(hasNoRoom({ ...roomy, state: room(4 * gigabyte, 39e6) })).toBe(true);
-  expect(hasNoRoom({ ...roomy, disk: room(8 * gigabyte, 0) })).toBe(true);
+  expect(hasNoRoom({ ...roomy, disk: { ...room(8 * gigabyte, 0), name } })).toBe(true);
 });
 
 test('the sizes are told with what to do', () => {
   expect(describeSpace(roomy, 'disk')).toBe(
-    "The builder's state is on the disk and has 1.0 GB of 4.0 GB free, the disk of the runner's temp folder 1.0 GB of 8.0 GB: free space on this runner in an earlier step, or take one with a larger disk.",
+    "The builder's state is on the disk and has 1.0 GB of 4.0 GB free, the disk of the runner's temp folder /home/runner/work/_temp 1.0 GB of 8.0 GB: free space on this runner in an earlier step, or take one with a larger disk.",
   );
   expect(describeSpace(roomy, 'memory')).toContain('write state: disk, or free space');
 });

@@ -116,6 +116,7 @@ test('values of another type are not set', () => {
   expect(parseBuildkitdConfig(text)).toStrictEqual({
     registries: new Map([['r.example', { ...NOTHING, ca: ['x.pem'] }]]),
     runtime: undefined,
+    snapshotter: undefined,
     tables: new Set(['worker', 'registry']),
   });
 });

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 44:
+/***/ 86:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1422,6 +1422,8 @@ const boot_shared = {
     state: 'state.img',
     /** Stands there in the place of a state file that will not come. */
     noState: 'state.none',
+    /** Lies there where the state is on Docker's volume because that has more room. */
+    roomier: 'state.roomier',
     /** What mount said of the state; empty when it was mounted. */
     stateRefused: 'state.refused',
     /** Lies there once docker has started a builder that nobody waited for. */
@@ -1437,18 +1439,20 @@ function boot_bootFiles(name) {
 }
 /** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
 const daemonProcess = (/* unused pure expression or super */ null && (`/proc/$(cat ${boot_bootFiles(boot_shared.pid)})`));
-const workerRoot = `${stateRoot}/runc-overlayfs`;
-/** Folder of the snapshots: the file system that a build can fill. */
-const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
 /** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
 const patience = 12;
 /**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its arguments are the kind of
+ * state, the snapshotter that was asked for, and buildkitd's own. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
  * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
  * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
+ *
+ * The state is where there is room: on the disk of the runner's temp folder, or on the volume where that, which is below Docker's
+ * data root, has more than twice as much. Where the volume is on a file system that may not hold overlayfs's snapshots (another
+ * overlayfs in docker-in-docker, a network's), the state is prepared before buildkitd starts, overlayfs is tried there, and the
+ * native snapshotter taken where it does not work: buildkitd would try it in the place of the databases, which is memory.
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
@@ -1468,18 +1472,38 @@ mount_state() {
 }
 adopt_state() {
   until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
-  if [ -e ${boot_shared.state} ] && ! mount_state; then
+  if [ "$(free_at ${diskRoot})" -gt $(($(free_at .) * 2)) ]; then
+    : >${boot_shared.roomier} && rm -f ${boot_shared.state}
+  elif [ -e ${boot_shared.state} ] && ! mount_state; then
     # A container sees the loop devices that existed when it was created; the free one may be newer.
     n=0
     while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
     mount_state
   fi
-  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
-    mount --bind ${diskRoot}/content ${workerRoot}/content &&
-    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+  case $snapshotter in
+    auto) bind_folders overlayfs content snapshots/snapshots && bind_folders native content snapshots/snapshots ;;
+    overlayfs | native | fuse-overlayfs) bind_folders $snapshotter content snapshots/snapshots ;;
+    *) bind_folders $snapshotter . ;;
+  esac
+}
+free_at() {
+  df -P -k "$1" | { read -r line; read -r device size used free rest; echo "$free"; }
+}
+bind_folders() {
+  root=${stateRoot}/runc-$1 disk=${diskRoot}/$1
+  shift
+  for folder; do
+    mkdir -p $root/$folder $disk/$folder && mount --bind $disk/$folder $root/$folder || return
+  done
+}
+can_overlay() {
+  trial=${diskRoot}/.trial
+  mkdir -p $trial/lower $trial/upper $trial/work $trial/all &&
+    mount -t overlay overlay -o lowerdir=$trial/lower,upperdir=$trial/upper,workdir=$trial/work $trial/all &&
+    umount $trial/all && rm -rf $trial
 }
 prepare() {
-  [ "$1" != disk ] || adopt_state || return
+  [ $state != disk ] || [ $adopted ] || adopt_state || return
   cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
 }
 run_daemon() {
@@ -1494,9 +1518,19 @@ await_life() {
   exec 5<&-
 }
 exec 3>&1
+state=$1 snapshotter=$2 adopted=
+shift 2
+if [ $state = disk ]; then
+  case $(stat -f -c %T ${diskRoot}) in
+    ext2/ext3 | xfs | btrfs) ;;
+    *)
+      adopt_state && adopted=1
+      if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
+      ;;
+  esac
+fi
 # Without what it prepares a build could only go wrong.
-{ prepare "$1" || : >${boot_shared.ended}; } &
-shift
+{ prepare || : >${boot_shared.ended}; } &
 if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
 run_daemon "$@" &
 trap exit TERM INT
@@ -1817,34 +1851,6 @@ function isDead(folder, runsOneJob) {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./lib/builder/container-args.js
-
-/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
-function container_args_containerArgs(request, lease, mountArgs) {
-    return [
-        '--privileged',
-        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
-        ...['--userns', 'host'],
-        ...['--name', lease.container],
-        ...lease_builderLabels(lease),
-        ...['--network', request.network],
-        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
-        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-        ...mountArgs,
-    ];
-}
-/** Returns buildkitd's own flags. */
-function container_args_daemonFlags(request, config) {
-    return [
-        ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (docs/buildkit.md).
-        '--oci-worker-gc=false',
-        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
-        ...request.flags,
-    ];
-}
-
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
 /*!
  * Copyright (c) Squirrel Chat et al., All rights reserved.
@@ -3168,9 +3174,11 @@ const NO_SETTINGS = { http: undefined, insecure: undefined, mirrors: [], ca: [] 
 function parseBuildkitdConfig(text) {
     const root = parseToml(text);
     const registries = Object.entries(toTable(read(root, 'registry')));
+    const worker = toTable(read(toTable(read(root, 'worker')), 'oci'));
     return {
         registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
-        runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
+        runtime: toText(read(worker, 'binary')) || undefined,
+        snapshotter: toText(read(worker, 'snapshotter')) || undefined,
         tables: new Set(Object.keys(root).map((key) => key.toLowerCase())),
     };
 }
@@ -3220,6 +3228,42 @@ function toTexts(value) {
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+;// CONCATENATED MODULE: ./lib/builder/container-args.js
+
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function container_args_containerArgs(request, lease, mountArgs) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...lease_builderLabels(lease),
+        ...['--network', request.network],
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...mountArgs,
+    ];
+}
+/** Returns the name of the snapshotter that was asked for, by a flag or in the configuration; a flag wins, as for buildkitd. */
+function snapshotterOf({ flags, config }) {
+    const flag = flags.map((word, index) => /^--?oci-worker-snapshotter(?:=(.*))?$/.exec(word) && (word.split('=')[1] ?? flags[index + 1]));
+    const asked = flag.findLast((name) => name) || toBuildkitdConfig(config ?? '')?.snapshotter || 'auto';
+    // It becomes part of a path.
+    return /^[\w-]+$/.test(asked) ? asked : 'auto';
+}
+/** Returns buildkitd's own flags. */
+function container_args_daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (docs/buildkit.md).
+        '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
+        ...request.flags,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/builder/daemon-config.js
 
 /**
@@ -3231,6 +3275,12 @@ function toTexts(value) {
  */
 function fasterConfig(config) {
     return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
+}
+/** Returns a buildkitd.toml in which RUN gets these name servers, unless it has a word of its own on that. */
+function withResolvers(config, servers) {
+    if (servers === undefined)
+        return config;
+    return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
 }
 /** Connections at once that a registry gets which refused or broke those of a usual builder. */
 const fewConnections = 3;
@@ -3246,6 +3296,30 @@ function withTable(config, table, setting) {
     // A second table of the name would be an error of TOML, and what is no TOML is buildkitd's to refuse, as it was written.
     const mayHaveIt = toBuildkitdConfig(config)?.tables.has(table) ?? true;
     return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/builder/resolvers.js
+
+/**
+ * Returns the name servers that this machine really asks, where its resolv.conf names none but its own loopback addresses
+ * (systemd-resolved): with the host's network BuildKit gives RUN public ones in their place, which know no name of a company.
+ * Undefined where nothing is to be said.
+ */
+function readResolvers(files = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf']) {
+    const [own = [], upstream = []] = files.map(readServers);
+    const real = upstream.filter((server) => !isLoopback(server));
+    return own.length > 0 && own.every(isLoopback) && real.length > 0 ? real : undefined;
+}
+function readServers(file) {
+    try {
+        return [...(0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8').matchAll(/^\s*nameserver\s+([\da-f.:]+)/gim)].map(([, server = '']) => server);
+    }
+    catch {
+        return [];
+    }
+}
+function isLoopback(server) {
+    return server.startsWith('127.') || server === '::1';
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/state.js
@@ -3302,10 +3376,13 @@ function state_stillFits(state, size, folder) {
 }
 /** Says why the state is on a plain volume, where it is. */
 async function state_stateNotes(folder) {
-    const [none, refused = 0] = await Promise.all([
+    const [roomier, none, refused = 0] = await Promise.all([
+        sizeOf(join(folder, shared.roomier)),
         sizeOf(join(folder, shared.noState)),
         sizeOf(join(folder, shared.stateRefused)),
     ]);
+    if (roomier !== undefined)
+        return [`${onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
     if (none !== undefined)
         return [`${onVolume}: mke2fs is not usable on this runner.`];
     return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
@@ -3354,6 +3431,7 @@ function pathWithSbin() {
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
@@ -3372,7 +3450,7 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
                 ...container_args_containerArgs(request, lease, stateMounts(request.state, size)),
                 ...bindMount(folder, boot_sharedFolder),
             ],
-            ...['--entrypoint', '/bin/sh', image, `${boot_sharedFolder}/${boot_shared.boot}`, request.state],
+            ...['--entrypoint', '/bin/sh', image, `${boot_sharedFolder}/${boot_shared.boot}`, request.state, snapshotterOf(request)],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot_sharedFolder}/${boot_shared.runtime}`]),
             ...container_args_daemonFlags(request, `${boot_sharedFolder}/${boot_shared.config}`),
             ...['--addr', `unix://${boot_sharedFolder}/${boot_shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
@@ -3381,10 +3459,12 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
 }
 /** Returns what a builder reads when it starts, by the names of the files. */
 function shared_filesOf(request, runtime) {
+    const config = fasterConfig(request.config ?? '');
+    const servers = request.network === 'host' ? readResolvers() : undefined;
     return {
         [boot_shared.boot]: bootScript,
         // A workflow's own configuration, or our defaults where it has none.
-        [request.config === undefined ? boot_shared.defaults : boot_shared.config]: fasterConfig(request.config ?? ''),
+        [request.config === undefined ? boot_shared.defaults : boot_shared.config]: withResolvers(config, servers),
         ...(runtime === undefined ? {} : { [boot_shared.runtime]: runtime }),
     };
 }
@@ -3533,7 +3613,7 @@ async function detached_startDetached(request, lease, signal) {
     const mounts = request.state === 'memory' ? inMemory() : [];
     const create = (image) => [
         ...['create', '--rm', ...containerArgs(request, lease, mounts), '--entrypoint', '/bin/sh', image],
-        ...[bootFiles(shared.boot), request.state === 'memory' ? 'memory' : 'volume'],
+        ...[bootFiles(shared.boot), request.state === 'memory' ? 'memory' : 'volume', 'auto'],
         ...daemonFlags(request, bootFiles(shared.config)),
     ];
     await dockerWithImage(create, request.image, signal, request.networkTimeout);

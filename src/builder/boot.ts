@@ -20,6 +20,8 @@ export const shared = {
   state: 'state.img',
   /** Stands there in the place of a state file that will not come. */
   noState: 'state.none',
+  /** Lies there where the state is on Docker's volume because that has more room. */
+  roomier: 'state.roomier',
   /** What mount said of the state; empty when it was mounted. */
   stateRefused: 'state.refused',
   /** Lies there once docker has started a builder that nobody waited for. */
@@ -40,21 +42,21 @@ export function bootFiles(name: string): string {
 /** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
 export const daemonProcess = `/proc/$(cat ${bootFiles(shared.pid)})`;
 
-const workerRoot = `${stateRoot}/runc-overlayfs`;
-
-/** Folder of the snapshots: the file system that a build can fill. */
-export const snapshotsFolder = `${workerRoot}/snapshots/snapshots`;
-
 /** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
 const patience = 12;
 
 /**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its first argument is the kind of
- * state. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its arguments are the kind of
+ * state, the snapshotter that was asked for, and buildkitd's own. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
  * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
  * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
  * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
  * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
+ *
+ * The state is where there is room: on the disk of the runner's temp folder, or on the volume where that, which is below Docker's
+ * data root, has more than twice as much. Where the volume is on a file system that may not hold overlayfs's snapshots (another
+ * overlayfs in docker-in-docker, a network's), the state is prepared before buildkitd starts, overlayfs is tried there, and the
+ * native snapshotter taken where it does not work: buildkitd would try it in the place of the databases, which is memory.
  *
  * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
  * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
@@ -74,18 +76,38 @@ mount_state() {
 }
 adopt_state() {
   until [ -e ${shared.state} ] || [ -e ${shared.noState} ]; do sleep 0.01; done
-  if [ -e ${shared.state} ] && ! mount_state; then
+  if [ "$(free_at ${diskRoot})" -gt $(($(free_at .) * 2)) ]; then
+    : >${shared.roomier} && rm -f ${shared.state}
+  elif [ -e ${shared.state} ] && ! mount_state; then
     # A container sees the loop devices that existed when it was created; the free one may be newer.
     n=0
     while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
     mount_state
   fi
-  mkdir -p ${workerRoot}/content ${snapshotsFolder} ${diskRoot}/content ${diskRoot}/snapshots &&
-    mount --bind ${diskRoot}/content ${workerRoot}/content &&
-    mount --bind ${diskRoot}/snapshots ${snapshotsFolder}
+  case $snapshotter in
+    auto) bind_folders overlayfs content snapshots/snapshots && bind_folders native content snapshots/snapshots ;;
+    overlayfs | native | fuse-overlayfs) bind_folders $snapshotter content snapshots/snapshots ;;
+    *) bind_folders $snapshotter . ;;
+  esac
+}
+free_at() {
+  df -P -k "$1" | { read -r line; read -r device size used free rest; echo "$free"; }
+}
+bind_folders() {
+  root=${stateRoot}/runc-$1 disk=${diskRoot}/$1
+  shift
+  for folder; do
+    mkdir -p $root/$folder $disk/$folder && mount --bind $disk/$folder $root/$folder || return
+  done
+}
+can_overlay() {
+  trial=${diskRoot}/.trial
+  mkdir -p $trial/lower $trial/upper $trial/work $trial/all &&
+    mount -t overlay overlay -o lowerdir=$trial/lower,upperdir=$trial/upper,workdir=$trial/work $trial/all &&
+    umount $trial/all && rm -rf $trial
 }
 prepare() {
-  [ "$1" != disk ] || adopt_state || return
+  [ $state != disk ] || [ $adopted ] || adopt_state || return
   cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
 }
 run_daemon() {
@@ -100,9 +122,19 @@ await_life() {
   exec 5<&-
 }
 exec 3>&1
+state=$1 snapshotter=$2 adopted=
+shift 2
+if [ $state = disk ]; then
+  case $(stat -f -c %T ${diskRoot}) in
+    ext2/ext3 | xfs | btrfs) ;;
+    *)
+      adopt_state && adopted=1
+      if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
+      ;;
+  esac
+fi
 # Without what it prepares a build could only go wrong.
-{ prepare "$1" || : >${shared.ended}; } &
-shift
+{ prepare || : >${shared.ended}; } &
 if [ -e ${shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${sharedFolder}/${shared.defaults} "$@"; fi
 run_daemon "$@" &
 trap exit TERM INT

@@ -1,4 +1,5 @@
 import type { BuilderRequest } from '../request/build-request.ts';
+import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { builderLabels, type Lease } from './lease.ts';
 
 /** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
@@ -15,6 +16,16 @@ export function containerArgs(request: BuilderRequest, lease: Lease, mountArgs: 
     ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
     ...mountArgs,
   ];
+}
+
+/** Returns the name of the snapshotter that was asked for, by a flag or in the configuration; a flag wins, as for buildkitd. */
+export function snapshotterOf({ flags, config }: Pick<BuilderRequest, 'flags' | 'config'>): string {
+  const flag = flags.map(
+    (word, index) => /^--?oci-worker-snapshotter(?:=(.*))?$/.exec(word) && (word.split('=')[1] ?? flags[index + 1]),
+  );
+  const asked = flag.findLast((name) => name) || toBuildkitdConfig(config ?? '')?.snapshotter || 'auto';
+  // It becomes part of a path.
+  return /^[\w-]+$/.test(asked) ? asked : 'auto';
 }
 
 /** Returns buildkitd's own flags. */

@@ -11,6 +11,12 @@ export function fasterConfig(config: string): string {
   return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
 }
 
+/** Returns a buildkitd.toml in which RUN gets these name servers, unless it has a word of its own on that. */
+export function withResolvers(config: string, servers: readonly string[] | undefined): string {
+  if (servers === undefined) return config;
+  return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
+}
+
 /** Connections at once that a registry gets which refused or broke those of a usual builder. */
 export const fewConnections = 3;
 

@@ -21,7 +21,7 @@ export async function startDetached(request: BuilderRequest, lease: Lease, signa
   const mounts = request.state === 'memory' ? inMemory() : [];
   const create = (image: string) => [
     ...['create', '--rm', ...containerArgs(request, lease, mounts), '--entrypoint', '/bin/sh', image],
-    ...[bootFiles(shared.boot), request.state === 'memory' ? 'memory' : 'volume'],
+    ...[bootFiles(shared.boot), request.state === 'memory' ? 'memory' : 'volume', 'auto'],
     ...daemonFlags(request, bootFiles(shared.config)),
   ];
   await dockerWithImage(create, request.image, signal, request.networkTimeout);

@@ -6,10 +6,11 @@ import { bindMount } from '../docker/docker.ts';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
 import type { Builder } from './builder.ts';
-import { containerArgs, daemonFlags } from './container-args.ts';
-import { fasterConfig } from './daemon-config.ts';
+import { containerArgs, daemonFlags, snapshotterOf } from './container-args.ts';
+import { fasterConfig, withResolvers } from './daemon-config.ts';
 import type { Lease } from './lease.ts';
 import type { Starting } from './ready.ts';
+import { readResolvers } from './resolvers.ts';
 import { stateMounts, stateNotes, stateSize } from './state.ts';
 
 /** How a builder that shares a folder with this machine is started. */
@@ -46,7 +47,7 @@ export function planStart(
         ...containerArgs(request, lease, stateMounts(request.state, size)),
         ...bindMount(folder, sharedFolder),
       ],
-      ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state],
+      ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state, snapshotterOf(request)],
       ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
       ...daemonFlags(request, `${sharedFolder}/${shared.config}`),
       ...['--addr', `unix://${sharedFolder}/${shared.socket}`, '--group', String(process.getgid?.() ?? 0)],
@@ -56,10 +57,12 @@ export function planStart(
 
 /** Returns what a builder reads when it starts, by the names of the files. */
 export function filesOf(request: BuilderRequest, runtime: string | undefined): SharedStart['files'] {
+  const config = fasterConfig(request.config ?? '');
+  const servers = request.network === 'host' ? readResolvers() : undefined;
   return {
     [shared.boot]: bootScript,
     // A workflow's own configuration, or our defaults where it has none.
-    [request.config === undefined ? shared.defaults : shared.config]: fasterConfig(request.config ?? ''),
+    [request.config === undefined ? shared.defaults : shared.config]: withResolvers(config, servers),
     ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
   };
 }

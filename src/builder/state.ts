@@ -57,10 +57,12 @@ export function stillFits(state: 'disk' | 'memory', size: number, folder: string
 
 /** Says why the state is on a plain volume, where it is. */
 export async function stateNotes(folder: string): Promise<string[]> {
-  const [none, refused = 0] = await Promise.all([
+  const [roomier, none, refused = 0] = await Promise.all([
+    sizeOf(join(folder, shared.roomier)),
     sizeOf(join(folder, shared.noState)),
     sizeOf(join(folder, shared.stateRefused)),
   ]);
+  if (roomier !== undefined) return [`${onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
   if (none !== undefined) return [`${onVolume}: mke2fs is not usable on this runner.`];
   return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
 }

@@ -6,6 +6,8 @@ export interface BuildkitdConfig {
   readonly registries: ReadonlyMap<string, RegistrySettings>;
   /** The OCI runtime of its worker (`worker.oci.binary`). */
   readonly runtime: string | undefined;
+  /** The snapshotter of its worker (`worker.oci.snapshotter`). */
+  readonly snapshotter: string | undefined;
   /** The names of its tables and keys at the root, in lower case. */
   readonly tables: ReadonlySet<string>;
 }
@@ -26,9 +28,11 @@ export const NO_SETTINGS: RegistrySettings = { http: undefined, insecure: undefi
 export function parseBuildkitdConfig(text: string): BuildkitdConfig {
   const root = parseToml(text);
   const registries = Object.entries(toTable(read(root, 'registry')));
+  const worker = toTable(read(toTable(read(root, 'worker')), 'oci'));
   return {
     registries: new Map(registries.map(([domain, settings]) => [domain, toSettings(toTable(settings))])),
-    runtime: toText(read(toTable(read(toTable(read(root, 'worker')), 'oci')), 'binary')) || undefined,
+    runtime: toText(read(worker, 'binary')) || undefined,
+    snapshotter: toText(read(worker, 'snapshotter')) || undefined,
     tables: new Set(Object.keys(root).map((key) => key.toLowerCase())),
   };
 }

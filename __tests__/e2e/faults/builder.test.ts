@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statfsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { runCommand, tryCommand } from '../../../testbed/command.ts';
 import { type FaultyRegistry, startFaultyRegistry } from '../../../testbed/faulty-registry/faulty-registry.ts';
 import { pushEvent, type Runner } from '../../../testbed/harness.ts';
 import { readTestbed } from '../../../testbed/up.ts';
-import { succeeded } from '../fixture.ts';
+import { builderInputs, succeeded } from '../fixture.ts';
 import { files, test } from './fixture.ts';
 import { buildersOf, editDocker, killBuilder, replaceMke2fs, writeDetour } from './machine.ts';
 
@@ -184,6 +184,28 @@ describe.concurrent("disk full, memory-backed state full, state file's size reac
     expect(warnings).toStrictEqual(["Attempt 1 failed, the builder's memory is full: trying again now."]);
   });
 
+  /** Docker's own disk, which is the place where there is more room on it, is small too. */
+  const smallVolume = (runner: Runner) =>
+    editDocker(runner, 's|^type=volume,dst=/mnt$|type=tmpfs,dst=/mnt,tmpfs-size=300000000|');
+
+  test.concurrent("a disk that is smaller than Docker's: the state is where there is room, said once", async ({
+    attempt,
+    newRunner,
+    skip,
+  }) => {
+    skip(!isRoot, 'only root can mount');
+    const on = newRunner({ files: { Dockerfile: greedy('true') } });
+    const env = await mountSmall(on, '200m');
+    try {
+      const { main, warnings } = await attempt({ on, env });
+      succeeded(main);
+      expect(warnings).toStrictEqual([]);
+      expect(main.log).toContain('there is more room on that disk than on the one of RUNNER_TEMP');
+    } finally {
+      await runCommand('umount', [env.RUNNER_TEMP]);
+    }
+  });
+
   test.concurrent('disk: the error has the sizes and what to do', async ({ attempt, newRunner, skip }) => {
     skip(!isRoot, 'only root can mount');
     const on = newRunner({
@@ -191,7 +213,7 @@ describe.concurrent("disk full, memory-backed state full, state file's size reac
     });
     const env = await mountSmall(on, '300m');
     try {
-      const { main, errors, warnings } = await attempt({ on, env });
+      const { main, errors, warnings } = await attempt({ on, env, prepare: smallVolume });
       expect(main.exitCode).toBe(1);
       expect(warnings).toStrictEqual([]);
       expect(errors[0]).toMatch(
@@ -214,6 +236,7 @@ describe.concurrent("disk full, memory-backed state full, state file's size reac
     try {
       const { main, errors, warnings } = await attempt({
         on,
+        prepare: smallVolume,
         // Another program takes nearly all that is left, until the step has ended.
         during: async (step) => {
           await step.waitFor(/^at work/);
@@ -255,6 +278,53 @@ describe.concurrent('no mke2fs, no loop device, loop mount refused', () => {
     const said = main.log.split('\n').filter((line) => line.includes('plain volume'));
     expect(said).toHaveLength(1);
     expect(said[0]).toContain(words);
+  });
+});
+
+describe.concurrent("Docker's data root cannot hold overlayfs's snapshots, or another snapshotter was asked for", () => {
+  test.concurrent('an overlayfs as volume: the native snapshotter, on that volume', async ({
+    attempt,
+    newRunner,
+    skip,
+  }) => {
+    skip(!isRoot, 'only root can mount');
+    const place = newRunner().root;
+    const [lower, upper, work, all] = ['lower', 'upper', 'spare', 'all'].map((name) => join(place, name));
+    for (const folder of [lower, upper, work, all]) mkdirSync(folder ?? '');
+    const options = `lowerdir=${lower},upperdir=${upper},workdir=${work}`;
+    await runCommand('mount', ['-t', 'overlay', 'overlay', '-o', options, all ?? '']);
+    try {
+      const { main } = await attempt({
+        files: { Dockerfile: 'FROM debian:bookworm-slim\nRUN echo built > /x\n' },
+        prepare: (runner) => {
+          replaceMke2fs(runner, 'exit 127\n');
+          return editDocker(runner, `s|^type=volume,dst=/mnt$|type=bind,src=${all},dst=/mnt|`);
+        },
+      });
+      succeeded(main);
+      expect(readdirSync(join(upper ?? '', 'native/snapshots/snapshots')).length).toBeGreaterThan(0);
+    } finally {
+      await runCommand('umount', [all ?? '']);
+    }
+  });
+
+  test.concurrent('buildkitd-flags: --oci-worker-snapshotter=native: its layers are on the disk', async ({
+    newRunner,
+    testbed,
+    image,
+  }) => {
+    const runner = newRunner({ files });
+    const inputs = {
+      ...builderInputs(testbed),
+      image,
+      push: 'true',
+      'buildkitd-flags': '--oci-worker-snapshotter=native',
+    };
+    succeeded(await runner.main({ inputs }));
+    const [builder = ''] = await buildersOf(runner);
+    const mounts = await runCommand('docker', ['exec', builder, 'cat', '/proc/mounts']);
+    expect(mounts).toMatch(/^\S+ \/var\/lib\/buildkit\/runc-native\/snapshots\/snapshots (?!tmpfs)/m);
+    succeeded(await runner.post());
   });
 });
 
