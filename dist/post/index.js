@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8202);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3883);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 8202:
+/***/ 3883:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8449,7 +8449,25 @@ function wantsOther(outcome, first, second, host) {
     return outcome.answer?.status === 400 || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');
 }
 
+;// CONCATENATED MODULE: ./lib/registry/uploads.js
+
+/** Begins an upload and gives it up at once: no other request tells whether a registry takes one now. Throws a Problem. */
+async function tryUpload(ask, place) {
+    const common = { ...place, actions: 'pull,push', largestBody: largestAnswer };
+    const answer = await ask({ ...common, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
+    if (answer.status !== 202)
+        throw explainStatus(answer, place.host);
+    const url = URL.parse(answer.headers.location ?? '', answer.url.href);
+    // A registry that keeps its uploads elsewhere forgets this one by itself, as it does those of clients that went away.
+    if (url?.origin === answer.url.origin) {
+        await ask({ ...common, method: 'DELETE', resource: `${url.pathname}${url.search}` }).catch(() => undefined);
+    }
+    return { kind: 'taken' };
+}
+const largestAnswer = 64 * 1024;
+
 ;// CONCATENATED MODULE: ./lib/registry/client.js
+
 
 
 
@@ -8469,6 +8487,7 @@ function createRegistryClient(options) {
         getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
         getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
         putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+        tryUpload: (reference) => attempt(`An upload to ${reference.name}`, () => tryUpload(ask, toPlace(reference))),
         deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => manifests_remove(ask, toPlace(reference), reference)),
         async *listTags(reference) {
             try {

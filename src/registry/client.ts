@@ -13,6 +13,7 @@ import { get, getBlob, head, type Place, put, remove } from './manifests.ts';
 import { Problem, toFailure } from './problem.ts';
 import { list } from './tags.ts';
 import { createTransport, type Security } from './transport.ts';
+import { tryUpload } from './uploads.ts';
 
 export type { DeleteAnswer, Failure, GetAnswer, HeadAnswer, Manifest, PutAnswer } from './answer.ts';
 export { RegistryError };
@@ -48,6 +49,8 @@ export interface RegistryClient {
   getBlob(reference: Reference, digest: string, largestBytes?: number): Promise<GetAnswer>;
   /** Writes a manifest; every blob and manifest that it names must be there. */
   putManifest(reference: Reference, bytes: Uint8Array, mediaType: string): Promise<PutAnswer>;
+  /** Tells whether the reference's repository takes an upload now; leaves none behind. */
+  tryUpload(reference: Reference): Promise<{ readonly kind: 'taken' } | Failure>;
   /** Deletes a tag, or a manifest by its digest with all its tags. */
   deleteManifest(reference: Reference): Promise<DeleteAnswer>;
   /** Lists the tags of the reference's repository; throws a RegistryError when the list cannot be read to its end. */
@@ -72,6 +75,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       ),
     putManifest: (reference, bytes, mediaType) =>
       attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+    tryUpload: (reference) => attempt(`An upload to ${reference.name}`, () => tryUpload(ask, toPlace(reference))),
     deleteManifest: (reference) =>
       attempt(`Deleting ${formatReference(reference)}`, () => remove(ask, toPlace(reference), reference)),
     async *listTags(reference) {

@@ -1,0 +1,39 @@
+import type { RegistryClient } from '../registry/client.ts';
+import { parseReference, type Reference } from '../text/reference.ts';
+
+/** What a registry refused: the same is asked for once more. */
+export interface Refused {
+  readonly reference: Reference;
+  readonly act: 'read' | 'write';
+}
+
+/**
+ * Asks a registry that refused a request because of too many for how many seconds it wants to be left alone. BuildKit does not
+ * pass Retry-After on, so it is asked for what it refused; many limit uploads alone, and answer everything else.
+ */
+export async function askForRetryAfter(
+  { reference, act }: Refused,
+  registry: Pick<RegistryClient, 'headManifest' | 'tryUpload'>,
+): Promise<number | undefined> {
+  const answers = await Promise.all([
+    registry.headManifest(reference),
+    ...(act === 'write' ? [registry.tryUpload(reference)] : []),
+  ]);
+  const asked = answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.retryAfterSeconds ?? 0] : []));
+  const longest = Math.max(0, ...asked);
+  return longest > 0 ? longest : undefined;
+}
+
+/** Finds what was refused in the words of BuildKit; `fallback` is where they name nothing. */
+export function findRefused(message: string, fallback: string | undefined): Refused | undefined {
+  const request =
+    /from ([A-Z]+) request to https?:\/\/([^/\s]+)\/v2\/(\S+?)\/(?:manifests\/([^\s?:]+(?::\w+)?)|blobs\/)/;
+  const [, method = '', host = '', path, tag] = request.exec(message) ?? [];
+  if (path !== undefined) {
+    const repository = `${host === 'registry-1.docker.io' ? 'docker.io' : host}/${path}`;
+    const reference = tag?.includes(':') ? `${repository}@${tag}` : `${repository}:${tag ?? 'latest'}`;
+    return { reference: parseReference(reference), act: ['GET', 'HEAD'].includes(method) ? 'read' : 'write' };
+  }
+  const named = /failed to push (\S+?): /.exec(message)?.[1] ?? fallback;
+  return named === undefined ? undefined : { reference: parseReference(named), act: 'write' };
+}
