@@ -3866,11 +3866,12 @@ function error(text, properties) {
 
 
 /** Gathers what the post step needs of a build that ended. */
-function toHandover(end, report, pendingExport) {
+function toHandover(end, report, pendingExports) {
     const { request, cache } = end.job;
     const { exportTo, wip } = cache;
     return {
-        pendingExport,
+        pendingExports,
+        retries: request.retries,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
@@ -5816,7 +5817,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 183).then(__nccwpck_require__.bind(__nccwpck_require__, 183));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 401).then(__nccwpck_require__.bind(__nccwpck_require__, 7401));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 

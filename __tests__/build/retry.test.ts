@@ -46,6 +46,11 @@ describe('a failure that goes by itself is repeated on the same builder', () => 
     ['push', 'failed to push ghcr.io/o/app:v1: Put "https://ghcr.io/v2/": EOF', 'broke'],
     [
       'push',
+      'failed to do request: Put "http://x/v2/a": readfrom tcp 10.0.0.1:1->10.0.0.2:2: write tcp 10.0.0.1:1->10.0.0.2:2: use of closed network connection',
+      'broke',
+    ],
+    [
+      'push',
       'failed to push ghcr.io/o/app:v1: dial tcp 127.0.0.1:5: connect: connection refused',
       'refused the connection',
     ],

@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import type { Inputs } from '../../src/request/inputs.ts';
 import { buildctlArgs, type SolveSpec } from '../../src/solve/args.ts';
+import { ownTarget } from '../../src/solve/cache-targets.ts';
 import { makesImage } from '../../src/solve/exporters.ts';
+import { formatAttributes } from '../../src/text/attributes.ts';
 import { request, workspace } from '../request/given.ts';
 
 const cacheRef = 'ghcr.io/o/app:cache-b-1-main';
+const exports: SolveSpec['exports'] = [
+  [
+    ['type', 'registry'],
+    ['ref', cacheRef],
+  ],
+];
 
 function args(given: Partial<Inputs>, solve: Partial<SolveSpec> = {}): string[] {
   return buildctlArgs({
     request: request({ labels: 'x=y', ...given }),
     imports: [],
-    exportTo: undefined,
+    exports: [],
     outputs: 'result',
     frontend: 'as written',
     progress: 'rawjson',
@@ -59,28 +67,24 @@ describe('a build', () => {
   });
 
   test('takes what the caches are from the solve, and quotes nothing that needs no quotes', () => {
-    const argv = args({ image: 'o/app' }, { imports: [cacheRef, `${cacheRef}-wip`], exportTo: cacheRef });
+    const argv = args({ image: 'o/app' }, { imports: [cacheRef, `${cacheRef}-wip`], exports });
     expect({ imports: flag('--import-cache', argv), exports: flag('--export-cache', argv) }).toStrictEqual({
       imports: [`type=registry,ref=${cacheRef}`, `type=registry,ref=${cacheRef}-wip`],
-      exports: [
-        `type=registry,ref=${cacheRef},mode=max,compression=zstd,oci-mediatypes=true,image-manifest=true,ignore-error=true`,
-      ],
+      exports: [`type=registry,ref=${cacheRef}`],
     });
   });
 
   test('keeps the user’s own caches beside the branch’s', () => {
     const argv = args(
-      { image: 'o/app', 'cache-from': 'ghcr.io/o/other:cache', 'cache-to': 'type=local,dest=out', 'cache-mode': 'min' },
-      { imports: [cacheRef], exportTo: cacheRef },
+      { image: 'o/app', 'cache-from': 'ghcr.io/o/other:cache', 'cache-to': 'type=local,dest=out' },
+      { imports: [cacheRef] },
     );
     expect(flag('--import-cache', argv)).toStrictEqual([
       'type=registry,ref=ghcr.io/o/other:cache',
       `type=registry,ref=${cacheRef}`,
     ]);
-    expect(flag('--export-cache', argv)).toStrictEqual([
-      `type=local,dest=${workspace}/out`,
-      `type=registry,ref=${cacheRef},mode=min,compression=zstd,oci-mediatypes=true,image-manifest=true,ignore-error=true`,
-    ]);
+    // Where those of "cache-to" are written is the solve's to say (cache-targets.ts).
+    expect(flag('--export-cache', argv)).toStrictEqual([]);
   });
 
   test('never has the value of a secret in its arguments', () => {
@@ -122,8 +126,8 @@ describe('a build', () => {
   });
 
   test('compresses the layers of the cache likewise, so that they are compressed anew once', () => {
-    const argv = args({ image: 'o/app', compression: 'gzip' }, { exportTo: cacheRef });
-    expect(flag('--export-cache', argv)[0]).toContain('compression=gzip,force-compression=true');
+    const own = ownTarget(request({ image: 'o/app', compression: 'gzip' }), cacheRef);
+    expect(formatAttributes(own.attributes)).toContain('compression=gzip,force-compression=true');
   });
 
   test('that only writes files makes no image', () => {
@@ -156,7 +160,7 @@ describe('a build', () => {
 test('a solve that exports the cache has no outputs, runs nothing anew and imports what the build imported', () => {
   const argv = args(
     { image: 'o/app', tags: 'v1', push: 'true', 'no-cache': 'true' },
-    { outputs: 'nothing', imports: [cacheRef], exportTo: cacheRef },
+    { outputs: 'nothing', imports: [cacheRef], exports },
   );
   expect({ outputs: flag('--output', argv), anew: argv.includes('--no-cache') }).toStrictEqual({
     outputs: [],
@@ -170,7 +174,7 @@ test.each([
   ['outline', 'frontend.outline'],
   ['targets', 'frontend.targets'],
 ])('call: %s asks the frontend and makes nothing', (call, requestid) => {
-  const argv = args({ image: 'o/app', tags: 'v1', push: 'true', call }, { exportTo: cacheRef });
+  const argv = args({ image: 'o/app', tags: 'v1', push: 'true', call }, { exports });
   expect({ outputs: flag('--output', argv), exports: flag('--export-cache', argv) }).toStrictEqual({
     outputs: [],
     exports: [],

@@ -62,7 +62,7 @@ test('a Dockerfile outside of the context is given without its neighbours', asyn
     const request = parseRequest(given({ image: 'o/app', context, file: 'Dockerfile' }), git, workspace, {});
     const lease = { container: 'c', folder: sent, runner: 'r', job: 'j', key: 'k' };
     const checked = await checkPaths(request, workspace);
-    const { dockerfile } = (await prepareSolve(checked, { imports: [], exportTo: undefined }, lease)).request;
+    const { dockerfile } = (await prepareSolve(checked, { imports: [], exports: [] }, lease)).request;
     return dockerfile.directory ?? '';
   };
   expect(await prepare('.')).toBe(workspace);

@@ -16,7 +16,7 @@ test('the cache is saved where its export went well, or was not needed', () => {
   expect(toSummaryData(report, [], undefined).cacheTarget).toStrictEqual({ reference, end: '' });
   const cached = { ...report, counts: { cached: 1, run: 0, total: 1, ratio: 1 } };
   expect(toSummaryData(cached, [], undefined).cacheTarget?.end).toBe(' earlier, nothing is new');
-  expect(toSummaryData(report, [], { kind: 'failed', reason: '403', reference })).toMatchObject({
+  expect(toSummaryData(report, [], { kind: 'failed', reason: '403', failure: undefined, reference })).toMatchObject({
     cacheTarget: undefined,
     more: [['Cache not saved', '403']],
   });

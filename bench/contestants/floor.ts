@@ -9,6 +9,7 @@ import { type GitContext, parseGitContext } from '../../src/request/git-context.
 import { type Inputs, inputNames } from '../../src/request/inputs.ts';
 import { parseRequest } from '../../src/request/request.ts';
 import { buildctlArgs, type SolveSpec } from '../../src/solve/args.ts';
+import { ownTarget } from '../../src/solve/cache-targets.ts';
 import { addressArgs } from '../../src/solve/run.ts';
 import type { Contestant, Job } from '../types.ts';
 import { inputsOf } from './action.ts';
@@ -60,13 +61,15 @@ function toSolves(job: Job, request: BuildRequest, folder: string): SolveSpec[] 
   const build: SolveSpec = {
     request,
     imports: job.situation === 'cold' ? [] : [exportTo],
-    exportTo: undefined,
+    exports: [],
     outputs: 'result',
     frontend: 'built-in',
     progress: 'rawjson',
     files,
   };
-  return job.situation === 'nothing' ? [build] : [build, { ...build, exportTo, outputs: 'nothing' }];
+  return job.situation === 'nothing'
+    ? [build]
+    : [build, { ...build, exports: [ownTarget(request, exportTo).attributes], outputs: 'nothing' }];
 }
 
 const git: GitContext = {

@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3883);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3236);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 3883:
+/***/ 3236:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1007,14 +1007,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ post)
 });
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./lib/runner/say.js
+var runner_say = __nccwpck_require__(6549);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./lib/docker/background.js
@@ -1034,7 +1034,7 @@ async function background_isRunning(pid, argument) {
     return command.split('\0').includes(argument);
 }
 /** Sends a signal to a process, or by its negative id to its group; passes over one that ended between the look and the signal. */
-function background_sendSignal(pid, signal) {
+function sendSignal(pid, signal) {
     try {
         process.kill(pid, signal);
     }
@@ -1043,8 +1043,244 @@ function background_sendSignal(pid, signal) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __nccwpck_require__(7187);
+;// CONCATENATED MODULE: ./lib/image/metadata.js
+
+/**
+ * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
+ * made files only may have none; after one that made an image that is an error too.
+ */
+async function readMetadata(file, made) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text !== '' || made === 'an image')
+        return parseMetadata(text);
+    return { ...parseMetadata('{}'), text };
+}
+/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
+function parseMetadata(text) {
+    const values = parseObject(text);
+    const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
+    const cache = toRecord(values['cache.manifest']);
+    return {
+        digest,
+        imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
+        cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
+        text,
+    };
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        if (isRecord(value))
+            return value;
+    }
+    catch {
+        // Said below, in one sentence for every way in which it is not what it should be.
+    }
+    throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
+}
+function digestOf(value, name) {
+    if (value === undefined)
+        return undefined;
+    if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
+        return value;
+    throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
+}
+/** BuildKit writes the cache's descriptor as JSON within a string. */
+function toRecord(value) {
+    if (typeof value !== 'string')
+        return isRecord(value) ? value : undefined;
+    try {
+        return toRecord(JSON.parse(value) ?? undefined);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/trace/failure.js
+/** Finds what failed and why; `text` is what buildctl printed outside of the trace. */
+function parseFailure(text, progress) {
+    const message = lastWords(text);
+    const step = failedStep(message, progress.steps());
+    const exitCode = /exit code: (\d+)$/.exec(message)?.[1];
+    return {
+        message,
+        phase: phaseOf(message, step),
+        step,
+        dockerfile: parseExcerpt(text) ?? parseLine(message),
+        exitCode: exitCode === undefined ? undefined : Number(exitCode),
+        logTail: step === undefined ? [] : progress.logTail(step),
+    };
+}
+function lastWords(text) {
+    const start = [...text.matchAll(/^error: /gm)].at(-1)?.index ?? 0;
+    const words = text
+        .slice(start)
+        .trim()
+        .replace(/^error: /, '')
+        .replace(/^(failed to solve: )+/, '');
+    if (words === '')
+        return 'buildctl ended without saying why';
+    const entitlement = /\b(network\.host|security\.insecure|device) is not allowed\b/.exec(words)?.[1];
+    return entitlement === undefined
+        ? words
+        : `${words}: write allow: ${entitlement} if the Dockerfile may have it ("allow")`;
+}
+function failedStep(message, steps) {
+    const failed = steps.filter(({ state }) => state === 'failed');
+    const named = failed.filter(({ error = '' }) => message.includes(error));
+    const fatal = failed.filter(({ phase }) => !phase.startsWith('cache-'));
+    return named[0] ?? fatal[0];
+}
+function phaseOf(message, step) {
+    if (step?.phase === 'export' && /\bfailed to push /.test(step.error ?? ''))
+        return 'push';
+    if (step !== undefined)
+        return step.phase;
+    if (message.endsWith('context canceled'))
+        return 'canceled';
+    const isConnection = /Unavailable|failed to dial|no active session|connection refused|closed transport/.test(message);
+    return isConnection ? 'builder' : 'frontend';
+}
+/** Reads the excerpt that buildctl prints of the Dockerfile, where `>>>` marks the lines of the instruction (solver/errdefs/source.go). */
+function parseExcerpt(text) {
+    const excerpt = /^(.+):(\d+)\n-{20}\n((?: *\d+ \| .*\n)+)-{20}$/m.exec(text);
+    if (excerpt === null)
+        return undefined;
+    const [, name = '', first, body = ''] = excerpt;
+    const marked = [...body.matchAll(/^ *(\d+) \| >>> /gm)].map(([, line]) => Number(line));
+    const line = marked[0] ?? Number(first);
+    return { name, line, endLine: marked.at(-1) ?? line };
+}
+/** A Dockerfile that does not parse is told without an excerpt when it is only asked for its outline. */
+function parseLine(message) {
+    const line = /\bparse error on line (\d+): /.exec(message)?.[1];
+    return line === undefined ? undefined : { name: undefined, line: Number(line), endLine: Number(line) };
+}
+
+;// CONCATENATED MODULE: ./lib/solve/args.js
+
+
+/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
+function args_buildctlArgs(solve) {
+    const { request, files } = solve;
+    return [
+        'build',
+        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
+        '--progress',
+        solve.progress,
+        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
+        ...localArgs(request),
+        ...request.buildContexts.flatMap(ociLayoutArgs),
+        '--frontend',
+        'dockerfile.v0',
+        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
+        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
+        ...(request.call === 'build' ? solve.exports : []).flatMap((attributes) => [
+            '--export-cache',
+            formatAttributes(attributes),
+        ]),
+        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
+        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
+        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
+        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
+        '--metadata-file',
+        files.metadata,
+    ];
+}
+function outputsOf({ request, outputs, files }) {
+    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
+}
+function localArgs({ source, dockerfile, buildContexts }) {
+    const directories = [
+        ...(source.kind === 'directory' ? [['context', source.path]] : []),
+        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
+        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
+    ];
+    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
+}
+/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+function storeName(index) {
+    return `named-${index}`;
+}
+function ociLayoutArgs(context, index) {
+    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
+}
+function frontendOpts({ request, frontend, outputs }) {
+    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
+    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
+    return [
+        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
+        // The frontend looks for it in the context otherwise, where that is remote.
+        ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
+            ? single('dockerfilekey', 'dockerfile')
+            : []),
+        ['filename', request.dockerfile.filename],
+        ...single('target', request.target),
+        ...list('platform', request.platforms),
+        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
+        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
+        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
+        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
+        ...single('cgroup-parent', request.cgroupParent),
+        ...single('force-network-mode', request.network),
+        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
+        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
+        ...single('shm-size', request.shmSize),
+        ...list('ulimit', request.ulimits),
+        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
+        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
+        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
+    ];
+}
+const subrequests = {
+    check: 'frontend.lint',
+    outline: 'frontend.outline',
+    targets: 'frontend.targets',
+};
+function contextSource(context, index) {
+    switch (context.kind) {
+        case 'directory':
+            return `local:${storeName(index)}`;
+        case 'oci-layout':
+            return `oci-layout://${storeName(index)}@${context.digest}`;
+        case 'remote':
+            return context.url;
+    }
+}
+function cacheImports({ request, imports }) {
+    return [
+        ...request.cache.from,
+        ...imports.map((reference) => [
+            ['type', 'registry'],
+            ['ref', reference],
+        ]),
+    ];
+}
+function secretSource(secret, files) {
+    switch (secret.kind) {
+        case 'env':
+            return [
+                ['id', secret.id],
+                ['env', secret.env],
+            ];
+        case 'file':
+            return [
+                ['id', secret.id],
+                ['src', secret.path],
+            ];
+        case 'value':
+            return [
+                ['id', secret.id],
+                ['src', files.get(secret.id) ?? ''],
+            ];
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/docker/child.js
 
 /** Milliseconds between the polite signal and SIGKILL; the runner itself kills 10 s after the cancel (docs/buildkit.md). */
@@ -1107,74 +1343,522 @@ function readLines(stream, onLine) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/docker/docker.js
-
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class docker_DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./lib/trace/intervals.js
+/**
+ * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
+ * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
+ */
+function mergeIntervals(intervals) {
+    const merged = [];
+    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
+        const last = merged.at(-1);
+        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
+            merged.push(next);
+        else
+            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
     }
+    return merged;
 }
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker_docker(...args) {
-    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw docker_toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw docker_toDockerError(args, output.stderr);
-    return output.stdout.trim();
+/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
+function totalMilliseconds(intervals, now) {
+    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
 }
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await child_runChild('docker', args, options).catch((error) => {
-        throw docker_toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw docker_toDockerError(args, result.stderr);
-    return result.stdout.trim();
+function later(a, b) {
+    return a === undefined || b === undefined ? undefined : Math.max(a, b);
+}
+
+;// CONCATENATED MODULE: ./lib/trace/step-name.js
+const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
+const phases = [
+    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
+    [
+        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
+        'context',
+    ],
+    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
+    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
+    [/^\[context [^\]]*\] /, 'context'],
+    [/^(resolve image config for |docker-image:)/, 'frontend'],
+    [/^\[auth\] /, 'credentials'],
+    [/^importing cache manifest from /, 'cache-import'],
+    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
+    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
+];
+/** Reads what a vertex's name says. */
+function parseStepName(name) {
+    const match = numbered.exec(name);
+    if (match === null) {
+        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
+        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
+    }
+    const [, platform, stage, index, total, instruction = ''] = match;
+    return {
+        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
+        stage,
+        platform,
+        index: Number(index),
+        total: Number(total),
+        instruction,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/text/terminal-line.js
+/** What moves the cursor within a line: back to the start, erase to the end, erase all of it. */
+const moves = /(\r|\x1b\[[02]?K)/;
+/** The beginning of such a sequence, of which the rest may come with the next piece. */
+const begun = /\x1b(?:\[[02]?)?$/;
+/**
+ * Starts with an empty line. A carriage return goes back to the line's start and what follows writes over it, so that of a
+ * progress bar only its last state is left. Where colours are involved, which take no place, writing over a part removes
+ * what stands to its right: whoever draws in colour draws the whole line again. Never holds more than `limit` characters.
+ */
+function createTerminalLine(limit = Number.POSITIVE_INFINITY) {
+    let line = '';
+    let held = '';
+    let column = 0;
+    let length = 0;
+    const put = (text) => {
+        if (text === '')
+            return;
+        if (column < line.length && (line.includes('\x1b') || text.includes('\x1b')))
+            erase();
+        const part = text.slice(0, Math.max(0, limit - column));
+        line = column >= line.length ? line + part : line.slice(0, column) + part + line.slice(column + part.length);
+        column += text.length;
+        length = Math.max(length, column);
+    };
+    const erase = () => {
+        line = line.slice(0, column);
+        length = column;
+    };
+    const move = (sequence) => {
+        if (sequence === '\r') {
+            column = 0;
+            return;
+        }
+        if (sequence === '\x1b[2K')
+            line = ' '.repeat(Math.min(column, line.length));
+        erase();
+    };
+    return {
+        write(text) {
+            const whole = held + text;
+            held = begun.exec(whole)?.[0] ?? '';
+            const parts = whole.slice(0, whole.length - held.length).split(moves);
+            for (const [index, part] of parts.entries()) {
+                if (index % 2 === 0)
+                    put(part);
+                else
+                    move(part);
+            }
+        },
+        take() {
+            put(held);
+            const taken = { line, cut: Math.max(0, length - limit) };
+            line = '';
+            held = '';
+            column = 0;
+            length = 0;
+            return taken;
+        },
+        isEmpty: () => line === '' && held === '',
+    };
+}
+/** Returns a whole line as a terminal would show it. */
+function asTerminalShows(line) {
+    if (!line.includes('\r') && !line.includes('\x1b'))
+        return line;
+    const shown = createTerminalLine();
+    shown.write(line);
+    return shown.take().line;
+}
+
+;// CONCATENATED MODULE: ./lib/trace/tail.js
+
+/** Bytes that are kept: some hundred lines, of every step that prints. */
+const limit = 16 * 1024;
+/** Starts with an empty output. */
+function createTail() {
+    let chunks = [];
+    let length = 0;
+    const bytes = () => Buffer.concat(chunks).subarray(-limit);
+    return {
+        push(data) {
+            chunks.push(data);
+            length += data.length;
+            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
+            if (length > 4 * limit) {
+                chunks = [Buffer.from(bytes())];
+                length = limit;
+            }
+        },
+        lines() {
+            const text = bytes().toString('utf8').replace(/\n$/, '');
+            return text === '' ? [] : text.split('\n').map(asTerminalShows);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/step.js
+
+
+
+/** Starts the record of a vertex. */
+function createRecord(vertex) {
+    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
 }
 /**
- * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
- * own. The file `done` is there once the command has succeeded.
+ * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
+ * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
+ * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
  */
-function docker_dockerInBackground(args, done) {
-    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
+function updateRecord(record, vertex) {
+    if (vertex.started === undefined && record.intervals.size > 0)
+        return;
+    const { inputs, cached } = record.vertex;
+    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
+    if (vertex.started === undefined)
+        return;
+    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
 }
-/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
-function docker_bindMount(source, target) {
-    const field = `src=${source}`;
-    const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-    return ['--mount', `type=bind,${written},dst=${target}`];
+/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
+function updateTransfer(record, transfer) {
+    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
 }
-/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
-function docker_toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
+function stepKey(vertex) {
+    const name = vertex.group?.name ?? vertex.name;
+    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
+}
+/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
+function toStep(records, now) {
+    const { vertex, intervals: own } = decisive(records);
+    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
+    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
+    const name = vertex.group?.name ?? vertex.name;
+    const members = new Set(records.map((record) => record.vertex.digest));
+    return {
+        ...parseStepName(name),
+        id: stepKey(vertex),
+        digest: vertex.digest,
+        name,
+        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
+        state: stateOf(vertex, intervals, own.size > 0, error),
+        started: intervals[0]?.start,
+        completed: intervals.at(-1)?.stop,
+        milliseconds: totalMilliseconds(intervals, now),
+        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
+        error,
+        transfers: records.flatMap((record) => [...record.transfers.values()]),
+    };
+}
+/**
+ * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
+ * fetches must not decide whether the step was run.
+ */
+function decisive(records) {
+    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
+    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
+}
+function stateOf(vertex, intervals, wasStarted, error) {
+    if (intervals.some(({ stop }) => stop === undefined))
+        return 'running';
+    if (error !== undefined)
+        return error.endsWith('context canceled') ? 'canceled' : 'failed';
+    if (!wasStarted)
+        return 'pending';
+    return vertex.cached ? 'cached' : 'done';
+}
+
+;// CONCATENATED MODULE: ./lib/trace/progress.js
+
+
+/** Starts with an empty build. */
+function progress_createProgress() {
+    const keys = new Map();
+    const members = new Map();
+    const warnings = [];
+    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
+    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
+    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
+    const hear = (...times) => {
+        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
+    };
+    return {
+        update(status) {
+            for (const vertex of status.vertexes) {
+                const key = keys.get(vertex.digest) ?? stepKey(vertex);
+                const records = members.get(key) ?? new Map();
+                const record = records.get(vertex.digest) ?? createRecord(vertex);
+                updateRecord(record, vertex);
+                keys.set(vertex.digest, key);
+                members.set(key, records.set(vertex.digest, record));
+                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
+                hear(vertex.started, vertex.completed);
+            }
+            for (const transfer of status.statuses) {
+                const record = recordsOf(transfer.vertex).get(transfer.vertex);
+                if (record)
+                    updateTransfer(record, transfer);
+                hear(transfer.timestamp, transfer.completed);
+            }
+            for (const log of status.logs) {
+                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
+                hear(log.timestamp);
+            }
+            warnings.push(...status.warnings);
+        },
+        steps,
+        stepOf(vertex) {
+            const records = [...recordsOf(vertex).values()];
+            return records.length === 0 ? undefined : toStep(records, heard.last);
+        },
+        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
+        warnings: () => warnings,
+        milliseconds: () => Math.max(0, heard.last - heard.first),
+        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
+        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
+        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/trace/json-fields.js
+/** Returns the objects of a list; of anything else, none. */
+function objects(value) {
+    return Array.isArray(value)
+        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+        : [];
+}
+/** Returns the strings of a list; of anything else, none. */
+function strings(value) {
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+/** Returns a string that is not empty. */
+function json_fields_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** Returns a number. */
+function number(value) {
+    return typeof value === 'number' ? value : undefined;
+}
+/** Returns a point in time as epoch milliseconds. */
+function time(value) {
+    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+/** Decodes base64; of anything else, no bytes. */
+function bytes(value) {
+    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
+}
+/** Decodes base64 that holds UTF-8. */
+function utf8(value) {
+    return Buffer.from(bytes(value)).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./lib/trace/trace.js
+
+const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
+/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
+function trace_parseStatus(line) {
+    const status = trace_parseObject(line);
+    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
+        return undefined;
     }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
+    return {
+        vertexes: objects(status.vertexes).map(toVertex),
+        statuses: objects(status.statuses).map(toVertexStatus),
+        logs: objects(status.logs).map(toVertexLog),
+        warnings: objects(status.warnings).map(toVertexWarning),
+    };
 }
-/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
-function theLine(text) {
-    const [first = ''] = text.split('\n');
-    return /^Usage:/m.test(text) ? first : lastLine(text);
+function trace_parseObject(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        return objects([JSON.parse(line)])[0];
+    }
+    catch {
+        return undefined;
+    }
 }
-function lastLine(text) {
-    // Each generation of the client has its own hint below the error.
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+function toVertex(json) {
+    const [group] = objects([json.progressGroup]);
+    return {
+        digest: json_fields_text(json.digest) ?? '',
+        name: json_fields_text(json.name) ?? '',
+        inputs: strings(json.inputs),
+        started: time(json.started),
+        completed: time(json.completed),
+        cached: json.cached === true,
+        error: json_fields_text(json.error),
+        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
+    };
+}
+function toVertexStatus(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        id: json_fields_text(json.id) ?? '',
+        current: number(json.current) ?? 0,
+        total: number(json.total) ?? 0,
+        timestamp: time(json.timestamp),
+        started: time(json.started),
+        completed: time(json.completed),
+    };
+}
+function toVertexLog(json) {
+    return {
+        vertex: json_fields_text(json.vertex) ?? '',
+        stream: number(json.stream) ?? 0,
+        data: bytes(json.data),
+        timestamp: time(json.timestamp),
+    };
+}
+function toVertexWarning(json) {
+    const ranges = objects(json.range);
+    const startLines = ranges.flatMap((range) => lineOf(range.start));
+    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
+    const [source] = objects([json.sourceInfo]);
+    return {
+        short: utf8(json.short),
+        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
+        url: json_fields_text(json.url),
+        file: json_fields_text(source?.filename),
+        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
+        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
+    };
+}
+function lineOf(position) {
+    const [value] = objects([position]);
+    const line = number(value?.line);
+    return line !== undefined && line > 0 ? [line] : [];
+}
+
+;// CONCATENATED MODULE: ./lib/solve/trace-file.js
+
+
+/** Starts at the beginning of a trace file, which need not be there yet. */
+function trace_file_followTraceFile(path) {
+    const progress = progress_createProgress();
+    const words = [];
+    let offset = 0;
+    let rest = Buffer.alloc(0);
+    let reading = Promise.resolve();
+    const read = async () => {
+        const fresh = await readFrom(path, offset);
+        offset += fresh.length;
+        const bytes = Buffer.concat([rest, fresh]);
+        const end = bytes.lastIndexOf('\n') + 1;
+        rest = bytes.subarray(end);
+        for (const line of bytes.toString('utf8', 0, end).split('\n')) {
+            const status = trace_parseStatus(line);
+            if (status)
+                progress.update(status);
+            else
+                words.push(line);
+        }
+    };
+    return {
+        progress,
+        async read() {
+            reading = reading.then(read).catch(() => undefined);
+            await reading;
+            return progress;
+        },
+        bytes: () => offset,
+        text: () => [...words, rest.toString('utf8')].filter((line) => line.trim() !== '').join('\n'),
+    };
+}
+/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
+function readTrace(path) {
+    return trace_file_followTraceFile(path).read();
+}
+async function readFrom(path, offset) {
+    const file = await (0,promises_.open)(path).catch(() => undefined);
+    if (file === undefined)
+        return Buffer.alloc(0);
+    try {
+        const { size } = await file.stat();
+        const fresh = Buffer.alloc(Math.max(0, size - offset));
+        const { bytesRead } = await file.read(fresh, 0, fresh.length, offset);
+        return fresh.subarray(0, bytesRead);
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/solve/solve-trace.js
+
+
+
+
+/** Starts the trace of a solve; its file holds every status in the end. */
+function solve_trace_openTrace({ progress, files }) {
+    return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
+}
+function writeTrace(path) {
+    const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    file.on('error', () => undefined);
+    const progress = createProgress();
+    let bytes = 0;
+    return {
+        progress,
+        bytes: () => bytes,
+        hear(line) {
+            const status = parseStatus(line);
+            if (status === undefined)
+                return undefined;
+            file.write(`${line}\n`);
+            bytes += line.length + 1;
+            progress.update(status);
+            return status;
+        },
+        async end() {
+            await finished(file.end()).catch(() => undefined);
+            return progress;
+        },
+    };
+}
+function followTrace(path) {
+    const file = followTraceFile(path);
+    return { ...file, hear: () => undefined, end: file.read };
+}
+
+;// CONCATENATED MODULE: ./lib/text/units.js
+/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
+function units_formatDuration(milliseconds) {
+    const seconds = Math.max(0, milliseconds) / 1000;
+    if (seconds < 0.095)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
+function units_formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit += 1;
+    }
+    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
+}
+/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
+function formatNumber(value) {
+    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** Formats a count with its noun: `1 step`, `7 steps`. */
+function formatCount(count, noun) {
+    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/boot.js
@@ -1315,6 +1999,825 @@ n=0
 while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 `));
 
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __nccwpck_require__(7187);
+;// CONCATENATED MODULE: ./lib/docker/docker.js
+
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class docker_DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker_docker(...args) {
+    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw docker_toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function dockerLong(args, options) {
+    const result = await child_runChild('docker', args, options).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw docker_toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+function docker_dockerInBackground(args, done) {
+    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
+}
+/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
+function docker_bindMount(source, target) {
+    const field = `src=${source}`;
+    const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    return ['--mount', `type=bind,${written},dst=${target}`];
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function docker_toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
+}
+/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
+function theLine(text) {
+    const [first = ''] = text.split('\n');
+    return /^Usage:/m.test(text) ? first : lastLine(text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
+
+
+/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
+async function readDaemonOutput(container) {
+    return parseDaemonOutput(await docker_docker('exec', container, 'sh', '-c', script).catch(() => ''));
+}
+/**
+ * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
+ * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
+ */
+const script = `cd ${daemonProcess} || exit
+cat io || exit
+{ ls -l fd; cat net/tcp net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
+true`;
+function parseDaemonOutput(text) {
+    const written = /^wchar: (\d+)$/m.exec(text)?.[1];
+    if (written === undefined)
+        return undefined;
+    const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
+    // With the host's network the connections of others stand there too.
+    const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
+    return {
+        written: Number(written),
+        unsent: queues.reduce((sum, [, queue = '']) => sum + Number.parseInt(queue, 16), 0),
+    };
+}
+/** `0: LOCAL REMOTE STATE SENDING:RECEIVING TIMER:WHEN RETRANSMITS USER TIMEOUT INODE …` (proc(5), /proc/net/tcp). */
+const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
+
+;// CONCATENATED MODULE: ./lib/solve/quiet.js
+/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
+const quietRate = 1024;
+/**
+ * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
+ * ever grows: what keeps connections alive would reach any sum in time.
+ */
+function createQuietMeter(window) {
+    let last;
+    let seen = [];
+    return {
+        add(look) {
+            const moved = (seen.at(-1)?.moved ?? 0) + (last ? movedBetween(last, look) : 0);
+            last = look;
+            seen.push({ at: look.at, moved });
+            const from = seen.findLastIndex(({ at }) => look.at - at >= window);
+            if (from < 0)
+                return false;
+            seen = seen.slice(from);
+            const [start] = seen;
+            return start !== undefined && moved - start.moved < (quietRate * (look.at - start.at)) / 1000;
+        },
+        forget() {
+            last = undefined;
+            seen = [];
+        },
+    };
+}
+/**
+ * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
+ * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
+ * Neither part may be negative: a download that begins anew would hide what moves beside it.
+ */
+function movedBetween(before, after) {
+    const grown = (value) => value(after) - value(before);
+    const sent = grown(({ written, unsent, told }) => written - unsent - told);
+    return (Math.max(0, sent) +
+        Math.max(0, grown(({ transferred }) => transferred)));
+}
+
+;// CONCATENATED MODULE: ./lib/solve/watchdog.js
+
+
+
+/** Milliseconds between two looks. */
+const interval = 5000;
+/**
+ * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
+ * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
+ * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
+ * is ended.
+ */
+function watchdog_watchSolve(container, solve, silence) {
+    const hangs = new AbortController();
+    const meter = createQuietMeter(silence);
+    let looking = false;
+    const look = async (name) => {
+        await solve.read?.();
+        const steps = solve.progress.steps();
+        const running = steps.filter(({ state }) => state === 'running');
+        // What an imported cache reads after its manifest belongs to no step, so none may be running.
+        const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
+        if (output === undefined)
+            return meter.forget();
+        const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
+        if (meter.add(seen))
+            hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
+    };
+    const timer = setInterval(() => {
+        if (container === undefined || looking)
+            return;
+        looking = true;
+        void look(container).finally(() => {
+            looking = false;
+        });
+    }, Math.min(interval, silence / 3));
+    timer.unref();
+    return { signal: hangs.signal, stop: () => clearInterval(timer) };
+}
+/** A solve that was ended because nothing came any more. */
+class SilenceError extends Error {
+    name = 'SilenceError';
+    step;
+    constructor(step, silence) {
+        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
+        const part = transfer === undefined ? '' : ` (${transfer})`;
+        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
+        this.step = step;
+    }
+}
+const networkPhases = new Set([
+    'export',
+    'base',
+    'frontend',
+    'credentials',
+    'cache-import',
+    'cache-export',
+]);
+/**
+ * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
+ * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
+ * image.
+ */
+function waitsForRegistry(step) {
+    if (step.phase === 'instruction')
+        return !step.isExecuted;
+    return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
+}
+function isFetching({ transfers }) {
+    return transfers.some(({ completed, total }) => completed === undefined && total > 0);
+}
+function sumTransferred(steps) {
+    return steps.flatMap(({ transfers }) => transfers).reduce((sum, { current }) => sum + current, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/solve/run.js
+
+
+
+
+
+
+/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
+async function runSolve(builder, solve, watch, signal) {
+    await rm(solve.files.trace, { force: true });
+    const trace = openTrace(solve);
+    const text = [];
+    const onLine = (line) => {
+        const status = trace.hear(line);
+        if (status)
+            return watch.onStatus?.(status);
+        text.push(line);
+        if (text.length > 2 * keptLines)
+            text.splice(0, keptLines);
+        if (solve.progress === 'plain')
+            watch.onPlainLine?.(line);
+    };
+    const args = [...run_addressArgs(builder), ...buildctlArgs(solve)];
+    const limits = startLimits(solve.request, builder, trace);
+    const ends = AbortSignal.any([signal, limits.signal]);
+    const child = await runChild(builder.buildctl, args, { env: process.env, signal: ends, onLine });
+    limits.stop();
+    return {
+        success: child.code === 0,
+        text: text.join('\n'),
+        answer: child.stdout,
+        progress: await trace.end(),
+        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
+    };
+}
+/** Watches over the registry's silence and over the time that `timeout` allows. */
+function startLimits({ timeout, networkTimeout }, builder, trace) {
+    const watchdog = watchSolve(builder.container, trace, networkTimeout);
+    if (timeout === undefined)
+        return watchdog;
+    const late = new AbortController();
+    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
+    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
+    return {
+        signal: AbortSignal.any([watchdog.signal, late.signal]),
+        stop() {
+            clearTimeout(timer);
+            watchdog.stop();
+        },
+    };
+}
+/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
+const keptLines = 1000;
+/** Returns buildctl's flags that say where BuildKit is. */
+function run_addressArgs(builder) {
+    return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
+}
+
+;// CONCATENATED MODULE: ./lib/solve/cache-export.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a solve that only exports a cache, as a process of its own, and resolves once it no longer needs the workspace:
+ * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
+ * changed meanwhile; the export is then ended, because a cache is not worth a second build.
+ */
+async function startExport(builder, solve, target, file, signal) {
+    const metadata = `${file}.json`;
+    const spec = {
+        ...solve,
+        outputs: 'nothing',
+        exports: [target.attributes],
+        progress: 'rawjson',
+        files: { ...solve.files, metadata },
+    };
+    const { container, buildctl } = builder;
+    const args = [...addressArgs(builder), ...buildctlArgs(spec)];
+    const { networkTimeout } = solve.request;
+    const { name, kind } = target;
+    const plan = { name, kind, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
+    return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
+}
+/** Starts an export that has ended once more. */
+async function repeatExport(pending, signal) {
+    await (0,promises_.rm)(pending.metadata, { force: true });
+    return untilExporting({ ...pending, pid: startProcess(pending) }, signal);
+}
+/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
+async function finishExport(pending, signal) {
+    const { log, silence } = await watchExport(pending, signal, () => false);
+    const progress = await log.read();
+    const manifest = await readManifest(pending.metadata);
+    if (manifest !== undefined || isSaved(progress, log.text())) {
+        return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
+    }
+    const again = ranAgain(progress);
+    if (silence || again || signal.aborted) {
+        const changed = again && `the workspace changed right after the build (${again.instruction} would run again)`;
+        return { kind: 'failed', reason: changed ?? silence?.message ?? 'it was cancelled', failure: undefined };
+    }
+    const failure = parseFailure(progress.cacheExportError() ?? log.text(), progress);
+    return { kind: 'failed', reason: failure.message, failure };
+}
+function startProcess({ buildctl, args, log }) {
+    const output = (0,external_node_fs_.openSync)(log, 'w');
+    const pid = background_startInBackground(buildctl, args, {
+        env: process.env,
+        stdio: ['ignore', output, output],
+    });
+    (0,external_node_fs_.closeSync)(output);
+    return pid;
+}
+async function untilExporting(pending, signal) {
+    await watchExport(pending, signal, (progress) => {
+        if (ranAgain(progress))
+            sendSignal(pending.pid, 'SIGINT');
+        return progress.isExportingCache();
+    });
+    return pending;
+}
+/** Milliseconds between two looks at whether an export's process has ended. */
+const look = 10;
+/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
+const cache_export_patience = 200;
+/**
+ * Waits until an export's process has ended, or `isEnough` of what it did. Resolves with its log, and why it was ended from here,
+ * if it was.
+ */
+async function watchExport(pending, signal, isEnough) {
+    const log = trace_file_followTraceFile(pending.log);
+    const watchdog = watchdog_watchSolve(pending.container, log, pending.networkTimeout);
+    const ends = AbortSignal.any([signal, watchdog.signal]);
+    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(await log.read())) {
+        if (ends.aborted)
+            sendSignal(pending.pid, 'SIGINT');
+        await (0,promises_namespaceObject.setTimeout)(ends.aborted ? cache_export_patience : look);
+    }
+    watchdog.stop();
+    return { log, silence: watchdog.signal.aborted ? watchdog.signal.reason : undefined };
+}
+/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
+async function readManifest(metadata) {
+    try {
+        return parseMetadata(await (0,promises_.readFile)(metadata, 'utf8')).cacheManifest;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
+ * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
+ */
+function ranAgain(progress) {
+    return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
+}
+/** Not every kind of cache has a manifest. */
+function isSaved(progress, text) {
+    const exports = progress.steps().filter(({ phase }) => phase === 'cache-export');
+    return exports.length > 0 && exports.every(({ state }) => state === 'done') && !/^error: /m.test(text);
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/builder/space.js
+
+
+
+
+
+
+/** Tells whether an error's words say that there is no room; a file system in a file says it by failing where the disk below is full. */
+function isFull(message) {
+    return /no space left on device|disk quota exceeded|input\/output error|read-only file system/i.test(message);
+}
+/** Tells whether a failure may have come from a full state, so that it is worth a look: by its words, or by what a RUN printed. */
+function mayBeFull({ message, logTail }) {
+    return isFull(message) || logTail.some(isFull);
+}
+/** Reads how much room a builder's state has; undefined where that cannot be found out, such as at an endpoint. */
+async function readSpace(container, folder) {
+    if (container === undefined)
+        return undefined;
+    const asked = await ask('exec', container, 'sh', '-c', lookAtSnapshots);
+    const [, size, free] = /^\S+ +(\d+) +\d+ +(\d+) /m.exec(asked) ?? [];
+    if (size === undefined)
+        return undefined;
+    const state = { size: Number(size) * 1024, free: Number(free) * 1024 };
+    if (onVolume.some((name) => existsSync(join(folder, 'shared', name)))) {
+        const root = await ask('info', '--format', '{{.DockerRootDir}}');
+        return { state, disk: { ...state, name: `Docker's data root ${root.trim()}` } };
+    }
+    const disk = await statfs(folder);
+    const name = `the runner's temp folder ${dirname(folder)}`;
+    return { state, disk: { size: disk.blocks * disk.bsize, free: disk.bavail * disk.bsize, name } };
+}
+/** Whatever the snapshotter is called. */
+const lookAtSnapshots = (/* unused pure expression or super */ null && (`cd ${stateRoot}/runc-*/snapshots/snapshots 2>/dev/null || cd ${stateRoot}; df -P -k .`));
+/** Files that tell of a state on Docker's volume. */
+const onVolume = [boot_shared.roomier, boot_shared.noState];
+async function ask(...args) {
+    const asked = await runChild('docker', args, { env: process.env }).catch(() => undefined);
+    return asked?.stdout ?? '';
+}
+/** Tells whether there is no room left: a hundredth is what a file system keeps of its own, and what a failed write gave back. */
+function hasNoRoom({ state, disk }) {
+    return [state, disk].some(({ size, free }) => free < size / 100);
+}
+/** Says how much room there is and what to do about it. */
+function describeSpace({ state, disk }, kept) {
+    const where = kept === 'memory' ? 'is kept in memory' : 'is on the disk';
+    const ways = [
+        ...(kept === 'memory' ? ['write state: disk'] : []),
+        'free space on this runner in an earlier step',
+        'take one with a larger disk',
+    ];
+    return [
+        `The builder's state ${where} and has ${formatBytes(state.free)} of ${formatBytes(state.size)} free,`,
+        `the disk of ${disk.name} ${formatBytes(disk.free)} of ${formatBytes(disk.size)}:`,
+        `${ways.join(', or ')}.`,
+    ].join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/build/retry.js
+
+/**
+ * Decides whether a failed attempt is worth another one; undefined when only a person can mend it. It is decided by where the
+ * build failed and by the error of that vertex, never by a guess: a RUN that failed would fail again. `retries` limits the last
+ * row alone: the others happen once each, and a cache must never cost a good build.
+ *
+ * | failure | next attempt |
+ * | --- | --- |
+ * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
+ * | the state's memory is full, found so after whatever failed for want of room | at once, on a fresh builder with its state on disk |
+ * | the state's disk is full | none |
+ * | what the build took from an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; so, with an import, whatever fails before the process of a RUN and is not known for the Dockerfile's own | at once, on a fresh builder without the import; where it is a failure that goes by itself, after one attempt as in the last row |
+ * | a layer of a base image arrived damaged | at once, on a fresh builder, one time |
+ * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
+ * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again after 3 s, one time |
+ * | 429, 503 or a connection that broke, for the second time while it was pushed | after the wait of the last row, on a fresh builder with few connections, one time |
+ * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
+ */
+function planRetry(failure, attempt) {
+    const { message, phase } = failure;
+    if (phase === 'canceled')
+        return undefined;
+    if (attempt.isStateFull || isFull(message)) {
+        const reason = "the builder's memory is full";
+        return attempt.stateInMemory ? { ...atOnce, reason, builder: 'on disk' } : undefined;
+    }
+    if (failure.exitCode !== undefined || message.includes('did not complete successfully'))
+        return undefined;
+    if (phase === 'silence' && failure.step?.phase === 'cache-export') {
+        const reason = 'the registry said nothing while the cache was exported, so it is not saved';
+        return { ...atOnce, reason, exports: 'none' };
+    }
+    if (phase === 'builder' && attempt.builder !== 'endpoint') {
+        if (attempt.builder === 'restarted')
+            return undefined;
+        return { ...atOnce, reason: 'BuildKit does not answer any more', builder: 'fresh' };
+    }
+    if (attempt.imports.length > 0 && isOfImport(failure))
+        return leaveCacheOut(failure, attempt);
+    if (damage.test(message) && attempt.number === 1) {
+        return { ...atOnce, reason: `a layer arrived damaged (${toReason(message)})`, builder: 'fresh' };
+    }
+    return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
+}
+/** Tells whether the registry refused because of too many requests, and so may say when to come again. */
+function isThrottled({ message }) {
+    return /\b429\b|toomanyrequests/i.test(message);
+}
+const atOnce = { milliseconds: 0, builder: 'same', imports: 'same', exports: 'same' };
+/** Milliseconds that a registry may ask for; a job that waits longer costs more than the person who starts it again. */
+const longestWait = 15 * 60_000;
+/** Asks once more where the registry may have recovered by then; a cache is not worth longer waits. */
+function leaveCacheOut(failure, attempt) {
+    const isFirst = attempt.number === 1 && attempt.allowed > 0;
+    const mayRecover = failure.phase !== 'silence' && !damage.test(failure.message);
+    const again = isFirst && mayRecover ? tryAgain(failure, attempt) : undefined;
+    if (again !== undefined)
+        return again;
+    const what = refusedMount.test(failure.message)
+        ? 'the registry refused to take over layers of the imported cache'
+        : 'the build could not use the imported cache';
+    const reason = `${what} ${attempt.imports.join(' and ')} (${toReason(failure.message)})`;
+    return { ...atOnce, reason, builder: 'fresh', imports: 'none' };
+}
+/**
+ * Tells whether a failure may be an imported cache's. BuildKit fetches layers when something needs them: an instruction before
+ * its process runs, or an export. What an import reads after its manifest belongs to no step.
+ */
+function isOfImport({ message, phase, step }) {
+    if (phase === 'silence')
+        return step === undefined || ['cache-import', 'instruction'].includes(step.phase);
+    if (layerFault.test(message) || refusedMount.test(message))
+        return true;
+    // What ADD fetches from elsewhere is no cache's.
+    return phase === 'instruction' && !ownFault.test(message) && !/^ADD /.test(step?.instruction ?? '');
+}
+/** Tells whether BuildKit could not push a layer by naming the repository where the registry has it already. */
+function isRefusedMount({ message }) {
+    return refusedMount.test(message);
+}
+const refusedMount = /unexpected status from POST request to \S*[?&]mount=\S*: 4(?!08|29)\d\d\b/;
+/** The words of containerd and BuildKit for a layer that came, but not as it should be. */
+const damage = /unexpected commit (?:digest|size)|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
+/** Those, and what they say of one that does not come. */
+const layerFault = new RegExp(`failed to copy: httpReadSeeker|could not fetch content descriptor|${damage.source}`, 'i');
+/** What a Dockerfile does wrong before a process runs: files, secrets, agents and users that are not there. */
+const ownFault = /failed to calculate checksum of ref \S+:? "[^"]*": not found|\bsecret \S+: not found|no SSH key|unset ssh forward key|invalid (?:user|group) index|(?:uid|gid|user|group)\b.*not found|cannot (?:copy to non-directory|copy a directory|replace to directory)|not a directory|is not allowed/i;
+/** BuildKit's words in brackets behind our own. */
+function toReason(message) {
+    const [line = ''] = message.replace(/^(?:failed to (?:compute|load) cache key: )+/, '').split('\n');
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+function tryAgain(failure, attempt) {
+    const { number, retryAfterSeconds = 0 } = attempt;
+    if (!retry_networkPhases.has(failure.phase))
+        return undefined;
+    // It may be starting anew; an address where nobody listens stays one.
+    if (failure.phase === 'builder') {
+        return number > 1 ? undefined : { ...atOnce, reason: 'BuildKit at "endpoint" does not answer', milliseconds: 3000 };
+    }
+    const reason = failure.phase === 'silence'
+        ? 'the registry said nothing any more'
+        : (reasonIn(failure.message) ?? reasonIn(lastGivenUp(failure)));
+    const asked = retryAfterSeconds * 1000;
+    if (reason === undefined || asked > longestWait)
+        return undefined;
+    const mayBePatient = number > 1 && attempt.builder === 'ours' && attempt.connections === 'ours';
+    const isCrowded = mayBePatient && isPush(failure.phase) && crowding.test(reason);
+    return {
+        ...atOnce,
+        reason,
+        milliseconds: Math.max(asked, 1000 * 3 ** number),
+        builder: isCrowded ? 'patient' : 'same',
+    };
+}
+/** Where BuildKit talks to a registry, or buildctl to an endpoint; an instruction does when the layers that it stands on are fetched. */
+const retry_networkPhases = new Set([
+    'builder',
+    'push',
+    'silence',
+    'export',
+    'base',
+    'instruction',
+    'credentials',
+    'context',
+    'frontend',
+]);
+/** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
+const transients = [
+    [
+        /unexpected status(?: code)?(?: from [A-Z]+ request to)? ?\S*: (408|429|5\d\d)\b/,
+        ([, status]) => `the registry answered ${status}`,
+    ],
+    [/toomanyrequests/i, () => 'the registry answered 429'],
+    [/blob upload (?:unknown|invalid)|BLOB_UPLOAD_(?:UNKNOWN|INVALID)/i, () => 'the registry lost the upload of a layer'],
+    [
+        /connection reset by peer|broken pipe|closed network connection|unexpected EOF|: EOF$|http2: |server closed/,
+        () => 'the connection to the registry broke',
+    ],
+    [/connection refused/, () => 'the registry refused the connection'],
+    [
+        /no such host|server misbehaving|temporary failure in name resolution/i,
+        () => "the registry's name did not resolve",
+    ],
+    [
+        /i\/o timeout|TLS handshake timeout|deadline exceeded|timeout awaiting/i,
+        () => 'the registry did not answer in time',
+    ],
+];
+function reasonIn(message) {
+    for (const [pattern, describe] of transients) {
+        const match = pattern.exec(message);
+        if (match)
+            return describe(match);
+    }
+    return undefined;
+}
+/**
+ * Returns the error after which BuildKit stopped repeating a transfer by itself; '' where it did not repeat one. A registry's
+ * own sentence hides the status of its answer in the last words, but not in what BuildKit wrote down on the way.
+ */
+function lastGivenUp({ phase, message, logTail }) {
+    if (!isPush(phase) || /\b(denied|unauthorized|unexpected status)\b/i.test(message))
+        return '';
+    const last = logTail.slice(Math.max(0, logTail.findLastIndex((line) => line.startsWith('error: '))));
+    return last.some((line) => line.startsWith('retrying in ')) ? '' : last.join('\n');
+}
+function isPush(phase) {
+    return phase === 'push' || phase === 'export';
+}
+/** Where many connections at once may be why: a limit of the registry, or a slow line that they share. */
+const crowding = /answered (?:429|503)$|connection to the registry broke$/;
+
+;// CONCATENATED MODULE: ./lib/text/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function reference_parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function reference_isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (reference_isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/build/retry-after.js
+
+/**
+ * Asks a registry that refused a request because of too many for how many seconds it wants to be left alone. BuildKit does not
+ * pass Retry-After on, so it is asked for what it refused; many limit uploads alone, and answer everything else.
+ */
+async function askForRetryAfter({ reference, act }, registry) {
+    const answers = await Promise.all([
+        registry.headManifest(reference),
+        ...(act === 'write' ? [registry.tryUpload(reference)] : []),
+    ]);
+    const asked = answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.retryAfterSeconds ?? 0] : []));
+    const longest = Math.max(0, ...asked);
+    return longest > 0 ? longest : undefined;
+}
+/** Finds what was refused in the words of BuildKit; `fallback` is where they name nothing. */
+function findRefused(message, fallback) {
+    const request = /from ([A-Z]+) request to https?:\/\/([^/\s]+)\/v2\/(\S+?)\/(?:manifests\/([^\s?:]+(?::\w+)?)|blobs\/)/;
+    const [, method = '', host = '', path, tag] = request.exec(message) ?? [];
+    if (path !== undefined) {
+        const repository = `${host === 'registry-1.docker.io' ? 'docker.io' : host}/${path}`;
+        const reference = tag?.includes(':') ? `${repository}@${tag}` : `${repository}:${tag ?? 'latest'}`;
+        return { reference: reference_parseReference(reference), act: ['GET', 'HEAD'].includes(method) ? 'read' : 'write' };
+    }
+    const named = /failed to push (\S+?): /.exec(message)?.[1] ?? fallback;
+    return named === undefined ? undefined : { reference: reference_parseReference(named), act: 'write' };
+}
+
+;// CONCATENATED MODULE: ./lib/build/export-attempts.js
+
+
+
+
+
+
+/** Milliseconds after the first failure within which an export may begin once more: the job's end waits for it. */
+const export_attempts_patience = 2 * 60_000;
+/**
+ * Waits for a cache export, and begins it anew on the builder, which is still there, after what a push is repeated for too: the
+ * blobs that arrived are not sent again. After a registry fell silent it is not, since a cache is not worth two such waits.
+ */
+async function completeExport(first, retries, signal) {
+    let pending = first;
+    let end = await finishExport(pending, signal);
+    const late = Date.now() + export_attempts_patience;
+    for (let number = 1; end.kind === 'failed' && end.failure !== undefined; number += 1) {
+        const retry = await plan(end.failure, number, retries);
+        if (retry === undefined || Date.now() + retry.milliseconds > late)
+            return end;
+        const wait = units_formatDuration(retry.milliseconds);
+        runner_say/* info */.pq(`The cache was not saved to ${pending.name}, ${retry.reason}: trying again in ${wait}.`);
+        await (0,promises_namespaceObject.setTimeout)(retry.milliseconds, undefined, { signal }).catch(() => undefined);
+        if (signal.aborted)
+            return end;
+        pending = await repeatExport(pending, signal);
+        end = await finishExport(pending, signal);
+    }
+    return end;
+}
+/** The builder stays what it is, and so do its imports. */
+async function plan(failure, number, { allowed, registry }) {
+    const refused = isThrottled(failure) ? findRefused(failure.message, undefined) : undefined;
+    const retry = planRetry({ ...failure, phase: 'push' }, {
+        number,
+        allowed,
+        imports: [],
+        stateInMemory: false,
+        isStateFull: false,
+        builder: 'endpoint',
+        connections: 'given',
+        retryAfterSeconds: refused && (await askForRetryAfter(refused, registry)),
+    });
+    return retry?.builder === 'same' ? retry : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/builder/life.js
 
 
@@ -1338,7 +2841,7 @@ async function letGo({ container, folder }) {
     const pid = Number(await (0,promises_.readFile)((0,external_node_path_.join)(folder, pidFile), 'utf8').catch(() => ''));
     // The keeper's own children are of its group.
     if (pid > 0 && (await background_isRunning(pid, container)))
-        background_sendSignal(-pid, 'SIGKILL');
+        sendSignal(-pid, 'SIGKILL');
 }
 /**
  * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
@@ -1553,16 +3056,16 @@ function lease_builderLabels(lease) {
 }
 /** Returns the label that tells the container of whoever has a lease's key. */
 function keyLabel({ key }) {
-    return `${lease_ownLabel}.key=${digestOf(key)}`;
+    return `${lease_ownLabel}.key=${lease_digestOf(key)}`;
 }
 /** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
 function runnerOf(env) {
-    return digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
+    return lease_digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
 }
 function jobOf(env) {
-    return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
 }
-function digestOf(...parts) {
+function lease_digestOf(...parts) {
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
@@ -1584,7 +3087,7 @@ async function releaseLease(lease, mainStep = 'ended') {
     await removeContainer(lease.container);
     await removeFolder(lease);
     for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(250);
+        await (0,promises_namespaceObject.setTimeout)(250);
         await removeContainer(lease.container);
     }
 }
@@ -1621,7 +3124,7 @@ function startRemoval({ container, folder }) {
 /** Resolves when a removal has ended; tells whether the container is gone. */
 async function untilRemoved({ pid, container, done }) {
     while (await background_isRunning(pid, container))
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
+        await (0,promises_namespaceObject.setTimeout)(5);
     return (0,external_node_fs_.existsSync)(done);
 }
 /** Removes a container of ours by name. */
@@ -1654,7 +3157,7 @@ async function endProcessesOf(container) {
     const running = await Promise.all(ids.map((pid) => background_isRunning(pid, container)));
     for (const [index, pid] of ids.entries())
         if (running[index])
-            background_sendSignal(pid, 'SIGKILL');
+            sendSignal(pid, 'SIGKILL');
 }
 /** Removes containers with their volumes. Throws DockerError. */
 async function removeContainers(ids) {
@@ -1670,7 +3173,7 @@ async function remove(id) {
         if (!isOnItsWay)
             throw error;
         while ((await docker_docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(100);
+            await (0,promises_namespaceObject.setTimeout)(100);
     }
 }
 /**
@@ -3230,12 +4733,12 @@ async function state_stateNotes(folder) {
         sizeOf(join(folder, shared.stateRefused)),
     ]);
     if (roomier !== undefined)
-        return [`${onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
+        return [`${state_onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
     if (none !== undefined)
-        return [`${onVolume}: mke2fs is not usable on this runner.`];
-    return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+        return [`${state_onVolume}: mke2fs is not usable on this runner.`];
+    return refused > 0 ? [`${state_onVolume}: mounting a file system for it was refused (no loop device).`] : [];
 }
-const onVolume = "The builder's state is on a plain volume, which is slower";
+const state_onVolume = "The builder's state is on a plain volume, which is slower";
 /** Bytes that are free on a folder's disk, and those that a state may take. */
 function readDisk(folder) {
     const disk = statfsSync(folder);
@@ -3681,10 +5184,10 @@ function toPrestarted(text = '') {
 async function dropPrestarted({ pid }, lease) {
     const late = Date.now() + nearlyThrough;
     while (Date.now() < late && (await background_isRunning(pid, lease.container)))
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
+        await (0,promises_namespaceObject.setTimeout)(5);
     if (await background_isRunning(pid, lease.container)) {
         // Shell and docker are a group of their own.
-        background_sendSignal(-pid, 'SIGKILL');
+        sendSignal(-pid, 'SIGKILL');
         removeLate(lease.container);
         await letGo(lease);
         await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
@@ -3722,130 +5225,6 @@ async function isUp({ pid }, start, lease, { networkTimeout }, signal) {
 }
 function isMissing(error) {
     return error.code === 'ENOENT';
-}
-
-// EXTERNAL MODULE: ./lib/runner/say.js
-var runner_say = __nccwpck_require__(6549);
-;// CONCATENATED MODULE: ./lib/text/reference.js
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function reference_parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function reference_isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (reference_isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/settle-wip.js
@@ -3967,40 +5346,6 @@ function isSame(one, other) {
     if (one.kind === 'branch')
         return other?.kind === 'branch' && other.ref === one.ref;
     return other?.kind === 'pull-request' && other.number === one.number;
-}
-
-;// CONCATENATED MODULE: ./lib/text/units.js
-/** Formats milliseconds in two figures or so: `12 ms`, `0.3 s`, `12 s`, `2 min 5 s`, `1 h 3 min`. */
-function units_formatDuration(milliseconds) {
-    const seconds = Math.max(0, milliseconds) / 1000;
-    if (seconds < 0.095)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/** Formats bytes in decimal units, as registries and Docker do: `512 B`, `1.2 MB`. */
-function units_formatBytes(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < units.length - 1) {
-        value /= 1000;
-        unit += 1;
-    }
-    return `${unit === 0 || value >= 99.5 ? value.toFixed(0) : value.toFixed(1)} ${units[unit]}`;
-}
-/** Formats a whole number: `12`, `1,234`. Intl would do it too, but takes 13 ms for the first one. */
-function formatNumber(value) {
-    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-/** Formats a count with its noun: `1 step`, `7 steps`. */
-function formatCount(count, noun) {
-    return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 // EXTERNAL MODULE: ./lib/text/visible.js
@@ -4432,450 +5777,6 @@ if [ "$runs" ] && [ -e ${deskInBuilder}/${hook_script_desk.open} ] &&
 fi
 exec buildkit-runc "$@"
 `));
-
-;// CONCATENATED MODULE: ./lib/trace/intervals.js
-/**
- * Merges the intervals of one vertex, as BuildKit's own printer does: a vertex is started and completed several times (an
- * image is resolved, later pulled), and what overlaps or touches counts once; one that goes on swallows all after it.
- */
-function mergeIntervals(intervals) {
-    const merged = [];
-    for (const next of intervals.toSorted((a, b) => a.start - b.start)) {
-        const last = merged.at(-1);
-        if (last === undefined || (last.stop !== undefined && last.stop < next.start))
-            merged.push(next);
-        else
-            merged[merged.length - 1] = { start: last.start, stop: later(last.stop, next.stop) };
-    }
-    return merged;
-}
-/** Returns the milliseconds that merged intervals last in all; one that goes on lasts until `now`. */
-function totalMilliseconds(intervals, now) {
-    return intervals.reduce((sum, { start, stop }) => sum + Math.max(0, (stop ?? now) - start), 0);
-}
-function later(a, b) {
-    return a === undefined || b === undefined ? undefined : Math.max(a, b);
-}
-
-;// CONCATENATED MODULE: ./lib/trace/step-name.js
-const numbered = /^\[(?:([a-z][^\s\]/]*\/[^\s\]]+) )?(?:([^\s\]/]+) )? *(\d+)\/(\d+)\] (.*)$/s;
-const phases = [
-    [/^\[(\S+ )?internal\] load metadata for /, 'base'],
-    [
-        /^\[(\S+ )?internal\] (load (build context|remote build context|git source )|resolve main build context)/,
-        'context',
-    ],
-    [/^\[(\S+ )?internal\] load (build definition |\.dockerignore)/, 'frontend'],
-    [/^\[context [^\]]*\] (docker-image:|load metadata for |OCI load )/, 'base'],
-    [/^\[context [^\]]*\] /, 'context'],
-    [/^(resolve image config for |docker-image:)/, 'frontend'],
-    [/^\[auth\] /, 'credentials'],
-    [/^importing cache manifest from /, 'cache-import'],
-    [/^exporting (cache|inline cache|content cache|to GitHub Actions Cache)/, 'cache-export'],
-    [/^(exporting |\[[^\]]*\] generating sbom )/, 'export'],
-];
-/** Reads what a vertex's name says. */
-function parseStepName(name) {
-    const match = numbered.exec(name);
-    if (match === null) {
-        const phase = phases.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
-        return { phase, stage: undefined, platform: undefined, index: undefined, total: undefined, instruction: name };
-    }
-    const [, platform, stage, index, total, instruction = ''] = match;
-    return {
-        phase: instruction.startsWith('FROM ') ? 'base' : 'instruction',
-        stage,
-        platform,
-        index: Number(index),
-        total: Number(total),
-        instruction,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/text/terminal-line.js
-/** What moves the cursor within a line: back to the start, erase to the end, erase all of it. */
-const moves = /(\r|\x1b\[[02]?K)/;
-/** The beginning of such a sequence, of which the rest may come with the next piece. */
-const begun = /\x1b(?:\[[02]?)?$/;
-/**
- * Starts with an empty line. A carriage return goes back to the line's start and what follows writes over it, so that of a
- * progress bar only its last state is left. Where colours are involved, which take no place, writing over a part removes
- * what stands to its right: whoever draws in colour draws the whole line again. Never holds more than `limit` characters.
- */
-function createTerminalLine(limit = Number.POSITIVE_INFINITY) {
-    let line = '';
-    let held = '';
-    let column = 0;
-    let length = 0;
-    const put = (text) => {
-        if (text === '')
-            return;
-        if (column < line.length && (line.includes('\x1b') || text.includes('\x1b')))
-            erase();
-        const part = text.slice(0, Math.max(0, limit - column));
-        line = column >= line.length ? line + part : line.slice(0, column) + part + line.slice(column + part.length);
-        column += text.length;
-        length = Math.max(length, column);
-    };
-    const erase = () => {
-        line = line.slice(0, column);
-        length = column;
-    };
-    const move = (sequence) => {
-        if (sequence === '\r') {
-            column = 0;
-            return;
-        }
-        if (sequence === '\x1b[2K')
-            line = ' '.repeat(Math.min(column, line.length));
-        erase();
-    };
-    return {
-        write(text) {
-            const whole = held + text;
-            held = begun.exec(whole)?.[0] ?? '';
-            const parts = whole.slice(0, whole.length - held.length).split(moves);
-            for (const [index, part] of parts.entries()) {
-                if (index % 2 === 0)
-                    put(part);
-                else
-                    move(part);
-            }
-        },
-        take() {
-            put(held);
-            const taken = { line, cut: Math.max(0, length - limit) };
-            line = '';
-            held = '';
-            column = 0;
-            length = 0;
-            return taken;
-        },
-        isEmpty: () => line === '' && held === '',
-    };
-}
-/** Returns a whole line as a terminal would show it. */
-function asTerminalShows(line) {
-    if (!line.includes('\r') && !line.includes('\x1b'))
-        return line;
-    const shown = createTerminalLine();
-    shown.write(line);
-    return shown.take().line;
-}
-
-;// CONCATENATED MODULE: ./lib/trace/tail.js
-
-/** Bytes that are kept: some hundred lines, of every step that prints. */
-const limit = 16 * 1024;
-/** Starts with an empty output. */
-function createTail() {
-    let chunks = [];
-    let length = 0;
-    const bytes = () => Buffer.concat(chunks).subarray(-limit);
-    return {
-        push(data) {
-            chunks.push(data);
-            length += data.length;
-            // Not at every chunk: copying the tail for each short line would cost more than the build's own printing.
-            if (length > 4 * limit) {
-                chunks = [Buffer.from(bytes())];
-                length = limit;
-            }
-        },
-        lines() {
-            const text = bytes().toString('utf8').replace(/\n$/, '');
-            return text === '' ? [] : text.split('\n').map(asTerminalShows);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/step.js
-
-
-
-/** Starts the record of a vertex. */
-function createRecord(vertex) {
-    return { vertex, intervals: new Map(), transfers: new Map(), output: createTail() };
-}
-/**
- * Adds what a status says of a vertex. One that is named once more without a start keeps its state, as in BuildKit's own
- * printer. One that is named once more without its inputs comes from the transfer of its layers (util/progress/controller),
- * which knows nothing of caches: a cached step stays cached when it is pulled for a later one.
- */
-function updateRecord(record, vertex) {
-    if (vertex.started === undefined && record.intervals.size > 0)
-        return;
-    const { inputs, cached } = record.vertex;
-    record.vertex = vertex.inputs.length < inputs.length ? { ...vertex, inputs, cached } : vertex;
-    if (vertex.started === undefined)
-        return;
-    record.intervals.set(vertex.started, { start: vertex.started, stop: vertex.completed });
-}
-/** Adds or updates a transfer. What has a size is one thing; phases such as `pushing layers` come once per tag under one name. */
-function updateTransfer(record, transfer) {
-    record.transfers.set(transfer.total > 0 ? transfer.id : `${transfer.id}\n${transfer.started}`, transfer);
-}
-/** Returns what tells a step from others: vertices of one group, or of one numbered name, are one step. */
-function stepKey(vertex) {
-    const name = vertex.group?.name ?? vertex.name;
-    return parseStepName(name).index === undefined ? (vertex.group?.id ?? vertex.digest) : name;
-}
-/** Makes a step of its vertices, of which there is at least one; what still runs lasts until `now`. */
-function toStep(records, now) {
-    const { vertex, intervals: own } = decisive(records);
-    const intervals = mergeIntervals(records.flatMap((record) => [...record.intervals.values()]));
-    const error = records.find((record) => record.vertex.error !== undefined)?.vertex.error;
-    const name = vertex.group?.name ?? vertex.name;
-    const members = new Set(records.map((record) => record.vertex.digest));
-    return {
-        ...parseStepName(name),
-        id: stepKey(vertex),
-        digest: vertex.digest,
-        name,
-        isExecuted: !vertex.cached && (own.size > 0 || error !== undefined),
-        state: stateOf(vertex, intervals, own.size > 0, error),
-        started: intervals[0]?.start,
-        completed: intervals.at(-1)?.stop,
-        milliseconds: totalMilliseconds(intervals, now),
-        inputs: records.flatMap((record) => record.vertex.inputs).filter((digest) => !members.has(digest)),
-        error,
-        transfers: records.flatMap((record) => [...record.transfers.values()]),
-    };
-}
-/**
- * The vertex that the others lead to. `ADD https://…` asks the server even when its layer is cached, so the vertex that
- * fetches must not decide whether the step was run.
- */
-function decisive(records) {
-    const inputs = new Set(records.flatMap((record) => record.vertex.inputs));
-    return (records.find((record) => !inputs.has(record.vertex.digest)) ?? records[0]);
-}
-function stateOf(vertex, intervals, wasStarted, error) {
-    if (intervals.some(({ stop }) => stop === undefined))
-        return 'running';
-    if (error !== undefined)
-        return error.endsWith('context canceled') ? 'canceled' : 'failed';
-    if (!wasStarted)
-        return 'pending';
-    return vertex.cached ? 'cached' : 'done';
-}
-
-;// CONCATENATED MODULE: ./lib/trace/progress.js
-
-
-/** Starts with an empty build. */
-function progress_createProgress() {
-    const keys = new Map();
-    const members = new Map();
-    const warnings = [];
-    const heard = { first: Number.POSITIVE_INFINITY, last: 0 };
-    const recordsOf = (vertex) => members.get(keys.get(vertex) ?? '') ?? new Map();
-    const steps = () => [...members.values()].map((records) => toStep([...records.values()], heard.last));
-    const hear = (...times) => {
-        heard.last = Math.max(heard.last, ...times.filter((time) => time !== undefined));
-    };
-    return {
-        update(status) {
-            for (const vertex of status.vertexes) {
-                const key = keys.get(vertex.digest) ?? stepKey(vertex);
-                const records = members.get(key) ?? new Map();
-                const record = records.get(vertex.digest) ?? createRecord(vertex);
-                updateRecord(record, vertex);
-                keys.set(vertex.digest, key);
-                members.set(key, records.set(vertex.digest, record));
-                heard.first = Math.min(heard.first, vertex.started ?? heard.first);
-                hear(vertex.started, vertex.completed);
-            }
-            for (const transfer of status.statuses) {
-                const record = recordsOf(transfer.vertex).get(transfer.vertex);
-                if (record)
-                    updateTransfer(record, transfer);
-                hear(transfer.timestamp, transfer.completed);
-            }
-            for (const log of status.logs) {
-                recordsOf(log.vertex).get(log.vertex)?.output.push(log.data);
-                hear(log.timestamp);
-            }
-            warnings.push(...status.warnings);
-        },
-        steps,
-        stepOf(vertex) {
-            const records = [...recordsOf(vertex).values()];
-            return records.length === 0 ? undefined : toStep(records, heard.last);
-        },
-        logTail: (step) => [...recordsOf(step.digest).values()].flatMap(({ output }) => output.lines()),
-        warnings: () => warnings,
-        milliseconds: () => Math.max(0, heard.last - heard.first),
-        executing: () => steps().filter((step) => step.phase === 'instruction' && step.isExecuted),
-        isExportingCache: () => steps().some((step) => step.phase === 'cache-export' && step.started !== undefined),
-        cacheExportError: () => steps().find(({ phase, state }) => phase === 'cache-export' && state === 'failed')?.error,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/trace/json-fields.js
-/** Returns the objects of a list; of anything else, none. */
-function objects(value) {
-    return Array.isArray(value)
-        ? value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-        : [];
-}
-/** Returns the strings of a list; of anything else, none. */
-function strings(value) {
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-/** Returns a string that is not empty. */
-function json_fields_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** Returns a number. */
-function number(value) {
-    return typeof value === 'number' ? value : undefined;
-}
-/** Returns a point in time as epoch milliseconds. */
-function time(value) {
-    const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-/** Decodes base64; of anything else, no bytes. */
-function bytes(value) {
-    return Buffer.from(typeof value === 'string' ? value : '', 'base64');
-}
-/** Decodes base64 that holds UTF-8. */
-function utf8(value) {
-    return Buffer.from(bytes(value)).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./lib/trace/trace.js
-
-const lists = ['vertexes', 'statuses', 'logs', 'warnings'];
-/** Parses one line of buildctl's stderr or of a trace file; undefined when the line is not a status (an error's text, a warning of buildctl's own). */
-function trace_parseStatus(line) {
-    const status = parseObject(line);
-    if (status === undefined || Object.keys(status).some((key) => !lists.includes(key))) {
-        return undefined;
-    }
-    return {
-        vertexes: objects(status.vertexes).map(toVertex),
-        statuses: objects(status.statuses).map(toVertexStatus),
-        logs: objects(status.logs).map(toVertexLog),
-        warnings: objects(status.warnings).map(toVertexWarning),
-    };
-}
-function parseObject(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        return objects([JSON.parse(line)])[0];
-    }
-    catch {
-        return undefined;
-    }
-}
-function toVertex(json) {
-    const [group] = objects([json.progressGroup]);
-    return {
-        digest: json_fields_text(json.digest) ?? '',
-        name: json_fields_text(json.name) ?? '',
-        inputs: strings(json.inputs),
-        started: time(json.started),
-        completed: time(json.completed),
-        cached: json.cached === true,
-        error: json_fields_text(json.error),
-        group: group && { id: json_fields_text(group.id) ?? '', name: json_fields_text(group.name) ?? '' },
-    };
-}
-function toVertexStatus(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        id: json_fields_text(json.id) ?? '',
-        current: number(json.current) ?? 0,
-        total: number(json.total) ?? 0,
-        timestamp: time(json.timestamp),
-        started: time(json.started),
-        completed: time(json.completed),
-    };
-}
-function toVertexLog(json) {
-    return {
-        vertex: json_fields_text(json.vertex) ?? '',
-        stream: number(json.stream) ?? 0,
-        data: bytes(json.data),
-        timestamp: time(json.timestamp),
-    };
-}
-function toVertexWarning(json) {
-    const ranges = objects(json.range);
-    const startLines = ranges.flatMap((range) => lineOf(range.start));
-    const endLines = ranges.flatMap((range) => [...lineOf(range.start), ...lineOf(range.end)]);
-    const [source] = objects([json.sourceInfo]);
-    return {
-        short: utf8(json.short),
-        detail: Array.isArray(json.detail) ? json.detail.map(utf8) : [],
-        url: json_fields_text(json.url),
-        file: json_fields_text(source?.filename),
-        startLine: startLines.length > 0 ? Math.min(...startLines) : undefined,
-        endLine: endLines.length > 0 ? Math.max(...endLines) : undefined,
-    };
-}
-function lineOf(position) {
-    const [value] = objects([position]);
-    const line = number(value?.line);
-    return line !== undefined && line > 0 ? [line] : [];
-}
-
-;// CONCATENATED MODULE: ./lib/solve/trace-file.js
-
-
-/** Starts at the beginning of a trace file, which need not be there yet. */
-function trace_file_followTraceFile(path) {
-    const progress = progress_createProgress();
-    const words = [];
-    let offset = 0;
-    let rest = Buffer.alloc(0);
-    let reading = Promise.resolve();
-    const read = async () => {
-        const fresh = await readFrom(path, offset);
-        offset += fresh.length;
-        const bytes = Buffer.concat([rest, fresh]);
-        const end = bytes.lastIndexOf('\n') + 1;
-        rest = bytes.subarray(end);
-        for (const line of bytes.toString('utf8', 0, end).split('\n')) {
-            const status = trace_parseStatus(line);
-            if (status)
-                progress.update(status);
-            else
-                words.push(line);
-        }
-    };
-    return {
-        progress,
-        async read() {
-            reading = reading.then(read).catch(() => undefined);
-            await reading;
-            return progress;
-        },
-        bytes: () => offset,
-        text: () => [...words, rest.toString('utf8')].filter((line) => line.trim() !== '').join('\n'),
-    };
-}
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
-function readTrace(path) {
-    return trace_file_followTraceFile(path).read();
-}
-async function readFrom(path, offset) {
-    const file = await (0,promises_.open)(path).catch(() => undefined);
-    if (file === undefined)
-        return Buffer.alloc(0);
-    try {
-        const { size } = await file.stat();
-        const fresh = Buffer.alloc(Math.max(0, size - offset));
-        const { bytesRead } = await file.read(fresh, 0, fresh.length, offset);
-        return fresh.subarray(0, bytesRead);
-    }
-    finally {
-        await file.close();
-    }
-}
 
 ;// CONCATENATED MODULE: ./lib/mounts/desk.js
 
@@ -7305,13 +8206,13 @@ function normalize(written, variant) {
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 async function readImageFacts({ repository, digest }, registry, platform) {
-    const top = await readManifest(registry, repository, digest);
+    const top = await facts_readManifest(registry, repository, digest);
     if (top === undefined)
         return undefined;
     if (top.manifests === undefined)
         return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
     const children = top.manifests.filter(isImage);
-    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
+    const manifests = await Promise.all(children.map((child) => facts_readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
         size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
@@ -7330,7 +8231,7 @@ function imageByDigest(request, { digest }) {
 function facts_repositoryOf({ image, tags }) {
     return tags[0] === undefined ? image : parseReference(tags[0]).name;
 }
-async function readManifest(registry, repository, digest) {
+async function facts_readManifest(registry, repository, digest) {
     const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
     return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
 }
@@ -8926,7 +9827,8 @@ const largestConfig = 1024 * 1024;
 async function cacheWarnings(end) {
     const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
     const doubts = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtSource(end);
-    return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end)];
+    const folders = end.progress.steps().flatMap((step) => warnOfFolder(step));
+    return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end), ...folders];
 }
 /**
  * Returns a sentence where nothing at all came from the cache that this run writes itself: builds that cannot be told apart may be
@@ -8981,6 +9883,12 @@ function warnOfInlineExport(end) {
     const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
     return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
 }
+/** Of the caches of `cache-to` only those in folders are written within the build, beside what is part of its image. */
+function warnOfFolder({ instruction, phase, state, error }) {
+    if (phase !== 'cache-export' || state !== 'failed' || !/client directory/.test(instruction))
+        return [];
+    return [`A cache of "cache-to" was not saved to its folder: ${error ?? 'BuildKit does not say why'}.`];
+}
 
 ;// CONCATENATED MODULE: ./lib/report/notes.js
 
@@ -9023,541 +9931,6 @@ function forgetInputs(env = process.env) {
 /** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
 function isRunners(name) {
     return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
-}
-
-;// CONCATENATED MODULE: ./lib/image/metadata.js
-
-/**
- * Reads and checks a metadata file; throws an Error when it is cut off or names something that is no digest. A solve that
- * made files only may have none; after one that made an image that is an error too.
- */
-async function readMetadata(file, made) {
-    const text = await readFile(file, 'utf8').catch(() => '');
-    if (text !== '' || made === 'an image')
-        return parseMetadata(text);
-    return { ...parseMetadata('{}'), text };
-}
-/** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
-function parseMetadata(text) {
-    const values = metadata_parseObject(text);
-    const digest = metadata_digestOf(values['containerimage.digest'], 'containerimage.digest');
-    const cache = toRecord(values['cache.manifest']);
-    return {
-        digest,
-        imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-        cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
-        text,
-    };
-}
-function metadata_parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        if (isRecord(value))
-            return value;
-    }
-    catch {
-        // Said below, in one sentence for every way in which it is not what it should be.
-    }
-    throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
-}
-function metadata_digestOf(value, name) {
-    if (value === undefined)
-        return undefined;
-    if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
-        return value;
-    throw new Error(`BuildKit's metadata file names a malformed digest under ${name}.`);
-}
-/** BuildKit writes the cache's descriptor as JSON within a string. */
-function toRecord(value) {
-    if (typeof value !== 'string')
-        return isRecord(value) ? value : undefined;
-    try {
-        return toRecord(JSON.parse(value) ?? undefined);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/solve/args.js
-
-
-/** Returns the arguments of `buildctl build`, in the order of its `--help`. */
-function args_buildctlArgs(solve) {
-    const { request, files } = solve;
-    return [
-        'build',
-        ...outputsOf(solve).flatMap((output) => ['--output', formatAttributes(output)]),
-        '--progress',
-        solve.progress,
-        ...(solve.progress === 'plain' ? ['--trace', files.trace] : []),
-        ...localArgs(request),
-        ...request.buildContexts.flatMap(ociLayoutArgs),
-        '--frontend',
-        'dockerfile.v0',
-        ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
-        ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
-        ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
-        ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
-        ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
-        ...request.ssh.flatMap((agent) => ['--ssh', agent]),
-        '--metadata-file',
-        files.metadata,
-    ];
-}
-/** Returns the attributes of the export that fills a registry cache (docs/buildkit.md). */
-function cacheExportAttributes(request, reference) {
-    return [
-        ['type', 'registry'],
-        ['ref', reference],
-        // buildctl's own default is min, and it takes an unknown mode for min.
-        ['mode', request.cache.mode],
-        ...compressionAttributes(request),
-        ['oci-mediatypes', 'true'],
-        ['image-manifest', 'true'],
-        // Push and cache export share one error group: without this a failing export can cancel the push.
-        ['ignore-error', 'true'],
-    ];
-}
-function outputsOf({ request, outputs, files }) {
-    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
-}
-function localArgs({ source, dockerfile, buildContexts }) {
-    const directories = [
-        ...(source.kind === 'directory' ? [['context', source.path]] : []),
-        ...(dockerfile.directory === undefined ? [] : [['dockerfile', dockerfile.directory]]),
-        ...buildContexts.flatMap((context, index) => context.kind === 'directory' ? [[storeName(index), context.path]] : []),
-    ];
-    return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
-}
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
-function storeName(index) {
-    return `named-${index}`;
-}
-function ociLayoutArgs(context, index) {
-    return context.kind === 'oci-layout' ? ['--oci-layout', `${storeName(index)}=${context.path}`] : [];
-}
-function frontendOpts({ request, frontend, outputs }) {
-    const list = (name, values) => values.length === 0 ? [] : [[name, values.join(',')]];
-    const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
-    return [
-        ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        // The frontend looks for it in the context otherwise, where that is remote.
-        ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
-            ? single('dockerfilekey', 'dockerfile')
-            : []),
-        ['filename', request.dockerfile.filename],
-        ...single('target', request.target),
-        ...list('platform', request.platforms),
-        ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
-        ...request.labels.map(([name, value]) => [`label:${name}`, value]),
-        ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
-        ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
-        ...single('cgroup-parent', request.cgroupParent),
-        ...single('force-network-mode', request.network),
-        ...(request.pull ? single('image-resolve-mode', 'pull') : []),
-        ...(outputs === 'result' ? list('no-cache', request.noCacheFilters) : []),
-        ...single('shm-size', request.shmSize),
-        ...list('ulimit', request.ulimits),
-        ...request.attests.map(([type, attributes]) => [`attest:${type}`, attributes]),
-        ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
-        ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
-    ];
-}
-const subrequests = {
-    check: 'frontend.lint',
-    outline: 'frontend.outline',
-    targets: 'frontend.targets',
-};
-function contextSource(context, index) {
-    switch (context.kind) {
-        case 'directory':
-            return `local:${storeName(index)}`;
-        case 'oci-layout':
-            return `oci-layout://${storeName(index)}@${context.digest}`;
-        case 'remote':
-            return context.url;
-    }
-}
-function cacheExports({ request, exportTo }) {
-    if (request.call !== 'build')
-        return [];
-    return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
-}
-function cacheImports({ request, imports }) {
-    return [
-        ...request.cache.from,
-        ...imports.map((reference) => [
-            ['type', 'registry'],
-            ['ref', reference],
-        ]),
-    ];
-}
-function secretSource(secret, files) {
-    switch (secret.kind) {
-        case 'env':
-            return [
-                ['id', secret.id],
-                ['env', secret.env],
-            ];
-        case 'file':
-            return [
-                ['id', secret.id],
-                ['src', secret.path],
-            ];
-        case 'value':
-            return [
-                ['id', secret.id],
-                ['src', files.get(secret.id) ?? ''],
-            ];
-    }
-}
-
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./lib/solve/solve-trace.js
-
-
-
-
-/** Starts the trace of a solve; its file holds every status in the end. */
-function solve_trace_openTrace({ progress, files }) {
-    return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
-}
-function writeTrace(path) {
-    const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
-    file.on('error', () => undefined);
-    const progress = createProgress();
-    let bytes = 0;
-    return {
-        progress,
-        bytes: () => bytes,
-        hear(line) {
-            const status = parseStatus(line);
-            if (status === undefined)
-                return undefined;
-            file.write(`${line}\n`);
-            bytes += line.length + 1;
-            progress.update(status);
-            return status;
-        },
-        async end() {
-            await finished(file.end()).catch(() => undefined);
-            return progress;
-        },
-    };
-}
-function followTrace(path) {
-    const file = followTraceFile(path);
-    return { ...file, hear: () => undefined, end: file.read };
-}
-
-;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
-
-
-/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
-async function readDaemonOutput(container) {
-    return parseDaemonOutput(await docker_docker('exec', container, 'sh', '-c', script).catch(() => ''));
-}
-/**
- * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
- * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
- */
-const script = `cd ${daemonProcess} || exit
-cat io || exit
-{ ls -l fd; cat net/tcp net/tcp6 | grep -v ' 00000000:'; } 2>/dev/null
-true`;
-function parseDaemonOutput(text) {
-    const written = /^wchar: (\d+)$/m.exec(text)?.[1];
-    if (written === undefined)
-        return undefined;
-    const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
-    // With the host's network the connections of others stand there too.
-    const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
-    return {
-        written: Number(written),
-        unsent: queues.reduce((sum, [, queue = '']) => sum + Number.parseInt(queue, 16), 0),
-    };
-}
-/** `0: LOCAL REMOTE STATE SENDING:RECEIVING TIMER:WHEN RETRANSMITS USER TIMEOUT INODE …` (proc(5), /proc/net/tcp). */
-const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
-
-;// CONCATENATED MODULE: ./lib/solve/quiet.js
-/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
-const quietRate = 1024;
-/**
- * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
- * ever grows: what keeps connections alive would reach any sum in time.
- */
-function createQuietMeter(window) {
-    let last;
-    let seen = [];
-    return {
-        add(look) {
-            const moved = (seen.at(-1)?.moved ?? 0) + (last ? movedBetween(last, look) : 0);
-            last = look;
-            seen.push({ at: look.at, moved });
-            const from = seen.findLastIndex(({ at }) => look.at - at >= window);
-            if (from < 0)
-                return false;
-            seen = seen.slice(from);
-            const [start] = seen;
-            return start !== undefined && moved - start.moved < (quietRate * (look.at - start.at)) / 1000;
-        },
-        forget() {
-            last = undefined;
-            seen = [];
-        },
-    };
-}
-/**
- * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
- * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
- * Neither part may be negative: a download that begins anew would hide what moves beside it.
- */
-function movedBetween(before, after) {
-    const grown = (value) => value(after) - value(before);
-    const sent = grown(({ written, unsent, told }) => written - unsent - told);
-    return (Math.max(0, sent) +
-        Math.max(0, grown(({ transferred }) => transferred)));
-}
-
-;// CONCATENATED MODULE: ./lib/solve/watchdog.js
-
-
-
-/** Milliseconds between two looks. */
-const interval = 5000;
-/**
- * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
- * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
- * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
- * is ended.
- */
-function watchdog_watchSolve(container, solve, silence) {
-    const hangs = new AbortController();
-    const meter = createQuietMeter(silence);
-    let looking = false;
-    const look = async (name) => {
-        await solve.read?.();
-        const steps = solve.progress.steps();
-        const running = steps.filter(({ state }) => state === 'running');
-        // What an imported cache reads after its manifest belongs to no step, so none may be running.
-        const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
-        if (output === undefined)
-            return meter.forget();
-        const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
-        if (meter.add(seen))
-            hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
-    };
-    const timer = setInterval(() => {
-        if (container === undefined || looking)
-            return;
-        looking = true;
-        void look(container).finally(() => {
-            looking = false;
-        });
-    }, Math.min(interval, silence / 3));
-    timer.unref();
-    return { signal: hangs.signal, stop: () => clearInterval(timer) };
-}
-/** A solve that was ended because nothing came any more. */
-class SilenceError extends Error {
-    name = 'SilenceError';
-    step;
-    constructor(step, silence) {
-        const transfer = step?.transfers.find(({ completed }) => completed === undefined)?.id;
-        const part = transfer === undefined ? '' : ` (${transfer})`;
-        super(`the registry said nothing for ${units_formatDuration(silence)} during ${step?.name ?? 'the build'}${part}`);
-        this.step = step;
-    }
-}
-const networkPhases = new Set([
-    'export',
-    'base',
-    'frontend',
-    'credentials',
-    'cache-import',
-    'cache-export',
-]);
-/**
- * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
- * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
- * image.
- */
-function waitsForRegistry(step) {
-    if (step.phase === 'instruction')
-        return !step.isExecuted;
-    return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
-}
-function isFetching({ transfers }) {
-    return transfers.some(({ completed, total }) => completed === undefined && total > 0);
-}
-function sumTransferred(steps) {
-    return steps.flatMap(({ transfers }) => transfers).reduce((sum, { current }) => sum + current, 0);
-}
-
-;// CONCATENATED MODULE: ./lib/solve/run.js
-
-
-
-
-
-
-/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
-async function runSolve(builder, solve, watch, signal) {
-    await rm(solve.files.trace, { force: true });
-    const trace = openTrace(solve);
-    const text = [];
-    const onLine = (line) => {
-        const status = trace.hear(line);
-        if (status)
-            return watch.onStatus?.(status);
-        text.push(line);
-        if (text.length > 2 * keptLines)
-            text.splice(0, keptLines);
-        if (solve.progress === 'plain')
-            watch.onPlainLine?.(line);
-    };
-    const args = [...run_addressArgs(builder), ...buildctlArgs(solve)];
-    const limits = startLimits(solve.request, builder, trace);
-    const ends = AbortSignal.any([signal, limits.signal]);
-    const child = await runChild(builder.buildctl, args, { env: process.env, signal: ends, onLine });
-    limits.stop();
-    return {
-        success: child.code === 0,
-        text: text.join('\n'),
-        answer: child.stdout,
-        progress: await trace.end(),
-        interruption: limits.signal.aborted ? limits.signal.reason : undefined,
-    };
-}
-/** Watches over the registry's silence and over the time that `timeout` allows. */
-function startLimits({ timeout, networkTimeout }, builder, trace) {
-    const watchdog = watchSolve(builder.container, trace, networkTimeout);
-    if (timeout === undefined)
-        return watchdog;
-    const late = new AbortController();
-    const sentence = `The build took longer than "timeout" allows (${formatDuration(timeout)}).`;
-    const timer = setTimeout(() => late.abort(new Error(sentence)), timeout);
-    return {
-        signal: AbortSignal.any([watchdog.signal, late.signal]),
-        stop() {
-            clearTimeout(timer);
-            watchdog.stop();
-        },
-    };
-}
-/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
-const keptLines = 1000;
-/** Returns buildctl's flags that say where BuildKit is. */
-function run_addressArgs(builder) {
-    return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
-}
-
-;// CONCATENATED MODULE: ./lib/solve/cache-export.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
- * changed meanwhile; the export is then ended, because a cache is not worth a second build.
- */
-async function startExport(builder, solve, reference, folder, signal) {
-    const log = join(folder, 'export.log');
-    const metadata = join(folder, 'export.json');
-    const spec = {
-        ...solve,
-        outputs: 'nothing',
-        exportTo: reference,
-        progress: 'rawjson',
-        files: { ...solve.files, metadata },
-    };
-    const output = openSync(log, 'w');
-    const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-        env: process.env,
-        stdio: ['ignore', output, output],
-    });
-    closeSync(output);
-    const { container, buildctl } = builder;
-    const { networkTimeout } = solve.request;
-    const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-    await watchExport(pending, signal, (progress) => {
-        if (ranAgain(progress))
-            sendSignal(pending.pid, 'SIGINT');
-        return progress.isExportingCache();
-    });
-    return pending;
-}
-/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
-async function finishExport(pending, signal) {
-    const { log, silence } = await watchExport(pending, signal, () => false);
-    const progress = await log.read();
-    const manifest = await cache_export_readManifest(pending.metadata);
-    if (manifest !== undefined)
-        return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-    return { kind: 'failed', reason: silence?.message ?? failureOf(progress, log.text()) };
-}
-/** Milliseconds between two looks at whether an export's process has ended. */
-const look = 10;
-/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
-const cache_export_patience = 200;
-/**
- * Waits until an export's process has ended, or `isEnough` of what it did. Resolves with its log, and why it was ended from here,
- * if it was.
- */
-async function watchExport(pending, signal, isEnough) {
-    const log = trace_file_followTraceFile(pending.log);
-    const watchdog = watchdog_watchSolve(pending.container, log, pending.networkTimeout);
-    const ends = AbortSignal.any([signal, watchdog.signal]);
-    while ((await background_isRunning(pending.pid, pending.metadata)) && !isEnough(await log.read())) {
-        if (ends.aborted)
-            background_sendSignal(pending.pid, 'SIGINT');
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ends.aborted ? cache_export_patience : look);
-    }
-    watchdog.stop();
-    return { log, silence: watchdog.signal.aborted ? watchdog.signal.reason : undefined };
-}
-/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
-async function cache_export_readManifest(metadata) {
-    try {
-        return parseMetadata(await (0,promises_.readFile)(metadata, 'utf8')).cacheManifest;
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
- * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
- */
-function ranAgain(progress) {
-    return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
-}
-function failureOf(progress, text) {
-    const again = ranAgain(progress);
-    if (again)
-        return `the workspace changed right after the build (${again.instruction} would run again)`;
-    return (progress.cacheExportError() ??
-        text
-            .split('\n')
-            .at(-1)
-            ?.replace(/^error: /, '') ??
-        'the export ended without a word');
 }
 
 // EXTERNAL MODULE: external "os"
@@ -10285,7 +10658,7 @@ function formatSummary(data) {
     const timeline = formatTimeline(data.steps);
     return [
         `### ${heading(data)}`,
-        ...(data.failure ? [summary_failureOf(data.failure)] : []),
+        ...(data.failure ? [failureOf(data.failure)] : []),
         ...costOf(data),
         ...listed(rowsOf(data)),
         ...(timeline === undefined
@@ -10362,7 +10735,7 @@ function slowestSteps(steps) {
         return [];
     return [folded('Slowest steps', table([['Time', 'Stage', 'Step'], ...slow]), 'closed')];
 }
-function summary_failureOf({ message, step, logTail }) {
+function failureOf({ message, step, logTail }) {
     const tail = logTail.slice(-tailLines).map((line) => (0,visible/* shorten */.ml)(line, nameLimit * 2));
     const lines = [
         ...tail,
@@ -10457,11 +10830,12 @@ function describeInline({ counts }, steps) {
 
 
 /** Gathers what the post step needs of a build that ended. */
-function toHandover(end, report, pendingExport) {
+function toHandover(end, report, pendingExports) {
     const { request, cache } = end.job;
     const { exportTo, wip } = cache;
     return {
-        pendingExport,
+        pendingExports,
+        retries: request.retries,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
@@ -10558,12 +10932,22 @@ async function post(signal) {
     }
 }
 const forgotten = "The builder was removed, and nothing is known of the cache's export: a step after the build cleared the runner's temp folder (RUNNER_TEMP), with what the build had left there for this one.";
-async function untilTransferred({ pendingExport, mounts }, lease, signal) {
-    const [cacheExport, ends] = await Promise.all([
-        pendingExport && forShow('What became of the cache is not known', () => finishExport(pendingExport, signal)),
+async function untilTransferred(handover, lease, signal) {
+    const { mounts } = handover;
+    const [exports, ends] = await Promise.all([
+        forShow('What became of the cache is not known', () => untilExported(handover, signal)),
         mounts && forShow('The cache mounts were not saved', () => saveMounts(mounts, lease, signal)),
     ]);
-    return { cacheExport, mounts: ends ?? [] };
+    return { exports: exports ?? [], mounts: ends ?? [] };
+}
+async function untilExported({ pendingExports, retries, buildkitdConfig }, signal) {
+    if (pendingExports.length === 0)
+        return [];
+    const registry = openRegistry(buildkitdConfig, signal);
+    return Promise.all(pendingExports.map(async (pending) => ({
+        pending,
+        end: await completeExport(pending, { allowed: retries, registry }, signal),
+    })));
 }
 /** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
 async function removeAfter(transferred, { removal }, lease) {
@@ -10573,26 +10957,27 @@ async function removeAfter(transferred, { removal }, lease) {
     await removeContainers(containers);
 }
 /** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
-async function tell(handover, { cacheExport, mounts: ends }, signal) {
-    const { pendingExport, report, trace, summary, mounts } = handover;
-    if (pendingExport && cacheExport)
-        sayExport(pendingExport, cacheExport);
+async function tell(handover, { exports, mounts: ends }, signal) {
+    const { report, trace, summary, mounts } = handover;
+    const own = exports.find(({ pending }) => pending.kind === 'own');
+    for (const each of exports)
+        sayExport(each);
     if (mounts)
         await forShow('What became of the cache mounts is not told', () => sayNotes(endNotes(ends, mounts.plan)));
-    if (cacheExport?.kind !== 'failed') {
+    if (own?.end.kind !== 'failed') {
         await forShow('The cache was not looked at once more', () => finishCaches(handover, signal));
     }
     if (!summary)
         return;
     await forShow('The job summary was not written', async () => {
         const rows = mounts ? mountRows(mounts, ends) : [];
-        const told = pendingExport && cacheExport && { ...cacheExport, reference: pendingExport.reference };
+        const told = own && { ...own.end, reference: own.pending.name };
         await writeSummary(report, (await readTrace(trace)).steps(), told, rows);
     });
 }
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
-async function finishCaches({ pendingExport, settle, buildkitdConfig }, signal) {
-    const reference = settle?.cache ?? pendingExport?.reference;
+async function finishCaches({ pendingExports, settle, buildkitdConfig }, signal) {
+    const reference = settle?.cache ?? pendingExports.find(({ kind }) => kind === 'own')?.name;
     if (reference === undefined)
         return;
     const registry = openRegistry(buildkitdConfig, signal);
@@ -10604,12 +10989,13 @@ async function finishCaches({ pendingExport, settle, buildkitdConfig }, signal) 
     if (settle)
         await settleWip(settle.wip, manifest, registry);
 }
-function sayExport({ reference }, end) {
+function sayExport({ pending: { name }, end }) {
     if (end.kind === 'saved') {
-        runner_say/* info */.pq(`Cache exported to ${reference}@${end.manifest} in ${units_formatDuration(end.milliseconds)}.`);
+        const place = end.manifest === undefined ? name : `${name}@${end.manifest}`;
+        runner_say/* info */.pq(`Cache exported to ${place} in ${units_formatDuration(end.milliseconds)}.`);
     }
     else {
-        runner_say/* warning */.$e(`The cache was not saved to ${reference}: ${end.reason}`);
+        runner_say/* warning */.$e(`The cache was not saved to ${name}: ${end.reason}`);
     }
 }
 

@@ -9074,11 +9074,12 @@ const FIVE_MINUTES = 300_000;
 
 
 /** Gathers what the post step needs of a build that ended. */
-function toHandover(end, report, pendingExport) {
+function toHandover(end, report, pendingExports) {
     const { request, cache } = end.job;
     const { exportTo, wip } = cache;
     return {
-        pendingExport,
+        pendingExports,
+        retries: request.retries,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,

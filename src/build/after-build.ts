@@ -1,35 +1,43 @@
+import { join } from 'node:path';
+import type { Lease } from '../builder/lease.ts';
 import { wipTag } from '../cache/key.ts';
 import * as say from '../runner/say.ts';
 import { type PendingExport, startExport } from '../solve/cache-export.ts';
+import { type CacheTarget, furtherTargets, ownTarget } from '../solve/cache-targets.ts';
 import { writeUnfinished } from '../solve/unfinished.ts';
 import { isFullyCached } from '../trace/counts.ts';
 import type { BuildEnd } from './attempts.ts';
 
 /**
- * Starts the cache export that goes on beside the job's later steps, where there is one to make: of a build that succeeded to
- * the cache's own reference, of one that failed to the `-wip` reference beside it.
+ * Starts the cache exports that go on beside the job's later steps, where there are any to make: of a build that succeeded to the
+ * cache's own reference and to those of `cache-to`, of one that failed to the `-wip` reference beside its own.
  */
-export async function deferExport(end: BuildEnd, signal: AbortSignal): Promise<PendingExport | undefined> {
-  const { request, cache } = end.job;
-  if (cache.exportTo === undefined) return undefined;
-  if (end.kind === 'failed')
-    return request.cache.onFailure ? exportUnfinished(end, wipTag(cache.exportTo), signal) : undefined;
-  if (end.kind !== 'built' || request.cache.export === 'inline') return undefined;
-  return exportBuilt(end, cache.exportTo, signal);
+export async function deferExports(end: BuildEnd, signal: AbortSignal): Promise<PendingExport[]> {
+  const { request, cache, builder, lease } = end.job;
+  if (end.kind === 'answered') return [];
+  if (end.kind === 'failed') {
+    const isWanted = cache.exportTo !== undefined && request.cache.onFailure;
+    return isWanted ? exportUnfinished(end, wipTag(cache.exportTo), signal) : [];
+  }
+  const targets = [...ownTargets(end), ...furtherTargets(request, cache.exportTo)];
+  return Promise.all(
+    targets.map((target, index) => startExport(builder, end.solve, target, fileOf(lease, index), signal)),
+  );
 }
 
 /** Exports nothing when every step came from the very cache that it would go to: the same manifest would be written again. */
-async function exportBuilt(
-  { job, solve, progress }: BuildEnd,
-  reference: string,
-  signal: AbortSignal,
-): Promise<PendingExport | undefined> {
-  const { cache, builder, lease } = job;
-  if (cache.cacheSource?.reference === reference && cache.wip === undefined && isFullyCached(progress.steps())) {
-    say.info(`The cache is as it was: every step came from ${reference}.`);
-    return undefined;
+function ownTargets({ job: { request, cache }, progress }: BuildEnd): CacheTarget[] {
+  const { exportTo, cacheSource, wip } = cache;
+  if (exportTo === undefined || request.cache.export === 'inline') return [];
+  if (cacheSource?.reference === exportTo && wip === undefined && isFullyCached(progress.steps())) {
+    say.info(`The cache is as it was: every step came from ${exportTo}.`);
+    return [];
   }
-  return startExport(builder, solve, reference, lease.folder, signal);
+  return [ownTarget(request, exportTo)];
+}
+
+function fileOf({ folder }: Lease, index: number): string {
+  return join(folder, `export-${index}`);
 }
 
 /** Never after the builder itself failed, and nothing where no step was finished that a cache did not have: what is there knows as much. */
@@ -37,10 +45,12 @@ async function exportUnfinished(
   end: BuildEnd & { kind: 'failed' },
   reference: string,
   signal: AbortSignal,
-): Promise<PendingExport | undefined> {
+): Promise<PendingExport[]> {
   const { job, solve, progress, failure } = end;
-  if (failure.phase === 'builder' || failure.phase === 'canceled') return undefined;
-  if (!progress.steps().some(({ phase, state }) => phase === 'instruction' && state === 'done')) return undefined;
+  if (failure.phase === 'builder' || failure.phase === 'canceled') return [];
+  if (!progress.steps().some(({ phase, state }) => phase === 'instruction' && state === 'done')) return [];
   const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
-  return unfinished && startExport(job.builder, unfinished, reference, job.lease.folder, signal);
+  if (unfinished === undefined) return [];
+  const target = ownTarget(job.request, reference);
+  return [await startExport(job.builder, unfinished, target, fileOf(job.lease, 0), signal)];
 }

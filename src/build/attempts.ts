@@ -17,17 +17,18 @@ import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import * as say from '../runner/say.ts';
 import type { SolveSpec } from '../solve/args.ts';
+import { exportsWithin } from '../solve/cache-targets.ts';
 import { makesImage } from '../solve/exporters.ts';
 import { loadImage, prepareSolve } from '../solve/prepare.ts';
 import { runSolve, type SolveEnd } from '../solve/run.ts';
 import { SilenceError } from '../solve/watchdog.ts';
 import { type Attributes, attributeValue } from '../text/attributes.ts';
-import { parseReference } from '../text/reference.ts';
 import { formatDuration } from '../text/units.ts';
 import { type BuildFailure, parseFailure } from '../trace/failure.ts';
 import type { Progress } from '../trace/progress.ts';
 import { type Circumstances, explainFailure } from './explain.ts';
 import { type Attempt, isThrottled, planRetry, type Retry } from './retry.ts';
+import { askForRetryAfter, findRefused } from './retry-after.ts';
 
 /** What a build needs: everything that was decided, and a builder. */
 export interface BuildJob {
@@ -84,8 +85,8 @@ function describeRetry({ milliseconds, builder, imports }: Retry): string {
 
 async function attemptBuild(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
   const { request, builder, cache, lease } = job;
-  const exportTo = request.cache.export === 'inline' ? cache.exportTo : undefined;
-  const solve = await prepareSolve(request, { imports: importsOf(cache), exportTo }, lease);
+  const exports = exportsWithin(request, cache.exportTo);
+  const solve = await prepareSolve(request, { imports: importsOf(cache), exports }, lease);
   const follower = followSolve(request.report.progress);
   const mounts = await job.mounts?.serve(builder, solve.files.trace);
   const solved = await runSolve(builder, solve, follower, signal).finally(() => mounts?.close());
@@ -150,7 +151,7 @@ async function chooseRetry(
     stateInMemory: job.request.builder.state === 'memory',
     builder: kindOf(job.builder),
     connections: patientConfig(job.request.builder.config) === undefined ? 'given' : 'ours',
-    retryAfterSeconds: isThrottled(failure) ? await askForRetryAfter(job) : undefined,
+    retryAfterSeconds: isThrottled(failure) ? await findRetryAfter(failure, job) : undefined,
   });
 }
 
@@ -175,11 +176,9 @@ function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined, 
   };
 }
 
-/** BuildKit does not pass Retry-After on, so the registry that refused is asked once more for nothing but that. */
-async function askForRetryAfter({ request, registry }: BuildJob): Promise<number | undefined> {
-  const tag = request.tags[0] ?? repositoryOf(request);
-  const answer = tag === undefined ? undefined : await registry.headManifest(parseReference(tag));
-  return answer?.kind === 'failed' ? answer.retryAfterSeconds : undefined;
+async function findRetryAfter({ message }: BuildFailure, { request, registry }: BuildJob): Promise<number | undefined> {
+  const refused = findRefused(message, request.tags[0] ?? repositoryOf(request));
+  return refused && askForRetryAfter(refused, registry);
 }
 
 async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promise<BuildJob> {

@@ -181,7 +181,7 @@ const transients: readonly (readonly [RegExp, (match: RegExpExecArray) => string
   [/toomanyrequests/i, () => 'the registry answered 429'],
   [/blob upload (?:unknown|invalid)|BLOB_UPLOAD_(?:UNKNOWN|INVALID)/i, () => 'the registry lost the upload of a layer'],
   [
-    /connection reset by peer|broken pipe|unexpected EOF|: EOF$|http2: |server closed/,
+    /connection reset by peer|broken pipe|closed network connection|unexpected EOF|: EOF$|http2: |server closed/,
     () => 'the connection to the registry broke',
   ],
   [/connection refused/, () => 'the registry refused the connection'],

@@ -14,7 +14,8 @@ const largestConfig = 1024 * 1024;
 export async function cacheWarnings(end: BuildEnd): Promise<string[]> {
   const failed = end.progress.steps().filter(({ phase, state }) => phase === 'cache-import' && state === 'failed');
   const doubts = failed.length > 0 || countSteps(end.progress.steps()).cached > 0 ? [] : await doubtSource(end);
-  return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end)];
+  const folders = end.progress.steps().flatMap((step) => warnOfFolder(step));
+  return [...failed.flatMap((step) => warnOfImport(step)), ...doubts, ...warnOfInlineExport(end), ...folders];
 }
 
 /**
@@ -67,4 +68,10 @@ function warnOfInlineExport(end: BuildEnd): string[] {
   if (end.metadata.cacheManifest !== undefined) return [];
   const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
   return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
+}
+
+/** Of the caches of `cache-to` only those in folders are written within the build, beside what is part of its image. */
+function warnOfFolder({ instruction, phase, state, error }: Step): string[] {
+  if (phase !== 'cache-export' || state !== 'failed' || !/client directory/.test(instruction)) return [];
+  return [`A cache of "cache-to" was not saved to its folder: ${error ?? 'BuildKit does not say why'}.`];
 }

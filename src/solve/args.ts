@@ -1,14 +1,14 @@
 import type { Attributes, BuildRequest, NamedContext, Pair, Secret } from '../request/build-request.ts';
 import { formatAttributes } from '../text/attributes.ts';
-import { compressionAttributes, exporters } from './exporters.ts';
+import { exporters } from './exporters.ts';
 
 /** One solve: the request, the caches of this run and the files that it reads and writes. */
 export interface SolveSpec {
   readonly request: BuildRequest;
   /** References of the registry caches to import. */
   readonly imports: readonly string[];
-  /** Reference that the cache goes to within this solve; undefined: nothing is exported. */
-  readonly exportTo: string | undefined;
+  /** The caches that are written within this solve. */
+  readonly exports: readonly Attributes[];
   /** `result`: everything the request asks for. `nothing`: the steps only, for a solve that exports the cache. */
   readonly outputs: 'result' | 'nothing';
   /** `built-in`: the frontend in BuildKit itself, in spite of a `# syntax` line (see `usesBuiltInFrontend`). */
@@ -44,28 +44,16 @@ export function buildctlArgs(solve: SolveSpec): string[] {
     ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
     // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
     ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
-    ...cacheExports(solve).flatMap((attributes) => ['--export-cache', formatAttributes(attributes)]),
+    ...(request.call === 'build' ? solve.exports : []).flatMap((attributes) => [
+      '--export-cache',
+      formatAttributes(attributes),
+    ]),
     ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
     ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
     ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
     ...request.ssh.flatMap((agent) => ['--ssh', agent]),
     '--metadata-file',
     files.metadata,
-  ];
-}
-
-/** Returns the attributes of the export that fills a registry cache (docs/buildkit.md). */
-export function cacheExportAttributes(request: BuildRequest, reference: string): Attributes {
-  return [
-    ['type', 'registry'],
-    ['ref', reference],
-    // buildctl's own default is min, and it takes an unknown mode for min.
-    ['mode', request.cache.mode],
-    ...compressionAttributes(request),
-    ['oci-mediatypes', 'true'],
-    ['image-manifest', 'true'],
-    // Push and cache export share one error group: without this a failing export can cancel the push.
-    ['ignore-error', 'true'],
   ];
 }
 
@@ -141,11 +129,6 @@ function contextSource(context: NamedContext, index: number): string {
     case 'remote':
       return context.url;
   }
-}
-
-function cacheExports({ request, exportTo }: SolveSpec): Attributes[] {
-  if (request.call !== 'build') return [];
-  return [...request.cache.to, ...(exportTo === undefined ? [] : [cacheExportAttributes(request, exportTo)])];
 }
 
 function cacheImports({ request, imports }: SolveSpec): Attributes[] {

@@ -1,21 +1,23 @@
 import { closeSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Builder } from '../builder/builder.ts';
 import { isRunning, sendSignal, startInBackground } from '../docker/background.ts';
 import { parseMetadata } from '../image/metadata.ts';
+import { type BuildFailure, parseFailure } from '../trace/failure.ts';
 import type { Progress, Step } from '../trace/progress.ts';
 import { buildctlArgs, type SolveSpec } from './args.ts';
+import type { CacheTarget } from './cache-targets.ts';
 import { addressArgs } from './run.ts';
 import { followTraceFile, type TraceFile } from './trace-file.ts';
 import { type SilenceError, watchSolve } from './watchdog.ts';
 
 /** A cache export that goes on beside the job's later steps. It is saved for the post step, so it holds plain values only. */
-export interface PendingExport {
-  readonly reference: string;
+export interface PendingExport extends Pick<CacheTarget, 'name' | 'kind'> {
   readonly pid: number;
   readonly buildctl: string;
+  /** Of buildctl: what starts the same export once more. */
+  readonly args: readonly string[];
   readonly log: string;
   readonly metadata: string;
   readonly container: string | undefined;
@@ -24,44 +26,51 @@ export interface PendingExport {
 }
 
 export type ExportEnd =
-  | { readonly kind: 'saved'; readonly manifest: string; readonly milliseconds: number }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | {
+      readonly kind: 'saved';
+      /** Digest of the cache's manifest; undefined where the cache is none of a registry's. */
+      readonly manifest: string | undefined;
+      readonly milliseconds: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** What BuildKit says of it; undefined where it was ended from here. */
+      readonly failure: BuildFailure | undefined;
+    };
 
 /**
- * Starts a solve that only exports the cache, as a process of its own, and resolves once it no longer needs the workspace:
+ * Starts a solve that only exports a cache, as a process of its own, and resolves once it no longer needs the workspace:
  * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
  * changed meanwhile; the export is then ended, because a cache is not worth a second build.
  */
 export async function startExport(
   builder: Builder,
   solve: SolveSpec,
-  reference: string,
-  folder: string,
+  target: CacheTarget,
+  file: string,
   signal: AbortSignal,
 ): Promise<PendingExport> {
-  const log = join(folder, 'export.log');
-  const metadata = join(folder, 'export.json');
+  const metadata = `${file}.json`;
   const spec: SolveSpec = {
     ...solve,
     outputs: 'nothing',
-    exportTo: reference,
+    exports: [target.attributes],
     progress: 'rawjson',
     files: { ...solve.files, metadata },
   };
-  const output = openSync(log, 'w');
-  const pid = startInBackground(builder.buildctl, [...addressArgs(builder), ...buildctlArgs(spec)], {
-    env: process.env,
-    stdio: ['ignore', output, output],
-  });
-  closeSync(output);
   const { container, buildctl } = builder;
+  const args = [...addressArgs(builder), ...buildctlArgs(spec)];
   const { networkTimeout } = solve.request;
-  const pending = { reference, pid, buildctl, log, metadata, container, networkTimeout };
-  await watchExport(pending, signal, (progress) => {
-    if (ranAgain(progress)) sendSignal(pending.pid, 'SIGINT');
-    return progress.isExportingCache();
-  });
-  return pending;
+  const { name, kind } = target;
+  const plan = { name, kind, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
+  return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
+}
+
+/** Starts an export that has ended once more. */
+export async function repeatExport(pending: PendingExport, signal: AbortSignal): Promise<PendingExport> {
+  await rm(pending.metadata, { force: true });
+  return untilExporting({ ...pending, pid: startProcess(pending) }, signal);
 }
 
 /** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
@@ -69,8 +78,34 @@ export async function finishExport(pending: PendingExport, signal: AbortSignal):
   const { log, silence } = await watchExport(pending, signal, () => false);
   const progress = await log.read();
   const manifest = await readManifest(pending.metadata);
-  if (manifest !== undefined) return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
-  return { kind: 'failed', reason: silence?.message ?? failureOf(progress, log.text()) };
+  if (manifest !== undefined || isSaved(progress, log.text())) {
+    return { kind: 'saved', manifest, milliseconds: progress.milliseconds() };
+  }
+  const again = ranAgain(progress);
+  if (silence || again || signal.aborted) {
+    const changed = again && `the workspace changed right after the build (${again.instruction} would run again)`;
+    return { kind: 'failed', reason: changed ?? silence?.message ?? 'it was cancelled', failure: undefined };
+  }
+  const failure = parseFailure(progress.cacheExportError() ?? log.text(), progress);
+  return { kind: 'failed', reason: failure.message, failure };
+}
+
+function startProcess({ buildctl, args, log }: Omit<PendingExport, 'pid'>): number {
+  const output = openSync(log, 'w');
+  const pid = startInBackground(buildctl, args, {
+    env: process.env,
+    stdio: ['ignore', output, output],
+  });
+  closeSync(output);
+  return pid;
+}
+
+async function untilExporting(pending: PendingExport, signal: AbortSignal): Promise<PendingExport> {
+  await watchExport(pending, signal, (progress) => {
+    if (ranAgain(progress)) sendSignal(pending.pid, 'SIGINT');
+    return progress.isExportingCache();
+  });
+  return pending;
 }
 
 /** Milliseconds between two looks at whether an export's process has ended. */
@@ -116,15 +151,8 @@ function ranAgain(progress: Progress): Step | undefined {
   return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
 }
 
-function failureOf(progress: Progress, text: string): string {
-  const again = ranAgain(progress);
-  if (again) return `the workspace changed right after the build (${again.instruction} would run again)`;
-  return (
-    progress.cacheExportError() ??
-    text
-      .split('\n')
-      .at(-1)
-      ?.replace(/^error: /, '') ??
-    'the export ended without a word'
-  );
+/** Not every kind of cache has a manifest. */
+function isSaved(progress: Progress, text: string): boolean {
+  const exports = progress.steps().filter(({ phase }) => phase === 'cache-export');
+  return exports.length > 0 && exports.every(({ state }) => state === 'done') && !/^error: /m.test(text);
 }

@@ -10,7 +10,7 @@ import { writeDockerfile } from './write-dockerfile.ts';
 /** Makes of a request what a solve needs on disk: the files that buildctl reads and writes, all within the lease's folder. */
 export async function prepareSolve(
   request: BuildRequest,
-  caches: Pick<SolveSpec, 'imports' | 'exportTo'>,
+  caches: Pick<SolveSpec, 'imports' | 'exports'>,
   lease: Lease,
 ): Promise<SolveSpec> {
   const [frontend, secrets, dockerfile] = await Promise.all([

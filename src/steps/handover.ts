@@ -10,7 +10,9 @@ import type { PendingExport } from '../solve/cache-export.ts';
 
 /** What the main step leaves for the post step. */
 export interface Handover {
-  readonly pendingExport: PendingExport | undefined;
+  readonly pendingExports: readonly PendingExport[];
+  /** Further attempts that `retries` allows. */
+  readonly retries: number;
   readonly report: BuildReport;
   /** The builder's removal, where nothing needs it any more. */
   readonly removal: Removal | undefined;
@@ -28,12 +30,13 @@ export interface Handover {
 export function toHandover(
   end: BuildEnd,
   report: BuildReport,
-  pendingExport: PendingExport | undefined,
+  pendingExports: readonly PendingExport[],
 ): Omit<Handover, 'mounts' | 'removal'> {
   const { request, cache } = end.job;
   const { exportTo, wip } = cache;
   return {
-    pendingExport,
+    pendingExports,
+    retries: request.retries,
     report,
     trace: end.solve.files.trace,
     summary: request.report.summary,

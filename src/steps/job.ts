@@ -1,4 +1,4 @@
-import { deferExport } from '../build/after-build.ts';
+import { deferExports } from '../build/after-build.ts';
 import { type BuildJob, runBuild } from '../build/attempts.ts';
 import { readUnknownNames } from '../build/unknown-names.ts';
 import type { Builder } from '../builder/builder.ts';
@@ -42,17 +42,17 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
     if (stale.length > 0) say.notice(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
     const mounts = await forShow('Cache mounts are not saved', () => end.job.mounts?.finish());
     if (mounts) sayNotes(startNotes(mounts));
-    const [pendingExport, report, warnings = []] = await Promise.all([
-      forShow('The cache is not saved', () => deferExport(end, signal)),
+    const [pendingExports = [], report, warnings = []] = await Promise.all([
+      forShow('The cache is not saved', () => deferExports(end, signal)),
       readReport(end),
       forShow('The caches were not looked at', () => cacheWarnings(end)),
     ]);
     signal.throwIfAborted();
     for (const warning of warnings) say.warning(warning);
     if (warnings.length === 0) for (const notice of noticeOfNoHit(end)) say.notice(notice);
-    const isDone = pendingExport === undefined && mounts === undefined && end.job.builder.container !== undefined;
+    const isDone = pendingExports.length === 0 && mounts === undefined && end.job.builder.container !== undefined;
     const removal = isDone ? startRemoval(lease) : undefined;
-    await saveHandover(lease, { ...toHandover(end, report, pendingExport), mounts, removal }).catch((error: Error) => {
+    await saveHandover(lease, { ...toHandover(end, report, pendingExports), mounts, removal }).catch((error: Error) => {
       say.warning(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
     });
     await reportEnd(end, report);

@@ -1,3 +1,4 @@
+import { completeExport } from '../build/export-attempts.ts';
 import type { Lease } from '../builder/lease.ts';
 import { claimPrestarted, dropPrestarted } from '../builder/prestart.ts';
 import {
@@ -18,7 +19,7 @@ import { sayNotes } from '../report/notes.ts';
 import { forShow } from '../report/show.ts';
 import { forgetInputs } from '../runner/environment.ts';
 import * as say from '../runner/say.ts';
-import { type ExportEnd, finishExport, type PendingExport } from '../solve/cache-export.ts';
+import type { ExportEnd, PendingExport } from '../solve/cache-export.ts';
 import { readTrace } from '../solve/trace-file.ts';
 import { writeSummary } from '../summary/write.ts';
 import { parseReference } from '../text/reference.ts';
@@ -67,21 +68,36 @@ const forgotten =
 
 /** What became of what the builder had to hand over. */
 interface Transfers {
-  /** Undefined where there was none to make. */
-  readonly cacheExport: ExportEnd | undefined;
+  readonly exports: readonly FinishedExport[];
   readonly mounts: readonly MountEnd[];
 }
 
-async function untilTransferred(
-  { pendingExport, mounts }: Handover,
-  lease: Lease,
-  signal: AbortSignal,
-): Promise<Transfers> {
-  const [cacheExport, ends] = await Promise.all([
-    pendingExport && forShow('What became of the cache is not known', () => finishExport(pendingExport, signal)),
+interface FinishedExport {
+  readonly pending: PendingExport;
+  readonly end: ExportEnd;
+}
+
+async function untilTransferred(handover: Handover, lease: Lease, signal: AbortSignal): Promise<Transfers> {
+  const { mounts } = handover;
+  const [exports, ends] = await Promise.all([
+    forShow('What became of the cache is not known', () => untilExported(handover, signal)),
     mounts && forShow('The cache mounts were not saved', () => saveMounts(mounts, lease, signal)),
   ]);
-  return { cacheExport, mounts: ends ?? [] };
+  return { exports: exports ?? [], mounts: ends ?? [] };
+}
+
+async function untilExported(
+  { pendingExports, retries, buildkitdConfig }: Handover,
+  signal: AbortSignal,
+): Promise<FinishedExport[]> {
+  if (pendingExports.length === 0) return [];
+  const registry = openRegistry(buildkitdConfig, signal);
+  return Promise.all(
+    pendingExports.map(async (pending) => ({
+      pending,
+      end: await completeExport(pending, { allowed: retries, registry }, signal),
+    })),
+  );
 }
 
 /** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
@@ -92,24 +108,25 @@ async function removeAfter(transferred: Promise<unknown>, { removal }: Handover,
 }
 
 /** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
-async function tell(handover: Handover, { cacheExport, mounts: ends }: Transfers, signal: AbortSignal): Promise<void> {
-  const { pendingExport, report, trace, summary, mounts } = handover;
-  if (pendingExport && cacheExport) sayExport(pendingExport, cacheExport);
+async function tell(handover: Handover, { exports, mounts: ends }: Transfers, signal: AbortSignal): Promise<void> {
+  const { report, trace, summary, mounts } = handover;
+  const own = exports.find(({ pending }) => pending.kind === 'own');
+  for (const each of exports) sayExport(each);
   if (mounts) await forShow('What became of the cache mounts is not told', () => sayNotes(endNotes(ends, mounts.plan)));
-  if (cacheExport?.kind !== 'failed') {
+  if (own?.end.kind !== 'failed') {
     await forShow('The cache was not looked at once more', () => finishCaches(handover, signal));
   }
   if (!summary) return;
   await forShow('The job summary was not written', async () => {
     const rows = mounts ? mountRows(mounts, ends) : [];
-    const told = pendingExport && cacheExport && { ...cacheExport, reference: pendingExport.reference };
+    const told = own && { ...own.end, reference: own.pending.name };
     await writeSummary(report, (await readTrace(trace)).steps(), told, rows);
   });
 }
 
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
-async function finishCaches({ pendingExport, settle, buildkitdConfig }: Handover, signal: AbortSignal): Promise<void> {
-  const reference = settle?.cache ?? pendingExport?.reference;
+async function finishCaches({ pendingExports, settle, buildkitdConfig }: Handover, signal: AbortSignal): Promise<void> {
+  const reference = settle?.cache ?? pendingExports.find(({ kind }) => kind === 'own')?.name;
   if (reference === undefined) return;
   const registry = openRegistry(buildkitdConfig, signal);
   const manifest = await registry.getManifest(parseReference(reference));
@@ -118,10 +135,11 @@ async function finishCaches({ pendingExport, settle, buildkitdConfig }: Handover
   if (settle) await settleWip(settle.wip, manifest, registry);
 }
 
-function sayExport({ reference }: PendingExport, end: ExportEnd): void {
+function sayExport({ pending: { name }, end }: FinishedExport): void {
   if (end.kind === 'saved') {
-    say.info(`Cache exported to ${reference}@${end.manifest} in ${formatDuration(end.milliseconds)}.`);
+    const place = end.manifest === undefined ? name : `${name}@${end.manifest}`;
+    say.info(`Cache exported to ${place} in ${formatDuration(end.milliseconds)}.`);
   } else {
-    say.warning(`The cache was not saved to ${reference}: ${end.reason}`);
+    say.warning(`The cache was not saved to ${name}: ${end.reason}`);
   }
 }

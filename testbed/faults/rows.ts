@@ -203,7 +203,7 @@ export const sections: readonly Section[] = [
       {
         scenario: '429 with Retry-After longer than BuildKit waits',
         expected: 'R after the time asked',
-        rules: ['build/retry.test.ts'],
+        rules: ['build/retry.test.ts', 'build/retry-after.test.ts'],
       },
       {
         scenario: '413 or an HTML 403 page',
@@ -295,6 +295,16 @@ export const sections: readonly Section[] = [
       {
         scenario: 'export 5xx for ever, 403, quota, black hole',
         expected: 'success, digest set, W "cache not saved: …"',
+      },
+      {
+        scenario: 'a cache export that fails for a while',
+        expected: 'R in the post step, on the same builder, within two minutes',
+        rules: ['build/retry.test.ts'],
+      },
+      {
+        scenario: 'a cache of `cache-to` fails: 403, 502, silence',
+        expected: 'success, the image and our own cache are written, W',
+        rules: ['solve/cache-targets.test.ts'],
       },
       { scenario: 'export failing while the image push is slow', expected: 'push unaffected' },
       {

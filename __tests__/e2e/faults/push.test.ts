@@ -78,6 +78,16 @@ describe.concurrent('429 with Retry-After longer than BuildKit waits', () => {
     expect(warnings.at(-1)).toBe('Attempt 1 failed, the registry answered 429: trying again in 12 s.');
   });
 
+  test.concurrent('is waited for where uploads alone are limited', async ({ attempt, startProxy }) => {
+    const overloaded = answer(429, { 'Retry-After': '12' });
+    const proxy = await startProxy([
+      { match: { kind: 'upload' }, when: { forMilliseconds: 11_000 }, action: overloaded },
+    ]);
+    const { main, warnings } = await attempt({ registry: proxy.address });
+    succeeded(main);
+    expect(warnings).toStrictEqual(['Attempt 1 failed, the registry answered 429: trying again in 12 s.']);
+  });
+
   test.concurrent('is not waited for when that would take hours', async ({ attempt, startProxy }) => {
     const tomorrow = answer(429, { 'Retry-After': '36000' });
     const proxy = await startProxy([{ match: { kind: ['upload', 'manifest'] }, action: tomorrow }]);

@@ -1,0 +1,72 @@
+import type { Attributes, BuildRequest } from '../request/build-request.ts';
+import { attributeValue } from '../text/attributes.ts';
+import { compressionAttributes } from './exporters.ts';
+
+/** A cache to write. */
+export interface CacheTarget {
+  /** For people; without what may be secret. */
+  readonly name: string;
+  /** `own`: the one of this run's scope. `further`: one of `cache-to`. */
+  readonly kind: 'own' | 'further';
+  readonly attributes: Attributes;
+}
+
+/**
+ * Returns the caches that are written within the build's own solve: those that are part of its image, those in folders, which the
+ * job's next steps may read, and ours where the workflow wants that. No other has a part in the solve that pushes: a cache must not
+ * cost an image.
+ */
+export function exportsWithin(request: BuildRequest, exportTo: string | undefined): Attributes[] {
+  const isOwn = request.cache.export === 'inline' && exportTo !== undefined;
+  return [
+    ...request.cache.to.filter(belongsToBuild).map(tolerant),
+    ...(isOwn ? [ownAttributes(request, exportTo)] : []),
+  ];
+}
+
+/** Returns the caches of `cache-to` that are written after the build; the one that is our own is written as such. */
+export function furtherTargets(request: BuildRequest, exportTo: string | undefined): CacheTarget[] {
+  return request.cache.to
+    .filter((attributes) => !belongsToBuild(attributes) && !isRegistry(attributes, exportTo))
+    .map((attributes) => ({ name: nameOf(attributes), kind: 'further', attributes: tolerant(attributes) }));
+}
+
+/** Returns the cache of this run's scope. */
+export function ownTarget(request: BuildRequest, reference: string): CacheTarget {
+  return { name: reference, kind: 'own', attributes: ownAttributes(request, reference) };
+}
+
+/** What BuildKit makes of these stands in docs/buildkit.md. */
+function ownAttributes(request: BuildRequest, reference: string): Attributes {
+  return tolerant([
+    ['type', 'registry'],
+    ['ref', reference],
+    // buildctl's own default is min, and it takes an unknown mode for min.
+    ['mode', request.cache.mode],
+    ...compressionAttributes(request),
+    ['oci-mediatypes', 'true'],
+    ['image-manifest', 'true'],
+  ]);
+}
+
+/** Push and cache export share one error group: without this a failing export can cancel the push. */
+function tolerant(attributes: Attributes): Attributes {
+  const isGiven = attributeValue(attributes, 'ignore-error') !== undefined;
+  return isGiven || attributeValue(attributes, 'type') === 'inline'
+    ? attributes
+    : [...attributes, ['ignore-error', 'true']];
+}
+
+function belongsToBuild(attributes: Attributes): boolean {
+  return ['inline', 'local'].includes(attributeValue(attributes, 'type') ?? '');
+}
+
+function isRegistry(attributes: Attributes, reference: string | undefined): boolean {
+  return attributeValue(attributes, 'type') === 'registry' && attributeValue(attributes, 'ref') === reference;
+}
+
+function nameOf(attributes: Attributes): string {
+  const place = attributeValue(attributes, 'ref') ?? attributeValue(attributes, 'bucket');
+  const type = attributeValue(attributes, 'type') ?? '';
+  return type === 'registry' && place !== undefined ? place : `type=${type}${place === undefined ? '' : ` ${place}`}`;
+}
