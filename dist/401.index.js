@@ -3378,7 +3378,8 @@ function planExport(cache, place, scopes, git) {
 
 ;// CONCATENATED MODULE: ./lib/cache/source.js
 /**
- * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
+ * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain; where none
+ * is known to, the first of which the registry said nothing in time.
  *
  * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
  */
@@ -3396,6 +3397,15 @@ async function findCacheSource(candidates, client) {
             };
         }
         passed.push({ candidate, answer });
+    }
+    const late = passed.find(({ answer }) => answer.kind === 'failed' && answer.cause === 'late')?.candidate;
+    if (late !== undefined) {
+        // BuildKit has more patience, and the build goes on where it finds nothing.
+        return {
+            cacheSource: { role: late.role, reference: late.reference, digest: undefined },
+            explanations: [explainSource(late, passed)],
+            warnings: source_warn(passed, `tries to import that of ${late.name} all the same`),
+        };
     }
     return {
         cacheSource: undefined,
@@ -4455,12 +4465,16 @@ class Problem extends Error {
         this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
     }
 }
+/** No answer came in time. */
+class LateProblem extends Problem {
+}
 /** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
 function problem_toFailure(attempt, problem, redact) {
     const { status, retryAfterSeconds } = problem;
     return {
         kind: 'failed',
         reason: redact(`${attempt} failed: ${problem.message}.`),
+        ...(problem instanceof LateProblem && { cause: 'late' }),
         ...(status !== undefined && { status }),
         ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     };
@@ -4741,7 +4755,7 @@ function createAsk(options) {
             if (options.signal.aborted)
                 throw new Problem(`the call to ${task.host} was cancelled`);
             if (signal.aborted)
-                throw new Problem(`${awaited} did not answer within ${seconds} s`);
+                throw new LateProblem(`${awaited} did not answer within ${seconds} s`);
             throw error;
         }
     };
@@ -5456,17 +5470,21 @@ function readLogins(file) {
 
 
 
+/** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
+const longestCall = 20_000;
 /**
  * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. Throws an Error when docker's configuration is malformed.
+ * them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration is
+ * malformed.
  */
-function openRegistry(buildkitdConfig, signal) {
+function openRegistry(buildkitdConfig, networkTimeout, signal) {
     const logins = readDockerConfig(process.env, core/* setSecret */.Pq);
     const credentials = (host) => readCredentials(logins, host, signal);
     const client = createRegistryClient({
         credentials,
         mask: core/* setSecret */.Pq,
         userAgent: 'buildkit-build-action',
+        timeoutMilliseconds: Math.min(networkTimeout, longestCall),
         ...toClientOptions((0,buildkitd_config/* toBuildkitdConfig */.Yw)(buildkitdConfig ?? '')),
         signal,
     });
@@ -6064,7 +6082,7 @@ async function openJob({ request: asked, git, lease, ...start }, signal) {
         if (request.gitToken)
             say/* info */.pq(tokenNote(request.gitToken.id));
         (0,report_notes/* sayNotes */.R)(notes);
-        const registry = openRegistry(request.builder.config, signal);
+        const registry = openRegistry(request.builder.config, request.networkTimeout, signal);
         const [builder, cache] = await Promise.all([
             start.starting,
             // A check, an outline or a list of targets reads and writes none.

@@ -89,6 +89,21 @@ describe('a registry that does not say', () => {
     });
   });
 
+  const late = { kind: 'failed', reason: 'ghcr.io did not answer within 20 s.', cause: 'late' } as const;
+
+  test('in time has its cache imported all the same, where no other is known to be there', async () => {
+    expect(await search(missing, late, late)).toStrictEqual({
+      cacheSource: { role: 'head', reference: head.reference, digest: undefined },
+      explanations: [
+        `Importing cache from ${head.reference} (branch feature/a): pull request 12 has none yet, branch feature/a could not be looked up, branch main could not be looked up.`,
+      ],
+      warnings: [
+        'The cache of branch feature/a, branch main could not be looked up, the build tries to import that of branch feature/a all the same: ghcr.io did not answer within 20 s.',
+      ],
+    });
+    expect((await search(late, missing, found)).cacheSource?.role).toBe('default');
+  });
+
   test('is not warned of when a better candidate was found', async () => {
     expect((await search(found, down, down)).warnings).toStrictEqual([]);
   });

@@ -314,6 +314,7 @@ describe('a token server that fails fails the call, and is not taken for an answ
     const failure = {
       kind: 'failed',
       reason: `Looking for ${registry.host}/o/app:v1 failed: the login for ${registry.host} did not answer within 1 s.`,
+      cause: 'late',
     };
     expect(answers).toStrictEqual([failure, failure, failure]);
   });

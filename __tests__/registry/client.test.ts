@@ -328,6 +328,7 @@ describe('what fails says so and is never taken for missing', () => {
     expect(await client({ timeoutMilliseconds: 300 }).headManifest(at(server))).toStrictEqual({
       kind: 'failed',
       reason: `Looking for ${server.host}/o/app:v1 failed: ${server.host} did not answer within 0.3 s.`,
+      cause: 'late',
     });
     expect(performance.now() - start).toBeLessThan(2000);
   });

@@ -8735,12 +8735,16 @@ class Problem extends Error {
         this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
     }
 }
+/** No answer came in time. */
+class LateProblem extends Problem {
+}
 /** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
 function problem_toFailure(attempt, problem, redact) {
     const { status, retryAfterSeconds } = problem;
     return {
         kind: 'failed',
         reason: redact(`${attempt} failed: ${problem.message}.`),
+        ...(problem instanceof LateProblem && { cause: 'late' }),
         ...(status !== undefined && { status }),
         ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     };
@@ -9021,7 +9025,7 @@ function createAsk(options) {
             if (options.signal.aborted)
                 throw new Problem(`the call to ${task.host} was cancelled`);
             if (signal.aborted)
-                throw new Problem(`${awaited} did not answer within ${seconds} s`);
+                throw new LateProblem(`${awaited} did not answer within ${seconds} s`);
             throw error;
         }
     };
@@ -9736,17 +9740,21 @@ function readLogins(file) {
 
 
 
+/** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
+const longestCall = 20_000;
 /**
  * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. Throws an Error when docker's configuration is malformed.
+ * them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration is
+ * malformed.
  */
-function openRegistry(buildkitdConfig, signal) {
+function openRegistry(buildkitdConfig, networkTimeout, signal) {
     const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
     const credentials = (host) => readCredentials(logins, host, signal);
     const client = createRegistryClient({
         credentials,
         mask: lib_core/* setSecret */.Pq,
         userAgent: 'buildkit-build-action',
+        timeoutMilliseconds: Math.min(networkTimeout, longestCall),
         ...toClientOptions(buildkitd_config_toBuildkitdConfig(buildkitdConfig ?? '')),
         signal,
     });
@@ -10836,6 +10844,7 @@ function toHandover(end, report, pendingExports) {
     return {
         pendingExports,
         retries: request.retries,
+        networkTimeout: request.networkTimeout,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
@@ -10940,10 +10949,10 @@ async function untilTransferred(handover, lease, signal) {
     ]);
     return { exports: exports ?? [], mounts: ends ?? [] };
 }
-async function untilExported({ pendingExports, retries, buildkitdConfig }, signal) {
+async function untilExported({ pendingExports, retries, networkTimeout, buildkitdConfig }, signal) {
     if (pendingExports.length === 0)
         return [];
-    const registry = openRegistry(buildkitdConfig, signal);
+    const registry = openRegistry(buildkitdConfig, networkTimeout, signal);
     return Promise.all(pendingExports.map(async (pending) => ({
         pending,
         end: await completeExport(pending, { allowed: retries, registry }, signal),
@@ -10976,11 +10985,11 @@ async function tell(handover, { exports, mounts: ends }, signal) {
     });
 }
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
-async function finishCaches({ pendingExports, settle, buildkitdConfig }, signal) {
+async function finishCaches({ pendingExports, settle, networkTimeout, buildkitdConfig }, signal) {
     const reference = settle?.cache ?? pendingExports.find(({ kind }) => kind === 'own')?.name;
     if (reference === undefined)
         return;
-    const registry = openRegistry(buildkitdConfig, signal);
+    const registry = openRegistry(buildkitdConfig, networkTimeout, signal);
     const manifest = await registry.getManifest(reference_parseReference(reference));
     if (manifest.kind !== 'found')
         return;

@@ -9080,6 +9080,7 @@ function toHandover(end, report, pendingExports) {
     return {
         pendingExports,
         retries: request.retries,
+        networkTimeout: request.networkTimeout,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,

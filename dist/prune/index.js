@@ -1249,12 +1249,16 @@ class Problem extends Error {
         this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
     }
 }
+/** No answer came in time. */
+class LateProblem extends Problem {
+}
 /** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
 function toFailure(attempt, problem, redact) {
     const { status, retryAfterSeconds } = problem;
     return {
         kind: 'failed',
         reason: redact(`${attempt} failed: ${problem.message}.`),
+        ...(problem instanceof LateProblem && { cause: 'late' }),
         ...(status !== undefined && { status }),
         ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     };
@@ -3199,7 +3203,7 @@ function createAsk(options) {
             if (options.signal.aborted)
                 throw new Problem(`the call to ${task.host} was cancelled`);
             if (signal.aborted)
-                throw new Problem(`${awaited} did not answer within ${seconds} s`);
+                throw new LateProblem(`${awaited} did not answer within ${seconds} s`);
             throw error;
         }
     };

@@ -10,13 +10,14 @@ export interface ManifestProbe {
 export type ManifestAnswer =
   | { readonly kind: 'found'; readonly digest: string }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string; readonly cause?: 'late' };
 
 /** The one cache that a build imports. */
 export interface CacheSource {
   readonly role: Role;
   readonly reference: string;
-  readonly digest: string;
+  /** Undefined where the registry did not say in time whether it is there. */
+  readonly digest: string | undefined;
 }
 
 export interface CacheSourceSearch {
@@ -27,7 +28,8 @@ export interface CacheSourceSearch {
 }
 
 /**
- * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain.
+ * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain; where none
+ * is known to, the first of which the registry said nothing in time.
  *
  * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
  */
@@ -48,6 +50,15 @@ export async function findCacheSource(
       };
     }
     passed.push({ candidate, answer });
+  }
+  const late = passed.find(({ answer }) => answer.kind === 'failed' && answer.cause === 'late')?.candidate;
+  if (late !== undefined) {
+    // BuildKit has more patience, and the build goes on where it finds nothing.
+    return {
+      cacheSource: { role: late.role, reference: late.reference, digest: undefined },
+      explanations: [explainSource(late, passed)],
+      warnings: warn(passed, `tries to import that of ${late.name} all the same`),
+    };
   }
   return {
     cacheSource: undefined,

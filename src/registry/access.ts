@@ -13,17 +13,26 @@ export interface RegistryAccess extends RegistryClient {
   checkLogins(hosts: readonly string[]): Promise<void>;
 }
 
+/** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
+const longestCall = 20_000;
+
 /**
  * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. Throws an Error when docker's configuration is malformed.
+ * them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration is
+ * malformed.
  */
-export function openRegistry(buildkitdConfig: string | undefined, signal: AbortSignal): RegistryAccess {
+export function openRegistry(
+  buildkitdConfig: string | undefined,
+  networkTimeout: number,
+  signal: AbortSignal,
+): RegistryAccess {
   const logins = readDockerConfig(process.env, core.setSecret);
   const credentials = (host: string) => readCredentials(logins, host, signal);
   const client = createRegistryClient({
     credentials,
     mask: core.setSecret,
     userAgent: 'buildkit-build-action',
+    timeoutMilliseconds: Math.min(networkTimeout, longestCall),
     ...toClientOptions(toBuildkitdConfig(buildkitdConfig ?? '')),
     signal,
   });

@@ -1,6 +1,6 @@
 import { type AuthorizerOptions, createAuthorizer, refusal } from './authorization.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
-import { explainStatus, Problem } from './problem.ts';
+import { explainStatus, LateProblem, Problem } from './problem.ts';
 import type { Scope } from './token.ts';
 
 /** One request of the distribution API. */
@@ -43,7 +43,7 @@ export function createAsk(options: AuthorizerOptions): Ask {
     } catch (error) {
       if (error instanceof Problem) throw error;
       if (options.signal.aborted) throw new Problem(`the call to ${task.host} was cancelled`);
-      if (signal.aborted) throw new Problem(`${awaited} did not answer within ${seconds} s`);
+      if (signal.aborted) throw new LateProblem(`${awaited} did not answer within ${seconds} s`);
       throw error;
     }
   };

@@ -14,12 +14,16 @@ export class Problem extends Error {
   }
 }
 
+/** No answer came in time. */
+export class LateProblem extends Problem {}
+
 /** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
 export function toFailure(attempt: string, problem: Problem, redact: (text: string) => string): Failure {
   const { status, retryAfterSeconds } = problem;
   return {
     kind: 'failed',
     reason: redact(`${attempt} failed: ${problem.message}.`),
+    ...(problem instanceof LateProblem && { cause: 'late' }),
     ...(status !== undefined && { status }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   };

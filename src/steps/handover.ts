@@ -13,6 +13,8 @@ export interface Handover {
   readonly pendingExports: readonly PendingExport[];
   /** Further attempts that `retries` allows. */
   readonly retries: number;
+  /** Milliseconds that a registry may say nothing. */
+  readonly networkTimeout: number;
   readonly report: BuildReport;
   /** The builder's removal, where nothing needs it any more. */
   readonly removal: Removal | undefined;
@@ -37,6 +39,7 @@ export function toHandover(
   return {
     pendingExports,
     retries: request.retries,
+    networkTimeout: request.networkTimeout,
     report,
     trace: end.solve.files.trace,
     summary: request.report.summary,

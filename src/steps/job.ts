@@ -78,7 +78,7 @@ async function openJob({ request: asked, git, lease, ...start }: StartingJob, si
     const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder);
     if (request.gitToken) say.info(tokenNote(request.gitToken.id));
     sayNotes(notes);
-    const registry = openRegistry(request.builder.config, signal);
+    const registry = openRegistry(request.builder.config, request.networkTimeout, signal);
     const [builder, cache] = await Promise.all([
       start.starting,
       // A check, an outline or a list of targets reads and writes none.

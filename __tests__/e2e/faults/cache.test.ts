@@ -117,6 +117,25 @@ describe.concurrent('import 401, 403, 500, timeout; manifest that is an ordinary
   });
 });
 
+describe.concurrent('the look-up of the cache takes longer than most calls, or than it may', () => {
+  const looking: Match = { method: 'HEAD', kind: 'manifest', reference: /^cache-b-/ };
+
+  test.concurrent.for<[string, number, Record<string, string>, number]>([
+    ['5.5 s at the default are waited for', 5500, {}, 0],
+    ['longer than that: the import is tried all the same', 8000, { 'network-timeout': '5s' }, 1],
+  ])('%s', async ([, milliseconds, inputs, count], { attempt, startProxy }) => {
+    const proxy = await startProxy();
+    const job = { registry: proxy.address, inputs, event: pushEvent() };
+    await attempt(job);
+    // That of a failed attempt is looked for as well; BuildKit's own comes later.
+    proxy.setRules([{ match: looking, when: { first: 2 }, action: { kind: 'delay', milliseconds } }]);
+    const { main, warnings } = await attempt(job);
+    expect(instructionsOf(succeeded(main)).cached).toStrictEqual(copied);
+    expect(main.outputs['cache-source']).toBe('own');
+    expect(warnings).toHaveLength(count);
+  });
+});
+
 describe.concurrent('a cached blob is gone from the registry', () => {
   test.concurrent('the build runs without the import, with one warning', async ({ attempt, registry, repository }) => {
     const dockerfile = (last: string) =>
