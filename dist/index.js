@@ -5818,7 +5818,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 401).then(__nccwpck_require__.bind(__nccwpck_require__, 7401));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 497).then(__nccwpck_require__.bind(__nccwpck_require__, 7497));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 

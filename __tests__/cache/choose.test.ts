@@ -3,7 +3,7 @@ import { mergeWip } from '../../src/cache/choose.ts';
 
 const own = { role: 'own', reference: 'o/app:cache-b-1-main', digest: 'sha256:1' } as const;
 const base = { role: 'base', reference: 'o/app:cache-b-2-main', digest: 'sha256:2' } as const;
-const wip = { reference: 'o/app:cache-b-1-main-wip', digest: 'sha256:3' };
+const wip = { has: 'its own' as const, reference: 'o/app:cache-b-1-main-wip', digest: 'sha256:3' };
 
 describe('what a failed attempt left', () => {
   test.each([own, base])('is imported beside the cache that there is', (cacheSource) => {
@@ -11,7 +11,10 @@ describe('what a failed attempt left', () => {
   });
 
   test('is imported alone where there is none', () => {
-    expect(mergeWip(undefined, wip)).toStrictEqual({ cacheSource: { ...wip, role: 'own' }, wip });
+    expect(mergeWip(undefined, wip)).toStrictEqual({
+      cacheSource: { role: 'own', reference: wip.reference, digest: wip.digest },
+      wip,
+    });
   });
 
   test('changes nothing where there is none', () => {

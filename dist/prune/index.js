@@ -3263,6 +3263,24 @@ async function getBlob(ask, place, digest, largestBody) {
     const resource = `/v2/${place.path}/blobs/${digest}`;
     return toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
 }
+/** Writes a blob and returns its digest. Throws a Problem. */
+async function putBlob(ask, place, bytes) {
+    const digest = toDigest(bytes, undefined);
+    const task = { ...place, actions: 'pull,push', largestBody: LARGEST_MANIFEST };
+    const begun = await ask({ ...task, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
+    const location = begun.headers.location;
+    if (begun.status !== 202 || typeof location !== 'string')
+        throw explainStatus(begun, place.host);
+    const url = new URL(location, begun.url);
+    if (url.host !== begun.url.host)
+        throw new Problem(`${place.host} takes uploads elsewhere`);
+    url.searchParams.set('digest', digest);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const ended = await ask({ ...task, method: 'PUT', resource: `${url.pathname}${url.search}`, headers, body: bytes });
+    if (ended.status !== 201)
+        throw explainStatus(ended, place.host);
+    return digest;
+}
 /** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
 async function put(ask, place, reference, bytes, mediaType) {
     const digest = toDigest(bytes, reference.digest);
@@ -3569,6 +3587,10 @@ function createRegistryClient(options) {
         headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
         getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
         getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
+        putBlob: (reference, bytes) => attempt(`Writing a blob of ${reference.name}`, async () => ({
+            kind: 'written',
+            digest: await putBlob(ask, toPlace(reference), bytes),
+        })),
         putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
         tryUpload: (reference) => attempt(`An upload to ${reference.name}`, () => tryUpload(ask, toPlace(reference))),
         deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => manifests_remove(ask, toPlace(reference), reference)),

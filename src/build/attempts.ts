@@ -105,6 +105,7 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
 }
 
 function importsOf({ cacheSource, wip }: CacheChoice): string[] {
+  if (wip?.has === 'all') return [wip.reference];
   return [...new Set([cacheSource?.reference, wip?.reference])].filter((reference) => reference !== undefined);
 }
 

@@ -4,6 +4,7 @@ import type { GitContext } from '../request/git-context.ts';
 import * as say from '../runner/say.ts';
 import { parseReference } from '../text/reference.ts';
 import { wipTag } from './key.ts';
+import { mergeCaches } from './merge-caches.ts';
 import { type CachePlan, planCache } from './plan.ts';
 import { type CacheSource, findCacheSource } from './source.ts';
 
@@ -17,6 +18,8 @@ export interface CacheChoice {
 }
 
 export interface Wip {
+  /** `all`: the cache to import has been added to it, so that it is imported alone. */
+  readonly has: 'its own' | 'all';
   readonly reference: string;
   readonly digest: string;
 }
@@ -41,7 +44,7 @@ export async function chooseCache(
   for (const line of [...explanations, ...plan.explanations]) say.info(line);
   for (const notice of plan.notices) say.notice(notice);
   for (const warning of warnings) say.warning(warning);
-  const wip = left?.digest === cacheSource?.digest ? undefined : left;
+  const wip = left?.digest === cacheSource?.digest ? undefined : left && (await complete(left, cacheSource, registry));
   const caches = mergeWip(cacheSource, wip);
   if (wip) {
     const also = caches.cacheSource?.reference === wip.reference ? '' : 'also ';
@@ -55,7 +58,14 @@ async function findWip({ candidates, exportTo }: CachePlan, registry: RegistryCl
   if (exportTo === undefined || candidates.length === 0) return undefined;
   const reference = wipTag(exportTo);
   const answer = await registry.headManifest(parseReference(reference));
-  return answer.kind === 'found' ? { reference, digest: answer.digest } : undefined;
+  return answer.kind === 'found' ? { has: 'its own', reference, digest: answer.digest } : undefined;
+}
+
+/** Adds the cache to import to what a failed attempt left; where that cannot be, BuildKit makes of the two what it can. */
+async function complete(wip: Wip, cacheSource: CacheSource | undefined, registry: RegistryClient): Promise<Wip> {
+  if (cacheSource === undefined) return wip;
+  const digest = await mergeCaches(cacheSource.reference, wip.reference, registry).catch(() => undefined);
+  return digest === undefined ? wip : { ...wip, has: 'all', digest };
 }
 
 /**
@@ -67,5 +77,6 @@ export function mergeWip(
   wip: Wip | undefined,
 ): Pick<CacheChoice, 'cacheSource' | 'wip'> {
   if (wip === undefined || cacheSource !== undefined) return { cacheSource, wip };
-  return { cacheSource: { ...wip, role: 'own' }, wip };
+  const { reference, digest } = wip;
+  return { cacheSource: { role: 'own', reference, digest }, wip };
 }

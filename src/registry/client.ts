@@ -9,7 +9,7 @@ import {
 } from './answer.ts';
 import { type Ask, createAsk } from './call.ts';
 import type { Credentials } from './docker-config.ts';
-import { get, getBlob, head, type Place, put, remove } from './manifests.ts';
+import { get, getBlob, head, type Place, put, putBlob, remove } from './manifests.ts';
 import { Problem, toFailure } from './problem.ts';
 import { list } from './tags.ts';
 import { createTransport, type Security } from './transport.ts';
@@ -47,6 +47,8 @@ export interface RegistryClient {
   getManifest(reference: Reference): Promise<GetAnswer>;
   /** Reads a blob of the reference's repository, of at most 4 MiB if no other limit is given. */
   getBlob(reference: Reference, digest: string, largestBytes?: number): Promise<GetAnswer>;
+  /** Writes a small blob into the reference's repository. */
+  putBlob(reference: Reference, bytes: Uint8Array): Promise<{ kind: 'written'; digest: string } | Failure>;
   /** Writes a manifest; every blob and manifest that it names must be there. */
   putManifest(reference: Reference, bytes: Uint8Array, mediaType: string): Promise<PutAnswer>;
   /** Tells whether the reference's repository takes an upload now; leaves none behind. */
@@ -73,6 +75,11 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       attempt(`Reading the blob ${digest} of ${reference.name}`, () =>
         getBlob(ask, toPlace(reference), digest, largestBytes),
       ),
+    putBlob: (reference, bytes) =>
+      attempt(`Writing a blob of ${reference.name}`, async () => ({
+        kind: 'written' as const,
+        digest: await putBlob(ask, toPlace(reference), bytes),
+      })),
     putManifest: (reference, bytes, mediaType) =>
       attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
     tryUpload: (reference) => attempt(`An upload to ${reference.name}`, () => tryUpload(ask, toPlace(reference))),

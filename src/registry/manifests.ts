@@ -39,6 +39,22 @@ export async function getBlob(ask: Ask, place: Place, digest: string, largestBod
   return toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
 }
 
+/** Writes a blob and returns its digest. Throws a Problem. */
+export async function putBlob(ask: Ask, place: Place, bytes: Uint8Array): Promise<string> {
+  const digest = toDigest(bytes, undefined);
+  const task = { ...place, actions: 'pull,push', largestBody: LARGEST_MANIFEST } as const;
+  const begun = await ask({ ...task, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
+  const location = begun.headers.location;
+  if (begun.status !== 202 || typeof location !== 'string') throw explainStatus(begun, place.host);
+  const url = new URL(location, begun.url);
+  if (url.host !== begun.url.host) throw new Problem(`${place.host} takes uploads elsewhere`);
+  url.searchParams.set('digest', digest);
+  const headers = { 'content-type': 'application/octet-stream' };
+  const ended = await ask({ ...task, method: 'PUT', resource: `${url.pathname}${url.search}`, headers, body: bytes });
+  if (ended.status !== 201) throw explainStatus(ended, place.host);
+  return digest;
+}
+
 /** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
 export async function put(
   ask: Ask,

@@ -277,6 +277,11 @@ export const sections: readonly Section[] = [
         rules: ['build/retry.test.ts'],
       },
       {
+        scenario: 'a failed attempt is older than the cache of the branch, or its change was reverted',
+        expected: 'OK: nothing that either has is run again',
+        rules: ['cache/choose.test.ts', 'cache/merge-caches.test.ts'],
+      },
+      {
         scenario: 'two contexts, or two images, with one `cache-ref`',
         expected: 'OK: neither overwrites the cache of the other',
         rules: ['cache/key.test.ts', 'request/caches.test.ts'],

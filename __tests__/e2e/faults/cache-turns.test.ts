@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { pushEvent } from '../../../testbed/harness.ts';
+import { pullRequestEvent, pushEvent } from '../../../testbed/harness.ts';
 import { instructionsOf, succeeded } from '../fixture.ts';
 import { test } from './fixture.ts';
 
@@ -50,5 +51,35 @@ describe.concurrent('builds that only differ in `build-args` take turns in one c
       { level: 'notice', message: expect.stringMatching(/^None of the 2 steps came from the cache .*"cache-key"/) },
     ]);
     expect((await build('2')).main.annotations).toStrictEqual([]);
+  });
+});
+
+describe.concurrent('a failed attempt is older than the cache of the branch, or its change was reverted', () => {
+  const files = (last: string, data: string) => ({
+    Dockerfile: `FROM scratch\nCOPY data /one\nCOPY data /two\n${last}\n`,
+    data,
+  });
+
+  test.concurrent('a pull request has what the cache of its branch has, and its summary does not blame a change', async ({
+    attempt,
+    repository,
+    registry,
+  }) => {
+    const data = randomBytes(20).toString('hex');
+
+    const pull = { event: pullRequestEvent({ head: 'feature' }) };
+    // The pull request fails at its last step, and its branch has another one since.
+    const failed = await attempt({ ...pull, files: files('RUN ["/nothing"]', data) });
+    expect(failed.main.exitCode).toBe(1);
+    const [wip = ''] = await registry.tags(repository).then((tags) => tags.filter((tag) => tag.endsWith('-wip')));
+    expect(failed.post.summary).not.toContain('Cache saved to');
+    expect(failed.post.summary).toContain(`| **Finished steps saved to** |`);
+    expect(failed.post.summary).toContain(wip);
+    const mended = files('COPY data /three', data);
+    succeeded((await attempt({ event: pushEvent({ branch: 'feature' }), files: mended })).main);
+    const { main } = await attempt({ ...pull, files: mended });
+    expect(instructionsOf(succeeded(main)).executed).toStrictEqual([]);
+    expect(main.log).toContain('Importing also what a failed attempt had finished');
+    expect(main.outputs['cache-source']).toBe('head');
   });
 });

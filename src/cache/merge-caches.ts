@@ -1,0 +1,84 @@
+import type { RegistryClient } from '../registry/client.ts';
+import { parseReference } from '../text/reference.ts';
+
+/** BuildKit's description of a cache (cache/remotecache/v1/types): numbers are places in its lists, and 0 is left out. */
+export interface CacheConfig {
+  readonly layers?: readonly { readonly blob: string; readonly parent?: number }[];
+  readonly records?: readonly CacheRecord[];
+}
+
+interface CacheRecord {
+  readonly digest: string;
+  readonly layers?: readonly { readonly layer?: number }[];
+  readonly chains?: readonly { readonly layers: readonly number[] }[];
+  readonly inputs?: readonly (readonly { readonly link?: number; readonly selector?: string }[])[];
+}
+
+/** Writes two descriptions as one; BuildKit takes equal records of them for the same. */
+export function mergeConfigs(one: CacheConfig, other: CacheConfig): CacheConfig {
+  const { layers = [], records = [] } = one;
+  const layerAt = (place = 0) => (place < 0 ? place : place + layers.length);
+  const moved = (other.records ?? []).map((record) => ({
+    ...record,
+    ...(record.layers && { layers: record.layers.map((each) => ({ ...each, layer: layerAt(each.layer) })) }),
+    ...(record.chains && { chains: record.chains.map((each) => ({ ...each, layers: each.layers.map(layerAt) })) }),
+    ...(record.inputs && {
+      inputs: record.inputs.map((links) => links.map((each) => ({ ...each, link: (each.link ?? 0) + records.length }))),
+    }),
+  }));
+  return {
+    layers: [...layers, ...(other.layers ?? []).map((layer) => ({ ...layer, parent: layerAt(layer.parent) }))],
+    records: [...records, ...moved],
+  };
+}
+
+/**
+ * Adds a cache to another one of its repository: BuildKit follows only one of two imports that begin alike, and by chance which.
+ * Returns the digest of what the tag `into` then has; undefined where they are left as they are.
+ */
+export async function mergeCaches(from: string, into: string, registry: RegistryClient): Promise<string | undefined> {
+  const [source, target] = [parseReference(from), parseReference(into)];
+  if (source.name !== target.name) return undefined;
+  const both = await Promise.all([read(from, registry), read(into, registry)]);
+  const [one, other] = both;
+  if (one === undefined || other === undefined) return undefined;
+  const config = Buffer.from(JSON.stringify(mergeConfigs(other.config, one.config)));
+  if (config.length > largestConfig) return undefined;
+  const blob = await registry.putBlob(target, config);
+  if (blob.kind === 'failed') return undefined;
+  const layers = new Map([...other.manifest.layers, ...one.manifest.layers].map((layer) => [layer.digest, layer]));
+  const manifest = {
+    ...other.manifest,
+    config: { ...other.manifest.config, digest: blob.digest, size: config.length },
+    layers: [...layers.values()],
+  };
+  const put = await registry.putManifest(target, Buffer.from(JSON.stringify(manifest)), other.mediaType);
+  return put.kind === 'failed' ? undefined : put.digest;
+}
+
+/** Bytes of a description that BuildKit reads. */
+const largestConfig = 1024 * 1024;
+
+interface CacheManifest {
+  readonly config: { readonly mediaType: string; readonly digest: string };
+  readonly layers: readonly { readonly digest: string }[];
+}
+
+interface ReadCache {
+  readonly manifest: CacheManifest;
+  readonly mediaType: string;
+  readonly config: CacheConfig;
+}
+
+async function read(text: string, registry: RegistryClient): Promise<ReadCache | undefined> {
+  const reference = parseReference(text);
+  const answer = await registry.getManifest(reference);
+  if (answer.kind !== 'found') return undefined;
+  const manifest = JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as Partial<CacheManifest>;
+  const { config, layers } = manifest;
+  if (config?.mediaType !== 'application/vnd.buildkit.cacheconfig.v0' || layers === undefined) return undefined;
+  const blob = await registry.getBlob(reference, config.digest, largestConfig);
+  if (blob.kind !== 'found') return undefined;
+  const parsed = JSON.parse(Buffer.from(blob.bytes).toString('utf8')) as CacheConfig;
+  return { manifest: { ...manifest, config, layers }, mediaType: answer.mediaType, config: parsed };
+}
