@@ -79,7 +79,8 @@ COPY --from=bad / /
   expect(error?.message).toContain('exit code: 3');
   expect(error?.message.endsWith('bad 1\nbad 2\nbad 3\nthe reason')).toBe(true);
   const end = main.log.slice(main.log.lastIndexOf('[bad 2/2] RUN'));
-  expect(end).toContain('\nbad 1\nbad 2\nbad 3\nthe reason\n');
+  // Open either as the step's own output or, where it was streamed into a group, as the last words of the error.
+  expect(end).toContain('\nbad 1\nbad 2\nbad 3\nthe reason');
   expect(end).not.toMatch(/good \d|##\[(end)?group\]/);
   expect(end).toMatch(/\n##\[error\]/);
 });
@@ -138,7 +139,8 @@ test.for(['auto', 'plain'])(
     for (const shown of [
       '::set-output name=stolen::yes',
       'before ##\\[add-mask]e',
-      '\n::add-mask::o\n',
+      // A terminal writes what follows a carriage return over what stands before it; BuildKit's own stream is shown as it is.
+      progress === 'auto' ? '::add-mask::o\n' : 'progress␍::add-mask::o',
       '\x1b[31mred\x1b[0m ␛[2J␛]0;title␇ bell ␈␈ back',
       '\\x85::add-mask::i',
       '\\u2028::add-mask::u',
