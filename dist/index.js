@@ -783,6 +783,7 @@ rm -rf "$folder"
 /* harmony export */   Cj: () => (/* binding */ BuilderError),
 /* harmony export */   Mw: () => (/* binding */ untilReady)
 /* harmony export */ });
+/* unused harmony export readLog */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
@@ -847,7 +848,7 @@ async function explainDeath(sentence, container, folder) {
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
-/** The file is there when the container is not any more. */
+/** Returns what a builder wrote; the file is there when the container is not any more. */
 async function readLog(container, folder) {
     if (folder !== undefined)
         return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.log), 'utf8').catch(() => '');
@@ -1964,7 +1965,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9094);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8820);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -3724,8 +3725,10 @@ function defaultDockerfile(context) {
 }
 /** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
 function parseDockerfile(text, source, workspace) {
+    if (/^https?:\/\//i.test(text))
+        return { directory: undefined, filename: 'Dockerfile', url: (0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .checkRemote */ .R_)('file', text) };
     if (text === '-' || (0,_remote_js__WEBPACK_IMPORTED_MODULE_5__/* .isRemote */ .Vx)(text)) {
-        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+        throw new _input_error_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz('"file" must be the path or http URL of a Dockerfile: got a git URL or -.');
     }
     // docker reads an absolute path on this machine, whatever the context is.
     if (source.kind === 'remote' && !text.startsWith('/')) {
@@ -3854,6 +3857,7 @@ function error(text, properties) {
 /* harmony export */   Ae: () => (/* binding */ saveLease),
 /* harmony export */   FZ: () => (/* binding */ saveHandover),
 /* harmony export */   hz: () => (/* binding */ toHandover),
+/* harmony export */   sy: () => (/* binding */ wantsLog),
 /* harmony export */   zR: () => (/* binding */ readLease)
 /* harmony export */ });
 /* unused harmony export readHandover */
@@ -3876,9 +3880,14 @@ function toHandover(end, report, pendingExports) {
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
+        builderLog: wantsLog(request),
         settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
         buildkitdConfig: request.builder.config,
     };
+}
+/** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
+function wantsLog({ builder }) {
+    return builder.flags.some((flag) => /^--debug(?:=true)?$/.test(flag));
 }
 /** Saves what is to be removed, before any of it exists. */
 function saveLease(lease) {
@@ -3914,7 +3923,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 9094:
+/***/ 8820:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4380,6 +4389,8 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
+// EXTERNAL MODULE: ./lib/text/units.js
+var units = __nccwpck_require__(6300);
 // EXTERNAL MODULE: ./lib/text/reference.js
 var text_reference = __nccwpck_require__(1230);
 // EXTERNAL MODULE: ./lib/request/buildkit.js
@@ -4582,6 +4593,39 @@ async function replace(entry, name, toValue) {
     return Promise.all(entry.map(async ([key, value]) => [key, key === name ? await toValue(value) : value]));
 }
 
+;// CONCATENATED MODULE: ./lib/request/find-dockerfiles.js
+
+
+/** Folders below the workspace that are looked into, and Dockerfiles that an error names. */
+const mostFolders = 500;
+const mostNamed = 5;
+const deepest = 4;
+/** Lists Dockerfiles of a workspace, the nearest first, for an error that says which there are; not all where there are many. */
+async function findDockerfiles(workspace) {
+    const found = [];
+    let folders = [workspace];
+    for (let depth = 0, looked = 0; depth < deepest && found.length < mostNamed; depth += 1) {
+        const next = [];
+        for (const folder of folders) {
+            looked += 1;
+            if (looked > mostFolders)
+                return found;
+            for (const entry of await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => [])) {
+                const path = (0,external_node_path_.join)(folder, entry.name);
+                if (entry.isDirectory() && !/^(?:\.|node_modules$|vendor$)/.test(entry.name))
+                    next.push(path);
+                if (entry.isFile() && isDockerfile(entry.name))
+                    found.push((0,external_node_path_.relative)(workspace, path));
+            }
+        }
+        folders = next;
+    }
+    return found.toSorted((one, other) => one.split('/').length - other.split('/').length).slice(0, mostNamed);
+}
+function isDockerfile(name) {
+    return /^(?:.+\.)?dockerfile$|^dockerfile\.(?!dockerignore$)[\w-]+$/i.test(name);
+}
+
 // EXTERNAL MODULE: ./lib/text/manifest.js
 var manifest = __nccwpck_require__(7302);
 ;// CONCATENATED MODULE: ./lib/request/oci-layout.js
@@ -4605,7 +4649,12 @@ async function readLayoutDigest({ name, path, tag }) {
 }
 const refName = 'org.opencontainers.image.ref.name';
 
+// EXTERNAL MODULE: ./lib/request/source.js
+var request_source = __nccwpck_require__(8860);
 ;// CONCATENATED MODULE: ./lib/request/paths.js
+
+
+
 
 
 
@@ -4626,14 +4675,16 @@ async function checkPaths(request, workspace, temp) {
         checkDockerfile(request, bounds),
         checkBuilder(request.builder, bounds),
         inOrder(request.buildContexts.map((each) => checkContext(each, bounds))),
-        inOrder(request.secrets.map((each) => checkSecret(each, bounds))),
+        inOrder(request.secrets.map((each) => checkSecret(each, bounds))).then((all) => all.filter((each) => each !== undefined)),
         inOrder(request.ssh.map((each) => checkSsh(each, bounds))),
         checkOutputs(request.outputs, bounds),
         checkCaches('cache-from', cache.from, bounds),
         checkCaches('cache-to', cache.to, bounds),
     ]);
+    const missing = request.secrets.length - secrets.length;
     return {
         ...request,
+        notes: missing === 0 ? request.notes : [...request.notes, missingSecrets(missing)],
         source,
         dockerfile,
         builder,
@@ -4661,10 +4712,24 @@ async function checkDockerfile(request, bounds) {
         return request.dockerfile;
     const name = await spelledAsFound(directory, filename);
     const path = (0,external_node_path_.join)(directory, name);
+    if (path === defaultOf(request) && !(await exists(path)))
+        throw await noDockerfile(request, bounds.workspace);
     await checkKind('file', path, FILE, () => dockerfileHint(request, path, bounds.workspace));
     const real = await (0,places/* toRealPlace */.V$)('file', path, bounds);
     // All of the folder is open to the frontend, which may be one of the Dockerfile's own choice.
     return { directory: await (0,places/* toRealPlace */.V$)('file', directory, bounds), filename: name, real };
+}
+function defaultOf({ source }) {
+    return source.kind === 'directory' ? (0,request_source/* defaultDockerfile */.e)(source.path) : undefined;
+}
+async function noDockerfile({ source }, workspace) {
+    const context = source.kind === 'directory' ? (0,external_node_path_.relative)(workspace, source.path) || '.' : '';
+    const found = await findDockerfiles(workspace);
+    const [first] = found;
+    const named = first === undefined
+        ? ''
+        : ` There ${found.length === 1 ? 'is' : 'are'} ${found.join(', ')}: write file: ${first}, or context: ${(0,external_node_path_.dirname)(first)}.`;
+    return new input_error/* InputError */.dz(`There is no Dockerfile in "context" (${context}).${named || ` Write one, or its path into "file".${await emptyHint(workspace)}`}`);
 }
 /** docker takes a `dockerfile` where there is no Dockerfile. */
 async function spelledAsFound(directory, filename) {
@@ -4682,14 +4747,24 @@ async function checkContext(context, bounds) {
         return found;
     return { ...found, digest: await readLayoutDigest(found) };
 }
+/** A file that is not there gives no secret, as with docker/build-push-action: neither id nor path is shown. */
 async function checkSecret(secret, bounds) {
     if (secret.kind !== 'file')
         return secret;
     const { path } = secret;
+    if (!(await exists(path)))
+        return undefined;
     const size = await checkKind('secret-files', path, FILE);
     if (size <= LARGEST_SECRET)
         return { ...secret, path: await (0,places/* toRealPlace */.V$)('secret-files', path, bounds) };
     throw new input_error/* InputError */.dz(`"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`);
+}
+function missingSecrets(count) {
+    const text = `"secret-files" names ${(0,units/* formatCount */.B4)(count, 'file')} that ${count === 1 ? 'does' : 'do'} not exist, which ${count === 1 ? 'is' : 'are'} left out.`;
+    return { level: 'warning', text };
+}
+function exists(path) {
+    return (0,promises_.stat)(path).then(() => true, (error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
 }
 /** `ID` or `ID=PATH`. */
 async function checkSsh(written, bounds) {
@@ -4797,8 +4872,6 @@ function isKnown(name, names) {
 
 // EXTERNAL MODULE: ./lib/request/lists.js
 var lists = __nccwpck_require__(9108);
-// EXTERNAL MODULE: ./lib/request/source.js
-var request_source = __nccwpck_require__(8860);
 ;// CONCATENATED MODULE: ./lib/request/variant.js
 /** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
 function toVariant({ image, context, target, file, platforms, cacheKey }) {
@@ -4828,10 +4901,11 @@ function toVariant({ image, context, target, file, platforms, cacheKey }) {
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
 function parseCache(inputs, built) {
-    const location = parseLocation(inputs['cache-ref'], built.image);
+    const location = parseLocation(inputs['cache-ref'], built);
     return {
         access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
         location,
+        writes: built.push || inputs['cache-ref'] !== '' ? 'always' : 'where known',
         mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
         export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
         variant: toVariant({
@@ -4850,9 +4924,11 @@ function parseCache(inputs, built) {
     };
 }
 /** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
-function parseLocation(text, image) {
+function parseLocation(text, { image, push }) {
+    // A name without a registry that nothing is pushed to, like app, is a local one: nobody means Docker Hub with it.
+    const isPlace = image !== undefined && (push || hasRegistry(image));
     if (text === '')
-        return image === undefined ? undefined : { kind: 'repository', repository: image };
+        return isPlace ? { kind: 'repository', repository: image } : undefined;
     const reference = (0,request_names/* parseLowered */.E7)('cache-ref', text);
     if (reference.digest !== undefined) {
         throw new input_error/* InputError */.dz(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${(0,input_error/* shown */.SP)(text)}.`);
@@ -4861,6 +4937,9 @@ function parseLocation(text, image) {
     return reference.tag === undefined
         ? { kind: 'repository', repository: written }
         : { kind: 'exact', reference: written };
+}
+function hasRegistry(image) {
+    return /^(?:[^/]*[.:][^/]*|localhost)\//.test(image);
 }
 /** The context's folder in the workspace or repository, where it is not all of it; its commit changes and tells nothing apart. */
 function toOwnContext({ source, workspace }) {
@@ -5706,7 +5785,14 @@ function parseRequest(inputs, git, workspace, env) {
     const platforms = (0,request_platforms/* parsePlatforms */.qA)(inputs.platforms || (env.DOCKER_DEFAULT_PLATFORM ?? ''));
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
+    const cache = parseCache(inputs, {
+        ...sources,
+        platforms,
+        image: image.image,
+        push: image.push,
+        workspace: around.workspace,
+        warn,
+    });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
     const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
     return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
@@ -5818,7 +5904,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 497).then(__nccwpck_require__.bind(__nccwpck_require__, 7497));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 698).then(__nccwpck_require__.bind(__nccwpck_require__, 5698));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 

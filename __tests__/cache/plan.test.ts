@@ -21,6 +21,7 @@ function request(given: Partial<CacheRequest> = {}): CacheRequest {
     mode: 'max',
     export: 'post',
     variant: '',
+    writes: 'always',
     from: [],
     to: [],
     onFailure: true,
@@ -132,7 +133,7 @@ describe('what the workflow asked for', () => {
       candidates: [],
       exportTo: undefined,
       explanations: [
-        'No cache is imported or exported: neither "image" nor "cache-ref" says in which repository it is.',
+        'No cache is imported or exported: no registry is named where one could be. "cache-ref" takes a repository for it.',
       ],
       notices: [],
     });

@@ -32,6 +32,32 @@ afterEach(() => rm(root, { recursive: true }));
 const check = (written: Partial<Inputs>, folder = workspace) =>
   checkPaths(parseRequest(given({ image: 'octo/app', ...written }), git, folder, {}), folder, join(root, 'temp'));
 
+describe('a context without a Dockerfile', () => {
+  test('is told which Dockerfiles there are', async () => {
+    await rm(join(workspace, 'Dockerfile'));
+    await expect(check({})).rejects.toThrow(
+      'There is no Dockerfile in "context" (.). There are app/Dockerfile, app/prod.Dockerfile: write file: app/Dockerfile, or context: app.',
+    );
+    await expect(check({ context: 'app/docker' })).rejects.toThrow('There is no Dockerfile in "context" (app/docker).');
+  });
+
+  test('and without any in the workspace is asked for one', async () => {
+    await Promise.all([rm(join(workspace, 'Dockerfile')), rm(join(workspace, 'app'), { recursive: true })]);
+    await expect(check({})).rejects.toThrow(
+      'There is no Dockerfile in "context" (.). Write one, or its path into "file". The workspace is empty',
+    );
+  });
+});
+
+test('a secret file that is not there gives no secret, with a warning that shows neither id nor path', async () => {
+  await writeFile(join(workspace, 'token'), 'x');
+  const { secrets, notes } = await check({ 'secret-files': 'hidden=nowhere\nkept=token' });
+  expect(secrets.map(({ id }) => id)).toStrictEqual(['kept']);
+  expect(notes.map(({ text }) => text)).toContain(
+    '"secret-files" names 1 file that does not exist, which is left out.',
+  );
+});
+
 describe('context and file', () => {
   test.each([
     [{}, '', '', 'Dockerfile'],
@@ -172,7 +198,6 @@ describe('other paths', () => {
   test.each([
     [{ 'build-contexts': 'a=nowhere' }, '"build-contexts" names ROOT/workspace/nowhere, which does not exist'],
     [{ 'build-contexts': 'a=Dockerfile' }, '"build-contexts" names ROOT/workspace/Dockerfile, which is a file'],
-    [{ 'secret-files': 's=nowhere' }, '"secret-files" names ROOT/workspace/nowhere, which does not exist'],
     [{ 'secret-files': 's=app' }, '"secret-files" names ROOT/workspace/app, which is a folder'],
     [
       { 'secret-files': 's=large' },

@@ -65,8 +65,8 @@ describe('context and file', () => {
     [{ context: 'https://me:hunter2@example.com/o/r.git' }, '"context" has a URL with credentials'],
     [{ context: 'https://hunter2@example.com/o/r.git' }, '"context" has a URL with credentials'],
     [{ context: 'ssh://git:hunter2@example.com/o/r.git' }, '"context" has a URL with credentials'],
-    [{ file: '-' }, '"file" must be the path of a Dockerfile'],
-    [{ file: 'https://me:hunter2@example.com/Dockerfile' }, '"file" must be the path of a Dockerfile'],
+    [{ file: '-' }, '"file" must be the path or http URL of a Dockerfile'],
+    [{ file: 'https://me:hunter2@example.com/Dockerfile' }, '"file" has a URL with credentials'],
     [{ context: 'github.com/o/r', file: 'a/../../b' }, '"file" must be a path inside the repository'],
   ])('%j is refused without its credentials', (written, sentence) => {
     expect(() => read(written)).toThrow(sentence);
@@ -161,4 +161,9 @@ describe('the token of the run goes with git contexts of its own server only', (
       expect(ids({ context: '{{defaultContext}}', secrets: `${id}=mine` })).toStrictEqual([id]);
     }
   });
+});
+
+test('a Dockerfile at a URL is fetched before the build', () => {
+  const url = 'https://example.com/app.Dockerfile?raw=1';
+  expect(request({ file: url }).dockerfile).toStrictEqual({ directory: undefined, filename: 'Dockerfile', url });
 });

@@ -39,7 +39,8 @@ test.each(['.dockerignore', 'Dockerfile.dockerignore'])(
     const { workspace, sent, read } = checkout();
     symlinkSync('../secret', join(workspace, name));
     const request = parseRequest(given({ image: 'o/app' }), git, workspace, {});
-    const complete = await completeRequest(await checkPaths(request, workspace), sent);
+    const checked = await checkPaths(request, workspace);
+    const complete = await completeRequest(checked, sent, new AbortController().signal);
     expect(complete.request.dockerfile.directory).toBe(join(sent, 'dockerfile'));
     await writeDockerfile(join(sent, 'again'), { directory: workspace, filename: 'Dockerfile' }, '');
     expect(read()).not.toContain('hunter2');

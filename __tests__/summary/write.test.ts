@@ -5,7 +5,15 @@ import { toSummaryData } from '../../src/summary/write.ts';
 const reference = 'ghcr.io/o/app:cache-b-1-main';
 const wip = `${reference}-wip`;
 const report: BuildReport = {
-  ...{ failure: undefined, digest: undefined, imageId: undefined, metadata: '', imageRef: undefined, tags: [] },
+  ...{
+    failure: undefined,
+    digest: undefined,
+    imageId: undefined,
+    metadata: '',
+    imageRef: undefined,
+    tags: [],
+    labels: [],
+  },
   ...{ target: undefined, pushed: false, platforms: [], cacheSource: undefined, wip: undefined, exportTo: reference },
   ...{ counts: { cached: 0, run: 1, total: 1, ratio: 0 }, facts: undefined, inputs: [], retries: [], milliseconds: 1 },
 };

@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3236);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8869);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 3236:
+/***/ 8869:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1414,7 +1414,7 @@ const begun = /\x1b(?:\[[02]?)?$/;
  * progress bar only its last state is left. Where colours are involved, which take no place, writing over a part removes
  * what stands to its right: whoever draws in colour draws the whole line again. Never holds more than `limit` characters.
  */
-function createTerminalLine(limit = Number.POSITIVE_INFINITY) {
+function terminal_line_createTerminalLine(limit = Number.POSITIVE_INFINITY) {
     let line = '';
     let held = '';
     let column = 0;
@@ -1470,7 +1470,7 @@ function createTerminalLine(limit = Number.POSITIVE_INFINITY) {
 function asTerminalShows(line) {
     if (!line.includes('\r') && !line.includes('\x1b'))
         return line;
-    const shown = createTerminalLine();
+    const shown = terminal_line_createTerminalLine();
     shown.write(line);
     return shown.take().line;
 }
@@ -2985,11 +2985,11 @@ async function explainDeath(sentence, container, folder) {
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
-/** The file is there when the container is not any more. */
+/** Returns what a builder wrote; the file is there when the container is not any more. */
 async function readLog(container, folder) {
     if (folder !== undefined)
-        return readFile(join(folder, shared.log), 'utf8').catch(() => '');
-    const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+        return (0,promises_.readFile)((0,external_node_path_.join)(folder, boot_shared.log), 'utf8').catch(() => '');
+    const logs = await child_runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
     return logs?.stderr ?? '';
 }
 function toLastWords(log) {
@@ -9762,16 +9762,17 @@ function readLogins(file) {
 
 
 
+
 /** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
 const longestCall = 20_000;
 /**
  * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration is
- * malformed.
+ * them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration is malformed and that is to be refused; else it is warned of, and nobody is
+ * logged in, which is what docker does where no login is needed.
  */
-function openRegistry(buildkitdConfig, networkTimeout, signal) {
-    const logins = readDockerConfig(process.env, lib_core/* setSecret */.Pq);
-    const credentials = (host) => readCredentials(logins, host, signal);
+function openRegistry(buildkitdConfig, networkTimeout, signal, malformed = 'refused') {
+    const logins = access_readLogins(malformed);
+    const credentials = async (host) => logins && readCredentials(logins, host, signal);
     const client = createRegistryClient({
         credentials,
         mask: lib_core/* setSecret */.Pq,
@@ -9782,10 +9783,130 @@ function openRegistry(buildkitdConfig, networkTimeout, signal) {
     });
     return {
         ...client,
+        hasLogin: (host) => credentials(host).then((login) => login !== undefined, () => false),
+        async hasRepository(reference) {
+            const first = await client
+                .listTags(reference)
+                .next()
+                .catch(() => undefined);
+            return first?.done === false;
+        },
         async checkLogins(hosts) {
             await Promise.all([...new Set(hosts)].map(credentials));
         },
     };
+}
+function access_readLogins(malformed) {
+    try {
+        return readDockerConfig(process.env, lib_core/* setSecret */.Pq);
+    }
+    catch (error) {
+        if (malformed === 'refused')
+            throw error;
+        runner_say/* warning */.$e(`${error instanceof Error ? error.message : String(error)} The build goes on without a login.`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/log/lines.js
+
+
+/** Characters of one line that are kept; a longer line is cut and says by how much. */
+const lineLimit = 4096;
+/** Cuts a whole line that is too long. */
+function cutLine(line) {
+    // A line that was cut before is longer by its note.
+    const cut = line.length - lineLimit;
+    return cut > 100 ? line.slice(0, lineLimit) + cutNote(cut) : line;
+}
+/** Reads UTF-8; what is none shows as `�`. Never holds more than one line's limit in memory, and shows it as a terminal would. */
+function createLineReader() {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    const current = createTerminalLine(lineLimit);
+    const take = () => {
+        const { line, cut } = current.take();
+        return cut > 0 ? line + cutNote(cut) : line;
+    };
+    return {
+        push(data) {
+            const parts = decoder.decode(data, { stream: true }).split('\n');
+            const lines = [];
+            for (const [index, part] of parts.entries()) {
+                current.write(part);
+                if (index < parts.length - 1)
+                    lines.push(take());
+            }
+            return lines;
+        },
+        flush() {
+            current.write(decoder.decode());
+            return current.isEmpty() ? [] : [take()];
+        },
+    };
+}
+function cutNote(characters) {
+    return ` … (${formatNumber(characters)} more characters)`;
+}
+
+;// CONCATENATED MODULE: ./lib/log/printer.js
+
+
+/**
+ * Starts in the state where commands are obeyed. What the build printed stands between `::stop-commands::TOKEN` and
+ * `::TOKEN::`; the marks of a group are commands themselves and not obeyed in between, so commands are stopped only when
+ * the build's first line comes and obeyed again for each mark. The token must be one that the build cannot know.
+ */
+function createPrinter(write, token) {
+    let stopped = false;
+    const stop = () => {
+        if (!stopped)
+            write(`::stop-commands::${token}\n`);
+        stopped = true;
+    };
+    const obey = () => {
+        if (stopped)
+            write(`::${token}::\n`);
+        stopped = false;
+    };
+    const foreign = (lines) => {
+        if (lines.length === 0)
+            return;
+        stop();
+        write(lines.map((line) => `${(0,visible/* toVisible */.ws)(cutLine(line))}\n`).join(''));
+    };
+    return {
+        line(text) {
+            // A frontend of the Dockerfile's choice may name its steps like a command.
+            if (/^[^!-~]*::/.test(text))
+                foreign([text]);
+            else
+                write(`${(0,visible/* toVisible */.ws)(text)}\n`);
+        },
+        foreign,
+        openGroup(title) {
+            obey();
+            write(`::group::${(0,visible/* toVisible */.ws)(title).replaceAll('%', '%25')}\n`);
+        },
+        closeGroup() {
+            obey();
+            write('::endgroup::\n');
+        },
+        obey,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/report/builder-log.js
+
+
+
+/** Shows what a builder wrote, in a group of its own; a Dockerfile's author may have chosen some of it, so none of it is obeyed. */
+async function showBuilderLog(container) {
+    const lines = (await readLog(container, undefined)).trimEnd().split('\n');
+    const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
+    printer.openGroup('Log of BuildKit');
+    printer.foreign(lines);
+    printer.closeGroup();
+    printer.obey();
 }
 
 ;// CONCATENATED MODULE: ./lib/text/manifest.js
@@ -10870,9 +10991,14 @@ function toHandover(end, report, pendingExports) {
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
+        builderLog: wantsLog(request),
         settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
         buildkitdConfig: request.builder.config,
     };
+}
+/** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
+function wantsLog({ builder }) {
+    return builder.flags.some((flag) => /^--debug(?:=true)?$/.test(flag));
 }
 /** Saves what is to be removed, before any of it exists. */
 function saveLease(lease) {
@@ -10906,6 +11032,7 @@ function parseJson(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/steps/post.js
+
 
 
 
@@ -10981,10 +11108,12 @@ async function untilExported({ pendingExports, retries, networkTimeout, buildkit
     })));
 }
 /** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
-async function removeAfter(transferred, { removal }, lease) {
+async function removeAfter(transferred, { removal, builderLog }, lease) {
     if (removal && (await untilRemoved(removal)))
         return;
     const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
+    if (builderLog)
+        await forShow('The log of BuildKit is not shown', () => showBuilderLog(lease.container));
     await removeContainers(containers);
 }
 /** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
@@ -11039,9 +11168,9 @@ function sayExport({ pending: { name }, end }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   _J: () => (/* binding */ toSafeText),
 /* harmony export */   bo: () => (/* binding */ toPlainText),
-/* harmony export */   ml: () => (/* binding */ shorten)
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   ws: () => (/* binding */ toVisible)
 /* harmony export */ });
-/* unused harmony export toVisible */
 const colour = /\x1b\[[0-9;:]*m/g;
 /**
  * Everything in a text that a log would obey instead of showing it, but for colours:

@@ -1705,7 +1705,7 @@ async function explainDeath(sentence, container, folder) {
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
-/** The file is there when the container is not any more. */
+/** Returns what a builder wrote; the file is there when the container is not any more. */
 async function readLog(container, folder) {
     if (folder !== undefined)
         return readFile(join(folder, shared.log), 'utf8').catch(() => '');
@@ -8051,8 +8051,10 @@ function defaultDockerfile(context) {
 }
 /** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
 function parseDockerfile(text, source, workspace) {
+    if (/^https?:\/\//i.test(text))
+        return { directory: undefined, filename: 'Dockerfile', url: checkRemote('file', text) };
     if (text === '-' || isRemote(text)) {
-        throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+        throw new InputError('"file" must be the path or http URL of a Dockerfile: got a git URL or -.');
     }
     // docker reads an absolute path on this machine, whatever the context is.
     if (source.kind === 'remote' && !text.startsWith('/')) {
@@ -8135,10 +8137,11 @@ function toVariant({ image, context, target, file, platforms, cacheKey }) {
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
 function parseCache(inputs, built) {
-    const location = parseLocation(inputs['cache-ref'], built.image);
+    const location = parseLocation(inputs['cache-ref'], built);
     return {
         access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
         location,
+        writes: built.push || inputs['cache-ref'] !== '' ? 'always' : 'where known',
         mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
         export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
         variant: toVariant({
@@ -8157,9 +8160,11 @@ function parseCache(inputs, built) {
     };
 }
 /** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
-function parseLocation(text, image) {
+function parseLocation(text, { image, push }) {
+    // A name without a registry that nothing is pushed to, like app, is a local one: nobody means Docker Hub with it.
+    const isPlace = image !== undefined && (push || hasRegistry(image));
     if (text === '')
-        return image === undefined ? undefined : { kind: 'repository', repository: image };
+        return isPlace ? { kind: 'repository', repository: image } : undefined;
     const reference = parseLowered('cache-ref', text);
     if (reference.digest !== undefined) {
         throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
@@ -8168,6 +8173,9 @@ function parseLocation(text, image) {
     return reference.tag === undefined
         ? { kind: 'repository', repository: written }
         : { kind: 'exact', reference: written };
+}
+function hasRegistry(image) {
+    return /^(?:[^/]*[.:][^/]*|localhost)\//.test(image);
 }
 /** The context's folder in the workspace or repository, where it is not all of it; its commit changes and tells nothing apart. */
 function toOwnContext({ source, workspace }) {
@@ -9007,7 +9015,14 @@ function parseRequest(inputs, git, workspace, env) {
     const platforms = parsePlatforms(inputs.platforms || (env.DOCKER_DEFAULT_PLATFORM ?? ''));
     const sources = parseSources(inputs, around);
     const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-    const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
+    const cache = parseCache(inputs, {
+        ...sources,
+        platforms,
+        image: image.image,
+        push: image.push,
+        workspace: around.workspace,
+        warn,
+    });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
     const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
     return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
@@ -9084,9 +9099,14 @@ function toHandover(end, report, pendingExports) {
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
+        builderLog: wantsLog(request),
         settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
         buildkitdConfig: request.builder.config,
     };
+}
+/** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
+function wantsLog({ builder }) {
+    return builder.flags.some((flag) => /^--debug(?:=true)?$/.test(flag));
 }
 /** Saves what is to be removed, before any of it exists. */
 function saveLease(lease) {

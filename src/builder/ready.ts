@@ -69,8 +69,8 @@ export async function explainDeath(sentence: string, container: string, folder: 
   return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
 
-/** The file is there when the container is not any more. */
-async function readLog(container: string, folder: string | undefined): Promise<string> {
+/** Returns what a builder wrote; the file is there when the container is not any more. */
+export async function readLog(container: string, folder: string | undefined): Promise<string> {
   if (folder !== undefined) return readFile(join(folder, shared.log), 'utf8').catch(() => '');
   const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(
     () => undefined,

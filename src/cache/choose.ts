@@ -1,3 +1,4 @@
+import type { RegistryAccess } from '../registry/access.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
@@ -31,10 +32,12 @@ export const noCache: CacheChoice = { cacheSource: undefined, wip: undefined, ex
 export async function chooseCache(
   request: BuildRequest,
   git: GitContext,
-  registry: RegistryClient,
+  registry: RegistryAccess,
   signal: AbortSignal,
 ): Promise<CacheChoice> {
-  const plan = planCache(request.cache, git, request.source);
+  const isKnown = request.cache.writes === 'where known';
+  const planned = planCache(request.cache, git, request.source);
+  const plan = isKnown ? await writeWhereKnown(planned, registry) : planned;
   const [{ cacheSource, explanations, warnings }, left] = await Promise.all([
     findCacheSource(plan.candidates, { headManifest: (reference) => registry.headManifest(parseReference(reference)) }),
     findWip(plan, registry),
@@ -43,7 +46,8 @@ export async function chooseCache(
   signal.throwIfAborted();
   for (const line of [...explanations, ...plan.explanations]) say.info(line);
   for (const notice of plan.notices) say.notice(notice);
-  for (const warning of warnings) say.warning(warning);
+  // Where nothing is pushed, a registry that wants a login is nothing to be warned of.
+  for (const warning of warnings) isKnown ? say.info(warning) : say.warning(warning);
   const wip = left?.digest === cacheSource?.digest ? undefined : left && (await complete(left, cacheSource, registry));
   const caches = mergeWip(cacheSource, wip);
   if (wip) {
@@ -51,6 +55,21 @@ export async function chooseCache(
     say.info(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
   }
   return { ...caches, exportTo: plan.exportTo };
+}
+
+/** Writes no cache that would create a repository, or that nobody logged in for, where nothing else is pushed. */
+async function writeWhereKnown(plan: CachePlan, registry: RegistryAccess): Promise<CachePlan> {
+  if (plan.exportTo === undefined) return plan;
+  const reference = parseReference(plan.exportTo);
+  const obstacle = !(await registry.hasLogin(reference.domain))
+    ? `the job has no login for ${reference.domain}`
+    : (await registry.hasRepository(reference))
+      ? undefined
+      : `${reference.name} does not exist yet`;
+  if (obstacle === undefined) return plan;
+  const line = `No cache is exported: nothing is pushed and ${obstacle}. "cache-ref" names a place for it.`;
+  const explanations = plan.explanations.filter((each) => !each.startsWith('Exporting cache to '));
+  return { ...plan, exportTo: undefined, explanations: [...explanations, line] };
 }
 
 /** Looks for what a failed attempt left beside the cache that this run writes; only that scope's is ever read. */

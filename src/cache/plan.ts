@@ -26,7 +26,9 @@ export interface CachePlan {
 export function planCache(cache: CacheRequest, git: GitContext, source: BuildSource): CachePlan {
   if (cache.access === 'off') return nothing('No cache is imported or exported: "cache" is off.');
   if (cache.location === undefined) {
-    return nothing('No cache is imported or exported: neither "image" nor "cache-ref" says in which repository it is.');
+    return nothing(
+      'No cache is imported or exported: no registry is named where one could be. "cache-ref" takes a repository for it.',
+    );
   }
   const place = { location: cache.location, variant: cache.variant };
   // What a remote source builds is not what stands in the workspace.

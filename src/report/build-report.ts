@@ -1,5 +1,6 @@
 import type { CacheSource } from '../cache/source.ts';
 import type { ImageFacts } from '../image/facts.ts';
+import type { Pair } from '../request/build-request.ts';
 import type { Counts } from '../trace/counts.ts';
 import type { BuildFailure } from '../trace/failure.ts';
 import type { BuildInput } from './build-inputs.ts';
@@ -13,6 +14,7 @@ export interface BuildReport {
   readonly metadata: string;
   readonly imageRef: string | undefined;
   readonly tags: readonly string[];
+  readonly labels: readonly Pair[];
   readonly target: string | undefined;
   readonly pushed: boolean;
   readonly platforms: readonly string[];

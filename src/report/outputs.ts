@@ -9,6 +9,8 @@ export function toOutputs(report: BuildReport): Readonly<Record<string, string>>
     metadata: report.metadata,
     'image-ref': report.imageRef ?? '',
     tags: report.tags.join('\n'),
+    labels: report.labels.map(([name, value]) => `${name}=${value}`).join('\n'),
+    version: new Map(report.labels).get('org.opencontainers.image.version') ?? '',
     pushed: String(report.pushed),
     'cache-source': report.cacheSource?.role ?? 'none',
     'cache-ref': report.exportTo ?? '',

@@ -39,6 +39,7 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
     metadata: metadata?.text ?? '',
     imageRef: metadata && imageByDigest(request, metadata),
     tags: request.tags,
+    labels: request.labels,
     target: request.target,
     pushed,
     platforms: request.platforms,

@@ -90,6 +90,8 @@ export interface Dockerfile {
   readonly directory: string | undefined;
   /** As written, since the ignore file goes by that name. */
   readonly filename: string;
+  /** Where it is fetched from before the build, by this action. */
+  readonly url?: string;
   /** Real path of the file, which `filename` may be a symbolic link to; there once `checkPaths` has seen it. */
   readonly real?: string;
 }
@@ -123,6 +125,11 @@ export interface CacheRequest {
   readonly access: 'auto' | 'read-only' | 'off';
   /** Where branch-keyed tags live, or the one exact cache; undefined: no repository is known. */
   readonly location: CacheLocation | undefined;
+  /**
+   * Whether a cache may be written where the event allows it: always, or, where nothing is pushed and no input names the place,
+   * only to a repository that exists and that the job has a login for.
+   */
+  readonly writes: 'always' | 'where known';
   readonly mode: 'max' | 'min';
   readonly export: 'post' | 'inline';
   /** What tells this image from others of its repository; '' for the only one. */

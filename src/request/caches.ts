@@ -15,6 +15,7 @@ import { toVariant } from './variant.ts';
 /** What of the rest of the request the cache depends on. */
 export interface Built {
   readonly image: string | undefined;
+  readonly push: boolean;
   readonly source: BuildSource;
   readonly dockerfile: Dockerfile;
   readonly platforms: readonly string[];
@@ -24,10 +25,11 @@ export interface Built {
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
 export function parseCache(inputs: Inputs, built: Built): CacheRequest {
-  const location = parseLocation(inputs['cache-ref'], built.image);
+  const location = parseLocation(inputs['cache-ref'], built);
   return {
     access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
     location,
+    writes: built.push || inputs['cache-ref'] !== '' ? 'always' : 'where known',
     mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
     export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
     variant: toVariant({
@@ -47,8 +49,10 @@ export function parseCache(inputs: Inputs, built: Built): CacheRequest {
 }
 
 /** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
-function parseLocation(text: string, image: string | undefined): CacheLocation | undefined {
-  if (text === '') return image === undefined ? undefined : { kind: 'repository', repository: image };
+function parseLocation(text: string, { image, push }: Built): CacheLocation | undefined {
+  // A name without a registry that nothing is pushed to, like app, is a local one: nobody means Docker Hub with it.
+  const isPlace = image !== undefined && (push || hasRegistry(image));
+  if (text === '') return isPlace ? { kind: 'repository', repository: image } : undefined;
   const reference = parseLowered('cache-ref', text);
   if (reference.digest !== undefined) {
     throw new InputError(
@@ -59,6 +63,10 @@ function parseLocation(text: string, image: string | undefined): CacheLocation |
   return reference.tag === undefined
     ? { kind: 'repository', repository: written }
     : { kind: 'exact', reference: written };
+}
+
+function hasRegistry(image: string): boolean {
+  return /^(?:[^/]*[.:][^/]*|localhost)\//.test(image);
 }
 
 /** The context's folder in the workspace or repository, where it is not all of it; its commit changes and tells nothing apart. */

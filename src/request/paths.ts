@@ -1,12 +1,15 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import type { BuilderRequest, BuildRequest, Dockerfile, NamedContext, Secret } from './build-request.ts';
+import { dirname, join, relative, resolve } from 'node:path';
+import { formatCount } from '../text/units.ts';
+import type { BuilderRequest, BuildRequest, Dockerfile, NamedContext, Note, Secret } from './build-request.ts';
 import { checkConfig } from './builder-request.ts';
 import { checkCaches, checkOutputs } from './destinations.ts';
+import { findDockerfiles } from './find-dockerfiles.ts';
 import { InputError } from './input-error.ts';
 import type { InputName } from './inputs.ts';
 import { readLayoutDigest } from './oci-layout.ts';
 import { type Bounds, toRealPlace } from './places.ts';
+import { defaultDockerfile } from './source.ts';
 
 /**
  * Checks that what the request names on disk is there and of the right kind, and that no link leads out of the workspace
@@ -21,14 +24,18 @@ export async function checkPaths(request: BuildRequest, workspace: string, temp?
     checkDockerfile(request, bounds),
     checkBuilder(request.builder, bounds),
     inOrder(request.buildContexts.map((each) => checkContext(each, bounds))),
-    inOrder(request.secrets.map((each) => checkSecret(each, bounds))),
+    inOrder(request.secrets.map((each) => checkSecret(each, bounds))).then((all) =>
+      all.filter((each) => each !== undefined),
+    ),
     inOrder(request.ssh.map((each) => checkSsh(each, bounds))),
     checkOutputs(request.outputs, bounds),
     checkCaches('cache-from', cache.from, bounds),
     checkCaches('cache-to', cache.to, bounds),
   ]);
+  const missing = request.secrets.length - secrets.length;
   return {
     ...request,
+    notes: missing === 0 ? request.notes : [...request.notes, missingSecrets(missing)],
     source,
     dockerfile,
     builder,
@@ -59,10 +66,28 @@ async function checkDockerfile(request: BuildRequest, bounds: Bounds): Promise<D
   if (directory === undefined) return request.dockerfile;
   const name = await spelledAsFound(directory, filename);
   const path = join(directory, name);
+  if (path === defaultOf(request) && !(await exists(path))) throw await noDockerfile(request, bounds.workspace);
   await checkKind('file', path, FILE, () => dockerfileHint(request, path, bounds.workspace));
   const real = await toRealPlace('file', path, bounds);
   // All of the folder is open to the frontend, which may be one of the Dockerfile's own choice.
   return { directory: await toRealPlace('file', directory, bounds), filename: name, real };
+}
+
+function defaultOf({ source }: BuildRequest): string | undefined {
+  return source.kind === 'directory' ? defaultDockerfile(source.path) : undefined;
+}
+
+async function noDockerfile({ source }: BuildRequest, workspace: string): Promise<InputError> {
+  const context = source.kind === 'directory' ? relative(workspace, source.path) || '.' : '';
+  const found = await findDockerfiles(workspace);
+  const [first] = found;
+  const named =
+    first === undefined
+      ? ''
+      : ` There ${found.length === 1 ? 'is' : 'are'} ${found.join(', ')}: write file: ${first}, or context: ${dirname(first)}.`;
+  return new InputError(
+    `There is no Dockerfile in "context" (${context}).${named || ` Write one, or its path into "file".${await emptyHint(workspace)}`}`,
+  );
 }
 
 /** docker takes a `dockerfile` where there is no Dockerfile. */
@@ -80,13 +105,27 @@ async function checkContext(context: NamedContext, bounds: Bounds): Promise<Name
   return { ...found, digest: await readLayoutDigest(found) };
 }
 
-async function checkSecret(secret: Secret, bounds: Bounds): Promise<Secret> {
+/** A file that is not there gives no secret, as with docker/build-push-action: neither id nor path is shown. */
+async function checkSecret(secret: Secret, bounds: Bounds): Promise<Secret | undefined> {
   if (secret.kind !== 'file') return secret;
   const { path } = secret;
+  if (!(await exists(path))) return undefined;
   const size = await checkKind('secret-files', path, FILE);
   if (size <= LARGEST_SECRET) return { ...secret, path: await toRealPlace('secret-files', path, bounds) };
   throw new InputError(
     `"secret-files" names ${path}, which has ${size} bytes: BuildKit takes at most ${LARGEST_SECRET}.`,
+  );
+}
+
+function missingSecrets(count: number): Note {
+  const text = `"secret-files" names ${formatCount(count, 'file')} that ${count === 1 ? 'does' : 'do'} not exist, which ${count === 1 ? 'is' : 'are'} left out.`;
+  return { level: 'warning', text };
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
   );
 }
 

@@ -29,7 +29,14 @@ export function parseRequest(inputs: Inputs, git: GitContext, workspace: string,
   const platforms = parsePlatforms(inputs.platforms || (env.DOCKER_DEFAULT_PLATFORM ?? ''));
   const sources = parseSources(inputs, around);
   const image = parseImageRequest(inputs, around, { platforms, source: sources.source });
-  const cache = parseCache(inputs, { ...sources, platforms, image: image.image, workspace: around.workspace, warn });
+  const cache = parseCache(inputs, {
+    ...sources,
+    platforms,
+    image: image.image,
+    push: image.push,
+    workspace: around.workspace,
+    warn,
+  });
   const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
   const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
   return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };

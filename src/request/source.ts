@@ -26,8 +26,10 @@ export function defaultDockerfile(context: string): string {
 
 /** Reads `file`: relative to the workspace for a folder, to the repository for a URL unless it is absolute; '' is Dockerfile in the context. */
 export function parseDockerfile(text: string, source: BuildSource, workspace: string): Dockerfile {
+  if (/^https?:\/\//i.test(text))
+    return { directory: undefined, filename: 'Dockerfile', url: checkRemote('file', text) };
   if (text === '-' || isRemote(text)) {
-    throw new InputError('"file" must be the path of a Dockerfile: got a URL or -, write a path.');
+    throw new InputError('"file" must be the path or http URL of a Dockerfile: got a git URL or -.');
   }
   // docker reads an absolute path on this machine, whatever the context is.
   if (source.kind === 'remote' && !text.startsWith('/')) {

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labelNames } from '../dockerfile/labels.ts';
+import { download } from '../registry/download.ts';
 import type { BuildRequest, Note } from '../request/build-request.ts';
+import { InputError } from '../request/input-error.ts';
 import { holdsToken, ignoresGitDir, namesGitDir, readIgnoreFile } from './git-dir.ts';
 
 /** A request that knows the Dockerfile and the context, and what a person should know of that. */
@@ -13,13 +15,31 @@ export interface CompleteRequest {
 
 /**
  * Completes a request with what only its files tell: labels that the Dockerfile gives win over those from git, and `.git` is left out
- * of the context where `git-dir` says so, by an ignore file in `folder`. What BuildKit fetches itself cannot be read from here.
+ * of the context where `git-dir` says so, by an ignore file in `folder`. A Dockerfile that `file` names by a URL is fetched, as buildx
+ * does; what BuildKit fetches itself cannot be read from here. Throws an InputError for a URL that gives no Dockerfile.
  */
-export async function completeRequest(request: BuildRequest, folder: string): Promise<CompleteRequest> {
+export async function completeRequest(
+  asked: BuildRequest,
+  folder: string,
+  signal: AbortSignal,
+): Promise<CompleteRequest> {
+  const request = await fetchDockerfile(asked, folder, signal);
   const { directory, filename } = request.dockerfile;
   if (directory === undefined) return { request, notes: [] };
   const text = await readFile(join(directory, filename), 'utf8');
   return leaveGitDirOut(withoutDefaults(request, text), { directory, filename }, text, folder);
+}
+
+async function fetchDockerfile(request: BuildRequest, folder: string, signal: AbortSignal): Promise<BuildRequest> {
+  const { url, filename } = request.dockerfile;
+  if (url === undefined) return request;
+  const text = await download(url, process.env, signal).catch((error: Error) => {
+    throw new InputError(`"file" names a URL that gives no Dockerfile: ${error.message}.`);
+  });
+  const directory = join(folder, 'fetched');
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, filename), text);
+  return { ...request, dockerfile: { directory, filename } };
 }
 
 function withoutDefaults(request: BuildRequest, text: string): BuildRequest {

@@ -6,6 +6,7 @@ import { type Lease, ownsFolder } from '../builder/lease.ts';
 import type { Removal } from '../builder/removal.ts';
 import type { KeptMounts } from '../mounts/mount-use.ts';
 import type { BuildReport } from '../report/build-report.ts';
+import type { BuildRequest } from '../request/build-request.ts';
 import type { PendingExport } from '../solve/cache-export.ts';
 
 /** What the main step leaves for the post step. */
@@ -21,6 +22,8 @@ export interface Handover {
   /** File that holds the build's trace. */
   readonly trace: string;
   readonly summary: boolean;
+  /** Whether what BuildKit wrote is shown. */
+  readonly builderLog: boolean;
   /** What a failed attempt left, and the cache that it is to be made equal to. */
   readonly settle: { readonly cache: string; readonly wip: string } | undefined;
   readonly buildkitdConfig: string | undefined;
@@ -43,9 +46,15 @@ export function toHandover(
     report,
     trace: end.solve.files.trace,
     summary: request.report.summary,
+    builderLog: wantsLog(request),
     settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
     buildkitdConfig: request.builder.config,
   };
+}
+
+/** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
+export function wantsLog({ builder }: BuildRequest): boolean {
+  return builder.flags.some((flag) => /^--debug(?:=true)?$/.test(flag));
 }
 
 /** Saves what is to be removed, before any of it exists. */

@@ -20,7 +20,7 @@ import * as say from '../runner/say.ts';
 import { completeRequest } from '../solve/complete.ts';
 import { removeSecrets } from '../solve/prepare.ts';
 import { parseReference } from '../text/reference.ts';
-import { saveHandover, toHandover } from './handover.ts';
+import { saveHandover, toHandover, wantsLog } from './handover.ts';
 
 /** A job whose builder is on its way. */
 export interface StartingJob {
@@ -50,7 +50,11 @@ export async function runJob(start: StartingJob, signal: AbortSignal): Promise<v
     signal.throwIfAborted();
     for (const warning of warnings) say.warning(warning);
     if (warnings.length === 0) for (const notice of noticeOfNoHit(end)) say.notice(notice);
-    const isDone = pendingExports.length === 0 && mounts === undefined && end.job.builder.container !== undefined;
+    const isDone =
+      pendingExports.length === 0 &&
+      mounts === undefined &&
+      end.job.builder.container !== undefined &&
+      !wantsLog(end.job.request);
     const removal = isDone ? startRemoval(lease) : undefined;
     await saveHandover(lease, { ...toHandover(end, report, pendingExports), mounts, removal }).catch((error: Error) => {
       say.warning(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
@@ -75,10 +79,15 @@ async function sweepStale(lease: Lease): Promise<string[]> {
 /** Finds out, while the builder starts, which cache it is to import and whether the logins are there. */
 async function openJob({ request: asked, git, lease, ...start }: StartingJob, signal: AbortSignal): Promise<BuildJob> {
   try {
-    const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder);
+    const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder, signal);
     if (request.gitToken) say.info(tokenNote(request.gitToken.id));
     sayNotes(notes);
-    const registry = openRegistry(request.builder.config, request.networkTimeout, signal);
+    const registry = openRegistry(
+      request.builder.config,
+      request.networkTimeout,
+      signal,
+      request.push ? 'refused' : 'passed over',
+    );
     const [builder, cache] = await Promise.all([
       start.starting,
       // A check, an outline or a list of targets reads and writes none.

@@ -14,6 +14,7 @@ import type { MountEnd } from '../mounts/mount-use.ts';
 import { endNotes, mountRows } from '../mounts/notes.ts';
 import { saveMounts } from '../mounts/save.ts';
 import { openRegistry } from '../registry/access.ts';
+import { showBuilderLog } from '../report/builder-log.ts';
 import { warnOfSize } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
 import { forShow } from '../report/show.ts';
@@ -101,9 +102,14 @@ async function untilExported(
 }
 
 /** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
-async function removeAfter(transferred: Promise<unknown>, { removal }: Handover, lease: Lease): Promise<void> {
+async function removeAfter(
+  transferred: Promise<unknown>,
+  { removal, builderLog }: Handover,
+  lease: Lease,
+): Promise<void> {
   if (removal && (await untilRemoved(removal))) return;
   const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
+  if (builderLog) await forShow('The log of BuildKit is not shown', () => showBuilderLog(lease.container));
   await removeContainers(containers);
 }
 
