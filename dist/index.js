@@ -5269,14 +5269,16 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 
 /**
- * Names the tags that docker/metadata-action gives by default, but for `latest`: that follows the default branch only.
+ * Names the tags that docker/metadata-action gives by default, but for `latest`: it is never moved to a pre-release, nor to what
+ * GitHub says to be of another branch than the default one.
  *
  * | event | ref | tags |
  * | --- | --- | --- |
  * | push, schedule, dispatches, merge_group | `refs/heads/releases/v1` | `releases-v1` |
  * | the same, with another commit checked out | any branch | none |
- * | push and others | `refs/tags/v1.2.3` | `v1.2.3` `latest` |
- * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-beta.1`, `refs/tags/nightly` | the tag's name |
+ * | push and others | `refs/tags/v1.2.3`, `refs/tags/2026.08.27`, `refs/tags/app@1.0.0` | the tag's name, `latest` |
+ * | push and others | `refs/tags/v1.2.3` of another branch, `refs/tags/v2.0.0-7`, `refs/tags/3.0rc1` | the tag's name |
+ * | push and others | `refs/tags/main`, `refs/tags/latest`, `refs/tags/pr-7`: a tag that another ref gives | none |
  * | pull_request, its reviews, pull_request_target | any (it may be the base branch's) | `pr-2` |
  * | schedule | `refs/heads/main` | `nightly` `main` |
  * | workflow_run, issue_comment and all others | any branch: what is built may be anybody's | none |
@@ -5285,7 +5287,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 function gitTags(git) {
     const named = nameTag(git);
     const scheduled = git.event === 'schedule' ? ['nightly'] : [];
-    const latest = isRelease(git) ? ['latest'] : [];
+    // A git tag that may not give its own name moves nothing else either.
+    const latest = named !== undefined && isRelease(git) ? ['latest'] : [];
     return [...new Set([...scheduled, ...(named === undefined ? [] : [named]), ...latest])];
 }
 /**
@@ -5360,9 +5363,10 @@ function isReserved(tag, ref) {
 function hash(name) {
     return (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 12);
 }
-/** Tells whether the ref is a release's tag (a semver version without a pre-release) that nothing says to be of another branch. */
+/** Tells whether the ref is the tag of something that is no pre-release, and nothing says it to be of another branch. */
 function isRelease({ ref, payload }) {
-    if (!RELEASE.test(ref))
+    const [, name] = /^refs\/tags\/(.+)$/s.exec(ref) ?? [];
+    if (name === undefined || isPreRelease(name))
         return false;
     const release = field(payload, 'release');
     const target = tags_text(release, 'target_commitish');
@@ -5371,8 +5375,14 @@ function isRelease({ ref, payload }) {
         branch.replace(/^refs\/heads\//, '') !== tags_text(field(payload, 'repository'), 'default_branch');
     return !elsewhere && field(release, 'prerelease') !== true;
 }
+/** Tells whether a tag's name says so: by semver's hyphen behind three numbers, or by one of the words that people use. */
+function isPreRelease(name) {
+    return PRE_VERSION.test(name) || PRE_WORD.test(name);
+}
 const NUMBER = '(?:0|[1-9]\\d*)';
-const RELEASE = new RegExp(`^refs/tags/v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:\\+[0-9A-Za-z.-]+)?$`);
+const PRE_VERSION = new RegExp(`(?<![\\d.])${NUMBER}\\.${NUMBER}\\.${NUMBER}-[0-9A-Za-z]`);
+// As a word of its own: not in "search-1" or "alphabet". Digits end a word too: 3.0rc1.
+const PRE_WORD = /(?<![a-z])(?:alpha|beta|rc|pre(?:view|-?release)?|dev)(?![a-z])/i;
 function field(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
