@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILDKIT_VERSION } from '../src/request/buildkit.ts';
 import { insertBetween } from '../testbed/insert-between.ts';
 import { say } from '../testbed/log.ts';
 import { projectFolder } from '../testbed/paths.ts';
@@ -109,8 +110,9 @@ function fill(file: string, mark: string, text: string): void {
 function describe({ machine, runs }: Results): string {
   const dates = [...new Set(Object.values(runs).map(({ date }) => date))].sort();
   const { cores, processor, memoryGigabytes, system, kernel, fileSystem, versions } = machine;
+  const moved = versions.buildkit === BUILDKIT_VERSION ? '' : ` (the action now builds with ${BUILDKIT_VERSION})`;
   return [
     `Measured on ${dates.join(', ')}: ${cores} cores (${processor}), ${memoryGigabytes} GB of memory, ${system}, Linux ${kernel}, ${fileSystem};`,
-    `Docker Engine ${versions.engine}, BuildKit ${versions.buildkit}, buildx ${versions.buildx}, Node.js ${versions.node}.`,
+    `Docker Engine ${versions.engine}, BuildKit ${versions.buildkit}${moved}, buildx ${versions.buildx}, Node.js ${versions.node}.`,
   ].join('\n');
 }

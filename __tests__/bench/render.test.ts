@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pagesOf } from '../../bench/render.ts';
 import { parts } from '../../bench/types.ts';
+import { BUILDKIT_VERSION } from '../../src/request/buildkit.ts';
 import { insertBetween } from '../../testbed/insert-between.ts';
 import { projectFolder } from '../../testbed/paths.ts';
-import { measurement, resultsWith } from './results.ts';
+import { machine, measurement, resultsWith } from './results.ts';
 
 test('a table takes the place of the last one, and what stands around it stays', () => {
   const document = 'before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n';
@@ -49,6 +50,15 @@ test('every part has its place in the documents', () => {
 test('a part that was not measured stays as it is in the documents', () => {
   const marks = pagesOf(resultsWith({ runs: { failure: run } })).map(({ mark }) => mark);
   expect(marks).toStrictEqual(['bench-machine', 'bench-failures', 'bench-failure']);
+});
+
+test.for([
+  ['v0.1.0', `BuildKit v0.1.0 (the action now builds with ${BUILDKIT_VERSION}), buildx`],
+  [BUILDKIT_VERSION, `BuildKit ${BUILDKIT_VERSION}, buildx`],
+])('figures of BuildKit %s say so', ([buildkit = '', told]) => {
+  const versions = { ...machine.versions, buildkit };
+  const [page] = pagesOf({ ...resultsWith({ runs: { failure: run } }), machine: { ...machine, versions } });
+  expect(page?.text).toContain(told);
 });
 
 test('the README has one small table, and docs/performance.md what each build takes, sends, gets and needs', () => {
