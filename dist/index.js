@@ -342,6 +342,8 @@ const shared = {
     boot: 'boot.sh',
     buildctl: 'buildctl',
     runtime: 'runtime.sh',
+    /** Variables for buildkitd that stand neither on a command line nor in `docker inspect`. */
+    environment: 'secret-environment',
     config: 'buildkitd.toml',
     /** What buildkitd said, which outlives its container. */
     log: 'buildkitd.log',
@@ -451,6 +453,7 @@ await_life() {
   wait $!
   exec 5<&-
 }
+if [ -e ${shared.environment} ]; then . ./${shared.environment}; fi
 exec 3>&1
 state=$1 snapshotter=$2 adopted=
 shift 2
@@ -527,13 +530,33 @@ function daemonFlags(request, config) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ secretPrefix),
 /* harmony export */   O9: () => (/* binding */ fewConnections),
-/* harmony export */   YN: () => (/* binding */ withResolvers),
 /* harmony export */   Yr: () => (/* binding */ patientConfig),
-/* harmony export */   _Z: () => (/* binding */ fasterConfig)
+/* harmony export */   ap: () => (/* binding */ configFiles)
 /* harmony export */ });
+/* unused harmony exports fasterConfig, withResolvers */
 /* harmony import */ var _text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4760);
 
+/**
+ * Returns what buildkitd reads in a folder of its own, texts by the names of their files: its configuration, in which RUN gets
+ * these name servers, and the certificates and keys that this names, which are files of the runner.
+ */
+function configFiles({ config = '', certificates }, name, folder, servers) {
+    const complete = (text) => withResolvers(fasterConfig(text), servers);
+    const files = Object.entries(certificates).map(([path, content], index) => ({
+        path,
+        file: `${secretPrefix}${index}.pem`,
+        content,
+    }));
+    if (files.length === 0)
+        return { [name]: complete(config) };
+    const places = new Map(files.map(({ path, file }) => [path, `${folder}/${file}`]));
+    const moved = (0,_text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__/* .moveCertificates */ .Af)(config, (path) => places.get(path) ?? path);
+    return { [name]: complete(moved), ...Object.fromEntries(files.map(({ file, content }) => [file, content])) };
+}
+/** What the names of files begin with that only this user may read. */
+const secretPrefix = 'secret-';
 /**
  * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
  *
@@ -1112,13 +1135,13 @@ function planStart(request, lease, runtime, size = (0,state/* stateSize */.NT)(r
 }
 /** Returns what a builder reads when it starts, by the names of the files. */
 function filesOf(request, runtime) {
-    const config = (0,daemon_config/* fasterConfig */._Z)(request.config ?? '');
     const servers = request.network === 'host' ? readResolvers() : undefined;
     return {
         [boot/* shared */.ue.boot]: boot/* bootScript */.I6,
         // A workflow's own configuration, or our defaults where it has none.
-        [request.config === undefined ? boot/* shared */.ue.defaults : boot/* shared */.ue.config]: (0,daemon_config/* withResolvers */.YN)(config, servers),
+        ...(0,daemon_config/* configFiles */.ap)(request, request.config === undefined ? boot/* shared */.ue.defaults : boot/* shared */.ue.config, boot/* sharedFolder */.AX, servers),
         ...(runtime === undefined ? {} : { [boot/* shared */.ue.runtime]: runtime }),
+        ...(request.inherited.length === 0 ? {} : { [boot/* shared */.ue.environment]: formatExports(request.inherited) }),
     };
 }
 /**
@@ -1130,7 +1153,8 @@ function writeShared({ folder, files }) {
     for (const [name, text] of Object.entries(files)) {
         // What an earlier builder left there may be a link to elsewhere.
         (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), text, { mode: name === boot/* shared */.ue.runtime ? 0o755 : 0o644, flag: 'wx' });
+        const mode = name.startsWith(daemon_config/* secretPrefix */.$N) ? 0o600 : name === boot/* shared */.ue.runtime ? 0o755 : 0o644;
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), text, { mode, flag: 'wx' });
     }
 }
 /**
@@ -1176,6 +1200,16 @@ async function toBuilder({ folder }, lease) {
         isRestarted: false,
         notes: await (0,state/* stateNotes */.j4)(folder),
     };
+}
+/** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
+function formatExports(variables) {
+    const spelled = variables.flatMap(([name, value]) => name.endsWith('_PROXY')
+        ? [
+            [name, value],
+            [name.toLowerCase(), value],
+        ]
+        : [[name, value]]);
+    return spelled.map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`).join('');
 }
 
 
@@ -1965,7 +1999,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8820);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(922);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
 
 
@@ -2985,6 +3019,1309 @@ function getIDToken(aud) {
 
 /***/ }),
 
+/***/ 8763:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ openRegistry),
+  X: () => (/* binding */ toReach)
+});
+
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __nccwpck_require__(6120);
+// EXTERNAL MODULE: ./lib/request/insecure.js
+var insecure = __nccwpck_require__(2767);
+// EXTERNAL MODULE: ./lib/request/proxies.js
+var request_proxies = __nccwpck_require__(7889);
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
+// EXTERNAL MODULE: ./lib/text/buildkitd-config.js + 9 modules
+var buildkitd_config = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./lib/text/reference.js
+var text_reference = __nccwpck_require__(1230);
+;// CONCATENATED MODULE: ./lib/registry/answer.js
+/** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
+class RegistryError extends Error {
+    failure;
+    constructor(failure) {
+        super(failure.reason);
+        this.name = 'RegistryError';
+        this.failure = failure;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/challenge.js
+/** Parses a WWW-Authenticate header with any number of challenges (RFC 9110 section 11.6.1); total: stops at what it cannot read. */
+function parseChallenges(header) {
+    const challenges = [];
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(header) ?? undefined;
+        if (match !== undefined)
+            at = pattern.lastIndex;
+        return match;
+    };
+    while (at < header.length) {
+        take(SEPARATOR);
+        const current = challenges.at(-1);
+        const parameter = current && take(PARAMETER);
+        if (parameter) {
+            const [, name = '', quoted, plain = ''] = parameter;
+            const key = name.toLowerCase();
+            const value = quoted?.replace(/\\(.)/gs, '$1') ?? plain;
+            if (!current.parameters.has(key))
+                current.parameters.set(key, value);
+            continue;
+        }
+        const scheme = take(SCHEME)?.[1];
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
+        else if (!take(TOKEN68))
+            break;
+    }
+    return challenges;
+}
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const SEPARATOR = /[\s,]*/y;
+/** A value without quotes may be any text: some registries write their realm that way. */
+const PARAMETER = new RegExp(`(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))(?=\\s*(?:,|$))`, 'sy');
+const SCHEME = new RegExp(`(${TOKEN})(?=\\s|,|$)`, 'y');
+/** The credentials of schemes that have no parameters (`Negotiate abc==`): skipped. */
+const TOKEN68 = /[A-Za-z0-9\-._~+/]+=*/y;
+
+// EXTERNAL MODULE: ./lib/registry/problem.js
+var registry_problem = __nccwpck_require__(7812);
+;// CONCATENATED MODULE: ./lib/registry/token.js
+
+
+/** Fetches a token from the server that a Bearer challenge names: by GET, or by POST for an identity token (distribution spec, token and OAuth2). Throws a Problem. */
+async function fetchToken(scope, challenge, registry, credentials, options) {
+    const realm = readRealm(scope, challenge, registry, options);
+    const query = new URLSearchParams(realm.search);
+    const service = challenge.parameters.get('service');
+    if (service !== undefined)
+        query.set('service', service);
+    query.set('scope', toScopeText(scope, challenge.parameters.get('scope')));
+    const answer = await askServer(realm, query, credentials, options);
+    if (answer.status === 401 || answer.status === 403)
+        throw explainRefusal(answer, scope, realm, credentials);
+    if (answer.status !== 200)
+        throw (0,registry_problem/* explainStatus */.cq)(answer, realm.host);
+    return readGrant(answer, realm, options);
+}
+/** The Basic header of a login; masked, because its base64 is as good as the password. */
+function basic(username, password, mask) {
+    const encoded = Buffer.from(`${username}:${password}`).toString('base64');
+    mask(encoded);
+    return `Basic ${encoded}`;
+}
+const LARGEST_ANSWER = 1024 * 1024;
+async function askServer(realm, query, credentials, options) {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+    const scheme = realm.protocol === 'http:' ? 'http' : 'https';
+    const request = toRequest(realm, query, credentials, options);
+    try {
+        return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
+    }
+    catch (error) {
+        if (options.signal.aborted || !signal.aborted)
+            throw error;
+        throw new registry_problem/* Problem */.AF(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
+    }
+}
+/** An identity token travels in the body of a POST, a password in the header of a GET. */
+function toRequest(realm, query, credentials, options) {
+    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+    if (credentials?.kind === 'identity-token') {
+        query.set('client_id', options.userAgent.replace(/\/.*/, ''));
+        query.set('grant_type', 'refresh_token');
+        query.set('refresh_token', credentials.token);
+        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
+    }
+    const path = `${realm.pathname}?${query}`;
+    if (credentials?.kind !== 'password')
+        return { method: 'GET', path, headers };
+    const authorization = basic(credentials.username, credentials.password, options.mask);
+    return { method: 'GET', path, headers: { ...headers, authorization } };
+}
+/** A registry behind TLS may not send a login over the open network. */
+function readRealm(scope, challenge, registry, options) {
+    const realm = URL.parse(challenge.parameters.get('realm') ?? '');
+    if (realm?.protocol !== 'https:' && realm?.protocol !== 'http:') {
+        throw new registry_problem/* Problem */.AF(`${scope.host} names no token server that can be asked`);
+    }
+    const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
+    if (isOpen && !(0,text_reference/* isLocalhost */.M8)(realm.host) && options.security(realm.host) === 'https') {
+        throw new registry_problem/* Problem */.AF(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
+    }
+    return realm;
+}
+/** What we need, and what the registry asks beyond that for the same repository (`*` for a deletion, say). */
+function toScopeText(scope, asked) {
+    const prefix = `repository:${scope.path}:`;
+    const more = (asked ?? '').split(' ').filter((part) => part.startsWith(prefix));
+    const actions = [scope.actions, ...more.map((part) => part.slice(prefix.length))].join().split(',');
+    return prefix + [...new Set(actions)].sort().join();
+}
+function explainRefusal(answer, scope, realm, credentials) {
+    if (credentials === undefined)
+        return new registry_problem/* Problem */.AF((0,registry_problem/* askForLogin */.iF)(scope.host), answer);
+    const { message } = (0,registry_problem/* explainStatus */.cq)(answer, realm.host);
+    return new registry_problem/* Problem */.AF(`${message} (its token server does not accept the login for ${scope.host})`, answer);
+}
+const SHORTEST_SECONDS = 60;
+function readGrant(answer, realm, options) {
+    const text = Buffer.from(answer.bytes).toString();
+    const { token, access_token: accessToken, expires_in: seconds } = parseObject(text);
+    const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+        throw new registry_problem/* Problem */.AF(`the token server ${realm.host} answered without a token`);
+    }
+    options.mask(value);
+    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : SHORTEST_SECONDS;
+    return { header: `Bearer ${value}`, expires: Date.now() + lifetime * 900 };
+}
+function parseObject(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/authorization.js
+
+
+
+/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+function createAuthorizer(options) {
+    const grants = new Map();
+    const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
+    const isFresh = (grant) => grant.expires > Date.now();
+    const renew = (key, scope, answer) => {
+        const grant = obtain(scope, answer, options);
+        grants.set(key, grant);
+        // A refusal stays, so that a wrong password is tried once; a fault may pass.
+        grant.catch((error) => {
+            if (!isRefusal(error) && grants.get(key) === grant)
+                grants.delete(key);
+        });
+        return grant;
+    };
+    return {
+        async known(scope) {
+            const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
+            return grant && isFresh(grant) ? grant.header : undefined;
+        },
+        async answer(scope, answer, refused) {
+            const key = keyOf(scope);
+            const held = grants.get(key);
+            const grant = await held;
+            if (grant && grant.header !== refused && isFresh(grant))
+                return grant.header;
+            // Another call may have renewed it while this one waited.
+            const newer = grants.get(key);
+            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
+            if (header === refused)
+                throw refusal(scope, answer);
+            return header;
+        },
+    };
+}
+/** Explains a 401 to a call that had a login. */
+function refusal(scope, answer) {
+    const { message } = (0,registry_problem/* explainStatus */.cq)(answer, scope.host);
+    return new registry_problem/* Problem */.AF(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+}
+function isRefusal(error) {
+    return error instanceof registry_problem/* Problem */.AF && (error.status === 401 || error.status === 403);
+}
+/** Bearer before Basic, as containerd has it; an identity token is no use without a token server. */
+async function obtain(scope, answer, options) {
+    const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
+    const find = (scheme) => challenges.find((challenge) => challenge.scheme === scheme);
+    const bearer = find('bearer');
+    const credentials = await readLogin(scope.host, options);
+    if (credentials?.kind === 'registry-token')
+        return forever(`Bearer ${credentials.token}`);
+    if (bearer)
+        return fetchToken(scope, bearer, answer.url, credentials, options);
+    if (!find('basic'))
+        throw new registry_problem/* Problem */.AF(`${scope.host} asks for a login without saying how it takes one`, answer);
+    if (credentials === undefined)
+        throw new registry_problem/* Problem */.AF((0,registry_problem/* askForLogin */.iF)(scope.host), answer);
+    if (credentials.kind !== 'password')
+        throw new registry_problem/* Problem */.AF(`${scope.host} takes no identity token`, answer);
+    return forever(basic(credentials.username, credentials.password, options.mask));
+}
+async function readLogin(host, options) {
+    const credentials = await options.credentials(host).catch((error) => {
+        throw new registry_problem/* Problem */.AF(error.message.replace(/\.$/, ''));
+    });
+    if (credentials)
+        options.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+function forever(header) {
+    return { header, expires: Number.POSITIVE_INFINITY };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/call.js
+
+
+/** Creates a function that carries out a task, with a login where one is asked for; its answer may have any status but 401, 403, 429 and 5xx, for which a Problem is thrown. */
+function createAsk(options) {
+    const authorizer = createAuthorizer(options);
+    const seconds = options.timeoutMilliseconds / 1000;
+    return async (task) => {
+        const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+        let awaited = task.host;
+        const attempt = (authorization) => {
+            awaited = task.host;
+            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+            return options.send({ ...task, path: task.resource, headers, signal });
+        };
+        const login = (wait) => {
+            awaited = `the login for ${task.host}`;
+            return unlessAborted(wait, signal);
+        };
+        try {
+            const known = await login(authorizer.known(task));
+            const first = await attempt(known);
+            // Nobody but the registry itself is told who asks.
+            if (first.status !== 401 || first.elsewhere)
+                return checkStatus(task, first);
+            const second = await attempt(await login(authorizer.answer(task, first, known)));
+            if (second.status === 401 && !second.elsewhere)
+                throw refusal(task, second);
+            return checkStatus(task, second);
+        }
+        catch (error) {
+            if (error instanceof registry_problem/* Problem */.AF)
+                throw error;
+            if (options.signal.aborted)
+                throw new registry_problem/* Problem */.AF(`the call to ${task.host} was cancelled`);
+            if (signal.aborted)
+                throw new registry_problem/* LateProblem */.wx(`${awaited} did not answer within ${seconds} s`);
+            throw error;
+        }
+    };
+}
+function checkStatus(task, answer) {
+    const { status } = answer;
+    if (status < 500 && ![401, 403, 429].includes(status))
+        return answer;
+    const problem = (0,registry_problem/* explainStatus */.cq)(answer, task.host);
+    if (status !== 403 || task.host !== 'ghcr.io')
+        throw problem;
+    const right = task.actions === 'pull' ? 'read' : 'write';
+    throw new registry_problem/* Problem */.AF(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
+}
+/** What others wait for too goes on when one of them stops waiting. */
+function unlessAborted(promise, signal) {
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted)
+        stop();
+    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/digest.js
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes, like = 'sha256:') {
+    const algorithm = like.slice(0, like.indexOf(':'));
+    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/manifests.js
+
+
+
+/** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
+async function head(ask, place, reference) {
+    const answer = await ask(readTask('HEAD', place, reference));
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const digest = answer.headers['docker-content-digest'] ?? reference.digest;
+    const size = Number(answer.headers['content-length'] ?? Number.NaN);
+    if (answer.status !== 200 || typeof digest !== 'string' || !(0,text_reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size)) {
+        const got = await get(ask, place, reference);
+        return got.kind === 'found' ? { kind: 'found', digest: got.digest, mediaType: got.mediaType, size: got.size } : got;
+    }
+    checkDigest(place, digest, reference.digest);
+    return { kind: 'found', digest, mediaType: readMediaType(answer), size };
+}
+/** Reads a manifest of at most 4 MiB and checks its digest. Throws a Problem. */
+async function get(ask, place, reference) {
+    const answer = await ask(readTask('GET', place, reference));
+    return toFound(answer, place, reference.digest ?? toldDigest(answer));
+}
+/** Reads a blob and checks its digest. Throws a Problem. */
+async function getBlob(ask, place, digest, largestBody) {
+    const resource = `/v2/${place.path}/blobs/${digest}`;
+    return toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
+}
+/** Writes a blob and returns its digest. Throws a Problem. */
+async function putBlob(ask, place, bytes) {
+    const digest = toDigest(bytes, undefined);
+    const task = { ...place, actions: 'pull,push', largestBody: LARGEST_MANIFEST };
+    const begun = await ask({ ...task, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
+    const location = begun.headers.location;
+    if (begun.status !== 202 || typeof location !== 'string')
+        throw (0,registry_problem/* explainStatus */.cq)(begun, place.host);
+    const url = new URL(location, begun.url);
+    if (url.host !== begun.url.host)
+        throw new registry_problem/* Problem */.AF(`${place.host} takes uploads elsewhere`);
+    url.searchParams.set('digest', digest);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const ended = await ask({ ...task, method: 'PUT', resource: `${url.pathname}${url.search}`, headers, body: bytes });
+    if (ended.status !== 201)
+        throw (0,registry_problem/* explainStatus */.cq)(ended, place.host);
+    return digest;
+}
+/** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
+async function put(ask, place, reference, bytes, mediaType) {
+    const digest = toDigest(bytes, reference.digest);
+    if (digest !== (reference.digest ?? digest))
+        throw new registry_problem/* Problem */.AF(`its bytes are those of ${digest}`);
+    const answer = await ask({
+        ...place,
+        actions: 'pull,push',
+        method: 'PUT',
+        resource: `/v2/${place.path}/manifests/${reference.tag ?? reference.digest ?? 'latest'}`,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if (answer.status !== 201 && answer.status !== 200)
+        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+    checkDigest(place, toldDigest(answer) ?? digest, digest);
+    return { kind: 'written', digest, mediaType, size: bytes.length };
+}
+/** Deletes the reference's tag, or the manifest of its digest when it has no tag. Throws a Problem. */
+async function remove(ask, place, reference) {
+    const target = reference.tag ?? reference.digest ?? 'latest';
+    const resource = `/v2/${place.path}/manifests/${target}`;
+    const answer = await ask({
+        ...place,
+        actions: 'delete,pull',
+        method: 'DELETE',
+        resource,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if ([200, 202, 204].includes(answer.status))
+        return { kind: 'deleted' };
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const codes = (0,registry_problem/* errorCodes */.fv)(answer.bytes);
+    // Registries from before deletion by tag take the tag for a bad digest.
+    const isOld = answer.status === 400 && reference.tag !== undefined && codes.includes('DIGEST_INVALID');
+    if (answer.status !== 405 && !codes.includes('UNSUPPORTED') && !isOld)
+        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+    return {
+        kind: 'unsupported',
+        reason: `${place.host} does not delete ${reference.tag === undefined ? 'manifests' : 'tags'}.`,
+    };
+}
+const LARGEST_MANIFEST = 4 * 1024 * 1024;
+const ACCEPT = [
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    '*/*',
+].join(', ');
+function readTask(method, place, reference) {
+    const resource = `/v2/${place.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}${place.query ?? ''}`;
+    return { ...place, actions: 'pull', method, resource, headers: { accept: ACCEPT }, largestBody: LARGEST_MANIFEST };
+}
+function toFound(answer, place, expected) {
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    if (answer.status !== 200)
+        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+    const digest = toDigest(answer.bytes, expected);
+    checkDigest(place, digest, expected);
+    const manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
+    return { kind: 'found', ...manifest, bytes: answer.bytes };
+}
+function toldDigest(answer) {
+    const told = answer.headers['docker-content-digest'];
+    return typeof told === 'string' && (0,text_reference/* isDigest */.Bc)(told) ? told : undefined;
+}
+function checkDigest(place, digest, expected) {
+    if (expected === undefined || digest === expected)
+        return;
+    throw new registry_problem/* Problem */.AF(`${place.host} has ${digest} where ${expected} was expected`);
+}
+function readMediaType(answer) {
+    return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+
+;// CONCATENATED MODULE: ./lib/registry/tags.js
+
+
+/** Lists a repository's tags, page after page as they are asked for; a repository that does not exist has none. Throws a Problem when a page cannot be read. */
+async function* list(ask, place) {
+    const seen = new Set();
+    // More than 100 is refused by some; registries without pages send all at once.
+    let next = `/v2/${place.path}/tags/list?n=100`;
+    while (next !== undefined) {
+        if (seen.has(next) || seen.size === MOST_PAGES)
+            throw new registry_problem/* Problem */.AF(`${place.host} sends a list of tags without an end`);
+        seen.add(next);
+        const answer = await ask({
+            ...place,
+            actions: 'pull',
+            method: 'GET',
+            resource: next,
+            largestBody: LARGEST_PAGE,
+        });
+        if (answer.status === 404 && seen.size === 1)
+            return;
+        if (answer.status !== 200)
+            throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+        yield* readTagPage(answer, place.host);
+        next = readNextPage(answer, place.host);
+    }
+}
+const LARGEST_PAGE = 16 * 1024 * 1024;
+const MOST_PAGES = 10_000;
+/** Reads one page of a tag list; throws a Problem when it is not one, because a list with holes is no base for a deletion. */
+function readTagPage(answer, host) {
+    const tags = parseTags(answer.bytes);
+    if (!tags?.every((tag) => typeof tag === 'string' && (0,text_reference/* isTag */.dz)(tag))) {
+        throw new registry_problem/* Problem */.AF(`${host} sent something that is not a list of tags`, answer);
+    }
+    return tags;
+}
+/** The path of the next page from a Link header, undefined on the last one; throws a Problem for a link to another host (distribution spec, Listing Tags). */
+function readNextPage(answer, host) {
+    const link = [answer.headers.link ?? []].flat().join(', ');
+    const target = [...link.matchAll(LINK)].find(([, , parameters]) => NEXT.test(parameters ?? ''))?.[1];
+    if (target === undefined)
+        return undefined;
+    const url = URL.parse(target, answer.url.href);
+    // Registries behind a proxy that ends TLS link to http: what counts is who is asked.
+    if (url?.host !== answer.url.host)
+        throw new registry_problem/* Problem */.AF(`${host} sent a next page that is on another host`, answer);
+    return `${url.pathname}${url.search}`;
+}
+const LINK = /<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)/g;
+const NEXT = /;\s*rel\s*=\s*"?next"?(?=\s|;|$)/i;
+/** A repository without tags may have null there. */
+function parseTags(bytes) {
+    try {
+        const tags = JSON.parse(Buffer.from(bytes).toString()).tags ?? [];
+        return Array.isArray(tags) ? tags : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/registry/transport.js + 2 modules
+var transport = __nccwpck_require__(5999);
+;// CONCATENATED MODULE: ./lib/registry/uploads.js
+
+/** Begins an upload and gives it up at once: no other request tells whether a registry takes one now. Throws a Problem. */
+async function tryUpload(ask, place) {
+    const common = { ...place, actions: 'pull,push', largestBody: largestAnswer };
+    const answer = await ask({ ...common, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
+    if (answer.status !== 202)
+        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+    const url = URL.parse(answer.headers.location ?? '', answer.url.href);
+    // A registry that keeps its uploads elsewhere forgets this one by itself, as it does those of clients that went away.
+    if (url?.origin === answer.url.origin) {
+        await ask({ ...common, method: 'DELETE', resource: `${url.pathname}${url.search}` }).catch(() => undefined);
+    }
+    return { kind: 'taken' };
+}
+const largestAnswer = 64 * 1024;
+
+;// CONCATENATED MODULE: ./lib/registry/client.js
+
+
+
+
+
+
+
+
+
+/** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
+function createRegistryClient(options) {
+    const { mask, redact } = createRedaction(options.mask);
+    const { mirrors = () => [] } = options;
+    const ask = openAsk(options, mask);
+    const attempt = (what, run) => run().catch((error) => (0,registry_problem/* toFailure */.w2)(what, toProblem(error), redact));
+    return {
+        headManifest: (reference) => attempt(`Looking for ${(0,text_reference/* formatReference */.FH)(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
+        getManifest: (reference) => attempt(`Reading ${(0,text_reference/* formatReference */.FH)(reference)}`, () => get(ask, toPlace(reference), reference)),
+        getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
+        putBlob: (reference, bytes) => attempt(`Writing a blob of ${reference.name}`, async () => ({
+            kind: 'written',
+            digest: await putBlob(ask, toPlace(reference), bytes),
+        })),
+        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${(0,text_reference/* formatReference */.FH)(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+        tryUpload: (reference) => attempt(`An upload to ${reference.name}`, () => tryUpload(ask, toPlace(reference))),
+        deleteManifest: (reference) => attempt(`Deleting ${(0,text_reference/* formatReference */.FH)(reference)}`, () => remove(ask, toPlace(reference), reference)),
+        async *listTags(reference) {
+            try {
+                yield* list(ask, toPlace(reference));
+            }
+            catch (error) {
+                throw new RegistryError((0,registry_problem/* toFailure */.w2)(`Listing the tags of ${reference.name}`, toProblem(error), redact));
+            }
+        },
+    };
+}
+function openAsk(options, mask) {
+    const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
+    const { insecure = () => 'https', certificates = () => [], keypairs = () => [], signal = new AbortController().signal, } = options;
+    const security = (host) => insecure(toDomain(host));
+    const send = (0,transport/* createTransport */.o)({
+        security,
+        certificates: (host) => certificates(toDomain(host)),
+        keypairs: (host) => keypairs(toDomain(host)),
+        env,
+    });
+    return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+}
+/** Masks each secret once, and takes all of them out of what registries say. */
+function createRedaction(maskOnce) {
+    const secrets = new Set();
+    return {
+        mask(secret) {
+            if (!secrets.has(secret))
+                maskOnce(secret);
+            secrets.add(secret);
+        },
+        redact: (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+    };
+}
+/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
+async function headFirst(ask, mirrors, reference) {
+    for (const mirror of mirrors) {
+        const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+        if (answer?.kind === 'found')
+            return answer;
+    }
+    return head(ask, toPlace(reference), reference);
+}
+function toPlace(reference) {
+    return { host: (0,text_reference/* registryHost */.U$)(reference.domain), path: reference.path };
+}
+function toMirror(mirror, reference) {
+    const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
+    return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
+}
+/** Settings are kept by the domain that stands in references. */
+function toDomain(host) {
+    return host === (0,text_reference/* registryHost */.U$)('docker.io') ? 'docker.io' : host;
+}
+/** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
+function toProblem(error) {
+    return error instanceof registry_problem/* Problem */.AF ? error : new registry_problem/* Problem */.AF(`an unexpected ${String(error)}`);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/client-options.js
+
+/** What buildkitd's configuration means for the registry client's options of the same names. */
+function toClientOptions(config) {
+    const settingsOf = (domain) => config?.registries.get(domain) ?? buildkitd_config/* NO_SETTINGS */.Ac;
+    return {
+        insecure: (domain) => toSecurity(settingsOf(domain)),
+        mirrors: (domain) => settingsOf(domain).mirrors.map(client_options_toMirror),
+        certificates: (domain) => settingsOf(domain).ca,
+        keypairs: (domain) => settingsOf(domain).keypairs,
+    };
+}
+/** Of both settings together insecure wins: it falls back to HTTP by itself. */
+function toSecurity({ http, insecure }) {
+    if (insecure === true)
+        return 'insecure';
+    return http === true ? 'http' : 'https';
+}
+/** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
+function client_options_toMirror(mirror) {
+    const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
+    return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/registry/docker-config.js
+/** Parses config.json as docker/cli v29 reads it; throws an Error whose sentence names the file and the place, never a value. */
+function parseDockerConfig(text, file) {
+    const problem = (what) => new Error(`The Docker configuration ${file} ${what}: mend or remove it, or Docker asks every registry without a login.`);
+    const config = text.trim() === '' ? {} : docker_config_parseObject(text, problem);
+    const secrets = [];
+    const auths = new Map();
+    for (const [host, entry] of entries(config, 'auths', problem)) {
+        const inEntry = (what) => problem(`${what} in the "auths" entry of ${withoutLogin(host)}`);
+        auths.set(host, toCredentials(entry, secrets, inEntry));
+    }
+    const helpers = new Map();
+    for (const [host, helper] of entries(config, 'credHelpers', problem)) {
+        if (typeof helper !== 'string')
+            throw problem(`has a "credHelpers" entry of ${withoutLogin(host)} that is not a text`);
+        helpers.set(host, helper);
+    }
+    return { auths, helpers, store: readText(config, 'credsStore', problem), secrets };
+}
+/** Parses DOCKER_AUTH_CONFIG; undefined where docker passes it over: only `auths` with nothing but an `auth` each is allowed there. */
+function parseDockerAuthConfig(text) {
+    try {
+        const logins = parseDockerConfig(text, 'DOCKER_AUTH_CONFIG');
+        const { auths = {}, ...others } = JSON.parse(text);
+        const plain = Object.values(auths).every((entry) => Object.keys(entry).join() === 'auth');
+        return plain && Object.keys(others).length === 0 ? logins : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Reads a field as Go's JSON decoder finds it: by its exact name, else without regard to case. */
+function readField(object, name) {
+    const fields = Object.entries(object);
+    const exact = fields.find(([key]) => key === name);
+    return (exact ?? fields.find(([key]) => key.toLowerCase() === name.toLowerCase()))?.[1];
+}
+/** Tells whether a JSON value is an object. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function docker_config_parseObject(text, problem) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        // The rest of the engine's message quotes the text, which holds secrets.
+        const place = /\(line \d+ column \d+\)/.exec(String(error))?.[0];
+        throw problem(`is not valid JSON${place === undefined ? '' : ` ${place}`}`);
+    }
+    if (!isObject(value))
+        throw problem('is not a JSON object');
+    return value;
+}
+/** RegistryToken, then IdentityToken, then the password: the order in which BuildKit's client looks. */
+function toCredentials(entry, secrets, problem) {
+    if (entry === null)
+        return undefined;
+    if (!isObject(entry))
+        throw problem('has no JSON object');
+    const auth = readText(entry, 'auth', problem);
+    const registryToken = readText(entry, 'registrytoken', problem);
+    const identityToken = readText(entry, 'identitytoken', problem);
+    const plain = { username: readText(entry, 'username', problem), password: readText(entry, 'password', problem) };
+    const { username = '', password } = auth === undefined ? plain : decodeAuth(auth, problem);
+    const found = [auth, registryToken, identityToken, plain.password, password];
+    secrets.push(...found.filter((secret) => secret !== undefined));
+    if (registryToken !== undefined)
+        return { kind: 'registry-token', token: registryToken };
+    if (identityToken !== undefined)
+        return { kind: 'identity-token', token: identityToken };
+    return password === undefined ? undefined : { kind: 'password', username, password };
+}
+function decodeAuth(auth, problem) {
+    const base64 = auth.replace(/[\r\n]/g, '');
+    const isBase64 = base64.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(base64);
+    const decoded = Buffer.from(base64, 'base64').toString();
+    const colon = decoded.indexOf(':');
+    if (!isBase64 || colon < 1)
+        throw problem('has an "auth" that is not base64 of user:password');
+    const password = decoded.slice(colon + 1).replace(/^\0+|\0+$/g, '');
+    return { username: decoded.slice(0, colon), password: password === '' ? undefined : password };
+}
+/** A field with text; undefined when it is missing, null or empty. */
+function readText(object, name, problem) {
+    const value = readField(object, name) ?? '';
+    if (typeof value !== 'string')
+        throw problem(`has a "${name}" that is not a text`);
+    return value === '' ? undefined : value;
+}
+function entries(config, name, problem) {
+    const value = readField(config, name) ?? {};
+    if (!isObject(value))
+        throw problem(`has "${name}" that is not a JSON object`);
+    return Object.entries(value);
+}
+/** A key may be written as a URL with a login in it. */
+function withoutLogin(key) {
+    return JSON.stringify(key.replace(/\/\/[^/@]*@/, '//'));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/credential-helper.js
+
+/** Asks a docker credential helper for a server's login; undefined when it knows none. Throws an Error that names helper and server, never what was printed. */
+async function readFromHelper(call) {
+    const name = `docker-credential-${call.helper}`;
+    const problem = (what) => new Error(`The credential helper ${name}, which Docker's configuration names for ${call.server}, ${what}.`);
+    if (!/^[\w.+-]+$/.test(call.helper))
+        throw problem('has a name that is no file name');
+    const { code, output } = await runHelper(name, call, problem);
+    if (code === 0)
+        return parseAnswer(output, problem);
+    // The one failure that docker takes for "no login": docker-credential-helpers, credentials/error.go.
+    if (output.trim() === 'credentials not found in native keychain')
+        return undefined;
+    throw problem(`failed (${code === undefined ? 'killed' : `exit code ${code}`}): run it by hand with "get" to see why`);
+}
+const credential_helper_LARGEST_ANSWER = 1024 * 1024;
+async function runHelper(name, call, problem) {
+    const { spawn } = process.getBuiltinModule('node:child_process');
+    // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
+    const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+    const { promise: failed, reject } = Promise.withResolvers();
+    const stop = (what) => {
+        reject(problem(what));
+        killGroup(child);
+    };
+    const cancel = () => stop('was cancelled');
+    const seconds = call.timeoutMilliseconds / 1000;
+    const timer = setTimeout(() => stop(`did not answer within ${seconds} s`), call.timeoutMilliseconds);
+    child.on('error', (error) => reject(problem(explainStart(error.code))));
+    child.stdin.on('error', () => undefined); // It may answer or fail without reading what it is asked for.
+    child.stdin.end(call.server);
+    call.signal?.addEventListener('abort', cancel);
+    if (call.signal?.aborted)
+        cancel();
+    return Promise.race([readOutput(child, () => stop('answered with more than 1 MiB')), failed]).finally(() => {
+        clearTimeout(timer);
+        call.signal?.removeEventListener('abort', cancel);
+    });
+}
+function readOutput(child, tooLong) {
+    const { promise, resolve } = Promise.withResolvers();
+    const chunks = [];
+    let size = 0;
+    child.stdout?.on('data', (chunk) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > credential_helper_LARGEST_ANSWER)
+            tooLong();
+    });
+    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString() }));
+    return promise;
+}
+function killGroup(child) {
+    child.stdout?.destroy();
+    child.stdin?.destroy();
+    try {
+        if (child.pid !== undefined)
+            process.kill(-child.pid, 'SIGKILL');
+    }
+    catch {
+        // It ended in the meantime.
+    }
+}
+function explainStart(code) {
+    if (code === 'ENOENT')
+        return 'was not found on the PATH: install it, or remove it there and log in in an earlier step';
+    if (code === 'EACCES')
+        return 'may not be executed by this user';
+    return `did not start (${code ?? 'unknown error'})`;
+}
+function parseAnswer(output, problem) {
+    let answer;
+    try {
+        answer = JSON.parse(output);
+    }
+    catch {
+        answer = undefined; // The engine's message would quote the secret.
+    }
+    const username = isObject(answer) ? (readField(answer, 'Username') ?? '') : undefined;
+    const secret = isObject(answer) ? (readField(answer, 'Secret') ?? '') : undefined;
+    if (typeof username !== 'string' || typeof secret !== 'string') {
+        throw problem("did not answer with Docker's JSON of Username and Secret");
+    }
+    if (secret === '')
+        return undefined;
+    return username === '<token>'
+        ? { kind: 'identity-token', token: secret }
+        : { kind: 'password', username, password: secret };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/credentials.js
+
+
+
+
+
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed. */
+function readDockerConfig(env, mask) {
+    const folder = env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker');
+    const logins = readLogins((0,external_node_path_.join)(folder, 'config.json'));
+    const fromEnvironment = parseDockerAuthConfig(env.DOCKER_AUTH_CONFIG ?? '') ?? NO_LOGINS;
+    for (const secret of [...logins.secrets, ...fromEnvironment.secrets])
+        mask(secret);
+    return {
+        logins,
+        fromEnvironment: fromEnvironment.auths,
+        env,
+        mask,
+        helperTimeoutMilliseconds: 8000,
+        asked: new Map(),
+    };
+}
+/** The login that docker and buildctl would use for a host; undefined for none. Throws an Error that names host and helper when its helper fails; the signal ends a helper that runs. */
+function readCredentials(config, host, signal) {
+    const server = HUB_HOSTS.has(host) ? HUB_KEY : host;
+    const asked = config.asked.get(server) ?? findCredentials(config, server, signal);
+    config.asked.set(server, asked);
+    return asked;
+}
+/** docker/cli, configfile/file.go: Docker Hub's login is kept under its first address. */
+const HUB_KEY = 'https://index.docker.io/v1/';
+const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+const NO_LOGINS = { auths: new Map(), helpers: new Map(), store: undefined, secrets: [] };
+async function findCredentials(config, server, signal) {
+    const { logins, env } = config;
+    if (config.fromEnvironment.has(server))
+        return config.fromEnvironment.get(server);
+    // With a helper, what the file itself holds for the host does not count.
+    const helper = logins.helpers.get(server) ?? logins.store;
+    if (!helper)
+        return findStored(logins.auths, server);
+    const timeoutMilliseconds = config.helperTimeoutMilliseconds;
+    const credentials = await readFromHelper({ helper, server, env, timeoutMilliseconds, signal });
+    if (credentials !== undefined)
+        config.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+/** Old files have keys with a scheme or a path: docker/cli, credentials/file_store.go. */
+function findStored(auths, server) {
+    const key = auths.has(server) ? server : [...auths.keys()].find((written) => toHost(written) === server);
+    return key === undefined ? undefined : auths.get(key);
+}
+function toHost(key) {
+    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(key)?.[1];
+    return withScheme ?? key.split('/')[0];
+}
+function readLogins(file) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return NO_LOGINS;
+        throw new Error(`The Docker configuration ${file} cannot be read (${code}): give this user the right to read it, or remove it.`);
+    }
+    return parseDockerConfig(text, file);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/access.js
+
+
+
+
+
+
+
+
+/** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
+const longestCall = 20_000;
+/** Returns what a request says of them. */
+function toReach(request) {
+    const { config, proxies, networkTimeout } = request.builder;
+    return { config, proxies, networkTimeout, insecure: (0,insecure/* insecureDomains */.o)(request) };
+}
+/**
+ * Opens the registries as docker and BuildKit would: with docker's logins and proxies, and with what buildkitd's configuration
+ * says of them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration
+ * is malformed and that is to be refused; else it is warned of, and nobody is logged in, which is what docker does where no login
+ * is needed.
+ */
+function openRegistry({ config, insecure, proxies, networkTimeout }, signal, malformed = 'refused') {
+    const logins = access_readLogins(malformed);
+    const credentials = async (host) => logins && readCredentials(logins, host, signal);
+    const options = toClientOptions((0,buildkitd_config/* toBuildkitdConfig */.Yw)(config ?? ''));
+    const client = createRegistryClient({
+        credentials,
+        mask: core/* setSecret */.Pq,
+        userAgent: 'buildkit-build-action',
+        timeoutMilliseconds: Math.min(networkTimeout, longestCall),
+        ...options,
+        insecure: (domain) => (insecure.includes(domain) ? 'insecure' : options.insecure(domain)),
+        env: Object.fromEntries((0,request_proxies/* toProxies */.CE)(proxies, Object.entries(process.env))),
+        signal,
+    });
+    return {
+        ...client,
+        hasLogin: (host) => credentials(host).then((login) => login !== undefined, () => false),
+        async hasRepository(reference) {
+            const first = await client
+                .listTags(reference)
+                .next()
+                .catch(() => undefined);
+            return first?.done === false;
+        },
+        async checkLogins(hosts) {
+            await Promise.all([...new Set(hosts)].map(credentials));
+        },
+    };
+}
+function access_readLogins(malformed) {
+    try {
+        return readDockerConfig(process.env, core/* setSecret */.Pq);
+    }
+    catch (error) {
+        if (malformed === 'refused')
+            throw error;
+        say/* warning */.$e(`${error instanceof Error ? error.message : String(error)} The build goes on without a login.`);
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ TooLongError),
+/* harmony export */   V: () => (/* binding */ createHttp)
+/* harmony export */ });
+/** The body of an answer was longer than allowed. */
+class TooLongError extends Error {
+}
+/**
+ * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
+ * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
+ */
+function createHttp(env, certificates, keypairs = () => []) {
+    const agents = new Map();
+    return async (request) => {
+        const { url, trust, proxy, method, headers, signal } = request;
+        const ca = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
+        const files = { ca, keypairs: url.protocol === 'https:' ? keypairs(url.host) : [] };
+        const key = JSON.stringify([url.protocol, trust, proxy, files]);
+        const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
+        agents.set(key, agent);
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const module = url.protocol === 'https:' ? https() : http();
+        const outgoing = module.request(url, { method, headers, agent, signal }, (incoming) => {
+            const { statusCode: status = 0, headers: answered } = incoming;
+            // An answer to HEAD tells the length of a body that does not follow.
+            const largest = method === 'HEAD' ? Number.POSITIVE_INFINITY : request.largestBody;
+            readBody(incoming, largest).then((bytes) => resolve({ status, headers: answered, bytes, url, elsewhere: false }), reject);
+        });
+        outgoing.on('error', reject);
+        outgoing.end(request.body);
+        return promise;
+    };
+}
+const http = () => process.getBuiltinModule('node:http');
+const https = () => process.getBuiltinModule('node:https');
+/** `proxyEnv` is Node 24.5's; older ones ignore it and go without a proxy. */
+function createAgent(protocol, trust, proxyEnv, { ca, keypairs }) {
+    const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
+    if (protocol !== 'https:')
+        return new (http().Agent)(common);
+    const { readFileSync } = process.getBuiltinModule('node:fs');
+    const read = (file) => readFileSync(file, 'utf8');
+    const own = { cert: keypairs.map(({ cert }) => read(cert)), key: keypairs.map(({ key }) => read(key)) };
+    if (trust === 'anyone')
+        return new (https().Agent)({ ...common, ...own, rejectUnauthorized: false });
+    if (trust === 'public')
+        return new (https().Agent)({ ...common, ...own });
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
+    const authorities = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...ca.map(read)])];
+    // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
+    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca: authorities, ...own }) });
+}
+async function readBody(incoming, largest) {
+    const chunks = [];
+    let size = 0;
+    const told = Number(incoming.headers['content-length'] ?? 0);
+    if (told > largest)
+        incoming.destroy(new TooLongError());
+    for await (const chunk of incoming) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > largest)
+            throw new TooLongError();
+    }
+    return Buffer.concat(chunks);
+}
+/** The proxy variables alone; like Go's clients, a proxy without a scheme is an http one. */
+function proxyVariables(env) {
+    const found = Object.entries(env).filter(([name, value]) => value && /^(https?|no)_proxy$/i.test(name));
+    const full = (name, value = '') => /^no/i.test(name) || value.includes('://') ? value : `http://${value}`;
+    return Object.fromEntries(found.map(([name, value]) => [name, full(name, value)]));
+}
+
+
+/***/ }),
+
+/***/ 7812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AF: () => (/* binding */ Problem),
+/* harmony export */   UW: () => (/* binding */ explainError),
+/* harmony export */   cq: () => (/* binding */ explainStatus),
+/* harmony export */   fb: () => (/* binding */ isUntrusted),
+/* harmony export */   fv: () => (/* binding */ errorCodes),
+/* harmony export */   iF: () => (/* binding */ askForLogin),
+/* harmony export */   w2: () => (/* binding */ toFailure),
+/* harmony export */   wx: () => (/* binding */ LateProblem)
+/* harmony export */ });
+/* unused harmony export parseRetryAfter */
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9127);
+
+/** Why a call to a registry failed. The message is a clause that ends a sentence, and as a rule names the host. */
+class Problem extends Error {
+    status;
+    retryAfterSeconds;
+    constructor(clause, answer) {
+        super(clause);
+        this.name = 'Problem';
+        this.status = answer?.status;
+        this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
+    }
+}
+/** No answer came in time. */
+class LateProblem extends Problem {
+}
+/** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
+function toFailure(attempt, problem, redact) {
+    const { status, retryAfterSeconds } = problem;
+    return {
+        kind: 'failed',
+        reason: redact(`${attempt} failed: ${problem.message}.`),
+        ...(problem instanceof LateProblem && { cause: 'late' }),
+        ...(status !== undefined && { status }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    };
+}
+/** Explains an error of the connection itself. */
+function explainError(error, host) {
+    if (error instanceof Problem)
+        return error;
+    if (error instanceof _http_js__WEBPACK_IMPORTED_MODULE_0__/* .TooLongError */ .P)
+        return new Problem(`${host} sent more than is allowed here`);
+    const { code = 'unknown error' } = error;
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+        return new Problem(`the name ${host} does not resolve (${code})`);
+    if (code === 'ECONNREFUSED')
+        return new Problem(`${host} refuses connections`);
+    if (code === 'ECONNRESET' || code === 'EPIPE')
+        return new Problem(`${host} closed the connection`);
+    if (isUntrusted(code))
+        return new Problem(`the certificate of ${host} is not trusted (${code})`);
+    return new Problem(`the connection to ${host} failed (${code})`);
+}
+/** Explains a status that is no success, with what the registry itself says about it. */
+function explainStatus(answer, host) {
+    const detail = readDetail(answer.bytes);
+    return new Problem(`${host} answers ${answer.status}${detail === '' ? '' : `: ${detail}`}`, answer);
+}
+/** The clause for a host that nobody logged in to. */
+function askForLogin(host) {
+    return `${host} asks for a login and Docker's configuration has none: use docker/login-action for it in an earlier step`;
+}
+/** Tells whether an error code is about who signed a certificate, so that other authorities may help. */
+function isUntrusted(code) {
+    return /^(UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED)/.test(code);
+}
+/** The codes in the errors of a registry's JSON body: `MANIFEST_UNKNOWN`, `UNSUPPORTED`, … (distribution spec, Error Codes). */
+function errorCodes(bytes) {
+    return readErrors(bytes).map(({ code }) => String(code));
+}
+/** Parses Retry-After, seconds or a date, into seconds from now; undefined when it is neither (RFC 9110 section 10.2.3). */
+function parseRetryAfter(value, now) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value);
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+/** One line of at most 160 characters: the message of the registry's error, or the text of a page that a proxy put in its place. */
+function readDetail(bytes) {
+    const [error] = readErrors(bytes);
+    const text = error ? `${error.code ?? ''} ${error.message ?? ''}` : toText(bytes).replace(/<[^<>]*>/g, ' ');
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+}
+function readErrors(bytes) {
+    try {
+        const { errors } = JSON.parse(toText(bytes));
+        return Array.isArray(errors) ? errors.filter((error) => typeof error === 'object' && error !== null) : [];
+    }
+    catch {
+        return [];
+    }
+}
+function toText(bytes) {
+    return Buffer.from(bytes.subarray(0, 16 * 1024)).toString();
+}
+
+
+/***/ }),
+
+/***/ 5999:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  o: () => (/* binding */ createTransport)
+});
+
+// EXTERNAL MODULE: ./lib/text/reference.js
+var reference = __nccwpck_require__(1230);
+// EXTERNAL MODULE: ./lib/registry/http.js
+var registry_http = __nccwpck_require__(9127);
+// EXTERNAL MODULE: ./lib/registry/problem.js
+var problem = __nccwpck_require__(7812);
+;// CONCATENATED MODULE: ./lib/registry/redirects.js
+/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
+async function followRedirects(send, call) {
+    let next = call;
+    let elsewhere = false;
+    for (let hop = 0;; hop++) {
+        const answer = await send(next);
+        const url = hop < MOST ? readTarget(answer) : undefined;
+        if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
+            return { ...answer, elsewhere };
+        const { authorization, ...anonymous } = next.headers;
+        const staysHere = url.origin === answer.url.origin;
+        elsewhere ||= !staysHere;
+        const scheme = url.protocol === 'http:' ? 'http' : 'https';
+        next = {
+            ...next,
+            headers: staysHere ? next.headers : anonymous,
+            host: url.host,
+            path: `${url.pathname}${url.search}`,
+            scheme: scheme,
+        };
+    }
+}
+const MOST = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+function readTarget(answer) {
+    const { location } = answer.headers;
+    if (location === undefined || !REDIRECTS.includes(answer.status))
+        return undefined;
+    const url = URL.parse(location, answer.url.href);
+    return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/repeat.js
+/** Turns a rejection into a value. */
+function settle(promise) {
+    return promise.then((answer) => ({ answer }), (error) => ({ error }));
+}
+/** Makes a call, and makes it again twice after a fault that passes: a gateway's 502, 503 or 504, or a closed connection. */
+async function repeat(send, call) {
+    for (const pause of PAUSES_MILLISECONDS) {
+        const outcome = await settle(send(call));
+        if (!passes(outcome, call)) {
+            if (outcome.answer)
+                return outcome.answer;
+            throw outcome.error;
+        }
+        await process.getBuiltinModule('node:timers/promises').setTimeout(pause, undefined, { signal: call.signal });
+    }
+    return send(call);
+}
+const PAUSES_MILLISECONDS = [100, 300];
+/** A server that names a time with Retry-After is left to the caller; a PUT whose connection broke may have been carried out. */
+function passes({ answer, error }, call) {
+    if (answer)
+        return [502, 503, 504].includes(answer.status) && answer.headers['retry-after'] === undefined;
+    return call.method !== 'PUT' && !call.signal.aborted && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/transport.js
+
+
+
+
+
+/** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
+function createTransport(options) {
+    const http = (0,registry_http/* createHttp */.V)(options.env, options.certificates, options.keypairs);
+    const proven = new Map();
+    const take = async (call, way) => {
+        const url = new URL(`${way.scheme}://${call.host}${call.path}`);
+        return http({ ...call, url, trust: way.trust, proxy: !(0,reference/* isLocalhost */.M8)(call.host) });
+    };
+    const reach = async (call) => {
+        const key = `${call.scheme ?? ''}//${call.host}`;
+        const known = proven.get(key);
+        const [first, second] = known ? [known] : waysTo(call, options);
+        const outcome = await settle(take(call, first));
+        if (second && wantsOther(outcome, first, second, call.host)) {
+            const other = await settle(take(call, second));
+            if (other.answer) {
+                proven.set(key, second);
+                return other.answer;
+            }
+        }
+        if (!outcome.answer)
+            throw outcome.error;
+        proven.set(key, first);
+        return outcome.answer;
+    };
+    const explained = (call) => repeat(reach, call).catch((error) => {
+        throw call.signal.aborted ? error : (0,problem/* explainError */.UW)(error, call.host);
+    });
+    return (call) => followRedirects(explained, call);
+}
+const HTTP = { scheme: 'http', trust: 'anyone' };
+const TLS = {
+    public: { scheme: 'https', trust: 'public' },
+    machine: { scheme: 'https', trust: 'machine' },
+    anyone: { scheme: 'https', trust: 'anyone' },
+};
+/** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
+function waysTo(call, options) {
+    const security = options.security(call.host);
+    const isLocal = (0,reference/* isLocalhost */.M8)(call.host);
+    const hasOwn = options.certificates(call.host).length > 0;
+    const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
+    const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;
+    if (call.scheme)
+        return call.scheme === 'http' ? [HTTP] : tls;
+    if (security === 'http')
+        return [HTTP];
+    if (security === 'insecure')
+        return [TLS.anyone, HTTP];
+    return isLocal ? [HTTP, TLS.anyone] : tls;
+}
+/** Tells whether the first way's outcome is what a server gives that wants to be spoken to the other way. */
+function wantsOther(outcome, first, second, host) {
+    const code = outcome.error?.code ?? '';
+    if (first.scheme === second.scheme)
+        return (0,problem/* isUntrusted */.fb)(code);
+    if (code === 'ECONNREFUSED')
+        return !/:\d+$/.test(host); // Each scheme has its own port.
+    if (first.scheme === 'https')
+        return code === 'EPROTO' || code.startsWith('ERR_SSL_');
+    return outcome.answer?.status === 400 || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');
+}
+
+
+/***/ }),
+
 /***/ 1484:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3169,6 +4506,30 @@ function shown(value) {
 /** Writes choices as a sentence does: `a, b or c`. */
 function oneOf(choices) {
     return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+
+/***/ }),
+
+/***/ 2767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ insecureDomains)
+/* harmony export */ });
+/* harmony import */ var _text_attributes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4210);
+/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1230);
+
+
+/** Names the registries that `registry.insecure=true` in `outputs`, `cache-from` or `cache-to` speaks of: what is said of one use holds for all. */
+function insecureDomains({ imageAttributes = [], image, tags, cache, }) {
+    const images = isInsecure(imageAttributes) ? [...tags, ...(image === undefined ? [] : [image])] : [];
+    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => (0,_text_attributes_js__WEBPACK_IMPORTED_MODULE_1__/* .attributeValue */ .CW)(each, 'ref') ?? []);
+    return [...new Set([...images, ...caches].map((reference) => (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(reference).domain))];
+}
+/** BuildKit takes it without a value for true. */
+function isInsecure(attributes) {
+    return /^(?:1|t|true|)$/i.test((0,_text_attributes_js__WEBPACK_IMPORTED_MODULE_1__/* .attributeValue */ .CW)(attributes, 'registry.insecure') ?? 'false');
 }
 
 
@@ -3644,6 +5005,65 @@ function normalize(written, variant) {
 
 /***/ }),
 
+/***/ 7889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CE: () => (/* binding */ toProxies),
+/* harmony export */   Vh: () => (/* binding */ readDockerProxies),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   mF: () => (/* binding */ proxyHosts)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+
+
+
+/** The variables of a proxy, which BuildKit also knows as build arguments that no Dockerfile declares. */
+const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'FTP_PROXY', 'ALL_PROXY'];
+/** Takes each variable of a proxy from the first source that has it, in whatever capitals, and names it in upper case. */
+function toProxies(...sources) {
+    const found = NAMES.flatMap((name) => {
+        const values = sources.map((source) => source.find(([each, value]) => each.toUpperCase() === name && value)?.[1]);
+        const value = values.find(Boolean);
+        return value === undefined ? [] : [[name, value]];
+    });
+    return found.every(([name]) => name === 'NO_PROXY') ? [] : found;
+}
+/** Names the hosts of proxies, with their ports. */
+function proxyHosts(proxies) {
+    return proxies.filter(([name]) => name !== 'NO_PROXY').flatMap(([, value]) => toUrl(value)?.host ?? []);
+}
+/** Returns what nobody may see of proxies: their passwords, as written and as sent. */
+function proxySecrets(proxies) {
+    const urls = proxies.flatMap(([name, value]) => (name === 'NO_PROXY' ? [] : (toUrl(value) ?? [])));
+    return urls.flatMap(({ username, password }) => {
+        const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+        return password === '' ? [] : [password, decodeURIComponent(password), Buffer.from(login).toString('base64')];
+    });
+}
+/** Reads `proxies` of docker's configuration as docker/cli does (cli/config/configfile); what is malformed is told when logins are read. */
+function readDockerProxies(env) {
+    try {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker'), 'config.json');
+        const { proxies = {} } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'));
+        const found = proxies[env.DOCKER_HOST || 'unix:///var/run/docker.sock'] ?? proxies.default ?? {};
+        const variables = Object.entries(found).map(([name, value]) => [name.replace(/Proxy$/, '_PROXY'), value]);
+        return variables.filter(([, value]) => typeof value === 'string');
+    }
+    catch {
+        return [];
+    }
+}
+/** Like Go's clients, a proxy without a scheme is an http one. */
+function toUrl(value) {
+    return URL.parse(value.includes('://') ? value : `http://${value}`) ?? undefined;
+}
+
+
+/***/ }),
+
 /***/ 5831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3863,8 +5283,10 @@ function error(text, properties) {
 /* unused harmony export readHandover */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6120);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6120);
 /* harmony import */ var _builder_lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9089);
+/* harmony import */ var _registry_access_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8763);
+
 
 
 
@@ -3876,13 +5298,12 @@ function toHandover(end, report, pendingExports) {
     return {
         pendingExports,
         retries: request.retries,
-        networkTimeout: request.networkTimeout,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
         builderLog: wantsLog(request),
         settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
-        buildkitdConfig: request.builder.config,
+        reach: (0,_registry_access_js__WEBPACK_IMPORTED_MODULE_3__/* .toReach */ .X)(request),
     };
 }
 /** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
@@ -3891,11 +5312,11 @@ function wantsLog({ builder }) {
 }
 /** Saves what is to be removed, before any of it exists. */
 function saveLease(lease) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('lease', JSON.stringify(lease));
+    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ('lease', JSON.stringify(lease));
 }
 /** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
-    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('lease'));
+    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu('lease'));
     if (await (0,_builder_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .ownsFolder */ .O0)(value))
         return { kind: 'whole', lease: value };
     const { container, key } = (value ?? {});
@@ -3923,7 +5344,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 8820:
+/***/ 922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3948,6 +5369,8 @@ var background = __nccwpck_require__(9858);
 var docker = __nccwpck_require__(1762);
 // EXTERNAL MODULE: ./lib/runner/say.js
 var say = __nccwpck_require__(6549);
+// EXTERNAL MODULE: ./lib/text/buildkitd-config.js + 9 modules
+var buildkitd_config = __nccwpck_require__(4760);
 // EXTERNAL MODULE: ./lib/builder/boot.js
 var boot = __nccwpck_require__(6743);
 // EXTERNAL MODULE: ./lib/builder/life.js
@@ -3977,11 +5400,13 @@ var state = __nccwpck_require__(1694);
 
 
 
+
 /** Lies in the lease's folder until somebody takes the builder over, or removes it. */
 const prestartedFile = 'prestarted.json';
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
-function canPrestart({ endpoint, configFile }) {
-    return endpoint === undefined && configFile === undefined;
+function canPrestart({ endpoint, configFile, config = '' }) {
+    // Nor are the certificates that a configuration names.
+    return endpoint === undefined && configFile === undefined && certificateFiles(toBuildkitdConfig(config)).length === 0;
 }
 /** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
 function hasPrestarted(temp) {
@@ -4081,8 +5506,6 @@ function isMissing(error) {
     return error.code === 'ENOENT';
 }
 
-// EXTERNAL MODULE: ./lib/text/buildkitd-config.js + 9 modules
-var buildkitd_config = __nccwpck_require__(4760);
 // EXTERNAL MODULE: ./lib/mounts/plan.js
 var mounts_plan = __nccwpck_require__(1863);
 ;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
@@ -4127,11 +5550,15 @@ var core = __nccwpck_require__(6120);
  * GitHub drops each output of a job that holds a masked text: a digest has every digit.
  */
 const shortestLine = 6;
+/** Hides texts from the log in every form in which they can turn up there. */
+function maskValues(values) {
+    for (const mask of new Set(values.flatMap(toMasks)))
+        core/* setSecret */.Pq(mask);
+}
 /** Hides the secrets from the log, before anything can print them. */
 async function maskSecrets(secrets, env) {
     const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
-    for (const mask of new Set(values.flatMap(toMasks)))
-        core/* setSecret */.Pq(mask);
+    maskValues(values);
 }
 /** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */
 function toMasks(value) {
@@ -4307,6 +5734,25 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+// EXTERNAL MODULE: ./lib/text/attributes.js
+var text_attributes = __nccwpck_require__(4210);
+;// CONCATENATED MODULE: ./lib/request/inherited.js
+
+/** What buildx' and BuildKit's clients of S3 and Azure read of the environment, unless an attribute says it. */
+const VARIABLES = {
+    s3: /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|REGION|DEFAULT_REGION|BUCKET)$/,
+    azblob: /^(?:AZURE_(?:TENANT_ID|CLIENT_ID|CLIENT_SECRET|AUTHORITY_HOST)|BUILDKIT_AZURE_STORAGE_\w+)$/,
+};
+/** Returns the variables of the step that a builder needs for the caches that it reads and writes. */
+function cloudVariables(caches, env) {
+    const patterns = caches.flatMap((attributes) => VARIABLES[(0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? ''] ?? []);
+    return Object.entries(env).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
+}
+/** Returns what nobody may see of such variables. */
+function cloudSecrets(variables) {
+    return variables.filter(([name]) => /SECRET|TOKEN/.test(name)).map(([, value]) => value);
+}
+
 ;// CONCATENATED MODULE: ./lib/request/inputs.js
 
 /** Every input of action.yml, in its order. */
@@ -4401,6 +5847,8 @@ var input_error = __nccwpck_require__(6390);
 var request_names = __nccwpck_require__(3649);
 // EXTERNAL MODULE: ./lib/request/pairs.js
 var pairs = __nccwpck_require__(4024);
+// EXTERNAL MODULE: ./lib/request/proxies.js
+var request_proxies = __nccwpck_require__(7889);
 ;// CONCATENATED MODULE: ./lib/request/scalars.js
 
 /** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
@@ -4485,9 +5933,11 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 
 
+
+
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 function parseBuilder(inputs, around, use) {
-    const { workspace } = around;
+    const { workspace, env } = around;
     const config = inputs['buildkitd-config'];
     const inline = inputs['buildkitd-config-inline'];
     if (config !== '' && inline.trim() !== '') {
@@ -4496,18 +5946,28 @@ function parseBuilder(inputs, around, use) {
     checkConfig('buildkitd-config-inline', inline);
     const image = inputs['buildkit-image'] || buildkit/* BUILDKIT_IMAGE */.lv;
     (0,request_names/* parseLowered */.E7)('buildkit-image', image);
+    const variables = (0,pairs/* parseVariables */.rf)('builder-env', inputs['builder-env'], around);
+    const endpoint = parseEndpoint(inputs, workspace);
+    // What reaches the network from this machine need not do so from where an endpoint is.
+    const here = endpoint === undefined;
+    const proxies = (0,request_proxies/* toProxies */.CE)(here ? variables : [], use.dockerProxies ?? [], here ? Object.entries(env) : []);
+    const caches = [...(use.cache?.from ?? []), ...(use.cache?.to ?? [])];
+    const written = new Set(variables.map(([name]) => name.toUpperCase()));
     return {
-        endpoint: parseEndpoint(inputs, workspace),
+        endpoint,
         image,
         config: inline.trim() === '' ? undefined : inline,
         configFile: config === '' ? undefined : (0,external_node_path_.resolve)(workspace, config),
+        certificates: {},
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseNetwork(inputs['builder-network'], use.hosts),
+        network: parseNetwork(inputs['builder-network'], [...use.hosts, ...(0,request_proxies/* proxyHosts */.mF)(proxies)]),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
-        env: (0,pairs/* parseVariables */.rf)('builder-env', inputs['builder-env'], around),
+        env: variables,
+        proxies,
+        inherited: [...proxies, ...cloudVariables(caches, env)].filter(([name]) => !written.has(name)),
         cpus: parseCpus(inputs['builder-cpus']),
         memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
     };
@@ -4555,8 +6015,6 @@ function parseCpus(text) {
     throw new input_error/* InputError */.dz(`"builder-cpus" must be a number above 0, like 1.5: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 
-// EXTERNAL MODULE: ./lib/text/attributes.js
-var text_attributes = __nccwpck_require__(4210);
 // EXTERNAL MODULE: ./lib/request/places.js
 var places = __nccwpck_require__(9653);
 ;// CONCATENATED MODULE: ./lib/request/destinations.js
@@ -4652,6 +6110,7 @@ const refName = 'org.opencontainers.image.ref.name';
 // EXTERNAL MODULE: ./lib/request/source.js
 var request_source = __nccwpck_require__(8860);
 ;// CONCATENATED MODULE: ./lib/request/paths.js
+
 
 
 
@@ -4778,7 +6237,11 @@ async function checkSsh(written, bounds) {
 async function checkBuilder(builder, bounds) {
     const { configFile, endpoint } = builder;
     const config = configFile === undefined ? builder.config : await readConfig(configFile, bounds);
-    if (endpoint?.tlsFolder === undefined)
+    if (endpoint === undefined) {
+        const input = configFile === undefined ? 'buildkitd-config-inline' : 'buildkitd-config';
+        return { ...builder, config, configFile: undefined, certificates: await readCertificates(input, config, bounds) };
+    }
+    if (endpoint.tlsFolder === undefined)
         return { ...builder, config, configFile: undefined };
     const tlsFolder = await checkTls(endpoint.tlsFolder, bounds);
     return { ...builder, config, configFile: undefined, endpoint: { ...endpoint, tlsFolder } };
@@ -4788,6 +6251,14 @@ async function readConfig(path, bounds) {
     const text = await (0,promises_.readFile)(await (0,places/* toRealPlace */.V$)('buildkitd-config', path, bounds), 'utf8');
     checkConfig('buildkitd-config', text);
     return text;
+}
+async function readCertificates(input, config = '', bounds) {
+    const files = (0,buildkitd_config/* certificateFiles */.PM)((0,buildkitd_config/* toBuildkitdConfig */.Yw)(config)).map(async (file) => {
+        const path = (0,external_node_path_.resolve)(bounds.workspace, file);
+        await checkKind(input, path, FILE);
+        return [file, await (0,promises_.readFile)(await (0,places/* toRealPlace */.V$)(input, path, bounds), 'utf8')];
+    });
+    return Object.fromEntries(await inOrder(files));
 }
 /** What buildctl looks for in the folder (cmd/buildctl/common), each under one of two names. */
 const TLS_FILES = [
@@ -5785,9 +7256,11 @@ function parseAllow(text, network) {
 /**
  * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
  *
+ * `dockerProxies` is what docker's configuration says of a proxy (`readDockerProxies`).
+ *
  * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
  */
-function parseRequest(inputs, git, workspace, env) {
+function parseRequest(inputs, git, workspace, env, dockerProxies = []) {
     checkRunner(inputs, env);
     const warnings = [];
     const warn = (text) => warnings.push({ level: 'warning', text });
@@ -5804,7 +7277,10 @@ function parseRequest(inputs, git, workspace, env) {
         warn,
     });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
-    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
+    const request = {
+        ...parts,
+        builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts), dockerProxies }),
+    };
     return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
 /** A builder is a Linux container; only an endpoint makes another runner do. */
@@ -5882,6 +7358,8 @@ var handover = __nccwpck_require__(9924);
 
 
 
+
+
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
  * the digest, and leaves the cache export and all that the digest does not need to the post step.
@@ -5891,10 +7369,11 @@ async function main(signal) {
     const inputs = readInputs();
     (0,environment/* forgetInputs */.X)();
     const git = await readGitContext(process.env, workspace);
-    const request = await checkPaths(parseRequest(inputs, git, workspace, process.env), workspace, process.env.RUNNER_TEMP);
+    const request = await checkPaths(parseRequest(inputs, git, workspace, process.env, (0,request_proxies/* readDockerProxies */.Vh)(process.env)), workspace, process.env.RUNNER_TEMP);
     // The default of `platforms` is none of the builder's business: docker would run a BuildKit of that platform.
     delete process.env.DOCKER_DEFAULT_PLATFORM;
     await maskSecrets(request.secrets, process.env);
+    maskValues([...(0,request_proxies/* proxySecrets */.Wm)(request.builder.proxies), ...cloudSecrets(request.builder.inherited)]);
     (0,notes/* sayNotes */.R)(request.notes);
     // A pre step that started a builder left its lease. There is none after a local action, which has no pre step, or where the
     // pre step could not start one.
@@ -5914,7 +7393,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 698).then(__nccwpck_require__.bind(__nccwpck_require__, 5698));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 667).then(__nccwpck_require__.bind(__nccwpck_require__, 3667));
     await runJob({ request, git, lease, mounts, starting, stop }, signal);
 }
 
@@ -6002,6 +7481,8 @@ function parseField(field, index) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Ac: () => (/* binding */ NO_SETTINGS),
+  PM: () => (/* binding */ certificateFiles),
+  Af: () => (/* binding */ moveCertificates),
   af: () => (/* binding */ parseBuildkitdConfig),
   Yw: () => (/* binding */ toBuildkitdConfig)
 });
@@ -7324,7 +8805,13 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 ;// CONCATENATED MODULE: ./lib/text/buildkitd-config.js
 
 /** The settings of a registry of which a configuration says nothing. */
-const NO_SETTINGS = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+const NO_SETTINGS = {
+    http: undefined,
+    insecure: undefined,
+    mirrors: [],
+    ca: [],
+    keypairs: [],
+};
 /** Parses a buildkitd.toml; throws a SyntaxError with line and column where it is no TOML. */
 function parseBuildkitdConfig(text) {
     const root = parseToml(text);
@@ -7345,6 +8832,31 @@ function toBuildkitdConfig(text) {
     catch {
         return undefined;
     }
+}
+/** Names the files that a configuration's registries are reached with, each once. */
+function certificateFiles(config) {
+    const settings = [...(config?.registries.values() ?? [])];
+    const files = settings.flatMap(({ ca, keypairs }) => [...ca, ...keypairs.flatMap(({ cert, key }) => [cert, key])]);
+    return [...new Set(files)];
+}
+/** Writes a configuration anew with other paths for those files. */
+function moveCertificates(text, toPlace) {
+    const move = (value) => {
+        if (typeof value === 'string')
+            return toPlace(value);
+        if (Array.isArray(value))
+            return value.map(move);
+        return typeof value === 'object' && value !== null && !(value instanceof Date)
+            ? mapTable(value, move)
+            : value;
+    };
+    const inRegistry = (value, name) => (/^(?:ca|keypair)$/i.test(name) ? move(value) : value);
+    const inRegistries = (value) => mapTable(toTable(value), inRegistry);
+    const inRoot = (value, name) => /^registry$/i.test(name) ? mapTable(toTable(value), inRegistries) : value;
+    return stringify(mapTable(parseToml(text), inRoot));
+}
+function mapTable(table, change) {
+    return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value, name)]));
 }
 function parseToml(text) {
     try {
@@ -7371,7 +8883,15 @@ function toSettings(table) {
         insecure: toBoolean(read(table, 'insecure')),
         mirrors: toTexts(read(table, 'mirrors')),
         ca: toTexts(read(table, 'ca')),
+        keypairs: toKeyPairs(read(table, 'keypair')),
     };
+}
+function toKeyPairs(value) {
+    return [value].flat().flatMap((each) => {
+        const pair = toTable(each);
+        const [cert, key] = [toText(read(pair, 'cert')), toText(read(pair, 'key'))];
+        return cert && key ? [{ cert, key }] : [];
+    });
 }
 function toBoolean(value) {
     return typeof value === 'boolean' ? value : undefined;

@@ -6,6 +6,7 @@ import { runCommand, tryCommand } from '../../testbed/command.ts';
 import { ourLabel, type Runner } from '../../testbed/harness.ts';
 import { freePort } from '../../testbed/registry.ts';
 import type { Testbed } from '../../testbed/up.ts';
+import { makeCertificates } from './certificates.ts';
 import { instructionsOf, succeeded, tagDigests, test } from './fixture.ts';
 
 test('a BuildKit that already runs is used over tcp with its certificates and over a unix socket, and none is started', async ({
@@ -55,21 +56,6 @@ test('a BuildKit that already runs is used over tcp with its certificates and ov
   expect(stranger.annotations[0]?.message).toContain('"endpoint"');
   expect(Object.keys(await tagDigests(registry, repository))).toStrictEqual(['tls', 'unix']);
 });
-
-/** Makes an authority, and by it a certificate of the daemon in server/ and one of its client in client/. */
-async function makeCertificates(folder: string): Promise<void> {
-  const openssl = (...args: string[]) => runCommand('openssl', args, { cwd: folder });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  await openssl('req', '-x509', ...key, '-subj', '/CN=authority', '-days', '2', '-keyout', 'ca.key', '-out', 'ca.pem');
-  for (const side of ['server', 'client']) {
-    mkdirSync(join(folder, side));
-    await openssl('req', ...key, '-subj', `/CN=${side}`, '-keyout', `${side}/key.pem`, '-out', `${side}.csr`);
-    writeFileSync(join(folder, `${side}.ext`), `subjectAltName=DNS:localhost\nextendedKeyUsage=${side}Auth\n`);
-    const signed = ['-req', '-in', `${side}.csr`, '-extfile', `${side}.ext`, '-out', `${side}/cert.pem`];
-    await openssl('x509', ...signed, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2');
-    await runCommand('cp', ['ca.pem', side], { cwd: folder });
-  }
-}
 
 async function startBuildkit(testbed: Testbed, folder: string, port: number): Promise<void> {
   const name = `endpoint-${port}`;

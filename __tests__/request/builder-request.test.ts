@@ -28,6 +28,12 @@ test('all inputs of the builder', () => {
       ['HTTP_PROXY', 'http://proxy:3128'],
       ['NO_PROXY', 'localhost'],
     ],
+    proxies: [
+      ['HTTP_PROXY', 'http://proxy:3128'],
+      ['NO_PROXY', 'localhost'],
+    ],
+    inherited: [],
+    certificates: {},
     networkTimeout: 300_000,
     memory: String(4 * 1024 ** 3),
     cpus: '1.5',

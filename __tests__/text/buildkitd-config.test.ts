@@ -1,8 +1,14 @@
 import fc from 'fast-check';
+import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
-import { parseBuildkitdConfig, toBuildkitdConfig } from '../../src/text/buildkitd-config.ts';
+import {
+  certificateFiles,
+  moveCertificates,
+  parseBuildkitdConfig,
+  toBuildkitdConfig,
+} from '../../src/text/buildkitd-config.ts';
 
-const NOTHING = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+const NOTHING = { http: undefined, insecure: undefined, mirrors: [], ca: [], keypairs: [] };
 
 /** All of it is legal TOML 1.0 that says the same. */
 const HTTP_AND_MIRRORS: [string, string][] = [
@@ -67,7 +73,7 @@ format = 'text # [registry."no.example"]'
 [registry."r.example:5000"]
   http = true
   mirrors = [ "m.example", "n.example/p" ]
-  [[registry."r.example:5000".keypair]]
+  [[registry."r.example:5000".other]]
     http = false
     key = "key.pem"
     cert = "cert.pem"
@@ -165,4 +171,41 @@ test('every name of a registry survives in quotes', () => {
       expect(parseBuildkitdConfig(text).registries).toStrictEqual(new Map([[name, { ...NOTHING, http }]]));
     }),
   );
+});
+
+describe('certificates', () => {
+  const text = `debug = true
+started = 1979-05-27T07:32:00Z
+[registry."r.example"]
+  ca = ["ca.pem", "/etc/ca.pem"]
+  mirrors = ["ca.pem"]
+  [[registry."r.example".keypair]]
+    key = "key.pem"
+    cert = "cert.pem"
+[Registry."s.example"]
+  CA = ["ca.pem"]
+[worker.oci]
+  ca = "ca.pem"
+  limit = 9223372036854775807
+`.replace('[Registry.', '[registry.');
+
+  test('are named once each', () => {
+    expect(certificateFiles(toBuildkitdConfig(text))).toStrictEqual(['ca.pem', '/etc/ca.pem', 'cert.pem', 'key.pem']);
+    expect(certificateFiles(toBuildkitdConfig('debug = true'))).toStrictEqual([]);
+  });
+
+  test('get other paths, and nothing else changes', () => {
+    const moved = moveCertificates(text, (path) => `/new/${path.replaceAll('/', '_')}`);
+    expect(parse(moved, { integersAsBigInt: 'asNeeded' })).toEqual({
+      ...parse(text, { integersAsBigInt: 'asNeeded' }),
+      registry: {
+        'r.example': {
+          ca: ['/new/ca.pem', '/new/_etc_ca.pem'],
+          mirrors: ['ca.pem'],
+          keypair: [{ key: '/new/key.pem', cert: '/new/cert.pem' }],
+        },
+        's.example': { CA: ['/new/ca.pem'] },
+      },
+    });
+  });
 });

@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8869);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5668);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 8869:
+/***/ 5668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1161,7 +1161,256 @@ function parseLine(message) {
     return line === undefined ? undefined : { name: undefined, line: Number(line), endLine: Number(line) };
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/request/proxies.js
+
+
+
+/** The variables of a proxy, which BuildKit also knows as build arguments that no Dockerfile declares. */
+const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'FTP_PROXY', 'ALL_PROXY'];
+/** Takes each variable of a proxy from the first source that has it, in whatever capitals, and names it in upper case. */
+function toProxies(...sources) {
+    const found = NAMES.flatMap((name) => {
+        const values = sources.map((source) => source.find(([each, value]) => each.toUpperCase() === name && value)?.[1]);
+        const value = values.find(Boolean);
+        return value === undefined ? [] : [[name, value]];
+    });
+    return found.every(([name]) => name === 'NO_PROXY') ? [] : found;
+}
+/** Names the hosts of proxies, with their ports. */
+function proxyHosts(proxies) {
+    return proxies.filter(([name]) => name !== 'NO_PROXY').flatMap(([, value]) => toUrl(value)?.host ?? []);
+}
+/** Returns what nobody may see of proxies: their passwords, as written and as sent. */
+function proxies_proxySecrets(proxies) {
+    const urls = proxies.flatMap(([name, value]) => (name === 'NO_PROXY' ? [] : (toUrl(value) ?? [])));
+    return urls.flatMap(({ username, password }) => {
+        const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+        return password === '' ? [] : [password, decodeURIComponent(password), Buffer.from(login).toString('base64')];
+    });
+}
+/** Reads `proxies` of docker's configuration as docker/cli does (cli/config/configfile); what is malformed is told when logins are read. */
+function readDockerProxies(env) {
+    try {
+        const file = join(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), 'config.json');
+        const { proxies = {} } = JSON.parse(readFileSync(file, 'utf8'));
+        const found = proxies[env.DOCKER_HOST || 'unix:///var/run/docker.sock'] ?? proxies.default ?? {};
+        const variables = Object.entries(found).map(([name, value]) => [name.replace(/Proxy$/, '_PROXY'), value]);
+        return variables.filter(([, value]) => typeof value === 'string');
+    }
+    catch {
+        return [];
+    }
+}
+/** Like Go's clients, a proxy without a scheme is an http one. */
+function toUrl(value) {
+    return URL.parse(value.includes('://') ? value : `http://${value}`) ?? undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/text/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function reference_parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function reference_isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (reference_isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/request/insecure.js
+
+
+/** Names the registries that `registry.insecure=true` in `outputs`, `cache-from` or `cache-to` speaks of: what is said of one use holds for all. */
+function insecure_insecureDomains({ imageAttributes = [], image, tags, cache, }) {
+    const images = isInsecure(imageAttributes) ? [...tags, ...(image === undefined ? [] : [image])] : [];
+    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => attributeValue(each, 'ref') ?? []);
+    return [...new Set([...images, ...caches].map((reference) => parseReference(reference).domain))];
+}
+/** BuildKit takes it without a value for true. */
+function isInsecure(attributes) {
+    return /^(?:1|t|true|)$/i.test(attributeValue(attributes, 'registry.insecure') ?? 'false');
+}
+
+;// CONCATENATED MODULE: ./lib/solve/cache-targets.js
+
+
+
+
+/**
+ * Returns the caches that are written within the build's own solve: those that are part of its image, those in folders, which the
+ * job's next steps may read, and ours where the workflow wants that. No other has a part in the solve that pushes: a cache must not
+ * cost an image.
+ */
+function exportsWithin(request, exportTo) {
+    const isOwn = request.cache.export === 'inline' && exportTo !== undefined;
+    return [
+        ...request.cache.to.filter(belongsToBuild).map(tolerant),
+        ...(isOwn ? [ownAttributes(request, exportTo)] : []),
+    ];
+}
+/** Returns the caches of `cache-to` that are written after the build; the one that is our own is written as such. */
+function furtherTargets(request, exportTo) {
+    return request.cache.to
+        .filter((attributes) => !belongsToBuild(attributes) && !isRegistry(attributes, exportTo))
+        .map((attributes) => ({ name: nameOf(attributes), kind: 'further', attributes: tolerant(attributes) }));
+}
+/** Returns the cache of this run's scope. */
+function ownTarget(request, reference) {
+    return { name: reference, kind: 'own', attributes: ownAttributes(request, reference) };
+}
+/** Returns the attributes by which a registry cache of our own is imported and exported. */
+function cache_targets_registryCache(request, reference) {
+    const isInsecure = insecureDomains(request).includes(parseReference(reference).domain);
+    return [['type', 'registry'], ['ref', reference], ...(isInsecure ? [['registry.insecure', 'true']] : [])];
+}
+/** What BuildKit makes of these stands in docs/buildkit.md. */
+function ownAttributes(request, reference) {
+    return tolerant([
+        ...cache_targets_registryCache(request, reference),
+        // buildctl's own default is min, and it takes an unknown mode for min.
+        ['mode', request.cache.mode],
+        ...compressionAttributes(request),
+        ['oci-mediatypes', 'true'],
+        ['image-manifest', 'true'],
+    ]);
+}
+/** Push and cache export share one error group: without this a failing export can cancel the push. */
+function tolerant(attributes) {
+    const isGiven = attributeValue(attributes, 'ignore-error') !== undefined;
+    return isGiven || attributeValue(attributes, 'type') === 'inline'
+        ? attributes
+        : [...attributes, ['ignore-error', 'true']];
+}
+function belongsToBuild(attributes) {
+    return ['inline', 'local'].includes(attributeValue(attributes, 'type') ?? '');
+}
+function isRegistry(attributes, reference) {
+    return attributeValue(attributes, 'type') === 'registry' && attributeValue(attributes, 'ref') === reference;
+}
+function nameOf(attributes) {
+    const place = attributeValue(attributes, 'ref') ?? attributeValue(attributes, 'bucket');
+    const type = attributeValue(attributes, 'type') ?? '';
+    return type === 'registry' && place !== undefined ? place : `type=${type}${place === undefined ? '' : ` ${place}`}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/solve/args.js
+
+
 
 
 /** Returns the arguments of `buildctl build`, in the order of its `--help`. */
@@ -1223,6 +1472,7 @@ function frontendOpts({ request, frontend, outputs }) {
         ...single('target', request.target),
         ...list('platform', request.platforms),
         ...request.buildArgs.map(([name, value]) => [`build-arg:${name}`, value]),
+        ...proxyArgs(request).map(([name, value]) => [`build-arg:${name}`, value]),
         ...request.labels.map(([name, value]) => [`label:${name}`, value]),
         ...request.buildContexts.map((context, index) => [`context:${context.name}`, contextSource(context, index)]),
         ...list('add-hosts', request.addHosts.map(([host, ip]) => `${host}=${ip}`)),
@@ -1236,6 +1486,14 @@ function frontendOpts({ request, frontend, outputs }) {
         ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
         ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
     ];
+}
+/**
+ * RUN has the proxy as build arguments that BuildKit knows by name, keeps out of the image, and leaves out when it compares steps.
+ * One with a password stays out: it would stand on a command line and in the provenance.
+ */
+function proxyArgs({ builder, buildArgs }) {
+    const written = new Set(buildArgs.map(([name]) => name.toUpperCase()));
+    return builder.proxies.filter(([name, value]) => !written.has(name) && proxySecrets([[name, value]]).length === 0);
 }
 const subrequests = {
     check: 'frontend.lint',
@@ -1253,13 +1511,7 @@ function contextSource(context, index) {
     }
 }
 function cacheImports({ request, imports }) {
-    return [
-        ...request.cache.from,
-        ...imports.map((reference) => [
-            ['type', 'registry'],
-            ['ref', reference],
-        ]),
-    ];
+    return [...request.cache.from, ...imports.map((reference) => registryCache(request, reference))];
 }
 function secretSource(secret, files) {
     switch (secret.kind) {
@@ -1869,6 +2121,8 @@ const boot_shared = {
     boot: 'boot.sh',
     buildctl: 'buildctl',
     runtime: 'runtime.sh',
+    /** Variables for buildkitd that stand neither on a command line nor in `docker inspect`. */
+    environment: 'secret-environment',
     config: 'buildkitd.toml',
     /** What buildkitd said, which outlives its container. */
     log: 'buildkitd.log',
@@ -1978,6 +2232,7 @@ await_life() {
   wait $!
   exec 5<&-
 }
+if [ -e ${boot_shared.environment} ]; then . ./${boot_shared.environment}; fi
 exec 3>&1
 state=$1 snapshotter=$2 adopted=
 shift 2
@@ -2386,8 +2641,6 @@ function isSaved(progress, text) {
     return exports.length > 0 && exports.every(({ state }) => state === 'done') && !/^error: /m.test(text);
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/builder/space.js
 
 
@@ -2621,128 +2874,6 @@ function isPush(phase) {
 /** Where many connections at once may be why: a limit of the registry, or a slow line that they share. */
 const crowding = /answered (?:429|503)$|connection to the registry broke$/;
 
-;// CONCATENATED MODULE: ./lib/text/reference.js
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function reference_parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function reference_isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (reference_isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
 ;// CONCATENATED MODULE: ./lib/build/retry-after.js
 
 /**
@@ -2818,390 +2949,6 @@ async function plan(failure, number, { allowed, registry }) {
     return retry?.builder === 'same' ? retry : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/builder/life.js
-
-
-
-
-
-/**
- * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
- * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
- * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
- * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
- */
-async function life_keepAlive(lease, way = 'shared') {
-    await letGo(lease);
-    const words = [lease.container, lease.folder, String(findRunner(process.ppid)), way];
-    const pid = startInBackground('sh', ['-c', keeper, 'sh', ...words]);
-    await writeFile(join(lease.folder, pidFile), String(pid));
-}
-/** Ends a lease's keeper, where there is one. */
-async function letGo({ container, folder }) {
-    const pid = Number(await (0,promises_.readFile)((0,external_node_path_.join)(folder, pidFile), 'utf8').catch(() => ''));
-    // The keeper's own children are of its group.
-    if (pid > 0 && (await background_isRunning(pid, container)))
-        sendSignal(-pid, 'SIGKILL');
-}
-/**
- * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
- * began, or not to be told from here.
- */
-function life_lookAtLife(folder) {
-    let pipe;
-    try {
-        pipe = openSync(join(folder, 'shared', shared.life), constants.O_RDONLY | constants.O_NONBLOCK);
-    }
-    catch {
-        return 'unknown';
-    }
-    try {
-        const found = fstatSync(pipe);
-        if (!found.isFIFO())
-            return 'unknown';
-        if (readSync(pipe, Buffer.alloc(1)) > 0)
-            return 'held';
-        return Date.now() - found.ctimeMs > 60_000 ? 'let go' : 'held';
-    }
-    catch (error) {
-        return error.code === 'EAGAIN' ? 'held' : 'unknown';
-    }
-    finally {
-        closeSync(pipe);
-    }
-}
-const pidFile = 'keeper.pid';
-/**
- * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
- * not this step's own variables, since a wrapper around Node.js ends with the step.
- */
-function findRunner(pid, env = process.env) {
-    const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
-    try {
-        for (let each = pid; each > 1;) {
-            if (!readFileSync(`/proc/${each}/environ`, 'utf8').split('\0').includes(own))
-                return each;
-            each = Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${each}/status`, 'utf8'))?.[1] ?? 0);
-        }
-        return 0;
-    }
-    catch {
-        // Another user's process is none of the step's.
-        return pid;
-    }
-}
-/**
- * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
- * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
- * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
- * finds nobody may be an accident.
- */
-const keeper = (/* unused pure expression or super */ null && (`
-container=$1 folder=$2 runner=$3 way=$4
-cd /
-if [ "$way" = exec ]; then
-  mkfifo "$folder/hold" || exit
-  docker exec -i "$container" sh -c 'exec 3<>${bootFiles(shared.life)} && cat' <"$folder/hold" >/dev/null 2>&1 &
-  exec 4>"$folder/hold"
-else
-  mkfifo -m 666 "$folder/shared/${shared.life}"
-  exec 3<>"$folder/shared/${shared.life}" || exit
-fi
-born() {
-  started=
-  read -r line 2>/dev/null <"/proc/$runner/stat" || return
-  set -- \${line##*) }
-  started=\${20}
-}
-born
-first=$started
-lives() {
-  [ -d "\${folder%/*}" ] || return
-  [ -z "$first" ] && return
-  born
-  [ "$started" = "$first" ]
-}
-while sleep 5; do lives || { sleep 5; lives || break; }; done
-docker rm --force --volumes "$container"
-rm -rf "$folder"
-`));
-
-;// CONCATENATED MODULE: ./lib/builder/ready.js
-
-
-
-
-
-
-/** The builder is not there, or died at its start. */
-class ready_BuilderError extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'BuilderError';
-}
-/** Milliseconds a daemon may take from its container's start to its socket. */
-const bootMilliseconds = 60_000;
-/**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
- */
-async function ready_untilReady(builder, signal) {
-    const { container, folder } = builder;
-    const start = Date.now();
-    let asked = start;
-    while (!(await builder.isReady())) {
-        signal.throwIfAborted();
-        await sleep(2);
-        const now = Date.now();
-        if (now - asked < 1000)
-            continue;
-        asked = now;
-        if ((await builder.hasEnded()) || !(await exists(container))) {
-            throw new ready_BuilderError(await explainDeath('BuildKit ended while it was starting.', container, folder));
-        }
-        if (now - start > bootMilliseconds) {
-            const sentence = `BuildKit did not answer within ${bootMilliseconds / 1000} s.`;
-            throw new ready_BuilderError(await explainDeath(sentence, container, folder));
-        }
-    }
-}
-/** A container that ends is gone, as all that it had. */
-async function exists(container) {
-    try {
-        return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
-    }
-    catch (error) {
-        if (error instanceof DockerError && /no such (object|container)/i.test(error.output))
-            return false;
-        throw error;
-    }
-}
-/** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(sentence, container, folder) {
-    let last = [];
-    // They are written down a moment after the process is gone.
-    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
-        if (looks > 0)
-            await sleep(100);
-        last = toLastWords(await readLog(container, folder));
-    }
-    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
-}
-/** Returns what a builder wrote; the file is there when the container is not any more. */
-async function readLog(container, folder) {
-    if (folder !== undefined)
-        return (0,promises_.readFile)((0,external_node_path_.join)(folder, boot_shared.log), 'utf8').catch(() => '');
-    const logs = await child_runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
-    return logs?.stderr ?? '';
-}
-function toLastWords(log) {
-    const lines = log.split('\n').filter((line) => line.trim() !== '');
-    // Go prints an error's stack below it: each function's name, and its place behind a tab.
-    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/builder/lease.js
-
-
-
-
-/** Every container of ours carries this label; nothing without it is ever removed. */
-const lease_ownLabel = 'com.github.buildkit-build-action';
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
-const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names; starts nothing. */
-async function takeLease(env) {
-    const id = randomBytes(6).toString('hex');
-    const prefix = join(tempOf(env), 'buildkit-');
-    const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
-    const container = `buildkit-${id}`;
-    await writeFile(join(folder, marker), container);
-    const key = randomBytes(16).toString('hex');
-    return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
-}
-/**
- * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
- * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
- */
-async function ownsFolder(value, env = process.env) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { container, folder } = value;
-    if (typeof container !== 'string' || typeof folder !== 'string')
-        return false;
-    const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
-    const isFolder = isPlace &&
-        (await (0,promises_.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
-    return isFolder && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
-}
-/** Anybody may make a folder of that name in a temp folder that all share, but only this user's own is closed to them. */
-function isOurs({ uid, mode }) {
-    return uid === process.getuid?.() && (mode & 0o077) === 0;
-}
-const marker = 'lease';
-function tempOf(env) {
-    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-}
-/** Returns docker's `--label` arguments for a container of this lease. */
-function lease_builderLabels(lease) {
-    return [
-        ...['--label', `${lease_ownLabel}=${lease.container}`],
-        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
-        ...['--label', `${lease_ownLabel}.folder=${lease.folder}`],
-        ...['--label', keyLabel(lease)],
-    ];
-}
-/** Returns the label that tells the container of whoever has a lease's key. */
-function keyLabel({ key }) {
-    return `${lease_ownLabel}.key=${lease_digestOf(key)}`;
-}
-/** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
-function runnerOf(env) {
-    return lease_digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function lease_digestOf(...parts) {
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./lib/builder/removal.js
-
-
-
-
-
-
-
-
-/**
- * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
- * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
- * moment yet.
- */
-async function releaseLease(lease, mainStep = 'ended') {
-    await removeContainer(lease.container);
-    await removeFolder(lease);
-    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
-        await (0,promises_namespaceObject.setTimeout)(250);
-        await removeContainer(lease.container);
-    }
-}
-/** Removes the folder, and with it all that was saved there and the builder's keeper. */
-async function removeFolder(lease) {
-    await letGo(lease);
-    await (0,promises_.rm)(lease.folder, { recursive: true, force: true });
-}
-/**
- * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
- * job by its tracking id; this is to go on.
- */
-function removeLate(container) {
-    const { RUNNER_TRACKING_ID: _, ...env } = process.env;
-    background_startInBackground('sh', ['-c', lateRemoval, container], { env });
-}
-const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
-/** Three seconds, which a busy machine may need to make a container. */
-const lateLooks = 12;
-/**
- * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
- * its place. The rest of the lease's folder stays.
- */
-async function removal_removeBuilder(lease) {
-    await removeContainer(lease.container);
-    await letGo(lease);
-    await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
-}
-/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container, folder }) {
-    const done = join(folder, 'removed');
-    return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
-}
-/** Resolves when a removal has ended; tells whether the container is gone. */
-async function untilRemoved({ pid, container, done }) {
-    while (await background_isRunning(pid, container))
-        await (0,promises_namespaceObject.setTimeout)(5);
-    return (0,external_node_fs_.existsSync)(done);
-}
-/** Removes a container of ours by name. */
-async function removeContainer(name) {
-    await removeContainers(await findContainers(name));
-}
-/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
-function findContainers(name) {
-    return findLabelled(`${lease_ownLabel}=${name}`);
-}
-/**
- * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
- * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
- */
-async function removeForgotten(lease) {
-    const found = await findLabelled(`${lease_ownLabel}=${lease.container}`, keyLabel(lease));
-    await removeContainers(found);
-    if (found.length > 0)
-        await endProcessesOf(lease.container);
-    return found.length > 0;
-}
-async function findLabelled(...labels) {
-    const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
-    const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    return ids.split('\n').filter(Boolean);
-}
-/** Ends what was started in the background for a container: its name stands on their command lines. */
-async function endProcessesOf(container) {
-    const ids = (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const running = await Promise.all(ids.map((pid) => background_isRunning(pid, container)));
-    for (const [index, pid] of ids.entries())
-        if (running[index])
-            sendSignal(pid, 'SIGKILL');
-}
-/** Removes containers with their volumes. Throws DockerError. */
-async function removeContainers(ids) {
-    await Promise.all(ids.map(remove));
-}
-/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
-async function remove(id) {
-    try {
-        await docker_docker('rm', '--force', '--volumes', id);
-    }
-    catch (error) {
-        const isOnItsWay = error instanceof docker_DockerError && /already in progress|No such container/.test(error.output);
-        if (!isOnItsWay)
-            throw error;
-        while ((await docker_docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await (0,promises_namespaceObject.setTimeout)(100);
-    }
-}
-/**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
- * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
- */
-async function removeStale(lease, env = process.env) {
-    const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;
-    const runner = ['--filter', `label=${ownLabel}.runner=${lease.runner}`];
-    const listed = await docker('ps', '--all', ...runner, '--format', format);
-    const runsOneJob = Boolean(env.RUNNER_NAME && env.RUNNER_TRACKING_ID);
-    const stale = listed
-        .split('\n')
-        .map((line) => line.split('\t'))
-        .filter(([id, , job, folder = '']) => id !== '' && job !== lease.job && isDead(folder, runsOneJob));
-    await Promise.all(stale.map(([id = '']) => remove(id)));
-    const names = stale.map(([, name = '']) => name);
-    await Promise.all(names.map(endProcessesOf));
-    return names;
-}
-function isDead(folder, runsOneJob) {
-    const life = lookAtLife(folder);
-    return life === 'let go' || (life === 'unknown' && runsOneJob);
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
 /*!
  * Copyright (c) Squirrel Chat et al., All rights reserved.
@@ -4471,7 +4218,7 @@ function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTempo
         ? `${preamble}\n${tables}`
         : preamble || tables;
 }
-function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTemporal = false } = {}) {
+function stringify_stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTemporal = false } = {}) {
     if (extendedTypeOf(obj) !== 'object') {
         throw new TypeError('stringify can only be called with an object');
     }
@@ -4515,12 +4262,18 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 
 
 /** @deprecated use `import * as ... from 'smol-toml'` instead */
-/* harmony default export */ const dist = ({ parse: parse_parse, stringify: stringify, TomlDate: TomlDate, TomlError: TomlError });
+/* harmony default export */ const dist = ({ parse: parse_parse, stringify: stringify_stringify, TomlDate: TomlDate, TomlError: TomlError });
 
 ;// CONCATENATED MODULE: ./lib/text/buildkitd-config.js
 
 /** The settings of a registry of which a configuration says nothing. */
-const NO_SETTINGS = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+const NO_SETTINGS = {
+    http: undefined,
+    insecure: undefined,
+    mirrors: [],
+    ca: [],
+    keypairs: [],
+};
 /** Parses a buildkitd.toml; throws a SyntaxError with line and column where it is no TOML. */
 function parseBuildkitdConfig(text) {
     const root = parseToml(text);
@@ -4541,6 +4294,31 @@ function buildkitd_config_toBuildkitdConfig(text) {
     catch {
         return undefined;
     }
+}
+/** Names the files that a configuration's registries are reached with, each once. */
+function buildkitd_config_certificateFiles(config) {
+    const settings = [...(config?.registries.values() ?? [])];
+    const files = settings.flatMap(({ ca, keypairs }) => [...ca, ...keypairs.flatMap(({ cert, key }) => [cert, key])]);
+    return [...new Set(files)];
+}
+/** Writes a configuration anew with other paths for those files. */
+function buildkitd_config_moveCertificates(text, toPlace) {
+    const move = (value) => {
+        if (typeof value === 'string')
+            return toPlace(value);
+        if (Array.isArray(value))
+            return value.map(move);
+        return typeof value === 'object' && value !== null && !(value instanceof Date)
+            ? mapTable(value, move)
+            : value;
+    };
+    const inRegistry = (value, name) => (/^(?:ca|keypair)$/i.test(name) ? move(value) : value);
+    const inRegistries = (value) => mapTable(toTable(value), inRegistry);
+    const inRoot = (value, name) => /^registry$/i.test(name) ? mapTable(toTable(value), inRegistries) : value;
+    return stringify(mapTable(parseToml(text), inRoot));
+}
+function mapTable(table, change) {
+    return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value, name)]));
 }
 function parseToml(text) {
     try {
@@ -4567,7 +4345,15 @@ function toSettings(table) {
         insecure: toBoolean(read(table, 'insecure')),
         mirrors: toTexts(read(table, 'mirrors')),
         ca: toTexts(read(table, 'ca')),
+        keypairs: toKeyPairs(read(table, 'keypair')),
     };
+}
+function toKeyPairs(value) {
+    return [value].flat().flatMap((each) => {
+        const pair = toTable(each);
+        const [cert, key] = [toText(read(pair, 'cert')), toText(read(pair, 'key'))];
+        return cert && key ? [{ cert, key }] : [];
+    });
 }
 function toBoolean(value) {
     return typeof value === 'boolean' ? value : undefined;
@@ -4579,6 +4365,388 @@ function toTexts(value) {
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+;// CONCATENATED MODULE: ./lib/builder/life.js
+
+
+
+
+
+/**
+ * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
+ * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
+ * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
+ * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
+ */
+async function life_keepAlive(lease, way = 'shared') {
+    await letGo(lease);
+    const words = [lease.container, lease.folder, String(findRunner(process.ppid)), way];
+    const pid = startInBackground('sh', ['-c', keeper, 'sh', ...words]);
+    await writeFile(join(lease.folder, pidFile), String(pid));
+}
+/** Ends a lease's keeper, where there is one. */
+async function letGo({ container, folder }) {
+    const pid = Number(await (0,promises_.readFile)((0,external_node_path_.join)(folder, pidFile), 'utf8').catch(() => ''));
+    // The keeper's own children are of its group.
+    if (pid > 0 && (await background_isRunning(pid, container)))
+        sendSignal(-pid, 'SIGKILL');
+}
+/**
+ * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
+ * began, or not to be told from here.
+ */
+function life_lookAtLife(folder) {
+    let pipe;
+    try {
+        pipe = openSync(join(folder, 'shared', shared.life), constants.O_RDONLY | constants.O_NONBLOCK);
+    }
+    catch {
+        return 'unknown';
+    }
+    try {
+        const found = fstatSync(pipe);
+        if (!found.isFIFO())
+            return 'unknown';
+        if (readSync(pipe, Buffer.alloc(1)) > 0)
+            return 'held';
+        return Date.now() - found.ctimeMs > 60_000 ? 'let go' : 'held';
+    }
+    catch (error) {
+        return error.code === 'EAGAIN' ? 'held' : 'unknown';
+    }
+    finally {
+        closeSync(pipe);
+    }
+}
+const pidFile = 'keeper.pid';
+/**
+ * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
+ * not this step's own variables, since a wrapper around Node.js ends with the step.
+ */
+function findRunner(pid, env = process.env) {
+    const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
+    try {
+        for (let each = pid; each > 1;) {
+            if (!readFileSync(`/proc/${each}/environ`, 'utf8').split('\0').includes(own))
+                return each;
+            each = Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${each}/status`, 'utf8'))?.[1] ?? 0);
+        }
+        return 0;
+    }
+    catch {
+        // Another user's process is none of the step's.
+        return pid;
+    }
+}
+/**
+ * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
+ * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
+ * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
+ * finds nobody may be an accident.
+ */
+const keeper = (/* unused pure expression or super */ null && (`
+container=$1 folder=$2 runner=$3 way=$4
+cd /
+if [ "$way" = exec ]; then
+  mkfifo "$folder/hold" || exit
+  docker exec -i "$container" sh -c 'exec 3<>${bootFiles(shared.life)} && cat' <"$folder/hold" >/dev/null 2>&1 &
+  exec 4>"$folder/hold"
+else
+  mkfifo -m 666 "$folder/shared/${shared.life}"
+  exec 3<>"$folder/shared/${shared.life}" || exit
+fi
+born() {
+  started=
+  read -r line 2>/dev/null <"/proc/$runner/stat" || return
+  set -- \${line##*) }
+  started=\${20}
+}
+born
+first=$started
+lives() {
+  [ -d "\${folder%/*}" ] || return
+  [ -z "$first" ] && return
+  born
+  [ "$started" = "$first" ]
+}
+while sleep 5; do lives || { sleep 5; lives || break; }; done
+docker rm --force --volumes "$container"
+rm -rf "$folder"
+`));
+
+;// CONCATENATED MODULE: ./lib/builder/ready.js
+
+
+
+
+
+
+/** The builder is not there, or died at its start. */
+class ready_BuilderError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
+ * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
+ */
+async function ready_untilReady(builder, signal) {
+    const { container, folder } = builder;
+    const start = Date.now();
+    let asked = start;
+    while (!(await builder.isReady())) {
+        signal.throwIfAborted();
+        await sleep(2);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        if ((await builder.hasEnded()) || !(await exists(container))) {
+            throw new ready_BuilderError(await explainDeath('BuildKit ended while it was starting.', container, folder));
+        }
+        if (now - start > bootMilliseconds) {
+            const sentence = `BuildKit did not answer within ${bootMilliseconds / 1000} s.`;
+            throw new ready_BuilderError(await explainDeath(sentence, container, folder));
+        }
+    }
+}
+/** A container that ends is gone, as all that it had. */
+async function exists(container) {
+    try {
+        return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
+    }
+    catch (error) {
+        if (error instanceof DockerError && /no such (object|container)/i.test(error.output))
+            return false;
+        throw error;
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(sentence, container, folder) {
+    let last = [];
+    // They are written down a moment after the process is gone.
+    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
+        if (looks > 0)
+            await sleep(100);
+        last = toLastWords(await readLog(container, folder));
+    }
+    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+}
+/** Returns what a builder wrote; the file is there when the container is not any more. */
+async function readLog(container, folder) {
+    if (folder !== undefined)
+        return (0,promises_.readFile)((0,external_node_path_.join)(folder, boot_shared.log), 'utf8').catch(() => '');
+    const logs = await child_runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+    return logs?.stderr ?? '';
+}
+function toLastWords(log) {
+    const lines = log.split('\n').filter((line) => line.trim() !== '');
+    // Go prints an error's stack below it: each function's name, and its place behind a tab.
+    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/builder/lease.js
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const lease_ownLabel = 'com.github.buildkit-build-action';
+/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names; starts nothing. */
+async function takeLease(env) {
+    const id = randomBytes(6).toString('hex');
+    const prefix = join(tempOf(env), 'buildkit-');
+    const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await writeFile(join(folder, marker), container);
+    const key = randomBytes(16).toString('hex');
+    return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
+}
+/**
+ * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
+ * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ */
+async function ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
+    const isFolder = isPlace &&
+        (await (0,promises_.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
+    return isFolder && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
+}
+/** Anybody may make a folder of that name in a temp folder that all share, but only this user's own is closed to them. */
+function isOurs({ uid, mode }) {
+    return uid === process.getuid?.() && (mode & 0o077) === 0;
+}
+const marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
+}
+/** Returns docker's `--label` arguments for a container of this lease. */
+function lease_builderLabels(lease) {
+    return [
+        ...['--label', `${lease_ownLabel}=${lease.container}`],
+        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
+        ...['--label', `${lease_ownLabel}.folder=${lease.folder}`],
+        ...['--label', keyLabel(lease)],
+    ];
+}
+/** Returns the label that tells the container of whoever has a lease's key. */
+function keyLabel({ key }) {
+    return `${lease_ownLabel}.key=${lease_digestOf(key)}`;
+}
+/** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
+function runnerOf(env) {
+    return lease_digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+function lease_digestOf(...parts) {
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/removal.js
+
+
+
+
+
+
+
+
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+async function releaseLease(lease, mainStep = 'ended') {
+    await removeContainer(lease.container);
+    await removeFolder(lease);
+    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+        await (0,promises_namespaceObject.setTimeout)(250);
+        await removeContainer(lease.container);
+    }
+}
+/** Removes the folder, and with it all that was saved there and the builder's keeper. */
+async function removeFolder(lease) {
+    await letGo(lease);
+    await (0,promises_.rm)(lease.folder, { recursive: true, force: true });
+}
+/**
+ * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
+ * job by its tracking id; this is to go on.
+ */
+function removeLate(container) {
+    const { RUNNER_TRACKING_ID: _, ...env } = process.env;
+    background_startInBackground('sh', ['-c', lateRemoval, container], { env });
+}
+const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
+/**
+ * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
+ * its place. The rest of the lease's folder stays.
+ */
+async function removal_removeBuilder(lease) {
+    await removeContainer(lease.container);
+    await letGo(lease);
+    await (0,promises_.rm)((0,external_node_path_.join)(lease.folder, 'shared'), { recursive: true, force: true });
+}
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+function startRemoval({ container, folder }) {
+    const done = join(folder, 'removed');
+    return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
+}
+/** Resolves when a removal has ended; tells whether the container is gone. */
+async function untilRemoved({ pid, container, done }) {
+    while (await background_isRunning(pid, container))
+        await (0,promises_namespaceObject.setTimeout)(5);
+    return (0,external_node_fs_.existsSync)(done);
+}
+/** Removes a container of ours by name. */
+async function removeContainer(name) {
+    await removeContainers(await findContainers(name));
+}
+/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+function findContainers(name) {
+    return findLabelled(`${lease_ownLabel}=${name}`);
+}
+/**
+ * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
+ * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
+ */
+async function removeForgotten(lease) {
+    const found = await findLabelled(`${lease_ownLabel}=${lease.container}`, keyLabel(lease));
+    await removeContainers(found);
+    if (found.length > 0)
+        await endProcessesOf(lease.container);
+    return found.length > 0;
+}
+async function findLabelled(...labels) {
+    const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
+    const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    return ids.split('\n').filter(Boolean);
+}
+/** Ends what was started in the background for a container: its name stands on their command lines. */
+async function endProcessesOf(container) {
+    const ids = (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const running = await Promise.all(ids.map((pid) => background_isRunning(pid, container)));
+    for (const [index, pid] of ids.entries())
+        if (running[index])
+            sendSignal(pid, 'SIGKILL');
+}
+/** Removes containers with their volumes. Throws DockerError. */
+async function removeContainers(ids) {
+    await Promise.all(ids.map(remove));
+}
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function remove(id) {
+    try {
+        await docker_docker('rm', '--force', '--volumes', id);
+    }
+    catch (error) {
+        const isOnItsWay = error instanceof docker_DockerError && /already in progress|No such container/.test(error.output);
+        if (!isOnItsWay)
+            throw error;
+        while ((await docker_docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await (0,promises_namespaceObject.setTimeout)(100);
+    }
+}
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
+ * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
+ */
+async function removeStale(lease, env = process.env) {
+    const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;
+    const runner = ['--filter', `label=${ownLabel}.runner=${lease.runner}`];
+    const listed = await docker('ps', '--all', ...runner, '--format', format);
+    const runsOneJob = Boolean(env.RUNNER_NAME && env.RUNNER_TRACKING_ID);
+    const stale = listed
+        .split('\n')
+        .map((line) => line.split('\t'))
+        .filter(([id, , job, folder = '']) => id !== '' && job !== lease.job && isDead(folder, runsOneJob));
+    await Promise.all(stale.map(([id = '']) => remove(id)));
+    const names = stale.map(([, name = '']) => name);
+    await Promise.all(names.map(endProcessesOf));
+    return names;
+}
+function isDead(folder, runsOneJob) {
+    const life = lookAtLife(folder);
+    return life === 'let go' || (life === 'unknown' && runsOneJob);
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/builder/container-args.js
 
 
@@ -4618,17 +4786,36 @@ function container_args_daemonFlags(request, config) {
 ;// CONCATENATED MODULE: ./lib/builder/daemon-config.js
 
 /**
+ * Returns what buildkitd reads in a folder of its own, texts by the names of their files: its configuration, in which RUN gets
+ * these name servers, and the certificates and keys that this names, which are files of the runner.
+ */
+function daemon_config_configFiles({ config = '', certificates }, name, folder, servers) {
+    const complete = (text) => withResolvers(fasterConfig(text), servers);
+    const files = Object.entries(certificates).map(([path, content], index) => ({
+        path,
+        file: `${daemon_config_secretPrefix}${index}.pem`,
+        content,
+    }));
+    if (files.length === 0)
+        return { [name]: complete(config) };
+    const places = new Map(files.map(({ path, file }) => [path, `${folder}/${file}`]));
+    const moved = moveCertificates(config, (path) => places.get(path) ?? path);
+    return { [name]: complete(moved), ...Object.fromEntries(files.map(({ file, content }) => [file, content])) };
+}
+/** What the names of files begin with that only this user may read. */
+const daemon_config_secretPrefix = 'secret-';
+/**
  * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
  *
  * More connections to a registry at once: BuildKit looks each layer up before it pushes, four at a time, and waits a round trip
  * for every four. Eight and one for manifests stay below the ten at once that registries allow; more gain little
  * (docs/performance.md). And no history, which nobody reads after the job.
  */
-function daemon_config_fasterConfig(config) {
+function fasterConfig(config) {
     return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
 }
 /** Returns a buildkitd.toml in which RUN gets these name servers, unless it has a word of its own on that. */
-function daemon_config_withResolvers(config, servers) {
+function withResolvers(config, servers) {
     if (servers === undefined)
         return config;
     return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
@@ -4810,13 +4997,13 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
 }
 /** Returns what a builder reads when it starts, by the names of the files. */
 function shared_filesOf(request, runtime) {
-    const config = fasterConfig(request.config ?? '');
     const servers = request.network === 'host' ? readResolvers() : undefined;
     return {
         [shared.boot]: bootScript,
         // A workflow's own configuration, or our defaults where it has none.
-        [request.config === undefined ? shared.defaults : shared.config]: withResolvers(config, servers),
+        ...configFiles(request, request.config === undefined ? shared.defaults : shared.config, sharedFolder, servers),
         ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
+        ...(request.inherited.length === 0 ? {} : { [shared.environment]: formatExports(request.inherited) }),
     };
 }
 /**
@@ -4828,7 +5015,8 @@ function shared_writeShared({ folder, files }) {
     for (const [name, text] of Object.entries(files)) {
         // What an earlier builder left there may be a link to elsewhere.
         rmSync(join(folder, name), { force: true });
-        writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644, flag: 'wx' });
+        const mode = name.startsWith(secretPrefix) ? 0o600 : name === shared.runtime ? 0o755 : 0o644;
+        writeFileSync(join(folder, name), text, { mode, flag: 'wx' });
     }
 }
 /**
@@ -4874,6 +5062,16 @@ async function shared_toBuilder({ folder }, lease) {
         isRestarted: false,
         notes: await stateNotes(folder),
     };
+}
+/** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
+function formatExports(variables) {
+    const spelled = variables.flatMap(([name, value]) => name.endsWith('_PROXY')
+        ? [
+            [name, value],
+            [name.toLowerCase(), value],
+        ]
+        : [[name, value]]);
+    return spelled.map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/pull.js
@@ -5123,11 +5321,13 @@ async function startShared(request, lease, signal, runtime) {
 
 
 
+
 /** Lies in the lease's folder until somebody takes the builder over, or removes it. */
 const prestartedFile = 'prestarted.json';
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
-function canPrestart({ endpoint, configFile }) {
-    return endpoint === undefined && configFile === undefined;
+function canPrestart({ endpoint, configFile, config = '' }) {
+    // Nor are the certificates that a configuration names.
+    return endpoint === undefined && configFile === undefined && certificateFiles(toBuildkitdConfig(config)).length === 0;
 }
 /** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
 function hasPrestarted(temp) {
@@ -5445,16 +5645,16 @@ function startNotes({ plan, uses, unknown }) {
     const reasons = new Map();
     for (const { id, start } of uses) {
         if ('reason' in start)
-            reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), nameOf(id)]);
+            reasons.set(start.reason, [...(reasons.get(start.reason) ?? []), notes_nameOf(id)]);
     }
     const well = uses.filter(({ start }) => !('reason' in start));
     return [
-        ...well.map((use) => info(`Cache mount ${nameOf(use.id)}: ${startOf(use, plan)}.`)),
+        ...well.map((use) => info(`Cache mount ${notes_nameOf(use.id)}: ${startOf(use, plan)}.`)),
         ...[...reasons].map(([reason, names]) => warning(`Cache mount ${names.join(', ')} began empty: ${toPlainText(reason)}.`)),
         ...(unknown.length === 0
             ? []
             : [
-                warning(`Mounts were not kept, since it is not certain which steps have them: ${unknown.map(nameOf).join('; ')}.`),
+                warning(`Mounts were not kept, since it is not certain which steps have them: ${unknown.map(notes_nameOf).join('; ')}.`),
             ]),
         ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
     ];
@@ -5462,7 +5662,7 @@ function startNotes({ plan, uses, unknown }) {
 /** Says of each mount whether it was saved. */
 function endNotes(ends, plan) {
     return ends.map((end) => {
-        const text = `Cache mount ${nameOf(end.id)}: ${endOf(end, plan)}.`;
+        const text = `Cache mount ${notes_nameOf(end.id)}: ${endOf(end, plan)}.`;
         return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
     });
 }
@@ -5472,7 +5672,7 @@ function mountRows({ plan, uses }, ends) {
     return uses.map((use) => {
         const end = ends.find((each) => identify(each) === identify(use));
         const parts = [startOf(use, plan), ...(end === undefined ? [] : [endOf(end, plan)])];
-        return [`Cache mount ${nameOf(use.id)}`, parts.join(', ')];
+        return [`Cache mount ${notes_nameOf(use.id)}`, parts.join(', ')];
     });
 }
 function startOf({ start, id, owner }, plan) {
@@ -5517,7 +5717,7 @@ function endOf(end, { saveTo, maxSize }) {
             return `not saved: ${(0,visible/* toPlainText */.bo)(end.reason)}`;
     }
 }
-function nameOf(id) {
+function notes_nameOf(id) {
     return (0,visible/* toPlainText */.bo)((0,visible/* shorten */.ml)(id, 120));
 }
 function info(text) {
@@ -8662,12 +8862,13 @@ class TooLongError extends Error {
  * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
  * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
  */
-function createHttp(env, certificates) {
+function createHttp(env, certificates, keypairs = () => []) {
     const agents = new Map();
     return async (request) => {
         const { url, trust, proxy, method, headers, signal } = request;
-        const files = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
-        const key = [url.protocol, trust, proxy, ...files].join();
+        const ca = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
+        const files = { ca, keypairs: url.protocol === 'https:' ? keypairs(url.host) : [] };
+        const key = JSON.stringify([url.protocol, trust, proxy, files]);
         const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
         agents.set(key, agent);
         const { promise, resolve, reject } = Promise.withResolvers();
@@ -8686,20 +8887,21 @@ function createHttp(env, certificates) {
 const http = () => process.getBuiltinModule('node:http');
 const https = () => process.getBuiltinModule('node:https');
 /** `proxyEnv` is Node 24.5's; older ones ignore it and go without a proxy. */
-function createAgent(protocol, trust, proxyEnv, files) {
+function createAgent(protocol, trust, proxyEnv, { ca, keypairs }) {
     const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
     if (protocol !== 'https:')
         return new (http().Agent)(common);
-    if (trust === 'anyone')
-        return new (https().Agent)({ ...common, rejectUnauthorized: false });
-    if (trust === 'public')
-        return new (https().Agent)(common);
-    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
     const { readFileSync } = process.getBuiltinModule('node:fs');
-    const own = files.map((file) => readFileSync(file, 'utf8'));
-    const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...own])];
+    const read = (file) => readFileSync(file, 'utf8');
+    const own = { cert: keypairs.map(({ cert }) => read(cert)), key: keypairs.map(({ key }) => read(key)) };
+    if (trust === 'anyone')
+        return new (https().Agent)({ ...common, ...own, rejectUnauthorized: false });
+    if (trust === 'public')
+        return new (https().Agent)({ ...common, ...own });
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
+    const authorities = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...ca.map(read)])];
     // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
-    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca }) });
+    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca: authorities, ...own }) });
 }
 async function readBody(incoming, largest) {
     const chunks = [];
@@ -9311,7 +9513,7 @@ function passes({ answer, error }, call) {
 
 /** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
 function createTransport(options) {
-    const http = createHttp(options.env, options.certificates);
+    const http = createHttp(options.env, options.certificates, options.keypairs);
     const proven = new Map();
     const take = async (call, way) => {
         const url = new URL(`${way.scheme}://${call.host}${call.path}`);
@@ -9428,9 +9630,14 @@ function createRegistryClient(options) {
 }
 function openAsk(options, mask) {
     const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
-    const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
+    const { insecure = () => 'https', certificates = () => [], keypairs = () => [], signal = new AbortController().signal, } = options;
     const security = (host) => insecure(toDomain(host));
-    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+    const send = createTransport({
+        security,
+        certificates: (host) => certificates(toDomain(host)),
+        keypairs: (host) => keypairs(toDomain(host)),
+        env,
+    });
     return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
 }
 /** Masks each secret once, and takes all of them out of what registries say. */
@@ -9479,6 +9686,7 @@ function toClientOptions(config) {
         insecure: (domain) => toSecurity(settingsOf(domain)),
         mirrors: (domain) => settingsOf(domain).mirrors.map(client_options_toMirror),
         certificates: (domain) => settingsOf(domain).ca,
+        keypairs: (domain) => settingsOf(domain).keypairs,
     };
 }
 /** Of both settings together insecure wins: it falls back to HTTP by itself. */
@@ -9763,22 +9971,33 @@ function readLogins(file) {
 
 
 
+
+
 /** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
 const longestCall = 20_000;
+/** Returns what a request says of them. */
+function access_toReach(request) {
+    const { config, proxies, networkTimeout } = request.builder;
+    return { config, proxies, networkTimeout, insecure: insecureDomains(request) };
+}
 /**
- * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration is malformed and that is to be refused; else it is warned of, and nobody is
- * logged in, which is what docker does where no login is needed.
+ * Opens the registries as docker and BuildKit would: with docker's logins and proxies, and with what buildkitd's configuration
+ * says of them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration
+ * is malformed and that is to be refused; else it is warned of, and nobody is logged in, which is what docker does where no login
+ * is needed.
  */
-function openRegistry(buildkitdConfig, networkTimeout, signal, malformed = 'refused') {
+function openRegistry({ config, insecure, proxies, networkTimeout }, signal, malformed = 'refused') {
     const logins = access_readLogins(malformed);
     const credentials = async (host) => logins && readCredentials(logins, host, signal);
+    const options = toClientOptions(buildkitd_config_toBuildkitdConfig(config ?? ''));
     const client = createRegistryClient({
         credentials,
         mask: lib_core/* setSecret */.Pq,
         userAgent: 'buildkit-build-action',
         timeoutMilliseconds: Math.min(networkTimeout, longestCall),
-        ...toClientOptions(buildkitd_config_toBuildkitdConfig(buildkitdConfig ?? '')),
+        ...options,
+        insecure: (domain) => (insecure.includes(domain) ? 'insecure' : options.insecure(domain)),
+        env: Object.fromEntries(toProxies(proxies, Object.entries(process.env))),
         signal,
     });
     return {
@@ -10980,6 +11199,7 @@ function describeInline({ counts }, steps) {
 
 
 
+
 /** Gathers what the post step needs of a build that ended. */
 function toHandover(end, report, pendingExports) {
     const { request, cache } = end.job;
@@ -10987,13 +11207,12 @@ function toHandover(end, report, pendingExports) {
     return {
         pendingExports,
         retries: request.retries,
-        networkTimeout: request.networkTimeout,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
         builderLog: wantsLog(request),
         settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
-        buildkitdConfig: request.builder.config,
+        reach: toReach(request),
     };
 }
 /** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
@@ -11098,10 +11317,10 @@ async function untilTransferred(handover, lease, signal) {
     ]);
     return { exports: exports ?? [], mounts: ends ?? [] };
 }
-async function untilExported({ pendingExports, retries, networkTimeout, buildkitdConfig }, signal) {
+async function untilExported({ pendingExports, retries, reach }, signal) {
     if (pendingExports.length === 0)
         return [];
-    const registry = openRegistry(buildkitdConfig, networkTimeout, signal);
+    const registry = openRegistry(reach, signal);
     return Promise.all(pendingExports.map(async (pending) => ({
         pending,
         end: await completeExport(pending, { allowed: retries, registry }, signal),
@@ -11136,11 +11355,11 @@ async function tell(handover, { exports, mounts: ends }, signal) {
     });
 }
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
-async function finishCaches({ pendingExports, settle, networkTimeout, buildkitdConfig }, signal) {
+async function finishCaches({ pendingExports, settle, reach }, signal) {
     const reference = settle?.cache ?? pendingExports.find(({ kind }) => kind === 'own')?.name;
     if (reference === undefined)
         return;
-    const registry = openRegistry(buildkitdConfig, networkTimeout, signal);
+    const registry = openRegistry(reach, signal);
     const manifest = await registry.getManifest(reference_parseReference(reference));
     if (manifest.kind !== 'found')
         return;

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 86:
+/***/ 106:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1400,457 +1400,6 @@ function lastLine(text) {
     return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
 }
 
-;// CONCATENATED MODULE: ./lib/builder/boot.js
-/** Where the folder that host and builder share is inside the builder. */
-const boot_sharedFolder = '/run/buildkit-build-action';
-/** Names of the files in that folder. */
-const boot_shared = {
-    boot: 'boot.sh',
-    buildctl: 'buildctl',
-    runtime: 'runtime.sh',
-    config: 'buildkitd.toml',
-    /** What buildkitd said, which outlives its container. */
-    log: 'buildkitd.log',
-    /** Lies there once buildkitd has ended. */
-    ended: 'ended',
-    /** Process id of buildkitd inside the builder. */
-    pid: 'buildkitd.pid',
-    /** A pipe that is held open as long as the job lives. */
-    life: 'life',
-    defaults: 'defaults.toml',
-    socket: 'buildkitd.sock',
-    state: 'state.img',
-    /** Stands there in the place of a state file that will not come. */
-    noState: 'state.none',
-    /** Lies there where the state is on Docker's volume because that has more room. */
-    roomier: 'state.roomier',
-    /** What mount said of the state; empty when it was mounted. */
-    stateRefused: 'state.refused',
-    /** Lies there once docker has started a builder that nobody waited for. */
-    started: 'started',
-};
-/** Where BuildKit keeps all that it has. */
-const stateRoot = '/var/lib/buildkit';
-/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
-const diskRoot = '/mnt';
-/** Returns the path that a file of the shared folder has inside the builder. */
-function boot_bootFiles(name) {
-    return `${boot_sharedFolder}/${name}`;
-}
-/** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
-const daemonProcess = (/* unused pure expression or super */ null && (`/proc/$(cat ${boot_bootFiles(boot_shared.pid)})`));
-/** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
-const patience = 12;
-/**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its arguments are the kind of
- * state, the snapshotter that was asked for, and buildkitd's own. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
- * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
- * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
- *
- * The state is where there is room: on the disk of the runner's temp folder, or on the volume where that, which is below Docker's
- * data root, has more than twice as much. Where the volume is on a file system that may not hold overlayfs's snapshots (another
- * overlayfs in docker-in-docker, a network's), the state is prepared before buildkitd starts, overlayfs is tried there, and the
- * native snapshotter taken where it does not work: buildkitd would try it in the place of the databases, which is memory.
- *
- * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
- * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file is
- * unlinked once it is mounted, so that the kernel frees it when the container ends, however that happens, and does not write to
- * the disk what is still in memory.
- *
- * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
- * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
- * a pipe for one of them waits for the other. A buildkitd that ended leaves a mark, and the container where its log can be read.
- */
-const bootScript = `#!/bin/sh
-cd ${boot_sharedFolder} || exit 1
-mount_state() {
-  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${diskRoot} 2>${boot_shared.stateRefused} &&
-    : >${boot_shared.stateRefused} && rm -f ${boot_shared.state}
-}
-adopt_state() {
-  until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
-  if [ "$(free_at ${diskRoot})" -gt $(($(free_at .) * 2)) ]; then
-    : >${boot_shared.roomier} && rm -f ${boot_shared.state}
-  elif [ -e ${boot_shared.state} ] && ! mount_state; then
-    # A container sees the loop devices that existed when it was created; the free one may be newer.
-    n=0
-    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
-    mount_state
-  fi
-  case $snapshotter in
-    auto) bind_folders overlayfs content snapshots/snapshots && bind_folders native content snapshots/snapshots ;;
-    overlayfs | native | fuse-overlayfs) bind_folders $snapshotter content snapshots/snapshots ;;
-    *) bind_folders $snapshotter . ;;
-  esac
-}
-free_at() {
-  df -P -k "$1" | { read -r line; read -r device size used free rest; echo "$free"; }
-}
-bind_folders() {
-  root=${stateRoot}/runc-$1 disk=${diskRoot}/$1
-  shift
-  for folder; do
-    mkdir -p $root/$folder $disk/$folder && mount --bind $disk/$folder $root/$folder || return
-  done
-}
-can_overlay() {
-  trial=${diskRoot}/.trial
-  mkdir -p $trial/lower $trial/upper $trial/work $trial/all &&
-    mount -t overlay overlay -o lowerdir=$trial/lower,upperdir=$trial/upper,workdir=$trial/work $trial/all &&
-    umount $trial/all && rm -rf $trial
-}
-prepare() {
-  [ $state != disk ] || [ $adopted ] || adopt_state || return
-  cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
-}
-run_daemon() {
-  # Only what it says of itself is its log: a wrong flag makes it print its usage.
-  { sh -c 'echo $$ >${boot_shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${boot_shared.ended}; } | tee ${boot_shared.log} >&2
-}
-await_life() {
-  [ -p ${boot_shared.life} ] || mkfifo -m 666 ${boot_shared.life}
-  exec 4<>${boot_shared.life} 5<${boot_shared.life} 4>&-
-  cat <&5 >/dev/null 3>&- &
-  wait $!
-  exec 5<&-
-}
-exec 3>&1
-state=$1 snapshotter=$2 adopted=
-shift 2
-if [ $state = disk ]; then
-  case $(stat -f -c %T ${diskRoot}) in
-    ext2/ext3 | xfs | btrfs) ;;
-    *)
-      adopt_state && adopted=1
-      if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
-      ;;
-  esac
-fi
-# Without what it prepares a build could only go wrong.
-{ prepare || : >${boot_shared.ended}; } &
-if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
-run_daemon "$@" &
-trap exit TERM INT
-n=0
-while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
-`;
-
-;// CONCATENATED MODULE: ./lib/builder/life.js
-
-
-
-
-
-/**
- * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
- * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
- * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
- * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
- */
-async function life_keepAlive(lease, way = 'shared') {
-    await life_letGo(lease);
-    const words = [lease.container, lease.folder, String(findRunner(process.ppid)), way];
-    const pid = background_startInBackground('sh', ['-c', keeper, 'sh', ...words]);
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, pidFile), String(pid));
-}
-/** Ends a lease's keeper, where there is one. */
-async function life_letGo({ container, folder }) {
-    const pid = Number(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, pidFile), 'utf8').catch(() => ''));
-    // The keeper's own children are of its group.
-    if (pid > 0 && (await background_isRunning(pid, container)))
-        background_sendSignal(-pid, 'SIGKILL');
-}
-/**
- * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
- * began, or not to be told from here.
- */
-function life_lookAtLife(folder) {
-    let pipe;
-    try {
-        pipe = openSync(join(folder, 'shared', shared.life), constants.O_RDONLY | constants.O_NONBLOCK);
-    }
-    catch {
-        return 'unknown';
-    }
-    try {
-        const found = fstatSync(pipe);
-        if (!found.isFIFO())
-            return 'unknown';
-        if (readSync(pipe, Buffer.alloc(1)) > 0)
-            return 'held';
-        return Date.now() - found.ctimeMs > 60_000 ? 'let go' : 'held';
-    }
-    catch (error) {
-        return error.code === 'EAGAIN' ? 'held' : 'unknown';
-    }
-    finally {
-        closeSync(pipe);
-    }
-}
-const pidFile = 'keeper.pid';
-/**
- * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
- * not this step's own variables, since a wrapper around Node.js ends with the step.
- */
-function findRunner(pid, env = process.env) {
-    const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
-    try {
-        for (let each = pid; each > 1;) {
-            if (!(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${each}/environ`, 'utf8').split('\0').includes(own))
-                return each;
-            each = Number(/^PPid:\t(\d+)$/m.exec((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${each}/status`, 'utf8'))?.[1] ?? 0);
-        }
-        return 0;
-    }
-    catch {
-        // Another user's process is none of the step's.
-        return pid;
-    }
-}
-/**
- * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
- * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
- * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
- * finds nobody may be an accident.
- */
-const keeper = `
-container=$1 folder=$2 runner=$3 way=$4
-cd /
-if [ "$way" = exec ]; then
-  mkfifo "$folder/hold" || exit
-  docker exec -i "$container" sh -c 'exec 3<>${boot_bootFiles(boot_shared.life)} && cat' <"$folder/hold" >/dev/null 2>&1 &
-  exec 4>"$folder/hold"
-else
-  mkfifo -m 666 "$folder/shared/${boot_shared.life}"
-  exec 3<>"$folder/shared/${boot_shared.life}" || exit
-fi
-born() {
-  started=
-  read -r line 2>/dev/null <"/proc/$runner/stat" || return
-  set -- \${line##*) }
-  started=\${20}
-}
-born
-first=$started
-lives() {
-  [ -d "\${folder%/*}" ] || return
-  [ -z "$first" ] && return
-  born
-  [ "$started" = "$first" ]
-}
-while sleep 5; do lives || { sleep 5; lives || break; }; done
-docker rm --force --volumes "$container"
-rm -rf "$folder"
-`;
-
-;// CONCATENATED MODULE: ./lib/builder/ready.js
-
-
-
-
-
-
-/** The builder is not there, or died at its start. */
-class ready_BuilderError extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'BuilderError';
-}
-/** Milliseconds a daemon may take from its container's start to its socket. */
-const bootMilliseconds = 60_000;
-/**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
- */
-async function ready_untilReady(builder, signal) {
-    const { container, folder } = builder;
-    const start = Date.now();
-    let asked = start;
-    while (!(await builder.isReady())) {
-        signal.throwIfAborted();
-        await sleep(2);
-        const now = Date.now();
-        if (now - asked < 1000)
-            continue;
-        asked = now;
-        if ((await builder.hasEnded()) || !(await ready_exists(container))) {
-            throw new ready_BuilderError(await explainDeath('BuildKit ended while it was starting.', container, folder));
-        }
-        if (now - start > bootMilliseconds) {
-            const sentence = `BuildKit did not answer within ${bootMilliseconds / 1000} s.`;
-            throw new ready_BuilderError(await explainDeath(sentence, container, folder));
-        }
-    }
-}
-/** A container that ends is gone, as all that it had. */
-async function ready_exists(container) {
-    try {
-        return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
-    }
-    catch (error) {
-        if (error instanceof DockerError && /no such (object|container)/i.test(error.output))
-            return false;
-        throw error;
-    }
-}
-/** Returns the sentence followed by the daemon's last log lines. */
-async function explainDeath(sentence, container, folder) {
-    let last = [];
-    // They are written down a moment after the process is gone.
-    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
-        if (looks > 0)
-            await sleep(100);
-        last = toLastWords(await readLog(container, folder));
-    }
-    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
-}
-/** Returns what a builder wrote; the file is there when the container is not any more. */
-async function readLog(container, folder) {
-    if (folder !== undefined)
-        return readFile(join(folder, shared.log), 'utf8').catch(() => '');
-    const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
-    return logs?.stderr ?? '';
-}
-function toLastWords(log) {
-    const lines = log.split('\n').filter((line) => line.trim() !== '');
-    // Go prints an error's stack below it: each function's name, and its place behind a tab.
-    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
-}
-
-;// CONCATENATED MODULE: ./lib/builder/removal.js
-
-
-
-
-
-
-
-
-/**
- * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
- * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
- * moment yet.
- */
-async function releaseLease(lease, mainStep = 'ended') {
-    await removeContainer(lease.container);
-    await removeFolder(lease);
-    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
-        await sleep(250);
-        await removeContainer(lease.container);
-    }
-}
-/** Removes the folder, and with it all that was saved there and the builder's keeper. */
-async function removeFolder(lease) {
-    await letGo(lease);
-    await rm(lease.folder, { recursive: true, force: true });
-}
-/**
- * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
- * job by its tracking id; this is to go on.
- */
-function removal_removeLate(container) {
-    const { RUNNER_TRACKING_ID: _, ...env } = process.env;
-    startInBackground('sh', ['-c', lateRemoval, container], { env });
-}
-const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
-/** Three seconds, which a busy machine may need to make a container. */
-const lateLooks = 12;
-/**
- * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
- * its place. The rest of the lease's folder stays.
- */
-async function removal_removeBuilder(lease) {
-    await removeContainer(lease.container);
-    await letGo(lease);
-    await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
-}
-/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
-function startRemoval({ container, folder }) {
-    const done = join(folder, 'removed');
-    return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
-}
-/** Resolves when a removal has ended; tells whether the container is gone. */
-async function untilRemoved({ pid, container, done }) {
-    while (await isRunning(pid, container))
-        await sleep(5);
-    return existsSync(done);
-}
-/** Removes a container of ours by name. */
-async function removeContainer(name) {
-    await removeContainers(await findContainers(name));
-}
-/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
-function findContainers(name) {
-    return findLabelled(`${ownLabel}=${name}`);
-}
-/**
- * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
- * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
- */
-async function removeForgotten(lease) {
-    const found = await findLabelled(`${ownLabel}=${lease.container}`, keyLabel(lease));
-    await removeContainers(found);
-    if (found.length > 0)
-        await endProcessesOf(lease.container);
-    return found.length > 0;
-}
-async function findLabelled(...labels) {
-    const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
-    const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
-    return ids.split('\n').filter(Boolean);
-}
-/** Ends what was started in the background for a container: its name stands on their command lines. */
-async function endProcessesOf(container) {
-    const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const running = await Promise.all(ids.map((pid) => isRunning(pid, container)));
-    for (const [index, pid] of ids.entries())
-        if (running[index])
-            sendSignal(pid, 'SIGKILL');
-}
-/** Removes containers with their volumes. Throws DockerError. */
-async function removeContainers(ids) {
-    await Promise.all(ids.map(remove));
-}
-/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
-async function remove(id) {
-    try {
-        await docker('rm', '--force', '--volumes', id);
-    }
-    catch (error) {
-        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
-        if (!isOnItsWay)
-            throw error;
-        while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
-            await sleep(100);
-    }
-}
-/**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
- * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
- */
-async function removeStale(lease, env = process.env) {
-    const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;
-    const runner = ['--filter', `label=${ownLabel}.runner=${lease.runner}`];
-    const listed = await docker('ps', '--all', ...runner, '--format', format);
-    const runsOneJob = Boolean(env.RUNNER_NAME && env.RUNNER_TRACKING_ID);
-    const stale = listed
-        .split('\n')
-        .map((line) => line.split('\t'))
-        .filter(([id, , job, folder = '']) => id !== '' && job !== lease.job && isDead(folder, runsOneJob));
-    await Promise.all(stale.map(([id = '']) => remove(id)));
-    const names = stale.map(([, name = '']) => name);
-    await Promise.all(names.map(endProcessesOf));
-    return names;
-}
-function isDead(folder, runsOneJob) {
-    const life = lookAtLife(folder);
-    return life === 'let go' || (life === 'unknown' && runsOneJob);
-}
-
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
 /*!
  * Copyright (c) Squirrel Chat et al., All rights reserved.
@@ -3169,7 +2718,13 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 ;// CONCATENATED MODULE: ./lib/text/buildkitd-config.js
 
 /** The settings of a registry of which a configuration says nothing. */
-const NO_SETTINGS = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+const buildkitd_config_NO_SETTINGS = {
+    http: undefined,
+    insecure: undefined,
+    mirrors: [],
+    ca: [],
+    keypairs: [],
+};
 /** Parses a buildkitd.toml; throws a SyntaxError with line and column where it is no TOML. */
 function parseBuildkitdConfig(text) {
     const root = parseToml(text);
@@ -3183,13 +2738,38 @@ function parseBuildkitdConfig(text) {
     };
 }
 /** Reads a buildkitd.toml; undefined where it is no TOML, which is buildkitd's to refuse. */
-function toBuildkitdConfig(text) {
+function buildkitd_config_toBuildkitdConfig(text) {
     try {
         return parseBuildkitdConfig(text);
     }
     catch {
         return undefined;
     }
+}
+/** Names the files that a configuration's registries are reached with, each once. */
+function certificateFiles(config) {
+    const settings = [...(config?.registries.values() ?? [])];
+    const files = settings.flatMap(({ ca, keypairs }) => [...ca, ...keypairs.flatMap(({ cert, key }) => [cert, key])]);
+    return [...new Set(files)];
+}
+/** Writes a configuration anew with other paths for those files. */
+function moveCertificates(text, toPlace) {
+    const move = (value) => {
+        if (typeof value === 'string')
+            return toPlace(value);
+        if (Array.isArray(value))
+            return value.map(move);
+        return typeof value === 'object' && value !== null && !(value instanceof Date)
+            ? mapTable(value, move)
+            : value;
+    };
+    const inRegistry = (value, name) => (/^(?:ca|keypair)$/i.test(name) ? move(value) : value);
+    const inRegistries = (value) => mapTable(toTable(value), inRegistry);
+    const inRoot = (value, name) => /^registry$/i.test(name) ? mapTable(toTable(value), inRegistries) : value;
+    return stringify(mapTable(parseToml(text), inRoot));
+}
+function mapTable(table, change) {
+    return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value, name)]));
 }
 function parseToml(text) {
     try {
@@ -3216,7 +2796,15 @@ function toSettings(table) {
         insecure: toBoolean(read(table, 'insecure')),
         mirrors: toTexts(read(table, 'mirrors')),
         ca: toTexts(read(table, 'ca')),
+        keypairs: toKeyPairs(read(table, 'keypair')),
     };
+}
+function toKeyPairs(value) {
+    return [value].flat().flatMap((each) => {
+        const pair = toTable(each);
+        const [cert, key] = [toText(read(pair, 'cert')), toText(read(pair, 'key'))];
+        return cert && key ? [{ cert, key }] : [];
+    });
 }
 function toBoolean(value) {
     return typeof value === 'boolean' ? value : undefined;
@@ -3228,6 +2816,460 @@ function toTexts(value) {
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+;// CONCATENATED MODULE: ./lib/builder/boot.js
+/** Where the folder that host and builder share is inside the builder. */
+const boot_sharedFolder = '/run/buildkit-build-action';
+/** Names of the files in that folder. */
+const boot_shared = {
+    boot: 'boot.sh',
+    buildctl: 'buildctl',
+    runtime: 'runtime.sh',
+    /** Variables for buildkitd that stand neither on a command line nor in `docker inspect`. */
+    environment: 'secret-environment',
+    config: 'buildkitd.toml',
+    /** What buildkitd said, which outlives its container. */
+    log: 'buildkitd.log',
+    /** Lies there once buildkitd has ended. */
+    ended: 'ended',
+    /** Process id of buildkitd inside the builder. */
+    pid: 'buildkitd.pid',
+    /** A pipe that is held open as long as the job lives. */
+    life: 'life',
+    defaults: 'defaults.toml',
+    socket: 'buildkitd.sock',
+    state: 'state.img',
+    /** Stands there in the place of a state file that will not come. */
+    noState: 'state.none',
+    /** Lies there where the state is on Docker's volume because that has more room. */
+    roomier: 'state.roomier',
+    /** What mount said of the state; empty when it was mounted. */
+    stateRefused: 'state.refused',
+    /** Lies there once docker has started a builder that nobody waited for. */
+    started: 'started',
+};
+/** Where BuildKit keeps all that it has. */
+const stateRoot = '/var/lib/buildkit';
+/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+const diskRoot = '/mnt';
+/** Returns the path that a file of the shared folder has inside the builder. */
+function boot_bootFiles(name) {
+    return `${boot_sharedFolder}/${name}`;
+}
+/** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
+const daemonProcess = (/* unused pure expression or super */ null && (`/proc/$(cat ${boot_bootFiles(boot_shared.pid)})`));
+/** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
+const patience = 12;
+/**
+ * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its arguments are the kind of
+ * state, the snapshotter that was asked for, and buildkitd's own. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
+ * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
+ * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
+ * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
+ * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
+ *
+ * The state is where there is room: on the disk of the runner's temp folder, or on the volume where that, which is below Docker's
+ * data root, has more than twice as much. Where the volume is on a file system that may not hold overlayfs's snapshots (another
+ * overlayfs in docker-in-docker, a network's), the state is prepared before buildkitd starts, overlayfs is tried there, and the
+ * native snapshotter taken where it does not work: buildkitd would try it in the place of the databases, which is memory.
+ *
+ * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
+ * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
+ * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file is
+ * unlinked once it is mounted, so that the kernel frees it when the container ends, however that happens, and does not write to
+ * the disk what is still in memory.
+ *
+ * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
+ * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
+ * a pipe for one of them waits for the other. A buildkitd that ended leaves a mark, and the container where its log can be read.
+ */
+const bootScript = `#!/bin/sh
+cd ${boot_sharedFolder} || exit 1
+mount_state() {
+  mount -t ext4 -o loop,noatime,nobarrier,noinit_itable ${boot_shared.state} ${diskRoot} 2>${boot_shared.stateRefused} &&
+    : >${boot_shared.stateRefused} && rm -f ${boot_shared.state}
+}
+adopt_state() {
+  until [ -e ${boot_shared.state} ] || [ -e ${boot_shared.noState} ]; do sleep 0.01; done
+  if [ "$(free_at ${diskRoot})" -gt $(($(free_at .) * 2)) ]; then
+    : >${boot_shared.roomier} && rm -f ${boot_shared.state}
+  elif [ -e ${boot_shared.state} ] && ! mount_state; then
+    # A container sees the loop devices that existed when it was created; the free one may be newer.
+    n=0
+    while [ $n -lt 256 ]; do [ -e /dev/loop$n ] || mknod /dev/loop$n b 7 $n; n=$((n + 1)); done
+    mount_state
+  fi
+  case $snapshotter in
+    auto) bind_folders overlayfs content snapshots/snapshots && bind_folders native content snapshots/snapshots ;;
+    overlayfs | native | fuse-overlayfs) bind_folders $snapshotter content snapshots/snapshots ;;
+    *) bind_folders $snapshotter . ;;
+  esac
+}
+free_at() {
+  df -P -k "$1" | { read -r line; read -r device size used free rest; echo "$free"; }
+}
+bind_folders() {
+  root=${stateRoot}/runc-$1 disk=${diskRoot}/$1
+  shift
+  for folder; do
+    mkdir -p $root/$folder $disk/$folder && mount --bind $disk/$folder $root/$folder || return
+  done
+}
+can_overlay() {
+  trial=${diskRoot}/.trial
+  mkdir -p $trial/lower $trial/upper $trial/work $trial/all &&
+    mount -t overlay overlay -o lowerdir=$trial/lower,upperdir=$trial/upper,workdir=$trial/work $trial/all &&
+    umount $trial/all && rm -rf $trial
+}
+prepare() {
+  [ $state != disk ] || [ $adopted ] || adopt_state || return
+  cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
+}
+run_daemon() {
+  # Only what it says of itself is its log: a wrong flag makes it print its usage.
+  { sh -c 'echo $$ >${boot_shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${boot_shared.ended}; } | tee ${boot_shared.log} >&2
+}
+await_life() {
+  [ -p ${boot_shared.life} ] || mkfifo -m 666 ${boot_shared.life}
+  exec 4<>${boot_shared.life} 5<${boot_shared.life} 4>&-
+  cat <&5 >/dev/null 3>&- &
+  wait $!
+  exec 5<&-
+}
+if [ -e ${boot_shared.environment} ]; then . ./${boot_shared.environment}; fi
+exec 3>&1
+state=$1 snapshotter=$2 adopted=
+shift 2
+if [ $state = disk ]; then
+  case $(stat -f -c %T ${diskRoot}) in
+    ext2/ext3 | xfs | btrfs) ;;
+    *)
+      adopt_state && adopted=1
+      if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
+      ;;
+  esac
+fi
+# Without what it prepares a build could only go wrong.
+{ prepare || : >${boot_shared.ended}; } &
+if [ -e ${boot_shared.defaults} ] && [ ! -e /etc/buildkit/buildkitd.toml ] && [ -z "$BUILDKITD_CONFIG" ]; then set -- --config ${boot_sharedFolder}/${boot_shared.defaults} "$@"; fi
+run_daemon "$@" &
+trap exit TERM INT
+n=0
+while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
+`;
+
+;// CONCATENATED MODULE: ./lib/builder/life.js
+
+
+
+
+
+/**
+ * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
+ * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
+ * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
+ * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
+ */
+async function life_keepAlive(lease, way = 'shared') {
+    await life_letGo(lease);
+    const words = [lease.container, lease.folder, String(findRunner(process.ppid)), way];
+    const pid = background_startInBackground('sh', ['-c', keeper, 'sh', ...words]);
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(lease.folder, pidFile), String(pid));
+}
+/** Ends a lease's keeper, where there is one. */
+async function life_letGo({ container, folder }) {
+    const pid = Number(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, pidFile), 'utf8').catch(() => ''));
+    // The keeper's own children are of its group.
+    if (pid > 0 && (await background_isRunning(pid, container)))
+        background_sendSignal(-pid, 'SIGKILL');
+}
+/**
+ * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
+ * began, or not to be told from here.
+ */
+function life_lookAtLife(folder) {
+    let pipe;
+    try {
+        pipe = openSync(join(folder, 'shared', shared.life), constants.O_RDONLY | constants.O_NONBLOCK);
+    }
+    catch {
+        return 'unknown';
+    }
+    try {
+        const found = fstatSync(pipe);
+        if (!found.isFIFO())
+            return 'unknown';
+        if (readSync(pipe, Buffer.alloc(1)) > 0)
+            return 'held';
+        return Date.now() - found.ctimeMs > 60_000 ? 'let go' : 'held';
+    }
+    catch (error) {
+        return error.code === 'EAGAIN' ? 'held' : 'unknown';
+    }
+    finally {
+        closeSync(pipe);
+    }
+}
+const pidFile = 'keeper.pid';
+/**
+ * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
+ * not this step's own variables, since a wrapper around Node.js ends with the step.
+ */
+function findRunner(pid, env = process.env) {
+    const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
+    try {
+        for (let each = pid; each > 1;) {
+            if (!(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${each}/environ`, 'utf8').split('\0').includes(own))
+                return each;
+            each = Number(/^PPid:\t(\d+)$/m.exec((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${each}/status`, 'utf8'))?.[1] ?? 0);
+        }
+        return 0;
+    }
+    catch {
+        // Another user's process is none of the step's.
+        return pid;
+    }
+}
+/**
+ * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
+ * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
+ * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
+ * finds nobody may be an accident.
+ */
+const keeper = `
+container=$1 folder=$2 runner=$3 way=$4
+cd /
+if [ "$way" = exec ]; then
+  mkfifo "$folder/hold" || exit
+  docker exec -i "$container" sh -c 'exec 3<>${boot_bootFiles(boot_shared.life)} && cat' <"$folder/hold" >/dev/null 2>&1 &
+  exec 4>"$folder/hold"
+else
+  mkfifo -m 666 "$folder/shared/${boot_shared.life}"
+  exec 3<>"$folder/shared/${boot_shared.life}" || exit
+fi
+born() {
+  started=
+  read -r line 2>/dev/null <"/proc/$runner/stat" || return
+  set -- \${line##*) }
+  started=\${20}
+}
+born
+first=$started
+lives() {
+  [ -d "\${folder%/*}" ] || return
+  [ -z "$first" ] && return
+  born
+  [ "$started" = "$first" ]
+}
+while sleep 5; do lives || { sleep 5; lives || break; }; done
+docker rm --force --volumes "$container"
+rm -rf "$folder"
+`;
+
+;// CONCATENATED MODULE: ./lib/builder/ready.js
+
+
+
+
+
+
+/** The builder is not there, or died at its start. */
+class ready_BuilderError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'BuilderError';
+}
+/** Milliseconds a daemon may take from its container's start to its socket. */
+const bootMilliseconds = 60_000;
+/**
+ * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
+ * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
+ */
+async function ready_untilReady(builder, signal) {
+    const { container, folder } = builder;
+    const start = Date.now();
+    let asked = start;
+    while (!(await builder.isReady())) {
+        signal.throwIfAborted();
+        await sleep(2);
+        const now = Date.now();
+        if (now - asked < 1000)
+            continue;
+        asked = now;
+        if ((await builder.hasEnded()) || !(await ready_exists(container))) {
+            throw new ready_BuilderError(await explainDeath('BuildKit ended while it was starting.', container, folder));
+        }
+        if (now - start > bootMilliseconds) {
+            const sentence = `BuildKit did not answer within ${bootMilliseconds / 1000} s.`;
+            throw new ready_BuilderError(await explainDeath(sentence, container, folder));
+        }
+    }
+}
+/** A container that ends is gone, as all that it had. */
+async function ready_exists(container) {
+    try {
+        return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
+    }
+    catch (error) {
+        if (error instanceof DockerError && /no such (object|container)/i.test(error.output))
+            return false;
+        throw error;
+    }
+}
+/** Returns the sentence followed by the daemon's last log lines. */
+async function explainDeath(sentence, container, folder) {
+    let last = [];
+    // They are written down a moment after the process is gone.
+    for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
+        if (looks > 0)
+            await sleep(100);
+        last = toLastWords(await readLog(container, folder));
+    }
+    return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
+}
+/** Returns what a builder wrote; the file is there when the container is not any more. */
+async function readLog(container, folder) {
+    if (folder !== undefined)
+        return readFile(join(folder, shared.log), 'utf8').catch(() => '');
+    const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+    return logs?.stderr ?? '';
+}
+function toLastWords(log) {
+    const lines = log.split('\n').filter((line) => line.trim() !== '');
+    // Go prints an error's stack below it: each function's name, and its place behind a tab.
+    return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/removal.js
+
+
+
+
+
+
+
+
+/**
+ * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
+ * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
+ * moment yet.
+ */
+async function releaseLease(lease, mainStep = 'ended') {
+    await removeContainer(lease.container);
+    await removeFolder(lease);
+    for (let looks = 0; mainStep === 'cut off' && looks < lateLooks; looks += 1) {
+        await sleep(250);
+        await removeContainer(lease.container);
+    }
+}
+/** Removes the folder, and with it all that was saved there and the builder's keeper. */
+async function removeFolder(lease) {
+    await letGo(lease);
+    await rm(lease.folder, { recursive: true, force: true });
+}
+/**
+ * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
+ * job by its tracking id; this is to go on.
+ */
+function removal_removeLate(container) {
+    const { RUNNER_TRACKING_ID: _, ...env } = process.env;
+    startInBackground('sh', ['-c', lateRemoval, container], { env });
+}
+const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
+/** Three seconds, which a busy machine may need to make a container. */
+const lateLooks = 12;
+/**
+ * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
+ * its place. The rest of the lease's folder stays.
+ */
+async function removal_removeBuilder(lease) {
+    await removeContainer(lease.container);
+    await letGo(lease);
+    await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
+}
+/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+function startRemoval({ container, folder }) {
+    const done = join(folder, 'removed');
+    return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
+}
+/** Resolves when a removal has ended; tells whether the container is gone. */
+async function untilRemoved({ pid, container, done }) {
+    while (await isRunning(pid, container))
+        await sleep(5);
+    return existsSync(done);
+}
+/** Removes a container of ours by name. */
+async function removeContainer(name) {
+    await removeContainers(await findContainers(name));
+}
+/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+function findContainers(name) {
+    return findLabelled(`${ownLabel}=${name}`);
+}
+/**
+ * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
+ * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
+ */
+async function removeForgotten(lease) {
+    const found = await findLabelled(`${ownLabel}=${lease.container}`, keyLabel(lease));
+    await removeContainers(found);
+    if (found.length > 0)
+        await endProcessesOf(lease.container);
+    return found.length > 0;
+}
+async function findLabelled(...labels) {
+    const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
+    const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
+    return ids.split('\n').filter(Boolean);
+}
+/** Ends what was started in the background for a container: its name stands on their command lines. */
+async function endProcessesOf(container) {
+    const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const running = await Promise.all(ids.map((pid) => isRunning(pid, container)));
+    for (const [index, pid] of ids.entries())
+        if (running[index])
+            sendSignal(pid, 'SIGKILL');
+}
+/** Removes containers with their volumes. Throws DockerError. */
+async function removeContainers(ids) {
+    await Promise.all(ids.map(removal_remove));
+}
+/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+async function removal_remove(id) {
+    try {
+        await docker('rm', '--force', '--volumes', id);
+    }
+    catch (error) {
+        const isOnItsWay = error instanceof DockerError && /already in progress|No such container/.test(error.output);
+        if (!isOnItsWay)
+            throw error;
+        while ((await docker('ps', '--all', '--quiet', '--filter', `id=${id}`)) !== '')
+            await sleep(100);
+    }
+}
+/**
+ * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
+ * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
+ * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
+ */
+async function removeStale(lease, env = process.env) {
+    const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;
+    const runner = ['--filter', `label=${ownLabel}.runner=${lease.runner}`];
+    const listed = await docker('ps', '--all', ...runner, '--format', format);
+    const runsOneJob = Boolean(env.RUNNER_NAME && env.RUNNER_TRACKING_ID);
+    const stale = listed
+        .split('\n')
+        .map((line) => line.split('\t'))
+        .filter(([id, , job, folder = '']) => id !== '' && job !== lease.job && isDead(folder, runsOneJob));
+    await Promise.all(stale.map(([id = '']) => removal_remove(id)));
+    const names = stale.map(([, name = '']) => name);
+    await Promise.all(names.map(endProcessesOf));
+    return names;
+}
+function isDead(folder, runsOneJob) {
+    const life = lookAtLife(folder);
+    return life === 'let go' || (life === 'unknown' && runsOneJob);
+}
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/builder/container-args.js
 
 
@@ -3249,7 +3291,7 @@ function container_args_containerArgs(request, lease, mountArgs) {
 /** Returns the name of the snapshotter that was asked for, by a flag or in the configuration; a flag wins, as for buildkitd. */
 function snapshotterOf({ flags, config }) {
     const flag = flags.map((word, index) => /^--?oci-worker-snapshotter(?:=(.*))?$/.exec(word) && (word.split('=')[1] ?? flags[index + 1]));
-    const asked = flag.findLast((name) => name) || toBuildkitdConfig(config ?? '')?.snapshotter || 'auto';
+    const asked = flag.findLast((name) => name) || buildkitd_config_toBuildkitdConfig(config ?? '')?.snapshotter || 'auto';
     // It becomes part of a path.
     return /^[\w-]+$/.test(asked) ? asked : 'auto';
 }
@@ -3266,6 +3308,25 @@ function container_args_daemonFlags(request, config) {
 
 ;// CONCATENATED MODULE: ./lib/builder/daemon-config.js
 
+/**
+ * Returns what buildkitd reads in a folder of its own, texts by the names of their files: its configuration, in which RUN gets
+ * these name servers, and the certificates and keys that this names, which are files of the runner.
+ */
+function configFiles({ config = '', certificates }, name, folder, servers) {
+    const complete = (text) => withResolvers(fasterConfig(text), servers);
+    const files = Object.entries(certificates).map(([path, content], index) => ({
+        path,
+        file: `${secretPrefix}${index}.pem`,
+        content,
+    }));
+    if (files.length === 0)
+        return { [name]: complete(config) };
+    const places = new Map(files.map(({ path, file }) => [path, `${folder}/${file}`]));
+    const moved = moveCertificates(config, (path) => places.get(path) ?? path);
+    return { [name]: complete(moved), ...Object.fromEntries(files.map(({ file, content }) => [file, content])) };
+}
+/** What the names of files begin with that only this user may read. */
+const secretPrefix = 'secret-';
 /**
  * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
  *
@@ -3294,7 +3355,7 @@ function connections(count) {
 }
 function withTable(config, table, setting) {
     // A second table of the name would be an error of TOML, and what is no TOML is buildkitd's to refuse, as it was written.
-    const mayHaveIt = toBuildkitdConfig(config)?.tables.has(table) ?? true;
+    const mayHaveIt = buildkitd_config_toBuildkitdConfig(config)?.tables.has(table) ?? true;
     return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
 }
 
@@ -3459,13 +3520,13 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
 }
 /** Returns what a builder reads when it starts, by the names of the files. */
 function shared_filesOf(request, runtime) {
-    const config = fasterConfig(request.config ?? '');
     const servers = request.network === 'host' ? readResolvers() : undefined;
     return {
         [boot_shared.boot]: bootScript,
         // A workflow's own configuration, or our defaults where it has none.
-        [request.config === undefined ? boot_shared.defaults : boot_shared.config]: withResolvers(config, servers),
+        ...configFiles(request, request.config === undefined ? boot_shared.defaults : boot_shared.config, boot_sharedFolder, servers),
         ...(runtime === undefined ? {} : { [boot_shared.runtime]: runtime }),
+        ...(request.inherited.length === 0 ? {} : { [boot_shared.environment]: formatExports(request.inherited) }),
     };
 }
 /**
@@ -3477,7 +3538,8 @@ function shared_writeShared({ folder, files }) {
     for (const [name, text] of Object.entries(files)) {
         // What an earlier builder left there may be a link to elsewhere.
         (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(folder, name), { force: true });
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: name === boot_shared.runtime ? 0o755 : 0o644, flag: 'wx' });
+        const mode = name.startsWith(secretPrefix) ? 0o600 : name === boot_shared.runtime ? 0o755 : 0o644;
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode, flag: 'wx' });
     }
 }
 /**
@@ -3523,6 +3585,16 @@ async function shared_toBuilder({ folder }, lease) {
         isRestarted: false,
         notes: await stateNotes(folder),
     };
+}
+/** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
+function formatExports(variables) {
+    const spelled = variables.flatMap(([name, value]) => name.endsWith('_PROXY')
+        ? [
+            [name, value],
+            [name.toLowerCase(), value],
+        ]
+        : [[name, value]]);
+    return spelled.map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/pull.js
@@ -3772,11 +3844,13 @@ async function startShared(request, lease, signal, runtime) {
 
 
 
+
 /** Lies in the lease's folder until somebody takes the builder over, or removes it. */
 const prestartedFile = 'prestarted.json';
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
-function canPrestart({ endpoint, configFile }) {
-    return endpoint === undefined && configFile === undefined;
+function canPrestart({ endpoint, configFile, config = '' }) {
+    // Nor are the certificates that a configuration names.
+    return endpoint === undefined && configFile === undefined && certificateFiles(buildkitd_config_toBuildkitdConfig(config)).length === 0;
 }
 /** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
 function hasPrestarted(temp) {
@@ -6311,7 +6385,7 @@ function reference_parseReference(text) {
     return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
 }
 /** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
+function reference_formatReference(reference) {
     const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
@@ -6322,16 +6396,16 @@ function lowerRepository(text) {
     return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
 }
 /** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
+function reference_isLocalhost(domain) {
     const host = domain.replace(/:\d+$/, '').toLowerCase();
     return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
 }
 /** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function registryHost(domain) {
+function reference_registryHost(domain) {
     return domain === HUB ? 'registry-1.docker.io' : domain;
 }
 /** Tells whether a text is a tag. */
-function isTag(text) {
+function reference_isTag(text) {
     return /^\w[\w.-]{0,127}$/.test(text);
 }
 /** Tells whether a text is a digest of an algorithm that go-digest knows. */
@@ -6385,7 +6459,7 @@ function checkSpelling(text) {
     }
 }
 function checkTag(text, tag) {
-    if (isTag(tag))
+    if (reference_isTag(tag))
         return;
     if (tag.length > 128) {
         throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
@@ -6515,7 +6589,7 @@ function findObstacle({ builder }, env) {
     if (builder.endpoint)
         return 'a builder with an "endpoint" does not let anyone see what its steps mount';
     const own = builder.flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) ||
-        toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
+        buildkitd_config_toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
     if (own)
         return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
     // The first generation of the service, which act has, needs no token.
@@ -6836,6 +6910,86 @@ const ATTESTATIONS = new Map([
     ['sbom', ['generator', 'disabled', '*']],
 ]);
 
+;// CONCATENATED MODULE: ./lib/text/attributes.js
+/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
+function formatAttributes(attributes) {
+    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
+}
+/**
+ * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
+ * override in silence: a name that comes twice, white space around a name or a value.
+ *
+ * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
+ */
+function parseAttributes(text) {
+    const attributes = splitFields(text).map(parseField);
+    const seen = new Set();
+    for (const [name] of attributes) {
+        if (seen.has(name))
+            throw new Error(`The attribute "${name}" stands twice: write it once.`);
+        seen.add(name);
+    }
+    return attributes;
+}
+/** The value of an attribute; undefined when it is not there. */
+function attributes_attributeValue(attributes, name) {
+    return attributes.find(([each]) => each === name)?.[1];
+}
+/** The attributes but those of some names. */
+function withoutAttributes(attributes, ...names) {
+    return attributes.filter(([name]) => !names.includes(name));
+}
+function formatField(field) {
+    // An unquoted newline at the very end would be cut off.
+    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+/** One field: quoted, with doubled quotes inside, or anything without a comma. */
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
+function splitFields(text) {
+    const fields = [];
+    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
+        FIELD.lastIndex = at;
+        const [, quoted, bare] = FIELD.exec(text) ?? [];
+        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
+            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
+        }
+        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    }
+    return fields;
+}
+function parseField(field, index) {
+    const border = field.indexOf('=');
+    const name = field.slice(0, border).toLowerCase();
+    const value = field.slice(border + 1);
+    if (border < 0 || name.trim() === '') {
+        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
+    }
+    if (/\s/.test(name))
+        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
+    // What an annotation says is text for people.
+    if (value !== value.trim() && !name.startsWith('annotation')) {
+        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
+    }
+    return [name, value];
+}
+
+;// CONCATENATED MODULE: ./lib/request/inherited.js
+
+/** What buildx' and BuildKit's clients of S3 and Azure read of the environment, unless an attribute says it. */
+const VARIABLES = {
+    s3: /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|REGION|DEFAULT_REGION|BUCKET)$/,
+    azblob: /^(?:AZURE_(?:TENANT_ID|CLIENT_ID|CLIENT_SECRET|AUTHORITY_HOST)|BUILDKIT_AZURE_STORAGE_\w+)$/,
+};
+/** Returns the variables of the step that a builder needs for the caches that it reads and writes. */
+function cloudVariables(caches, env) {
+    const patterns = caches.flatMap((attributes) => VARIABLES[attributes_attributeValue(attributes, 'type') ?? ''] ?? []);
+    return Object.entries(env).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
+}
+/** Returns what nobody may see of such variables. */
+function cloudSecrets(variables) {
+    return variables.filter(([name]) => /SECRET|TOKEN/.test(name)).map(([, value]) => value);
+}
+
 ;// CONCATENATED MODULE: ./lib/request/names.js
 
 
@@ -6874,7 +7028,7 @@ function toTagged(input, entry, image) {
     if (reference.digest !== undefined) {
         throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
     }
-    return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+    return reference_formatReference({ ...reference, tag: reference.tag ?? 'latest' });
 }
 /** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
 function checkSlash(entry, image) {
@@ -6932,7 +7086,7 @@ function isReference(text) {
     }
 }
 function names_checkTag(tag) {
-    if (isTag(tag))
+    if (reference_isTag(tag))
         return tag;
     const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
     throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
@@ -7042,6 +7196,51 @@ function checkVariable(input, name, value, index) {
     throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
 }
 
+;// CONCATENATED MODULE: ./lib/request/proxies.js
+
+
+
+/** The variables of a proxy, which BuildKit also knows as build arguments that no Dockerfile declares. */
+const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'FTP_PROXY', 'ALL_PROXY'];
+/** Takes each variable of a proxy from the first source that has it, in whatever capitals, and names it in upper case. */
+function proxies_toProxies(...sources) {
+    const found = NAMES.flatMap((name) => {
+        const values = sources.map((source) => source.find(([each, value]) => each.toUpperCase() === name && value)?.[1]);
+        const value = values.find(Boolean);
+        return value === undefined ? [] : [[name, value]];
+    });
+    return found.every(([name]) => name === 'NO_PROXY') ? [] : found;
+}
+/** Names the hosts of proxies, with their ports. */
+function proxyHosts(proxies) {
+    return proxies.filter(([name]) => name !== 'NO_PROXY').flatMap(([, value]) => toUrl(value)?.host ?? []);
+}
+/** Returns what nobody may see of proxies: their passwords, as written and as sent. */
+function proxySecrets(proxies) {
+    const urls = proxies.flatMap(([name, value]) => (name === 'NO_PROXY' ? [] : (toUrl(value) ?? [])));
+    return urls.flatMap(({ username, password }) => {
+        const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+        return password === '' ? [] : [password, decodeURIComponent(password), Buffer.from(login).toString('base64')];
+    });
+}
+/** Reads `proxies` of docker's configuration as docker/cli does (cli/config/configfile); what is malformed is told when logins are read. */
+function readDockerProxies(env) {
+    try {
+        const file = (0,external_node_path_namespaceObject.join)(env.DOCKER_CONFIG || (0,external_node_path_namespaceObject.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+        const { proxies = {} } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8'));
+        const found = proxies[env.DOCKER_HOST || 'unix:///var/run/docker.sock'] ?? proxies.default ?? {};
+        const variables = Object.entries(found).map(([name, value]) => [name.replace(/Proxy$/, '_PROXY'), value]);
+        return variables.filter(([, value]) => typeof value === 'string');
+    }
+    catch {
+        return [];
+    }
+}
+/** Like Go's clients, a proxy without a scheme is an http one. */
+function toUrl(value) {
+    return URL.parse(value.includes('://') ? value : `http://${value}`) ?? undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/request/scalars.js
 
 /** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
@@ -7126,9 +7325,11 @@ const PART = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs;
 
 
 
+
+
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 function parseBuilder(inputs, around, use) {
-    const { workspace } = around;
+    const { workspace, env } = around;
     const config = inputs['buildkitd-config'];
     const inline = inputs['buildkitd-config-inline'];
     if (config !== '' && inline.trim() !== '') {
@@ -7137,18 +7338,28 @@ function parseBuilder(inputs, around, use) {
     checkConfig('buildkitd-config-inline', inline);
     const image = inputs['buildkit-image'] || BUILDKIT_IMAGE;
     parseLowered('buildkit-image', image);
+    const variables = parseVariables('builder-env', inputs['builder-env'], around);
+    const endpoint = parseEndpoint(inputs, workspace);
+    // What reaches the network from this machine need not do so from where an endpoint is.
+    const here = endpoint === undefined;
+    const proxies = proxies_toProxies(here ? variables : [], use.dockerProxies ?? [], here ? Object.entries(env) : []);
+    const caches = [...(use.cache?.from ?? []), ...(use.cache?.to ?? [])];
+    const written = new Set(variables.map(([name]) => name.toUpperCase()));
     return {
-        endpoint: parseEndpoint(inputs, workspace),
+        endpoint,
         image,
         config: inline.trim() === '' ? undefined : inline,
         configFile: config === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, config),
+        certificates: {},
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseNetwork(inputs['builder-network'], use.hosts),
+        network: parseNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
-        env: parseVariables('builder-env', inputs['builder-env'], around),
+        env: variables,
+        proxies,
+        inherited: [...proxies, ...cloudVariables(caches, env)].filter(([name]) => !written.has(name)),
         cpus: parseCpus(inputs['builder-cpus']),
         memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
     };
@@ -7183,7 +7394,7 @@ function parseEndpoint(inputs, workspace) {
 /** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
 function parseNetwork(text, hosts) {
     if (text === '' || text === 'auto')
-        return hosts.some(isLocalhost) ? 'host' : 'default';
+        return hosts.some(reference_isLocalhost) ? 'host' : 'default';
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
         return text;
     throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
@@ -7907,69 +8118,6 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
-;// CONCATENATED MODULE: ./lib/text/attributes.js
-/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
-function formatAttributes(attributes) {
-    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
-}
-/**
- * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
- * override in silence: a name that comes twice, white space around a name or a value.
- *
- * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
- */
-function parseAttributes(text) {
-    const attributes = splitFields(text).map(parseField);
-    const seen = new Set();
-    for (const [name] of attributes) {
-        if (seen.has(name))
-            throw new Error(`The attribute "${name}" stands twice: write it once.`);
-        seen.add(name);
-    }
-    return attributes;
-}
-/** The value of an attribute; undefined when it is not there. */
-function attributeValue(attributes, name) {
-    return attributes.find(([each]) => each === name)?.[1];
-}
-/** The attributes but those of some names. */
-function withoutAttributes(attributes, ...names) {
-    return attributes.filter(([name]) => !names.includes(name));
-}
-function formatField(field) {
-    // An unquoted newline at the very end would be cut off.
-    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-}
-/** One field: quoted, with doubled quotes inside, or anything without a comma. */
-const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
-function splitFields(text) {
-    const fields = [];
-    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
-        FIELD.lastIndex = at;
-        const [, quoted, bare] = FIELD.exec(text) ?? [];
-        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
-            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
-        }
-        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    }
-    return fields;
-}
-function parseField(field, index) {
-    const border = field.indexOf('=');
-    const name = field.slice(0, border).toLowerCase();
-    const value = field.slice(border + 1);
-    if (border < 0 || name.trim() === '') {
-        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
-    }
-    if (/\s/.test(name))
-        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
-    // What an annotation says is text for people.
-    if (value !== value.trim() && !name.startsWith('annotation')) {
-        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
-    }
-    return [name, value];
-}
-
 ;// CONCATENATED MODULE: ./lib/request/known-attributes.js
 
 
@@ -7979,7 +8127,7 @@ function parseField(field, index) {
  */
 function parseTyped(input, text, known, warn, implied) {
     const attributes = forInput(input, () => parseAttributes(text));
-    const type = implied ?? attributeValue(attributes, 'type');
+    const type = implied ?? attributes_attributeValue(attributes, 'type');
     const names = known.get(type ?? '');
     if (type === undefined || names === undefined) {
         const found = type === undefined ? 'an entry without a type' : `the unknown type=${type.slice(0, 50)}`;
@@ -8085,7 +8233,7 @@ function parseBuildContexts(text, git, workspace) {
 function parsePlace(name, place, workspace) {
     const [, scheme, rest = ''] = /^([\w+.-]+):\/\/(.*)$/s.exec(place) ?? [];
     if (scheme === 'docker-image') {
-        return { kind: 'remote', name, url: `docker-image://${formatReference(parseLowered('build-contexts', rest))}` };
+        return { kind: 'remote', name, url: `docker-image://${reference_formatReference(parseLowered('build-contexts', rest))}` };
     }
     if (scheme === 'oci-layout') {
         const [, path, tag = 'latest', digest] = /^(.+?)(?::([\w.-]+))?(?:@(.+))?$/s.exec(rest) ?? [];
@@ -8105,7 +8253,7 @@ function toContextName(written) {
     const reference = parseLowered('build-contexts', written);
     const path = reference.path.replace(/^library\/(?=[^/]+$)/, '');
     const name = reference.domain === 'docker.io' ? path : `${reference.domain}/${reference.path}`;
-    return formatReference({ ...reference, name }).replace(/:latest$/, '');
+    return reference_formatReference({ ...reference, name }).replace(/:latest$/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/request/variant.js
@@ -8169,7 +8317,7 @@ function parseLocation(text, { image, push }) {
     if (reference.digest !== undefined) {
         throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
     }
-    const written = formatReference(reference);
+    const written = reference_formatReference(reference);
     return reference.tag === undefined
         ? { kind: 'repository', repository: written }
         : { kind: 'exact', reference: written };
@@ -8207,18 +8355,18 @@ function parseCaches(input, text, known, { workspace, warn }) {
     });
 }
 function completeCache(input, attributes, workspace) {
-    const type = attributeValue(attributes, 'type') ?? '';
+    const type = attributes_attributeValue(attributes, 'type') ?? '';
     const needed = CACHE_NEEDS.get(type)?.[input];
-    if (needed !== undefined && !attributeValue(attributes, needed)) {
+    if (needed !== undefined && !attributes_attributeValue(attributes, needed)) {
         throw new InputError(`"${input}" has type=${type} without ${needed}: write type=${type},${needed}=….`);
     }
-    const mode = attributeValue(attributes, 'mode') ?? 'min';
+    const mode = attributes_attributeValue(attributes, 'mode') ?? 'min';
     if (mode !== 'min' && mode !== 'max') {
         throw new InputError(`"${input}" must have mode=min or mode=max, BuildKit would take all else for min: got ${shown(mode)}.`);
     }
     return attributes.map(([name, value]) => {
         if (name === 'ref')
-            return [name, formatReference(parseLowered(input, value))];
+            return [name, reference_formatReference(parseLowered(input, value))];
         return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_namespaceObject.resolve)(workspace, value) : value];
     });
 }
@@ -8258,7 +8406,7 @@ function toHost(url) {
     return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
 }
 function values(attributes, name) {
-    return [attributeValue(attributes, name)].filter((value) => value !== undefined);
+    return [attributes_attributeValue(attributes, name)].filter((value) => value !== undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/annotations.js
@@ -8336,7 +8484,7 @@ function parseAttests(inputs, run) {
     const given = parseList('attests', inputs.attests, 'lines').map((entry) => parseTyped('attests', entry, ATTESTATIONS, run.warn));
     checkOnce(given);
     return ['provenance', 'sbom'].flatMap((type) => {
-        const attributes = parseOwn(type, inputs[type], run.warn) ?? given.find((each) => attributeValue(each, 'type') === type);
+        const attributes = parseOwn(type, inputs[type], run.warn) ?? given.find((each) => attributes_attributeValue(each, 'type') === type);
         if (attributes === undefined || isDisabled(attributes))
             return [];
         const plain = withoutAttributes(attributes, 'type', 'disabled');
@@ -8359,7 +8507,7 @@ function parseOwn(type, text, warn) {
     return parseTyped(type, text, ATTESTATIONS, warn, type);
 }
 function isDisabled(attributes) {
-    const disabled = attributeValue(attributes, 'disabled');
+    const disabled = attributes_attributeValue(attributes, 'disabled');
     if (disabled === undefined || /^(?:0|f|false)$/i.test(disabled))
         return false;
     if (/^(?:1|t|true)$/i.test(disabled))
@@ -8367,13 +8515,13 @@ function isDisabled(attributes) {
     throw new InputError(`"attests" must have disabled=true or disabled=false: got ${shown(disabled)}.`);
 }
 function completeProvenance(attributes, { git, env, loaded }) {
-    const mode = attributeValue(attributes, 'mode') ?? 'max';
+    const mode = attributes_attributeValue(attributes, 'mode') ?? 'max';
     if (mode !== 'min' && mode !== 'max') {
         throw new InputError(`"provenance" must have mode=min or mode=max: got ${shown(mode)}.`);
     }
     const run = env.GITHUB_RUN_ID;
     const url = `${git.serverUrl}/${git.repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`;
-    const isNamed = attributeValue(attributes, 'builder-id') !== undefined || !run;
+    const isNamed = attributes_attributeValue(attributes, 'builder-id') !== undefined || !run;
     return [
         ['mode', mode],
         ...withoutAttributes(attributes, 'mode', ...(loaded ? ['inline-only'] : [])),
@@ -8383,7 +8531,7 @@ function completeProvenance(attributes, { git, env, loaded }) {
     ];
 }
 function checkOnce(given) {
-    const types = given.map((each) => attributeValue(each, 'type') ?? '');
+    const types = given.map((each) => attributes_attributeValue(each, 'type') ?? '');
     const twice = types.find((type, index) => types.indexOf(type) < index);
     if (twice !== undefined)
         throw new InputError(`"attests" has type=${twice} twice: write it once.`);
@@ -8433,11 +8581,11 @@ function parseResults(inputs, { workspace, warn }, platforms) {
 }
 /** Returns the references that an output names. */
 function namesOf(attributes) {
-    return attributeValue(attributes, 'name')?.split(',') ?? [];
+    return attributes_attributeValue(attributes, 'name')?.split(',') ?? [];
 }
 /** Tells whether an output is an archive for `docker load`; without a place the image is loaded at once. */
 function isForDocker(attributes) {
-    return type(attributes) === 'docker' && attributeValue(attributes, 'dest') !== undefined;
+    return type(attributes) === 'docker' && attributes_attributeValue(attributes, 'dest') !== undefined;
 }
 function parseOutput(entry, workspace, warn) {
     if (!/[=,]/.test(entry)) {
@@ -8448,7 +8596,7 @@ function parseOutput(entry, workspace, warn) {
         ];
     }
     const attributes = parseTyped('outputs', entry, OUTPUTS, warn);
-    const dest = attributeValue(attributes, 'dest');
+    const dest = attributes_attributeValue(attributes, 'dest');
     if (dest !== undefined)
         checkDestination(dest);
     const kind = type(attributes);
@@ -8475,7 +8623,7 @@ function toFurtherImage(entry, push) {
 }
 /** Whether an image in `outputs` is pushed; undefined where it has no word on it. */
 function readPush(entry) {
-    const written = attributeValue(entry, 'push');
+    const written = attributes_attributeValue(entry, 'push');
     if (written !== undefined && !/^(?:1|t|true|0|f|false|)$/i.test(written)) {
         throw new InputError(`"outputs" must have push=true or push=false: got ${shown(written)}.`);
     }
@@ -8493,7 +8641,7 @@ function checkSinglePlatform(load, files) {
     }
 }
 function type(attributes) {
-    return attributeValue(attributes, 'type') ?? '';
+    return attributes_attributeValue(attributes, 'type') ?? '';
 }
 
 ;// CONCATENATED MODULE: ./lib/request/tags.js
@@ -8575,7 +8723,7 @@ function ownTag(name, changed, git) {
     const tag = changed.length <= 128 ? changed : `${changed.slice(0, 115)}-${hash(name)}`;
     const main = tags_text(field(git.payload, 'repository'), 'default_branch');
     const isMain = main !== undefined && git.ref === `refs/heads/${main}`;
-    if (!isTag(tag) || isCacheTag(tag))
+    if (!reference_isTag(tag) || isCacheTag(tag))
         return undefined;
     if (isMain)
         return tag;
@@ -8677,7 +8825,7 @@ function toUntagged(image, written, named, attributes) {
     };
 }
 function isPushedByDigest(attributes) {
-    const value = attributeValue(attributes ?? [], 'push-by-digest');
+    const value = attributes_attributeValue(attributes ?? [], 'push-by-digest');
     return value !== undefined && /^(?:1|t|true|)$/i.test(value);
 }
 /** A bare word is a repository of Docker Hub to docker, but whoever pushes one has most likely forgotten `image`. */
@@ -9015,9 +9163,11 @@ function parseAllow(text, network) {
 /**
  * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
  *
+ * `dockerProxies` is what docker's configuration says of a proxy (`readDockerProxies`).
+ *
  * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
  */
-function parseRequest(inputs, git, workspace, env) {
+function parseRequest(inputs, git, workspace, env, dockerProxies = []) {
     checkRunner(inputs, env);
     const warnings = [];
     const warn = (text) => warnings.push({ level: 'warning', text });
@@ -9034,7 +9184,10 @@ function parseRequest(inputs, git, workspace, env) {
         warn,
     });
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
-    const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
+    const request = {
+        ...parts,
+        builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts), dockerProxies }),
+    };
     return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
 /** A builder is a Linux container; only an endpoint makes another runner do. */
@@ -9093,7 +9246,917 @@ function isOff(variable) {
 /** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
 const FIVE_MINUTES = 300_000;
 
+;// CONCATENATED MODULE: ./lib/request/insecure.js
+
+
+/** Names the registries that `registry.insecure=true` in `outputs`, `cache-from` or `cache-to` speaks of: what is said of one use holds for all. */
+function insecure_insecureDomains({ imageAttributes = [], image, tags, cache, }) {
+    const images = isInsecure(imageAttributes) ? [...tags, ...(image === undefined ? [] : [image])] : [];
+    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => attributeValue(each, 'ref') ?? []);
+    return [...new Set([...images, ...caches].map((reference) => parseReference(reference).domain))];
+}
+/** BuildKit takes it without a value for true. */
+function isInsecure(attributes) {
+    return /^(?:1|t|true|)$/i.test(attributeValue(attributes, 'registry.insecure') ?? 'false');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/answer.js
+/** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
+class answer_RegistryError extends Error {
+    failure;
+    constructor(failure) {
+        super(failure.reason);
+        this.name = 'RegistryError';
+        this.failure = failure;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/challenge.js
+/** Parses a WWW-Authenticate header with any number of challenges (RFC 9110 section 11.6.1); total: stops at what it cannot read. */
+function challenge_parseChallenges(header) {
+    const challenges = [];
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(header) ?? undefined;
+        if (match !== undefined)
+            at = pattern.lastIndex;
+        return match;
+    };
+    while (at < header.length) {
+        take(SEPARATOR);
+        const current = challenges.at(-1);
+        const parameter = current && take(PARAMETER);
+        if (parameter) {
+            const [, name = '', quoted, plain = ''] = parameter;
+            const key = name.toLowerCase();
+            const value = quoted?.replace(/\\(.)/gs, '$1') ?? plain;
+            if (!current.parameters.has(key))
+                current.parameters.set(key, value);
+            continue;
+        }
+        const scheme = take(SCHEME)?.[1];
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
+        else if (!take(TOKEN68))
+            break;
+    }
+    return challenges;
+}
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const SEPARATOR = /[\s,]*/y;
+/** A value without quotes may be any text: some registries write their realm that way. */
+const PARAMETER = new RegExp(`(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))(?=\\s*(?:,|$))`, 'sy');
+const SCHEME = new RegExp(`(${TOKEN})(?=\\s|,|$)`, 'y');
+/** The credentials of schemes that have no parameters (`Negotiate abc==`): skipped. */
+const TOKEN68 = /[A-Za-z0-9\-._~+/]+=*/y;
+
+;// CONCATENATED MODULE: ./lib/registry/problem.js
+
+/** Why a call to a registry failed. The message is a clause that ends a sentence, and as a rule names the host. */
+class problem_Problem extends Error {
+    status;
+    retryAfterSeconds;
+    constructor(clause, answer) {
+        super(clause);
+        this.name = 'Problem';
+        this.status = answer?.status;
+        this.retryAfterSeconds = answer && parseRetryAfter(answer.headers['retry-after'], Date.now());
+    }
+}
+/** No answer came in time. */
+class problem_LateProblem extends (/* unused pure expression or super */ null && (problem_Problem)) {
+}
+/** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
+function problem_toFailure(attempt, problem, redact) {
+    const { status, retryAfterSeconds } = problem;
+    return {
+        kind: 'failed',
+        reason: redact(`${attempt} failed: ${problem.message}.`),
+        ...(problem instanceof problem_LateProblem && { cause: 'late' }),
+        ...(status !== undefined && { status }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    };
+}
+/** Explains an error of the connection itself. */
+function problem_explainError(error, host) {
+    if (error instanceof problem_Problem)
+        return error;
+    if (error instanceof TooLongError)
+        return new problem_Problem(`${host} sent more than is allowed here`);
+    const { code = 'unknown error' } = error;
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+        return new problem_Problem(`the name ${host} does not resolve (${code})`);
+    if (code === 'ECONNREFUSED')
+        return new problem_Problem(`${host} refuses connections`);
+    if (code === 'ECONNRESET' || code === 'EPIPE')
+        return new problem_Problem(`${host} closed the connection`);
+    if (problem_isUntrusted(code))
+        return new problem_Problem(`the certificate of ${host} is not trusted (${code})`);
+    return new problem_Problem(`the connection to ${host} failed (${code})`);
+}
+/** Explains a status that is no success, with what the registry itself says about it. */
+function problem_explainStatus(answer, host) {
+    const detail = readDetail(answer.bytes);
+    return new problem_Problem(`${host} answers ${answer.status}${detail === '' ? '' : `: ${detail}`}`, answer);
+}
+/** The clause for a host that nobody logged in to. */
+function problem_askForLogin(host) {
+    return `${host} asks for a login and Docker's configuration has none: use docker/login-action for it in an earlier step`;
+}
+/** Tells whether an error code is about who signed a certificate, so that other authorities may help. */
+function problem_isUntrusted(code) {
+    return /^(UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED)/.test(code);
+}
+/** The codes in the errors of a registry's JSON body: `MANIFEST_UNKNOWN`, `UNSUPPORTED`, … (distribution spec, Error Codes). */
+function problem_errorCodes(bytes) {
+    return readErrors(bytes).map(({ code }) => String(code));
+}
+/** Parses Retry-After, seconds or a date, into seconds from now; undefined when it is neither (RFC 9110 section 10.2.3). */
+function parseRetryAfter(value, now) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value);
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+/** One line of at most 160 characters: the message of the registry's error, or the text of a page that a proxy put in its place. */
+function readDetail(bytes) {
+    const [error] = readErrors(bytes);
+    const text = error ? `${error.code ?? ''} ${error.message ?? ''}` : problem_toText(bytes).replace(/<[^<>]*>/g, ' ');
+    const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+    return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+}
+function readErrors(bytes) {
+    try {
+        const { errors } = JSON.parse(problem_toText(bytes));
+        return Array.isArray(errors) ? errors.filter((error) => typeof error === 'object' && error !== null) : [];
+    }
+    catch {
+        return [];
+    }
+}
+function problem_toText(bytes) {
+    return Buffer.from(bytes.subarray(0, 16 * 1024)).toString();
+}
+
+;// CONCATENATED MODULE: ./lib/registry/token.js
+
+
+/** Fetches a token from the server that a Bearer challenge names: by GET, or by POST for an identity token (distribution spec, token and OAuth2). Throws a Problem. */
+async function token_fetchToken(scope, challenge, registry, credentials, options) {
+    const realm = readRealm(scope, challenge, registry, options);
+    const query = new URLSearchParams(realm.search);
+    const service = challenge.parameters.get('service');
+    if (service !== undefined)
+        query.set('service', service);
+    query.set('scope', toScopeText(scope, challenge.parameters.get('scope')));
+    const answer = await askServer(realm, query, credentials, options);
+    if (answer.status === 401 || answer.status === 403)
+        throw explainRefusal(answer, scope, realm, credentials);
+    if (answer.status !== 200)
+        throw explainStatus(answer, realm.host);
+    return readGrant(answer, realm, options);
+}
+/** The Basic header of a login; masked, because its base64 is as good as the password. */
+function token_basic(username, password, mask) {
+    const encoded = Buffer.from(`${username}:${password}`).toString('base64');
+    mask(encoded);
+    return `Basic ${encoded}`;
+}
+const LARGEST_ANSWER = (/* unused pure expression or super */ null && (1024 * 1024));
+async function askServer(realm, query, credentials, options) {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+    const scheme = realm.protocol === 'http:' ? 'http' : 'https';
+    const request = toRequest(realm, query, credentials, options);
+    try {
+        return await options.send({ ...request, host: realm.host, scheme, signal, largestBody: LARGEST_ANSWER });
+    }
+    catch (error) {
+        if (options.signal.aborted || !signal.aborted)
+            throw error;
+        throw new Problem(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
+    }
+}
+/** An identity token travels in the body of a POST, a password in the header of a GET. */
+function toRequest(realm, query, credentials, options) {
+    const headers = { 'user-agent': options.userAgent, accept: 'application/json' };
+    if (credentials?.kind === 'identity-token') {
+        query.set('client_id', options.userAgent.replace(/\/.*/, ''));
+        query.set('grant_type', 'refresh_token');
+        query.set('refresh_token', credentials.token);
+        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', path: realm.pathname, headers: form, body: Buffer.from(query.toString()) };
+    }
+    const path = `${realm.pathname}?${query}`;
+    if (credentials?.kind !== 'password')
+        return { method: 'GET', path, headers };
+    const authorization = token_basic(credentials.username, credentials.password, options.mask);
+    return { method: 'GET', path, headers: { ...headers, authorization } };
+}
+/** A registry behind TLS may not send a login over the open network. */
+function readRealm(scope, challenge, registry, options) {
+    const realm = URL.parse(challenge.parameters.get('realm') ?? '');
+    if (realm?.protocol !== 'https:' && realm?.protocol !== 'http:') {
+        throw new Problem(`${scope.host} names no token server that can be asked`);
+    }
+    const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
+    if (isOpen && !isLocalhost(realm.host) && options.security(realm.host) === 'https') {
+        throw new Problem(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
+    }
+    return realm;
+}
+/** What we need, and what the registry asks beyond that for the same repository (`*` for a deletion, say). */
+function toScopeText(scope, asked) {
+    const prefix = `repository:${scope.path}:`;
+    const more = (asked ?? '').split(' ').filter((part) => part.startsWith(prefix));
+    const actions = [scope.actions, ...more.map((part) => part.slice(prefix.length))].join().split(',');
+    return prefix + [...new Set(actions)].sort().join();
+}
+function explainRefusal(answer, scope, realm, credentials) {
+    if (credentials === undefined)
+        return new Problem(askForLogin(scope.host), answer);
+    const { message } = explainStatus(answer, realm.host);
+    return new Problem(`${message} (its token server does not accept the login for ${scope.host})`, answer);
+}
+const SHORTEST_SECONDS = 60;
+function readGrant(answer, realm, options) {
+    const text = Buffer.from(answer.bytes).toString();
+    const { token, access_token: accessToken, expires_in: seconds } = parseObject(text);
+    const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+        throw new Problem(`the token server ${realm.host} answered without a token`);
+    }
+    options.mask(value);
+    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : SHORTEST_SECONDS;
+    return { header: `Bearer ${value}`, expires: Date.now() + lifetime * 900 };
+}
+function parseObject(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/authorization.js
+
+
+
+/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+function authorization_createAuthorizer(options) {
+    const grants = new Map();
+    const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
+    const isFresh = (grant) => grant.expires > Date.now();
+    const renew = (key, scope, answer) => {
+        const grant = obtain(scope, answer, options);
+        grants.set(key, grant);
+        // A refusal stays, so that a wrong password is tried once; a fault may pass.
+        grant.catch((error) => {
+            if (!isRefusal(error) && grants.get(key) === grant)
+                grants.delete(key);
+        });
+        return grant;
+    };
+    return {
+        async known(scope) {
+            const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
+            return grant && isFresh(grant) ? grant.header : undefined;
+        },
+        async answer(scope, answer, refused) {
+            const key = keyOf(scope);
+            const held = grants.get(key);
+            const grant = await held;
+            if (grant && grant.header !== refused && isFresh(grant))
+                return grant.header;
+            // Another call may have renewed it while this one waited.
+            const newer = grants.get(key);
+            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
+            if (header === refused)
+                throw authorization_refusal(scope, answer);
+            return header;
+        },
+    };
+}
+/** Explains a 401 to a call that had a login. */
+function authorization_refusal(scope, answer) {
+    const { message } = explainStatus(answer, scope.host);
+    return new Problem(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+}
+function isRefusal(error) {
+    return error instanceof Problem && (error.status === 401 || error.status === 403);
+}
+/** Bearer before Basic, as containerd has it; an identity token is no use without a token server. */
+async function obtain(scope, answer, options) {
+    const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
+    const find = (scheme) => challenges.find((challenge) => challenge.scheme === scheme);
+    const bearer = find('bearer');
+    const credentials = await readLogin(scope.host, options);
+    if (credentials?.kind === 'registry-token')
+        return forever(`Bearer ${credentials.token}`);
+    if (bearer)
+        return fetchToken(scope, bearer, answer.url, credentials, options);
+    if (!find('basic'))
+        throw new Problem(`${scope.host} asks for a login without saying how it takes one`, answer);
+    if (credentials === undefined)
+        throw new Problem(askForLogin(scope.host), answer);
+    if (credentials.kind !== 'password')
+        throw new Problem(`${scope.host} takes no identity token`, answer);
+    return forever(basic(credentials.username, credentials.password, options.mask));
+}
+async function readLogin(host, options) {
+    const credentials = await options.credentials(host).catch((error) => {
+        throw new Problem(error.message.replace(/\.$/, ''));
+    });
+    if (credentials)
+        options.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+function forever(header) {
+    return { header, expires: Number.POSITIVE_INFINITY };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/call.js
+
+
+/** Creates a function that carries out a task, with a login where one is asked for; its answer may have any status but 401, 403, 429 and 5xx, for which a Problem is thrown. */
+function call_createAsk(options) {
+    const authorizer = createAuthorizer(options);
+    const seconds = options.timeoutMilliseconds / 1000;
+    return async (task) => {
+        const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
+        let awaited = task.host;
+        const attempt = (authorization) => {
+            awaited = task.host;
+            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+            return options.send({ ...task, path: task.resource, headers, signal });
+        };
+        const login = (wait) => {
+            awaited = `the login for ${task.host}`;
+            return unlessAborted(wait, signal);
+        };
+        try {
+            const known = await login(authorizer.known(task));
+            const first = await attempt(known);
+            // Nobody but the registry itself is told who asks.
+            if (first.status !== 401 || first.elsewhere)
+                return checkStatus(task, first);
+            const second = await attempt(await login(authorizer.answer(task, first, known)));
+            if (second.status === 401 && !second.elsewhere)
+                throw refusal(task, second);
+            return checkStatus(task, second);
+        }
+        catch (error) {
+            if (error instanceof Problem)
+                throw error;
+            if (options.signal.aborted)
+                throw new Problem(`the call to ${task.host} was cancelled`);
+            if (signal.aborted)
+                throw new LateProblem(`${awaited} did not answer within ${seconds} s`);
+            throw error;
+        }
+    };
+}
+function checkStatus(task, answer) {
+    const { status } = answer;
+    if (status < 500 && ![401, 403, 429].includes(status))
+        return answer;
+    const problem = explainStatus(answer, task.host);
+    if (status !== 403 || task.host !== 'ghcr.io')
+        throw problem;
+    const right = task.actions === 'pull' ? 'read' : 'write';
+    throw new Problem(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
+}
+/** What others wait for too goes on when one of them stops waiting. */
+function unlessAborted(promise, signal) {
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted)
+        stop();
+    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/manifests.js
+
+
+
+/** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
+async function manifests_head(ask, place, reference) {
+    const answer = await ask(readTask('HEAD', place, reference));
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const digest = answer.headers['docker-content-digest'] ?? reference.digest;
+    const size = Number(answer.headers['content-length'] ?? Number.NaN);
+    if (answer.status !== 200 || typeof digest !== 'string' || !isDigest(digest) || !Number.isSafeInteger(size)) {
+        const got = await manifests_get(ask, place, reference);
+        return got.kind === 'found' ? { kind: 'found', digest: got.digest, mediaType: got.mediaType, size: got.size } : got;
+    }
+    manifests_checkDigest(place, digest, reference.digest);
+    return { kind: 'found', digest, mediaType: readMediaType(answer), size };
+}
+/** Reads a manifest of at most 4 MiB and checks its digest. Throws a Problem. */
+async function manifests_get(ask, place, reference) {
+    const answer = await ask(readTask('GET', place, reference));
+    return toFound(answer, place, reference.digest ?? toldDigest(answer));
+}
+/** Reads a blob and checks its digest. Throws a Problem. */
+async function manifests_getBlob(ask, place, digest, largestBody) {
+    const resource = `/v2/${place.path}/blobs/${digest}`;
+    return toFound(await ask({ ...place, actions: 'pull', method: 'GET', resource, largestBody }), place, digest);
+}
+/** Writes a blob and returns its digest. Throws a Problem. */
+async function manifests_putBlob(ask, place, bytes) {
+    const digest = toDigest(bytes, undefined);
+    const task = { ...place, actions: 'pull,push', largestBody: LARGEST_MANIFEST };
+    const begun = await ask({ ...task, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
+    const location = begun.headers.location;
+    if (begun.status !== 202 || typeof location !== 'string')
+        throw explainStatus(begun, place.host);
+    const url = new URL(location, begun.url);
+    if (url.host !== begun.url.host)
+        throw new Problem(`${place.host} takes uploads elsewhere`);
+    url.searchParams.set('digest', digest);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const ended = await ask({ ...task, method: 'PUT', resource: `${url.pathname}${url.search}`, headers, body: bytes });
+    if (ended.status !== 201)
+        throw explainStatus(ended, place.host);
+    return digest;
+}
+/** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
+async function manifests_put(ask, place, reference, bytes, mediaType) {
+    const digest = toDigest(bytes, reference.digest);
+    if (digest !== (reference.digest ?? digest))
+        throw new Problem(`its bytes are those of ${digest}`);
+    const answer = await ask({
+        ...place,
+        actions: 'pull,push',
+        method: 'PUT',
+        resource: `/v2/${place.path}/manifests/${reference.tag ?? reference.digest ?? 'latest'}`,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if (answer.status !== 201 && answer.status !== 200)
+        throw explainStatus(answer, place.host);
+    manifests_checkDigest(place, toldDigest(answer) ?? digest, digest);
+    return { kind: 'written', digest, mediaType, size: bytes.length };
+}
+/** Deletes the reference's tag, or the manifest of its digest when it has no tag. Throws a Problem. */
+async function manifests_remove(ask, place, reference) {
+    const target = reference.tag ?? reference.digest ?? 'latest';
+    const resource = `/v2/${place.path}/manifests/${target}`;
+    const answer = await ask({
+        ...place,
+        actions: 'delete,pull',
+        method: 'DELETE',
+        resource,
+        largestBody: LARGEST_MANIFEST,
+    });
+    if ([200, 202, 204].includes(answer.status))
+        return { kind: 'deleted' };
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    const codes = errorCodes(answer.bytes);
+    // Registries from before deletion by tag take the tag for a bad digest.
+    const isOld = answer.status === 400 && reference.tag !== undefined && codes.includes('DIGEST_INVALID');
+    if (answer.status !== 405 && !codes.includes('UNSUPPORTED') && !isOld)
+        throw explainStatus(answer, place.host);
+    return {
+        kind: 'unsupported',
+        reason: `${place.host} does not delete ${reference.tag === undefined ? 'manifests' : 'tags'}.`,
+    };
+}
+const LARGEST_MANIFEST = (/* unused pure expression or super */ null && (4 * 1024 * 1024));
+const ACCEPT = [
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    '*/*',
+].join(', ');
+function readTask(method, place, reference) {
+    const resource = `/v2/${place.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}${place.query ?? ''}`;
+    return { ...place, actions: 'pull', method, resource, headers: { accept: ACCEPT }, largestBody: LARGEST_MANIFEST };
+}
+function toFound(answer, place, expected) {
+    if (answer.status === 404)
+        return { kind: 'missing' };
+    if (answer.status !== 200)
+        throw explainStatus(answer, place.host);
+    const digest = toDigest(answer.bytes, expected);
+    manifests_checkDigest(place, digest, expected);
+    const manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
+    return { kind: 'found', ...manifest, bytes: answer.bytes };
+}
+function toldDigest(answer) {
+    const told = answer.headers['docker-content-digest'];
+    return typeof told === 'string' && isDigest(told) ? told : undefined;
+}
+function manifests_checkDigest(place, digest, expected) {
+    if (expected === undefined || digest === expected)
+        return;
+    throw new Problem(`${place.host} has ${digest} where ${expected} was expected`);
+}
+function readMediaType(answer) {
+    return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+
+;// CONCATENATED MODULE: ./lib/registry/tags.js
+
+
+/** Lists a repository's tags, page after page as they are asked for; a repository that does not exist has none. Throws a Problem when a page cannot be read. */
+async function* tags_list(ask, place) {
+    const seen = new Set();
+    // More than 100 is refused by some; registries without pages send all at once.
+    let next = `/v2/${place.path}/tags/list?n=100`;
+    while (next !== undefined) {
+        if (seen.has(next) || seen.size === MOST_PAGES)
+            throw new Problem(`${place.host} sends a list of tags without an end`);
+        seen.add(next);
+        const answer = await ask({
+            ...place,
+            actions: 'pull',
+            method: 'GET',
+            resource: next,
+            largestBody: LARGEST_PAGE,
+        });
+        if (answer.status === 404 && seen.size === 1)
+            return;
+        if (answer.status !== 200)
+            throw explainStatus(answer, place.host);
+        yield* readTagPage(answer, place.host);
+        next = readNextPage(answer, place.host);
+    }
+}
+const LARGEST_PAGE = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+const MOST_PAGES = 10_000;
+/** Reads one page of a tag list; throws a Problem when it is not one, because a list with holes is no base for a deletion. */
+function readTagPage(answer, host) {
+    const tags = parseTags(answer.bytes);
+    if (!tags?.every((tag) => typeof tag === 'string' && isTag(tag))) {
+        throw new Problem(`${host} sent something that is not a list of tags`, answer);
+    }
+    return tags;
+}
+/** The path of the next page from a Link header, undefined on the last one; throws a Problem for a link to another host (distribution spec, Listing Tags). */
+function readNextPage(answer, host) {
+    const link = [answer.headers.link ?? []].flat().join(', ');
+    const target = [...link.matchAll(LINK)].find(([, , parameters]) => NEXT.test(parameters ?? ''))?.[1];
+    if (target === undefined)
+        return undefined;
+    const url = URL.parse(target, answer.url.href);
+    // Registries behind a proxy that ends TLS link to http: what counts is who is asked.
+    if (url?.host !== answer.url.host)
+        throw new Problem(`${host} sent a next page that is on another host`, answer);
+    return `${url.pathname}${url.search}`;
+}
+const LINK = /<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)/g;
+const NEXT = /;\s*rel\s*=\s*"?next"?(?=\s|;|$)/i;
+/** A repository without tags may have null there. */
+function parseTags(bytes) {
+    try {
+        const tags = JSON.parse(Buffer.from(bytes).toString()).tags ?? [];
+        return Array.isArray(tags) ? tags : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/transport.js
+
+
+
+
+
+/** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
+function transport_createTransport(options) {
+    const http = createHttp(options.env, options.certificates, options.keypairs);
+    const proven = new Map();
+    const take = async (call, way) => {
+        const url = new URL(`${way.scheme}://${call.host}${call.path}`);
+        return http({ ...call, url, trust: way.trust, proxy: !isLocalhost(call.host) });
+    };
+    const reach = async (call) => {
+        const key = `${call.scheme ?? ''}//${call.host}`;
+        const known = proven.get(key);
+        const [first, second] = known ? [known] : waysTo(call, options);
+        const outcome = await settle(take(call, first));
+        if (second && wantsOther(outcome, first, second, call.host)) {
+            const other = await settle(take(call, second));
+            if (other.answer) {
+                proven.set(key, second);
+                return other.answer;
+            }
+        }
+        if (!outcome.answer)
+            throw outcome.error;
+        proven.set(key, first);
+        return outcome.answer;
+    };
+    const explained = (call) => repeat(reach, call).catch((error) => {
+        throw call.signal.aborted ? error : explainError(error, call.host);
+    });
+    return (call) => followRedirects(explained, call);
+}
+const HTTP = { scheme: 'http', trust: 'anyone' };
+const TLS = {
+    public: { scheme: 'https', trust: 'public' },
+    machine: { scheme: 'https', trust: 'machine' },
+    anyone: { scheme: 'https', trust: 'anyone' },
+};
+/** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
+function waysTo(call, options) {
+    const security = options.security(call.host);
+    const isLocal = isLocalhost(call.host);
+    const hasOwn = options.certificates(call.host).length > 0;
+    const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
+    const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;
+    if (call.scheme)
+        return call.scheme === 'http' ? [HTTP] : tls;
+    if (security === 'http')
+        return [HTTP];
+    if (security === 'insecure')
+        return [TLS.anyone, HTTP];
+    return isLocal ? [HTTP, TLS.anyone] : tls;
+}
+/** Tells whether the first way's outcome is what a server gives that wants to be spoken to the other way. */
+function wantsOther(outcome, first, second, host) {
+    const code = outcome.error?.code ?? '';
+    if (first.scheme === second.scheme)
+        return isUntrusted(code);
+    if (code === 'ECONNREFUSED')
+        return !/:\d+$/.test(host); // Each scheme has its own port.
+    if (first.scheme === 'https')
+        return code === 'EPROTO' || code.startsWith('ERR_SSL_');
+    return outcome.answer?.status === 400 || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/uploads.js
+
+/** Begins an upload and gives it up at once: no other request tells whether a registry takes one now. Throws a Problem. */
+async function uploads_tryUpload(ask, place) {
+    const common = { ...place, actions: 'pull,push', largestBody: largestAnswer };
+    const answer = await ask({ ...common, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
+    if (answer.status !== 202)
+        throw explainStatus(answer, place.host);
+    const url = URL.parse(answer.headers.location ?? '', answer.url.href);
+    // A registry that keeps its uploads elsewhere forgets this one by itself, as it does those of clients that went away.
+    if (url?.origin === answer.url.origin) {
+        await ask({ ...common, method: 'DELETE', resource: `${url.pathname}${url.search}` }).catch(() => undefined);
+    }
+    return { kind: 'taken' };
+}
+const largestAnswer = (/* unused pure expression or super */ null && (64 * 1024));
+
+;// CONCATENATED MODULE: ./lib/registry/client.js
+
+
+
+
+
+
+
+
+
+/** Creates a client of registries; it reads and loads nothing before the first call, and what it answers holds no secret. */
+function client_createRegistryClient(options) {
+    const { mask, redact } = createRedaction(options.mask);
+    const { mirrors = () => [] } = options;
+    const ask = openAsk(options, mask);
+    const attempt = (what, run) => run().catch((error) => toFailure(what, toProblem(error), redact));
+    return {
+        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
+        getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
+        getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
+        putBlob: (reference, bytes) => attempt(`Writing a blob of ${reference.name}`, async () => ({
+            kind: 'written',
+            digest: await putBlob(ask, toPlace(reference), bytes),
+        })),
+        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+        tryUpload: (reference) => attempt(`An upload to ${reference.name}`, () => tryUpload(ask, toPlace(reference))),
+        deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => remove(ask, toPlace(reference), reference)),
+        async *listTags(reference) {
+            try {
+                yield* list(ask, toPlace(reference));
+            }
+            catch (error) {
+                throw new RegistryError(toFailure(`Listing the tags of ${reference.name}`, toProblem(error), redact));
+            }
+        },
+    };
+}
+function openAsk(options, mask) {
+    const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
+    const { insecure = () => 'https', certificates = () => [], keypairs = () => [], signal = new AbortController().signal, } = options;
+    const security = (host) => insecure(toDomain(host));
+    const send = createTransport({
+        security,
+        certificates: (host) => certificates(toDomain(host)),
+        keypairs: (host) => keypairs(toDomain(host)),
+        env,
+    });
+    return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
+}
+/** Masks each secret once, and takes all of them out of what registries say. */
+function createRedaction(maskOnce) {
+    const secrets = new Set();
+    return {
+        mask(secret) {
+            if (!secrets.has(secret))
+                maskOnce(secret);
+            secrets.add(secret);
+        },
+        redact: (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+    };
+}
+/** BuildKit asks the mirrors in order, and the registry itself when none has it. */
+async function headFirst(ask, mirrors, reference) {
+    for (const mirror of mirrors) {
+        const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+        if (answer?.kind === 'found')
+            return answer;
+    }
+    return head(ask, toPlace(reference), reference);
+}
+function toPlace(reference) {
+    return { host: registryHost(reference.domain), path: reference.path };
+}
+function toMirror(mirror, reference) {
+    const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
+    return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
+}
+/** Settings are kept by the domain that stands in references. */
+function toDomain(host) {
+    return host === registryHost('docker.io') ? 'docker.io' : host;
+}
+/** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
+function toProblem(error) {
+    return error instanceof Problem ? error : new Problem(`an unexpected ${String(error)}`);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/client-options.js
+
+/** What buildkitd's configuration means for the registry client's options of the same names. */
+function client_options_toClientOptions(config) {
+    const settingsOf = (domain) => config?.registries.get(domain) ?? NO_SETTINGS;
+    return {
+        insecure: (domain) => toSecurity(settingsOf(domain)),
+        mirrors: (domain) => settingsOf(domain).mirrors.map(client_options_toMirror),
+        certificates: (domain) => settingsOf(domain).ca,
+        keypairs: (domain) => settingsOf(domain).keypairs,
+    };
+}
+/** Of both settings together insecure wins: it falls back to HTTP by itself. */
+function toSecurity({ http, insecure }) {
+    if (insecure === true)
+        return 'insecure';
+    return http === true ? 'http' : 'https';
+}
+/** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
+function client_options_toMirror(mirror) {
+    const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
+    return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/credentials.js
+
+
+
+
+
+/** Reads Docker's configuration from $DOCKER_CONFIG or ~/.docker; without a file nobody is logged in. Throws an Error for a file that is unreadable or malformed. */
+function credentials_readDockerConfig(env, mask) {
+    const folder = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker');
+    const logins = readLogins(join(folder, 'config.json'));
+    const fromEnvironment = parseDockerAuthConfig(env.DOCKER_AUTH_CONFIG ?? '') ?? NO_LOGINS;
+    for (const secret of [...logins.secrets, ...fromEnvironment.secrets])
+        mask(secret);
+    return {
+        logins,
+        fromEnvironment: fromEnvironment.auths,
+        env,
+        mask,
+        helperTimeoutMilliseconds: 8000,
+        asked: new Map(),
+    };
+}
+/** The login that docker and buildctl would use for a host; undefined for none. Throws an Error that names host and helper when its helper fails; the signal ends a helper that runs. */
+function credentials_readCredentials(config, host, signal) {
+    const server = HUB_HOSTS.has(host) ? HUB_KEY : host;
+    const asked = config.asked.get(server) ?? findCredentials(config, server, signal);
+    config.asked.set(server, asked);
+    return asked;
+}
+/** docker/cli, configfile/file.go: Docker Hub's login is kept under its first address. */
+const HUB_KEY = 'https://index.docker.io/v1/';
+const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+const NO_LOGINS = { auths: new Map(), helpers: new Map(), store: undefined, secrets: [] };
+async function findCredentials(config, server, signal) {
+    const { logins, env } = config;
+    if (config.fromEnvironment.has(server))
+        return config.fromEnvironment.get(server);
+    // With a helper, what the file itself holds for the host does not count.
+    const helper = logins.helpers.get(server) ?? logins.store;
+    if (!helper)
+        return findStored(logins.auths, server);
+    const timeoutMilliseconds = config.helperTimeoutMilliseconds;
+    const credentials = await readFromHelper({ helper, server, env, timeoutMilliseconds, signal });
+    if (credentials !== undefined)
+        config.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
+    return credentials;
+}
+/** Old files have keys with a scheme or a path: docker/cli, credentials/file_store.go. */
+function findStored(auths, server) {
+    const key = auths.has(server) ? server : [...auths.keys()].find((written) => credentials_toHost(written) === server);
+    return key === undefined ? undefined : auths.get(key);
+}
+function credentials_toHost(key) {
+    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(key)?.[1];
+    return withScheme ?? key.split('/')[0];
+}
+function readLogins(file) {
+    let text;
+    try {
+        text = readFileSync(file, 'utf8');
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return NO_LOGINS;
+        throw new Error(`The Docker configuration ${file} cannot be read (${code}): give this user the right to read it, or remove it.`);
+    }
+    return parseDockerConfig(text, file);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/access.js
+
+
+
+
+
+
+
+
+/** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
+const longestCall = 20_000;
+/** Returns what a request says of them. */
+function access_toReach(request) {
+    const { config, proxies, networkTimeout } = request.builder;
+    return { config, proxies, networkTimeout, insecure: insecureDomains(request) };
+}
+/**
+ * Opens the registries as docker and BuildKit would: with docker's logins and proxies, and with what buildkitd's configuration
+ * says of them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration
+ * is malformed and that is to be refused; else it is warned of, and nobody is logged in, which is what docker does where no login
+ * is needed.
+ */
+function openRegistry({ config, insecure, proxies, networkTimeout }, signal, malformed = 'refused') {
+    const logins = access_readLogins(malformed);
+    const credentials = async (host) => logins && readCredentials(logins, host, signal);
+    const options = toClientOptions(toBuildkitdConfig(config ?? ''));
+    const client = createRegistryClient({
+        credentials,
+        mask: core.setSecret,
+        userAgent: 'buildkit-build-action',
+        timeoutMilliseconds: Math.min(networkTimeout, longestCall),
+        ...options,
+        insecure: (domain) => (insecure.includes(domain) ? 'insecure' : options.insecure(domain)),
+        env: Object.fromEntries(toProxies(proxies, Object.entries(process.env))),
+        signal,
+    });
+    return {
+        ...client,
+        hasLogin: (host) => credentials(host).then((login) => login !== undefined, () => false),
+        async hasRepository(reference) {
+            const first = await client
+                .listTags(reference)
+                .next()
+                .catch(() => undefined);
+            return first?.done === false;
+        },
+        async checkLogins(hosts) {
+            await Promise.all([...new Set(hosts)].map(credentials));
+        },
+    };
+}
+function access_readLogins(malformed) {
+    try {
+        return readDockerConfig(process.env, core.setSecret);
+    }
+    catch (error) {
+        if (malformed === 'refused')
+            throw error;
+        say.warning(`${error instanceof Error ? error.message : String(error)} The build goes on without a login.`);
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/steps/handover.js
+
 
 
 
@@ -9105,13 +10168,12 @@ function toHandover(end, report, pendingExports) {
     return {
         pendingExports,
         retries: request.retries,
-        networkTimeout: request.networkTimeout,
         report,
         trace: end.solve.files.trace,
         summary: request.report.summary,
         builderLog: wantsLog(request),
         settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
-        buildkitdConfig: request.builder.config,
+        reach: toReach(request),
     };
 }
 /** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
@@ -9164,6 +10226,7 @@ function parseJson(text) {
 
 
 
+
 /**
  * The pre step, before the job's own steps: starts the builder that the build will need, so that docker and BuildKit get ready
  * beside checkout and logins, and on a new runner the pull of BuildKit's image with them. It waits for nothing and says nothing:
@@ -9195,7 +10258,7 @@ async function foresee() {
     forgetInputs();
     const git = await readGitContext(env, workspace);
     try {
-        const request = parseRequest(inputs, git, workspace, env);
+        const request = parseRequest(inputs, git, workspace, env, readDockerProxies(env));
         const keepsMounts = plan_planMounts(request, git) !== undefined && findObstacle(request, env) === undefined;
         return { request: request.builder, runtime: keepsMounts ? hookScript : undefined };
     }

@@ -1176,12 +1176,13 @@ class TooLongError extends Error {
  * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
  * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
  */
-function createHttp(env, certificates) {
+function createHttp(env, certificates, keypairs = () => []) {
     const agents = new Map();
     return async (request) => {
         const { url, trust, proxy, method, headers, signal } = request;
-        const files = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
-        const key = [url.protocol, trust, proxy, ...files].join();
+        const ca = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
+        const files = { ca, keypairs: url.protocol === 'https:' ? keypairs(url.host) : [] };
+        const key = JSON.stringify([url.protocol, trust, proxy, files]);
         const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
         agents.set(key, agent);
         const { promise, resolve, reject } = Promise.withResolvers();
@@ -1200,20 +1201,21 @@ function createHttp(env, certificates) {
 const http = () => process.getBuiltinModule('node:http');
 const https = () => process.getBuiltinModule('node:https');
 /** `proxyEnv` is Node 24.5's; older ones ignore it and go without a proxy. */
-function createAgent(protocol, trust, proxyEnv, files) {
+function createAgent(protocol, trust, proxyEnv, { ca, keypairs }) {
     const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
     if (protocol !== 'https:')
         return new (http().Agent)(common);
-    if (trust === 'anyone')
-        return new (https().Agent)({ ...common, rejectUnauthorized: false });
-    if (trust === 'public')
-        return new (https().Agent)(common);
-    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
     const { readFileSync } = process.getBuiltinModule('node:fs');
-    const own = files.map((file) => readFileSync(file, 'utf8'));
-    const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...own])];
+    const read = (file) => readFileSync(file, 'utf8');
+    const own = { cert: keypairs.map(({ cert }) => read(cert)), key: keypairs.map(({ key }) => read(key)) };
+    if (trust === 'anyone')
+        return new (https().Agent)({ ...common, ...own, rejectUnauthorized: false });
+    if (trust === 'public')
+        return new (https().Agent)({ ...common, ...own });
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
+    const authorities = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...ca.map(read)])];
     // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
-    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca }) });
+    return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca: authorities, ...own }) });
 }
 async function readBody(incoming, largest) {
     const chunks = [];
@@ -3489,7 +3491,7 @@ function passes({ answer, error }, call) {
 
 /** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
 function createTransport(options) {
-    const http = createHttp(options.env, options.certificates);
+    const http = createHttp(options.env, options.certificates, options.keypairs);
     const proven = new Map();
     const take = async (call, way) => {
         const url = new URL(`${way.scheme}://${call.host}${call.path}`);
@@ -3606,9 +3608,14 @@ function createRegistryClient(options) {
 }
 function openAsk(options, mask) {
     const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
-    const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
+    const { insecure = () => 'https', certificates = () => [], keypairs = () => [], signal = new AbortController().signal, } = options;
     const security = (host) => insecure(toDomain(host));
-    const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+    const send = createTransport({
+        security,
+        certificates: (host) => certificates(toDomain(host)),
+        keypairs: (host) => keypairs(toDomain(host)),
+        env,
+    });
     return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
 }
 /** Masks each secret once, and takes all of them out of what registries say. */

@@ -6,6 +6,8 @@ export const shared = {
   boot: 'boot.sh',
   buildctl: 'buildctl',
   runtime: 'runtime.sh',
+  /** Variables for buildkitd that stand neither on a command line nor in `docker inspect`. */
+  environment: 'secret-environment',
   config: 'buildkitd.toml',
   /** What buildkitd said, which outlives its container. */
   log: 'buildkitd.log',
@@ -121,6 +123,7 @@ await_life() {
   wait $!
   exec 5<&-
 }
+if [ -e ${shared.environment} ]; then . ./${shared.environment}; fi
 exec 3>&1
 state=$1 snapshotter=$2 adopted=
 shift 2

@@ -1,4 +1,30 @@
-import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
+import type { BuilderRequest } from '../request/build-request.ts';
+import { moveCertificates, toBuildkitdConfig } from '../text/buildkitd-config.ts';
+
+/**
+ * Returns what buildkitd reads in a folder of its own, texts by the names of their files: its configuration, in which RUN gets
+ * these name servers, and the certificates and keys that this names, which are files of the runner.
+ */
+export function configFiles(
+  { config = '', certificates }: Pick<BuilderRequest, 'config' | 'certificates'>,
+  name: string,
+  folder: string,
+  servers: readonly string[] | undefined,
+): Record<string, string> {
+  const complete = (text: string) => withResolvers(fasterConfig(text), servers);
+  const files = Object.entries(certificates).map(([path, content], index) => ({
+    path,
+    file: `${secretPrefix}${index}.pem`,
+    content,
+  }));
+  if (files.length === 0) return { [name]: complete(config) };
+  const places = new Map(files.map(({ path, file }) => [path, `${folder}/${file}`]));
+  const moved = moveCertificates(config, (path) => places.get(path) ?? path);
+  return { [name]: complete(moved), ...Object.fromEntries(files.map(({ file, content }) => [file, content])) };
+}
+
+/** What the names of files begin with that only this user may read. */
+export const secretPrefix = 'secret-';
 
 /**
  * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.

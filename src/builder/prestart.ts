@@ -6,6 +6,7 @@ import { isRunning, sendSignal } from '../docker/background.ts';
 import { DockerError, dockerInBackground } from '../docker/docker.ts';
 import type { BuilderRequest } from '../request/build-request.ts';
 import * as say from '../runner/say.ts';
+import { certificateFiles, toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { shared } from './boot.ts';
 import type { Builder } from './builder.ts';
 import type { Lease } from './lease.ts';
@@ -33,8 +34,9 @@ export interface Prestarted {
 const prestartedFile = 'prestarted.json';
 
 /** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
-export function canPrestart({ endpoint, configFile }: BuilderRequest): boolean {
-  return endpoint === undefined && configFile === undefined;
+export function canPrestart({ endpoint, configFile, config = '' }: BuilderRequest): boolean {
+  // Nor are the certificates that a configuration names.
+  return endpoint === undefined && configFile === undefined && certificateFiles(toBuildkitdConfig(config)).length === 0;
 }
 
 /** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */

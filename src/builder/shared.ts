@@ -7,7 +7,7 @@ import type { BuilderRequest } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
 import type { Builder } from './builder.ts';
 import { containerArgs, daemonFlags, snapshotterOf } from './container-args.ts';
-import { fasterConfig, withResolvers } from './daemon-config.ts';
+import { configFiles, secretPrefix } from './daemon-config.ts';
 import type { Lease } from './lease.ts';
 import type { Starting } from './ready.ts';
 import { readResolvers } from './resolvers.ts';
@@ -57,13 +57,13 @@ export function planStart(
 
 /** Returns what a builder reads when it starts, by the names of the files. */
 export function filesOf(request: BuilderRequest, runtime: string | undefined): SharedStart['files'] {
-  const config = fasterConfig(request.config ?? '');
   const servers = request.network === 'host' ? readResolvers() : undefined;
   return {
     [shared.boot]: bootScript,
     // A workflow's own configuration, or our defaults where it has none.
-    [request.config === undefined ? shared.defaults : shared.config]: withResolvers(config, servers),
+    ...configFiles(request, request.config === undefined ? shared.defaults : shared.config, sharedFolder, servers),
     ...(runtime === undefined ? {} : { [shared.runtime]: runtime }),
+    ...(request.inherited.length === 0 ? {} : { [shared.environment]: formatExports(request.inherited) }),
   };
 }
 
@@ -76,7 +76,8 @@ export function writeShared({ folder, files }: Pick<SharedStart, 'folder' | 'fil
   for (const [name, text] of Object.entries(files)) {
     // What an earlier builder left there may be a link to elsewhere.
     rmSync(join(folder, name), { force: true });
-    writeFileSync(join(folder, name), text, { mode: name === shared.runtime ? 0o755 : 0o644, flag: 'wx' });
+    const mode = name.startsWith(secretPrefix) ? 0o600 : name === shared.runtime ? 0o755 : 0o644;
+    writeFileSync(join(folder, name), text, { mode, flag: 'wx' });
   }
 }
 
@@ -126,4 +127,17 @@ export async function toBuilder({ folder }: SharedStart, lease: Lease): Promise<
     isRestarted: false,
     notes: await stateNotes(folder),
   };
+}
+
+/** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
+function formatExports(variables: BuilderRequest['inherited']): string {
+  const spelled = variables.flatMap(([name, value]) =>
+    name.endsWith('_PROXY')
+      ? [
+          [name, value],
+          [name.toLowerCase(), value],
+        ]
+      : [[name, value]],
+  );
+  return spelled.map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`).join('');
 }

@@ -1,4 +1,7 @@
 import * as core from '@actions/core';
+import type { BuildRequest, Pair } from '../request/build-request.ts';
+import { insecureDomains } from '../request/insecure.ts';
+import { toProxies } from '../request/proxies.ts';
 import * as say from '../runner/say.ts';
 import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import type { Reference } from '../text/reference.ts';
@@ -22,25 +25,45 @@ export interface RegistryAccess extends RegistryClient {
 /** Milliseconds that a call may take at most: the builder's start is that long at worst, and what follows waits for it. */
 const longestCall = 20_000;
 
+/** How a build's registries are reached. Plain values: the post step reads them too. */
+export interface Reach {
+  /** The buildkitd.toml. */
+  readonly config: string | undefined;
+  /** Domains whose certificate nobody checks, and that may speak plain HTTP. */
+  readonly insecure: readonly string[];
+  readonly proxies: readonly Pair[];
+  /** Milliseconds that a registry may say nothing. */
+  readonly networkTimeout: number;
+}
+
+/** Returns what a request says of them. */
+export function toReach(request: BuildRequest): Reach {
+  const { config, proxies, networkTimeout } = request.builder;
+  return { config, proxies, networkTimeout, insecure: insecureDomains(request) };
+}
+
 /**
- * Opens the registries as docker and BuildKit would: with docker's logins, and with what buildkitd's configuration says of
- * them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration is malformed and that is to be refused; else it is warned of, and nobody is
- * logged in, which is what docker does where no login is needed.
+ * Opens the registries as docker and BuildKit would: with docker's logins and proxies, and with what buildkitd's configuration
+ * says of them. A call may take as long as a registry may say nothing, within reason. Throws an Error when docker's configuration
+ * is malformed and that is to be refused; else it is warned of, and nobody is logged in, which is what docker does where no login
+ * is needed.
  */
 export function openRegistry(
-  buildkitdConfig: string | undefined,
-  networkTimeout: number,
+  { config, insecure, proxies, networkTimeout }: Reach,
   signal: AbortSignal,
   malformed: 'refused' | 'passed over' = 'refused',
 ): RegistryAccess {
   const logins = readLogins(malformed);
   const credentials = async (host: string) => logins && readCredentials(logins, host, signal);
+  const options = toClientOptions(toBuildkitdConfig(config ?? ''));
   const client = createRegistryClient({
     credentials,
     mask: core.setSecret,
     userAgent: 'buildkit-build-action',
     timeoutMilliseconds: Math.min(networkTimeout, longestCall),
-    ...toClientOptions(toBuildkitdConfig(buildkitdConfig ?? '')),
+    ...options,
+    insecure: (domain) => (insecure.includes(domain) ? 'insecure' : options.insecure(domain)),
+    env: Object.fromEntries(toProxies(proxies, Object.entries(process.env))),
     signal,
   });
   return {

@@ -6,12 +6,13 @@ import type { Security } from './transport.ts';
 /** What buildkitd's configuration means for the registry client's options of the same names. */
 export function toClientOptions(
   config: BuildkitdConfig | undefined,
-): Required<Pick<RegistryClientOptions, 'insecure' | 'mirrors' | 'certificates'>> {
+): Required<Pick<RegistryClientOptions, 'insecure' | 'mirrors' | 'certificates' | 'keypairs'>> {
   const settingsOf = (domain: string): RegistrySettings => config?.registries.get(domain) ?? NO_SETTINGS;
   return {
     insecure: (domain) => toSecurity(settingsOf(domain)),
     mirrors: (domain) => settingsOf(domain).mirrors.map(toMirror),
     certificates: (domain) => settingsOf(domain).ca,
+    keypairs: (domain) => settingsOf(domain).keypairs,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { KeyPair } from '../text/buildkitd-config.ts';
 import { formatReference, type Reference, registryHost } from '../text/reference.ts';
 import {
   type DeleteAnswer,
@@ -31,6 +32,8 @@ export interface RegistryClientOptions {
   readonly mirrors?: (domain: string) => readonly Place[];
   /** Files with authorities for the certificates of a domain. */
   readonly certificates?: (domain: string) => readonly string[];
+  /** Files with what a domain is shown of this client. */
+  readonly keypairs?: (domain: string) => readonly KeyPair[];
   /** For one call with all that belongs to it: login, redirects, the answer's body. */
   readonly timeoutMilliseconds?: number;
   /** Ends all calls. */
@@ -97,9 +100,19 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
 
 function openAsk(options: RegistryClientOptions, mask: (secret: string) => void): Ask {
   const { credentials, userAgent, timeoutMilliseconds = 5000, env = process.env } = options;
-  const { insecure = () => 'https', certificates = () => [], signal = new AbortController().signal } = options;
+  const {
+    insecure = () => 'https',
+    certificates = () => [],
+    keypairs = () => [],
+    signal = new AbortController().signal,
+  } = options;
   const security = (host: string): Security => insecure(toDomain(host));
-  const send = createTransport({ security, certificates: (host) => certificates(toDomain(host)), env });
+  const send = createTransport({
+    security,
+    certificates: (host) => certificates(toDomain(host)),
+    keypairs: (host) => keypairs(toDomain(host)),
+    env,
+  });
   return createAsk({ send, security, credentials, userAgent, timeoutMilliseconds, signal, mask });
 }
 

@@ -1,4 +1,5 @@
 import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { KeyPair } from '../text/buildkitd-config.ts';
 
 /** Whose word a server's certificate rests on: the public authorities', also this machine's, or nobody's. */
 export type Trust = 'public' | 'machine' | 'anyone';
@@ -49,12 +50,17 @@ export class TooLongError extends Error {}
  * Creates a function that makes one HTTP request over a kept connection; it rejects with Node's own errors. The modules are loaded
  * by the first request, and not by `import`: that would read the lazy exports of node:http and cost 30 ms, fetch costs 45 ms.
  */
-export function createHttp(env: NodeJS.ProcessEnv, certificates: (host: string) => readonly string[]): Http {
+export function createHttp(
+  env: NodeJS.ProcessEnv,
+  certificates: (host: string) => readonly string[],
+  keypairs: (host: string) => readonly KeyPair[] = () => [],
+): Http {
   const agents = new Map<string, Agent>();
   return async (request) => {
     const { url, trust, proxy, method, headers, signal } = request;
-    const files = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
-    const key = [url.protocol, trust, proxy, ...files].join();
+    const ca = url.protocol === 'https:' && trust === 'machine' ? certificates(url.host) : [];
+    const files = { ca, keypairs: url.protocol === 'https:' ? keypairs(url.host) : [] };
+    const key = JSON.stringify([url.protocol, trust, proxy, files]);
     const agent = agents.get(key) ?? createAgent(url.protocol, trust, proxy ? proxyVariables(env) : undefined, files);
     agents.set(key, agent);
     const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
@@ -82,18 +88,19 @@ function createAgent(
   protocol: string,
   trust: Trust,
   proxyEnv: NodeJS.ProcessEnv | undefined,
-  files: readonly string[],
+  { ca, keypairs }: { readonly ca: readonly string[]; readonly keypairs: readonly KeyPair[] },
 ): Agent {
   const common = { keepAlive: true, ...(proxyEnv && { proxyEnv }) };
   if (protocol !== 'https:') return new (http().Agent)(common);
-  if (trust === 'anyone') return new (https().Agent)({ ...common, rejectUnauthorized: false });
-  if (trust === 'public') return new (https().Agent)(common);
-  const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
   const { readFileSync } = process.getBuiltinModule('node:fs');
-  const own = files.map((file) => readFileSync(file, 'utf8'));
-  const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...own])];
+  const read = (file: string): string => readFileSync(file, 'utf8');
+  const own = { cert: keypairs.map(({ cert }) => read(cert)), key: keypairs.map(({ key }) => read(key)) };
+  if (trust === 'anyone') return new (https().Agent)({ ...common, ...own, rejectUnauthorized: false });
+  if (trust === 'public') return new (https().Agent)({ ...common, ...own });
+  const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
+  const authorities = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...ca.map(read)])];
   // Made once: for some hundred authorities it takes 100 ms, which each connection would spend again.
-  return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca }) });
+  return new (https().Agent)({ ...common, secureContext: createSecureContext({ ca: authorities, ...own }) });
 }
 
 async function readBody(incoming: IncomingMessage, largest: number): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { KeyPair } from '../text/buildkitd-config.ts';
 import { isLocalhost } from '../text/reference.ts';
 import { type Call, createHttp, type HttpAnswer, type Scheme, type Send, type Trust } from './http.ts';
 import { explainError, isUntrusted } from './problem.ts';
@@ -11,12 +12,14 @@ export interface TransportOptions {
   readonly security: (host: string) => Security;
   /** Files with further authorities for a host. */
   readonly certificates: (host: string) => readonly string[];
+  /** Files with what a host is shown of this client. */
+  readonly keypairs?: (host: string) => readonly KeyPair[];
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** Creates a function that reaches hosts the way docker does, follows redirects of GET and HEAD, and repeats a call twice after a passing fault. */
 export function createTransport(options: TransportOptions): Send {
-  const http = createHttp(options.env, options.certificates);
+  const http = createHttp(options.env, options.certificates, options.keypairs);
   const proven = new Map<string, Way>();
   const take = async (call: Call, way: Way): Promise<HttpAnswer> => {
     const url = new URL(`${way.scheme}://${call.host}${call.path}`);

@@ -8,10 +8,15 @@ import type { Secret } from '../request/build-request.ts';
  */
 const shortestLine = 6;
 
+/** Hides texts from the log in every form in which they can turn up there. */
+export function maskValues(values: readonly string[]): void {
+  for (const mask of new Set(values.flatMap(toMasks))) core.setSecret(mask);
+}
+
 /** Hides the secrets from the log, before anything can print them. */
 export async function maskSecrets(secrets: readonly Secret[], env: NodeJS.ProcessEnv): Promise<void> {
   const values = await Promise.all(secrets.map((secret) => readSecret(secret, env)));
-  for (const mask of new Set(values.flatMap(toMasks))) core.setSecret(mask);
+  maskValues(values);
 }
 
 /** Returns the forms in which a secret can turn up in a log: each of its lines, as it is, as base64 and within JSON. */

@@ -155,6 +155,8 @@ export interface BuilderRequest {
   readonly config: string | undefined;
   /** Path of the buildkitd.toml that `checkPaths` reads into `config`. */
   readonly configFile: string | undefined;
+  /** Content of the certificates and keys that `config` names, by their paths as written: they are this machine's files. */
+  readonly certificates: Readonly<Record<string, string>>;
   readonly flags: readonly string[];
   /** What the daemon may grant to a build that asks for it: the kinds of `allow`. */
   readonly entitlements: readonly string[];
@@ -164,6 +166,10 @@ export interface BuilderRequest {
   /** Milliseconds that the registry of `image` may say nothing. */
   readonly networkTimeout: number;
   readonly env: readonly Pair[];
+  /** The one proxy of our own calls, of the builder and of RUN: its variables, in upper case. */
+  readonly proxies: readonly Pair[];
+  /** Variables of the step that buildkitd has too, and that stand on no command line: the proxy's, and logins of caches. */
+  readonly inherited: readonly Pair[];
   readonly cpus: string | undefined;
   /** Bytes. */
   readonly memory: string | undefined;

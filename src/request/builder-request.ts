@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { parseBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { isLocalhost } from '../text/reference.ts';
-import type { BuilderRequest } from './build-request.ts';
+import type { BuilderRequest, CacheRequest, Pair } from './build-request.ts';
 import { BUILDKIT_IMAGE } from './buildkit.ts';
+import { cloudVariables } from './inherited.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { parseLowered } from './names.ts';
 import { parseVariables } from './pairs.ts';
+import { proxyHosts, toProxies } from './proxies.ts';
 import { parseChoice, parseSize } from './scalars.ts';
 import { parseWords } from './shell-words.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -19,11 +21,15 @@ export interface BuilderUse {
   readonly allow: readonly string[];
   /** Milliseconds that a registry may say nothing. */
   readonly networkTimeout: number;
+  /** The caches of the user's own. */
+  readonly cache?: Pick<CacheRequest, 'from' | 'to'>;
+  /** What docker's configuration says of a proxy. */
+  readonly dockerProxies?: readonly Pair[];
 }
 
 /** Reads the inputs of the builder; `buildkitd-config` becomes a path that is still to be read. */
 export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderUse): BuilderRequest {
-  const { workspace } = around;
+  const { workspace, env } = around;
   const config = inputs['buildkitd-config'];
   const inline = inputs['buildkitd-config-inline'];
   if (config !== '' && inline.trim() !== '') {
@@ -32,18 +38,28 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
   checkConfig('buildkitd-config-inline', inline);
   const image = inputs['buildkit-image'] || BUILDKIT_IMAGE;
   parseLowered('buildkit-image', image);
+  const variables = parseVariables('builder-env', inputs['builder-env'], around);
+  const endpoint = parseEndpoint(inputs, workspace);
+  // What reaches the network from this machine need not do so from where an endpoint is.
+  const here = endpoint === undefined;
+  const proxies = toProxies(here ? variables : [], use.dockerProxies ?? [], here ? Object.entries(env) : []);
+  const caches = [...(use.cache?.from ?? []), ...(use.cache?.to ?? [])];
+  const written = new Set(variables.map(([name]) => name.toUpperCase()));
   return {
-    endpoint: parseEndpoint(inputs, workspace),
+    endpoint,
     image,
     config: inline.trim() === '' ? undefined : inline,
     configFile: config === '' ? undefined : resolve(workspace, config),
+    certificates: {},
     flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
     // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
     entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-    network: parseNetwork(inputs['builder-network'], use.hosts),
+    network: parseNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
     state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
     networkTimeout: use.networkTimeout,
-    env: parseVariables('builder-env', inputs['builder-env'], around),
+    env: variables,
+    proxies,
+    inherited: [...proxies, ...cloudVariables(caches, env)].filter(([name]) => !written.has(name)),
     cpus: parseCpus(inputs['builder-cpus']),
     memory: parseSize('builder-memory', inputs['builder-memory'])?.toString(),
   };

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { certificateFiles, toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { formatCount } from '../text/units.ts';
 import type { BuilderRequest, BuildRequest, Dockerfile, NamedContext, Note, Secret } from './build-request.ts';
 import { checkConfig } from './builder-request.ts';
@@ -141,7 +142,11 @@ async function checkSsh(written: string, bounds: Bounds): Promise<string> {
 async function checkBuilder(builder: BuilderRequest, bounds: Bounds): Promise<BuilderRequest> {
   const { configFile, endpoint } = builder;
   const config = configFile === undefined ? builder.config : await readConfig(configFile, bounds);
-  if (endpoint?.tlsFolder === undefined) return { ...builder, config, configFile: undefined };
+  if (endpoint === undefined) {
+    const input = configFile === undefined ? 'buildkitd-config-inline' : 'buildkitd-config';
+    return { ...builder, config, configFile: undefined, certificates: await readCertificates(input, config, bounds) };
+  }
+  if (endpoint.tlsFolder === undefined) return { ...builder, config, configFile: undefined };
   const tlsFolder = await checkTls(endpoint.tlsFolder, bounds);
   return { ...builder, config, configFile: undefined, endpoint: { ...endpoint, tlsFolder } };
 }
@@ -151,6 +156,19 @@ async function readConfig(path: string, bounds: Bounds): Promise<string> {
   const text = await readFile(await toRealPlace('buildkitd-config', path, bounds), 'utf8');
   checkConfig('buildkitd-config', text);
   return text;
+}
+
+async function readCertificates(
+  input: 'buildkitd-config' | 'buildkitd-config-inline',
+  config = '',
+  bounds: Bounds,
+): Promise<Record<string, string>> {
+  const files = certificateFiles(toBuildkitdConfig(config)).map(async (file) => {
+    const path = resolve(bounds.workspace, file);
+    await checkKind(input, path, FILE);
+    return [file, await readFile(await toRealPlace(input, path, bounds), 'utf8')] as const;
+  });
+  return Object.fromEntries(await inOrder(files));
 }
 
 /** What buildctl looks for in the folder (cmd/buildctl/common), each under one of two names. */

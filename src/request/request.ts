@@ -19,9 +19,17 @@ import type { Environment, Surroundings } from './surroundings.ts';
 /**
  * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.
  *
+ * `dockerProxies` is what docker's configuration says of a proxy (`readDockerProxies`).
+ *
  * Paths become absolute against the workspace; whether they exist is `checkPaths`' work.
  */
-export function parseRequest(inputs: Inputs, git: GitContext, workspace: string, env: Environment): BuildRequest {
+export function parseRequest(
+  inputs: Inputs,
+  git: GitContext,
+  workspace: string,
+  env: Environment,
+  dockerProxies: readonly Pair[] = [],
+): BuildRequest {
   checkRunner(inputs, env);
   const warnings: Note[] = [];
   const warn = (text: string) => warnings.push({ level: 'warning', text });
@@ -38,7 +46,10 @@ export function parseRequest(inputs: Inputs, git: GitContext, workspace: string,
     warn,
   });
   const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
-  const request = { ...parts, builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts) }) };
+  const request = {
+    ...parts,
+    builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts), dockerProxies }),
+  };
   return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
 }
 

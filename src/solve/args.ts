@@ -1,5 +1,7 @@
 import type { Attributes, BuildRequest, NamedContext, Pair, Secret } from '../request/build-request.ts';
+import { proxySecrets } from '../request/proxies.ts';
 import { formatAttributes } from '../text/attributes.ts';
+import { registryCache } from './cache-targets.ts';
 import { exporters } from './exporters.ts';
 
 /** One solve: the request, the caches of this run and the files that it reads and writes. */
@@ -96,6 +98,7 @@ function frontendOpts({ request, frontend, outputs }: SolveSpec): Pair[] {
     ...single('target', request.target),
     ...list('platform', request.platforms),
     ...request.buildArgs.map(([name, value]): Pair => [`build-arg:${name}`, value]),
+    ...proxyArgs(request).map(([name, value]): Pair => [`build-arg:${name}`, value]),
     ...request.labels.map(([name, value]): Pair => [`label:${name}`, value]),
     ...request.buildContexts.map((context, index): Pair => [`context:${context.name}`, contextSource(context, index)]),
     ...list(
@@ -112,6 +115,15 @@ function frontendOpts({ request, frontend, outputs }: SolveSpec): Pair[] {
     ...(frontend === 'built-in' ? single('cmdline', 'docker/dockerfile:1') : []),
     ...(request.call === 'build' ? [] : single('requestid', subrequests[request.call])),
   ];
+}
+
+/**
+ * RUN has the proxy as build arguments that BuildKit knows by name, keeps out of the image, and leaves out when it compares steps.
+ * One with a password stays out: it would stand on a command line and in the provenance.
+ */
+function proxyArgs({ builder, buildArgs }: BuildRequest): readonly Pair[] {
+  const written = new Set(buildArgs.map(([name]) => name.toUpperCase()));
+  return builder.proxies.filter(([name, value]) => !written.has(name) && proxySecrets([[name, value]]).length === 0);
 }
 
 const subrequests = {
@@ -132,15 +144,7 @@ function contextSource(context: NamedContext, index: number): string {
 }
 
 function cacheImports({ request, imports }: SolveSpec): Attributes[] {
-  return [
-    ...request.cache.from,
-    ...imports.map(
-      (reference): Attributes => [
-        ['type', 'registry'],
-        ['ref', reference],
-      ],
-    ),
-  ];
+  return [...request.cache.from, ...imports.map((reference) => registryCache(request, reference))];
 }
 
 function secretSource(secret: Secret, files: ReadonlyMap<string, string>): Attributes {

@@ -1,5 +1,7 @@
 import type { Attributes, BuildRequest } from '../request/build-request.ts';
+import { insecureDomains } from '../request/insecure.ts';
 import { attributeValue } from '../text/attributes.ts';
+import { parseReference } from '../text/reference.ts';
 import { compressionAttributes } from './exporters.ts';
 
 /** A cache to write. */
@@ -36,11 +38,16 @@ export function ownTarget(request: BuildRequest, reference: string): CacheTarget
   return { name: reference, kind: 'own', attributes: ownAttributes(request, reference) };
 }
 
+/** Returns the attributes by which a registry cache of our own is imported and exported. */
+export function registryCache(request: BuildRequest, reference: string): Attributes {
+  const isInsecure = insecureDomains(request).includes(parseReference(reference).domain);
+  return [['type', 'registry'], ['ref', reference], ...(isInsecure ? ([['registry.insecure', 'true']] as const) : [])];
+}
+
 /** What BuildKit makes of these stands in docs/buildkit.md. */
 function ownAttributes(request: BuildRequest, reference: string): Attributes {
   return tolerant([
-    ['type', 'registry'],
-    ['ref', reference],
+    ...registryCache(request, reference),
     // buildctl's own default is min, and it takes an unknown mode for min.
     ['mode', request.cache.mode],
     ...compressionAttributes(request),

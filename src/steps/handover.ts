@@ -5,6 +5,7 @@ import type { BuildEnd } from '../build/attempts.ts';
 import { type Lease, ownsFolder } from '../builder/lease.ts';
 import type { Removal } from '../builder/removal.ts';
 import type { KeptMounts } from '../mounts/mount-use.ts';
+import { type Reach, toReach } from '../registry/access.ts';
 import type { BuildReport } from '../report/build-report.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { PendingExport } from '../solve/cache-export.ts';
@@ -14,8 +15,6 @@ export interface Handover {
   readonly pendingExports: readonly PendingExport[];
   /** Further attempts that `retries` allows. */
   readonly retries: number;
-  /** Milliseconds that a registry may say nothing. */
-  readonly networkTimeout: number;
   readonly report: BuildReport;
   /** The builder's removal, where nothing needs it any more. */
   readonly removal: Removal | undefined;
@@ -26,7 +25,7 @@ export interface Handover {
   readonly builderLog: boolean;
   /** What a failed attempt left, and the cache that it is to be made equal to. */
   readonly settle: { readonly cache: string; readonly wip: string } | undefined;
-  readonly buildkitdConfig: string | undefined;
+  readonly reach: Reach;
   /** The cache mounts that the build had; undefined where none are kept. */
   readonly mounts: KeptMounts | undefined;
 }
@@ -42,13 +41,12 @@ export function toHandover(
   return {
     pendingExports,
     retries: request.retries,
-    networkTimeout: request.networkTimeout,
     report,
     trace: end.solve.files.trace,
     summary: request.report.summary,
     builderLog: wantsLog(request),
     settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
-    buildkitdConfig: request.builder.config,
+    reach: toReach(request),
   };
 }
 

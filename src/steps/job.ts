@@ -9,7 +9,7 @@ import { withoutIdleToken } from '../dockerfile/git-token.ts';
 import { keepWith } from '../mounts/keeper.ts';
 import { startNotes } from '../mounts/notes.ts';
 import type { MountsPlan } from '../mounts/plan.ts';
-import { openRegistry } from '../registry/access.ts';
+import { openRegistry, toReach } from '../registry/access.ts';
 import { cacheWarnings, noticeOfNoHit } from '../report/cache-warnings.ts';
 import { sayNotes } from '../report/notes.ts';
 import { readReport, reportEnd } from '../report/result.ts';
@@ -82,12 +82,7 @@ async function openJob({ request: asked, git, lease, ...start }: StartingJob, si
     const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder, signal);
     if (request.gitToken) say.info(tokenNote(request.gitToken.id));
     sayNotes(notes);
-    const registry = openRegistry(
-      request.builder.config,
-      request.networkTimeout,
-      signal,
-      request.push ? 'refused' : 'passed over',
-    );
+    const registry = openRegistry(toReach(request), signal, request.push ? 'refused' : 'passed over');
     const [builder, cache] = await Promise.all([
       start.starting,
       // A check, an outline or a list of targets reads and writes none.

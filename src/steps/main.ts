@@ -4,11 +4,13 @@ import { removeForgotten } from '../builder/removal.ts';
 import { startBuilder } from '../builder/start.ts';
 import { chooseMounts } from '../mounts/choose-mounts.ts';
 import { hookScript } from '../mounts/hook-script.ts';
-import { maskSecrets } from '../report/mask.ts';
+import { maskSecrets, maskValues } from '../report/mask.ts';
 import { sayNotes } from '../report/notes.ts';
 import { readGitContext } from '../request/git-context.ts';
+import { cloudSecrets } from '../request/inherited.ts';
 import { readInputs } from '../request/inputs.ts';
 import { checkPaths } from '../request/paths.ts';
+import { proxySecrets, readDockerProxies } from '../request/proxies.ts';
 import { parseRequest } from '../request/request.ts';
 import { forgetInputs } from '../runner/environment.ts';
 import { readLease, saveLease } from './handover.ts';
@@ -23,13 +25,14 @@ export async function main(signal: AbortSignal): Promise<void> {
   forgetInputs();
   const git = await readGitContext(process.env, workspace);
   const request = await checkPaths(
-    parseRequest(inputs, git, workspace, process.env),
+    parseRequest(inputs, git, workspace, process.env, readDockerProxies(process.env)),
     workspace,
     process.env.RUNNER_TEMP,
   );
   // The default of `platforms` is none of the builder's business: docker would run a BuildKit of that platform.
   delete process.env.DOCKER_DEFAULT_PLATFORM;
   await maskSecrets(request.secrets, process.env);
+  maskValues([...proxySecrets(request.builder.proxies), ...cloudSecrets(request.builder.inherited)]);
   sayNotes(request.notes);
 
   // A pre step that started a builder left its lease. There is none after a local action, which has no pre step, or where the

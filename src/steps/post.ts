@@ -88,11 +88,11 @@ async function untilTransferred(handover: Handover, lease: Lease, signal: AbortS
 }
 
 async function untilExported(
-  { pendingExports, retries, networkTimeout, buildkitdConfig }: Handover,
+  { pendingExports, retries, reach }: Handover,
   signal: AbortSignal,
 ): Promise<FinishedExport[]> {
   if (pendingExports.length === 0) return [];
-  const registry = openRegistry(buildkitdConfig, networkTimeout, signal);
+  const registry = openRegistry(reach, signal);
   return Promise.all(
     pendingExports.map(async (pending) => ({
       pending,
@@ -131,13 +131,10 @@ async function tell(handover: Handover, { exports, mounts: ends }: Transfers, si
 }
 
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
-async function finishCaches(
-  { pendingExports, settle, networkTimeout, buildkitdConfig }: Handover,
-  signal: AbortSignal,
-): Promise<void> {
+async function finishCaches({ pendingExports, settle, reach }: Handover, signal: AbortSignal): Promise<void> {
   const reference = settle?.cache ?? pendingExports.find(({ kind }) => kind === 'own')?.name;
   if (reference === undefined) return;
-  const registry = openRegistry(buildkitdConfig, networkTimeout, signal);
+  const registry = openRegistry(reach, signal);
   const manifest = await registry.getManifest(parseReference(reference));
   if (manifest.kind !== 'found') return;
   for (const warning of warnOfSize(reference, manifest.bytes)) say.warning(warning);

@@ -9,6 +9,7 @@ import type { BuilderRequest } from '../request/build-request.ts';
 import { parseBuilder } from '../request/builder-request.ts';
 import { readGitContext } from '../request/git-context.ts';
 import { readInputs } from '../request/inputs.ts';
+import { readDockerProxies } from '../request/proxies.ts';
 import { parseRequest } from '../request/request.ts';
 import { parseSteps } from '../request/steps.ts';
 import { forgetInputs } from '../runner/environment.ts';
@@ -45,7 +46,7 @@ async function foresee(): Promise<{ request: BuilderRequest; runtime: string | u
   forgetInputs();
   const git = await readGitContext(env, workspace);
   try {
-    const request = parseRequest(inputs, git, workspace, env);
+    const request = parseRequest(inputs, git, workspace, env, readDockerProxies(env));
     const keepsMounts = planMounts(request, git) !== undefined && findObstacle(request, env) === undefined;
     return { request: request.builder, runtime: keepsMounts ? hookScript : undefined };
   } catch {

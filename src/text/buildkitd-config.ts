@@ -1,4 +1,4 @@
-import { parse, TomlError } from 'smol-toml';
+import { parse, stringify, TomlError } from 'smol-toml';
 
 /** What a buildkitd.toml says of the things that the action must know itself. */
 export interface BuildkitdConfig {
@@ -19,10 +19,24 @@ export interface RegistrySettings {
   readonly mirrors: readonly string[];
   /** Files with authorities for its certificate. */
   readonly ca: readonly string[];
+  /** Files with what it is shown of whoever asks. */
+  readonly keypairs: readonly KeyPair[];
+}
+
+/** Paths of a client's certificate and of its key. */
+export interface KeyPair {
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** The settings of a registry of which a configuration says nothing. */
-export const NO_SETTINGS: RegistrySettings = { http: undefined, insecure: undefined, mirrors: [], ca: [] };
+export const NO_SETTINGS: RegistrySettings = {
+  http: undefined,
+  insecure: undefined,
+  mirrors: [],
+  ca: [],
+  keypairs: [],
+};
 
 /** Parses a buildkitd.toml; throws a SyntaxError with line and column where it is no TOML. */
 export function parseBuildkitdConfig(text: string): BuildkitdConfig {
@@ -44,6 +58,33 @@ export function toBuildkitdConfig(text: string): BuildkitdConfig | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Names the files that a configuration's registries are reached with, each once. */
+export function certificateFiles(config: BuildkitdConfig | undefined): string[] {
+  const settings = [...(config?.registries.values() ?? [])];
+  const files = settings.flatMap(({ ca, keypairs }) => [...ca, ...keypairs.flatMap(({ cert, key }) => [cert, key])]);
+  return [...new Set(files)];
+}
+
+/** Writes a configuration anew with other paths for those files. */
+export function moveCertificates(text: string, toPlace: (path: string) => string): string {
+  const move = (value: unknown): unknown => {
+    if (typeof value === 'string') return toPlace(value);
+    if (Array.isArray(value)) return value.map(move);
+    return typeof value === 'object' && value !== null && !(value instanceof Date)
+      ? mapTable(value as Table, move)
+      : value;
+  };
+  const inRegistry = (value: unknown, name: string): unknown => (/^(?:ca|keypair)$/i.test(name) ? move(value) : value);
+  const inRegistries = (value: unknown): unknown => mapTable(toTable(value), inRegistry);
+  const inRoot = (value: unknown, name: string): unknown =>
+    /^registry$/i.test(name) ? mapTable(toTable(value), inRegistries) : value;
+  return stringify(mapTable(parseToml(text), inRoot));
+}
+
+function mapTable(table: Table, change: (value: unknown, name: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value, name)]));
 }
 
 type Table = Readonly<Record<string, unknown>>;
@@ -74,7 +115,16 @@ function toSettings(table: Table): RegistrySettings {
     insecure: toBoolean(read(table, 'insecure')),
     mirrors: toTexts(read(table, 'mirrors')),
     ca: toTexts(read(table, 'ca')),
+    keypairs: toKeyPairs(read(table, 'keypair')),
   };
+}
+
+function toKeyPairs(value: unknown): KeyPair[] {
+  return [value].flat().flatMap((each) => {
+    const pair = toTable(each);
+    const [cert, key] = [toText(read(pair, 'cert')), toText(read(pair, 'key'))];
+    return cert && key ? [{ cert, key }] : [];
+  });
 }
 
 function toBoolean(value: unknown): boolean | undefined {

@@ -375,6 +375,26 @@ export const sections: readonly Section[] = [
         expected: 'OK with the native snapshotter; any snapshotter has its layers on the disk',
       },
       {
+        scenario: '`ca` and `keypair` in a buildkitd.toml',
+        expected: 'OK: copied into the builder; push, look-up and cache use them',
+        rules: ['text/buildkitd-config.test.ts'],
+      },
+      {
+        scenario: 'registry.insecure=true in `outputs`',
+        expected: 'OK: for the look-up and the cache too',
+        rules: ['request/insecure.test.ts'],
+      },
+      {
+        scenario: "a proxy in `builder-env`, in docker's configuration, in the environment",
+        expected: 'OK: one for probe, builder and RUN; its password is masked',
+        rules: ['request/proxies.test.ts'],
+      },
+      {
+        scenario: 'a cache in S3 whose login is in the environment of the step',
+        expected: 'OK, on no command line and not in `docker inspect`',
+        rules: ['request/proxies.test.ts'],
+      },
+      {
         scenario: "Docker daemon cannot see the runner's folders",
         expected: 'OK through `docker-container://`',
       },
