@@ -11,6 +11,7 @@ const around: Circumstances = {
   space: undefined,
   state: 'disk',
   leavesGitDirOut: false,
+  unseenHost: undefined,
   memory: { kills: 0, limit: undefined, total: 16 * 1024 ** 3 },
   endpoint: undefined,
 };

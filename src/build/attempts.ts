@@ -7,6 +7,7 @@ import { countOomKills, readMemoryWant } from '../builder/memory.ts';
 import { explainDeath } from '../builder/ready.ts';
 import { hasNoRoom, mayBeFull, readSpace, type Space } from '../builder/space.ts';
 import { restartBuilder } from '../builder/start.ts';
+import { findUnseenHost } from '../builder/unseen-host.ts';
 import type { CacheChoice } from '../cache/choose.ts';
 import { repositoryOf } from '../image/facts.ts';
 import { type Metadata, readMetadata } from '../image/metadata.ts';
@@ -67,9 +68,12 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
     const end = await attemptBuild(job, retries, signal);
     if (end.kind !== 'failed') return end;
     const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
-    const retry = await chooseRetry(end, number, space);
-    if (retry === undefined)
-      return { ...end, failure: explainFailure(end.failure, circumstancesOf(end, space, killsBefore)) };
+    const unseenHost = await findUnseenHost(end.failure, job.builder, job.request.builder);
+    const retry = unseenHost === undefined ? await chooseRetry(end, number, space) : undefined;
+    if (retry === undefined) {
+      const around = { ...circumstancesOf(end, space, killsBefore), unseenHost };
+      return { ...end, failure: explainFailure(end.failure, around) };
+    }
     retries.push(retry.reason);
     say.warning(`Attempt ${number} failed, ${retry.reason}: trying again ${describeRetry(retry)}.`);
     await sleep(retry.milliseconds, undefined, { signal });
@@ -165,7 +169,11 @@ function kindOf({ container, isRestarted }: Builder): Attempt['builder'] {
   return isRestarted ? 'restarted' : 'ours';
 }
 
-function circumstancesOf({ job, progress }: BuildEnd, space: Space | undefined, killsBefore: number): Circumstances {
+function circumstancesOf(
+  { job, progress }: BuildEnd,
+  space: Space | undefined,
+  killsBefore: number,
+): Omit<Circumstances, 'unseenHost'> {
   const { push, tags, builder, compression, source, leavesGitDirOut } = job.request;
   const { state, endpoint } = builder;
   const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();

@@ -1,5 +1,6 @@
 import type { MemoryWant } from '../builder/memory.ts';
 import { describeSpace, hasNoRoom, isFull, type Space } from '../builder/space.ts';
+import { adviseNetwork } from '../builder/unseen-host.ts';
 import type { BuildFailure } from '../trace/failure.ts';
 import type { Step } from '../trace/progress.ts';
 import { adviseContext, adviseMemory } from './host-advice.ts';
@@ -16,6 +17,8 @@ export interface Circumstances extends Pushed {
   /** Whether `.git` was left out of the context. */
   readonly leavesGitDirOut: boolean;
   readonly memory: MemoryWant;
+  /** A host that only this machine can resolve. */
+  readonly unseenHost: string | undefined;
   /** Address of a BuildKit that is not ours. */
   readonly endpoint: string | undefined;
 }
@@ -38,6 +41,7 @@ export interface Circumstances extends Pushed {
  * | 400 of what has zstd | how to write gzip |
  * | 413 | whose limit it is |
  * | a credential helper's | that it was one |
+ * | a name that this machine resolves, and the builder does not | `builder-network` |
  * | silence | whose |
  * | a RUN that misses the git repository, which was left out of the context | the input that keeps it |
  * | an endpoint does not answer | its address, and the inputs to look at |
@@ -62,6 +66,7 @@ export function explainFailure(failure: BuildFailure, around: Circumstances): Bu
     adviseGitDir(failure, around),
     adviseMemory(failure, around.memory),
     adviseContext(failure),
+    around.unseenHost === undefined ? undefined : adviseNetwork(around.unseenHost),
     ...(isPush ? [advisePush(message, around), listPushed(around)] : [nameBase(failure, around.steps)]),
   ];
   const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);

@@ -375,6 +375,11 @@ export const sections: readonly Section[] = [
         expected: 'OK with the native snapshotter; any snapshotter has its layers on the disk',
       },
       {
+        scenario: 'a registry whose name this runner resolves and the builder does not',
+        expected: 'E at once, says what to write as `builder-network`',
+        rules: ['builder/unseen-host.test.ts'],
+      },
+      {
         scenario: '`ca` and `keypair` in a buildkitd.toml',
         expected: 'OK: copied into the builder; push, look-up and cache use them',
         rules: ['text/buildkitd-config.test.ts'],
