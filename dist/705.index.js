@@ -1891,7 +1891,7 @@ var external_node_os_ = __webpack_require__(8161);
 
 
 
-/** Counts the processes that the kernel of this machine has ended so far for want of memory, in whatever container (proc(5), /proc/vmstat). */
+/** Counts the processes that this machine's kernel has ended so far for lack of memory, in all containers (proc(5), /proc/vmstat). */
 function countOomKills() {
     try {
         return Number(/^oom_kill (\d+)$/m.exec((0,external_node_fs_.readFileSync)('/proc/vmstat', 'utf8'))?.[1] ?? 0);
@@ -1900,7 +1900,7 @@ function countOomKills() {
         return 0;
     }
 }
-/** Returns what is known of memory after an attempt; `killsBefore` is the count at its start. */
+/** Returns the facts about memory after an attempt; `killsBefore` is the count at its start. */
 function readMemoryWant(killsBefore, limit) {
     return {
         kills: countOomKills() - killsBefore,
@@ -1926,11 +1926,14 @@ var ready = __webpack_require__(3492);
 
 
 
-/** Tells whether an error's words say that there is no room; a file system in a file says it by failing where the disk below is full. */
+/**
+ * Tells whether an error's words say that there is no room. A file system in a file reports write errors instead where the disk
+ * below it is full.
+ */
 function isFull(message) {
     return /no space left on device|disk quota exceeded|input\/output error|read-only file system/i.test(message);
 }
-/** Tells whether a failure may have come from a full state, so that it is worth a look: by its words, or by what a RUN printed. */
+/** Tells by a failure's words, or by the output of a RUN, whether it may come from a full state, so that the room is worth a look. */
 function mayBeFull({ message, logTail }) {
     return isFull(message) || logTail.some(isFull);
 }
@@ -1953,13 +1956,16 @@ async function readSpace(container, folder) {
 }
 /** Whatever the snapshotter is called. */
 const lookAtSnapshots = `cd ${boot/* stateRoot */.om}/runc-*/snapshots/snapshots 2>/dev/null || cd ${boot/* stateRoot */.om}; df -P -k .`;
-/** Files that tell of a state on Docker's volume. */
+/** Files that show that the state is on Docker's volume. */
 const onVolume = [boot/* shared */.ue.roomier, boot/* shared */.ue.noState];
 async function ask(...args) {
     const asked = await (0,docker_child/* runChild */.w)('docker', args, { env: process.env }).catch(() => undefined);
     return asked?.stdout ?? '';
 }
-/** Tells whether there is no room left: a hundredth is what a file system keeps of its own, and what a failed write gave back. */
+/**
+ * Tells whether no room is left. Up to a hundredth still counts as none: the file system's reserve, and what a failed write freed
+ * again.
+ */
 function hasNoRoom({ state, disk }) {
     return [state, disk].some(({ size, free }) => free < size / 100);
 }

@@ -40,9 +40,9 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 /** Every container of ours carries this label; nothing without it is ever removed. */
 const lease_ownLabel = 'com.github.buildkit-build-action';
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+/** The longest path of a Unix socket on Linux (`sun_path`), less the part below the lease's folder. */
 const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names; starts nothing. */
+/** Makes the folder and chooses the names, without starting anything. */
 async function takeLease(env) {
     const id = (0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex');
     const prefix = (0,external_node_path_namespaceObject.join)(tempOf(env), 'buildkit-');
@@ -53,8 +53,8 @@ async function takeLease(env) {
     return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
 }
 /**
- * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
- * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ * Tells whether a value from a saved state is a lease that `takeLease` made. Whoever can print workflow commands can forge a state, so
+ * its names and its folder are trusted only when a file in that folder says the same.
  */
 async function lease_ownsFolder(value, env = process.env) {
     if (typeof value !== 'object' || value === null)
@@ -67,7 +67,7 @@ async function lease_ownsFolder(value, env = process.env) {
         (await lstat(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
     return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
 }
-/** Anybody may make a folder of that name in a temp folder that all share, but only this user's own is closed to them. */
+/** In a shared temp folder anybody may make a folder of that name, but only one that belongs to this user is closed to others. */
 function isOurs({ uid, mode }) {
     return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
@@ -85,11 +85,11 @@ function lease_builderLabels(lease) {
         ...['--label', lease_keyLabel(lease)],
     ];
 }
-/** Returns the label that tells the container of whoever has a lease's key. */
+/** Returns the label by which the holder of a lease's key finds its container. */
 function lease_keyLabel({ key }) {
     return `${lease_ownLabel}.key=${digestOf(key)}`;
 }
-/** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
+/** Machine, name and temp folder together identify a runner: two runners that use one Docker may have any single one in common. */
 function runnerOf(env) {
     return digestOf((0,external_node_os_namespaceObject.hostname)(), env.RUNNER_NAME, env.RUNNER_TEMP);
 }
@@ -2817,7 +2817,7 @@ function toTexts(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/boot.js
-/** Where the folder that host and builder share is inside the builder. */
+/** Path inside the builder of the folder that host and builder share. */
 const boot_sharedFolder = '/run/buildkit-build-action';
 /** Names of the files in that folder. */
 const boot_shared = {
@@ -2827,9 +2827,9 @@ const boot_shared = {
     /** Variables for buildkitd that stand neither on a command line nor in `docker inspect`. */
     environment: 'secret-environment',
     config: 'buildkitd.toml',
-    /** What buildkitd said, which outlives its container. */
+    /** Output of buildkitd, which is still there when its container is gone. */
     log: 'buildkitd.log',
-    /** Lies there once buildkitd has ended. */
+    /** Exists once buildkitd has ended. */
     ended: 'ended',
     /** Process id of buildkitd inside the builder. */
     pid: 'buildkitd.pid',
@@ -2838,49 +2838,52 @@ const boot_shared = {
     defaults: 'defaults.toml',
     socket: 'buildkitd.sock',
     state: 'state.img',
-    /** Stands there in the place of a state file that will not come. */
+    /** Exists instead of the state file where that cannot be made. */
     noState: 'state.none',
-    /** Lies there where the state is on Docker's volume because that has more room. */
+    /** Exists where the state is on Docker's volume because that has more room. */
     roomier: 'state.roomier',
-    /** What mount said of the state; empty when it was mounted. */
+    /** Error of mounting the state file; empty when it was mounted. */
     stateRefused: 'state.refused',
-    /** Lies there once docker has started a builder that nobody waited for. */
+    /** Exists once docker has started a builder for which no process waited. */
     started: 'started',
 };
-/** Where BuildKit keeps all that it has. */
+/** BuildKit's root folder. */
 const stateRoot = '/var/lib/buildkit';
-/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+/** Folder for the layers and snapshots of a state on disk: a volume of Docker's, or the state's file system mounted over it. */
 const diskRoot = '/mnt';
 /** Returns the path that a file of the shared folder has inside the builder. */
 function boot_bootFiles(name) {
     return `${boot_sharedFolder}/${name}`;
 }
-/** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
+/** Folder in /proc of buildkitd, which is not the builder's first process, as a shell in the builder writes it. */
 const daemonProcess = (/* unused pure expression or super */ null && (`/proc/$(cat ${boot_bootFiles(boot_shared.pid)})`));
-/** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
+/** Number of checks, five seconds apart, that may find no process of the job holding the pipe: a minute in all. */
 const patience = 12;
 /**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its arguments are the kind of
- * state, the snapshotter that was asked for, and buildkitd's own. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
- * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
- * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
+ * The builder's first process, a POSIX shell script because the BuildKit image has no other language. Its arguments are the kind
+ * of state, the snapshotter that was asked for, and buildkitd's own arguments. It starts buildkitd at once, which needs a tenth of a
+ * second and more until it answers (it makes an RSA key first). Meanwhile a child prepares the rest: it mounts the fresh file system
+ * for the state, which is made while Docker makes the container, and copies the image's own buildctl into the shared folder (24 MB
+ * through the page cache, without `docker cp`). The copy comes last: when buildctl is there, everything is. Where the mount is
+ * refused, the state stays on the volume. A buildkitd.toml of the image, in its usual place or named by BUILDKITD_CONFIG, wins over
+ * our defaults.
  *
- * The state is where there is room: on the disk of the runner's temp folder, or on the volume where that, which is below Docker's
- * data root, has more than twice as much. Where the volume is on a file system that may not hold overlayfs's snapshots (another
- * overlayfs in docker-in-docker, a network's), the state is prepared before buildkitd starts, overlayfs is tried there, and the
- * native snapshotter taken where it does not work: buildkitd would try it in the place of the databases, which is memory.
+ * The state is on the disk of the runner's temp folder, or on the volume, which is below Docker's data root, where that has more than
+ * twice as much room. Some file systems cannot hold overlayfs's snapshots (another overlayfs in docker-in-docker, a network file
+ * system). Where the volume is on one of these, the state is prepared before buildkitd starts, and overlayfs is tried on it; if it does
+ * not work, buildkitd gets the native snapshotter. buildkitd's own test would not find out, since it tries overlayfs in the folder of
+ * its databases, which is in memory.
  *
- * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
- * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file is
- * unlinked once it is mounted, so that the kernel frees it when the container ends, however that happens, and does not write to
- * the disk what is still in memory.
+ * Only layers and snapshots are on that file system, in two folders to which buildkitd writes nothing before the first build. Its
+ * databases are in memory: they are small, and buildkitd syncs them some seventy times for each cached layer. No process reads the
+ * file system after the job, so it is mounted without barriers, and its tables are not zeroed while the build runs. Its file is
+ * unlinked once it is mounted: the kernel then frees it when the container ends, for whatever reason, and does not write back the
+ * pages that are still in memory.
  *
- * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
- * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
- * a pipe for one of them waits for the other. A buildkitd that ended leaves a mark, and the container where its log can be read.
+ * The builder lives as long as its job: a process of the job holds a named pipe open (see life.ts). When no process has held it for a
+ * minute in all, the first process ends, and with it everything in the container. The script opens the pipe for reading and writing,
+ * since an open for only one of them waits until another process opens it for the other. When buildkitd ends, the script writes a file
+ * that says so and stays, so that its log can still be read in the container.
  */
 const bootScript = `#!/bin/sh
 cd ${boot_sharedFolder} || exit 1
@@ -2964,10 +2967,10 @@ while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 
 
 /**
- * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
- * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
- * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
- * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
+ * Starts the keeper of a lease's builder, after ending an earlier one: a light process that shows the builder that its job is alive,
+ * by holding a named pipe in the shared folder open. However the keeper ends, the kernel closes the pipe, and the builder, which checks
+ * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folder itself. For a builder that
+ * shares no folder with this machine (`exec`) the keeper holds a `docker exec` open instead.
  */
 async function life_keepAlive(lease, way = 'shared') {
     await life_letGo(lease);
@@ -2983,8 +2986,8 @@ async function life_letGo({ container, folder }) {
         background_sendSignal(-pid, 'SIGKILL');
 }
 /**
- * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
- * began, or not to be told from here.
+ * Tells whether the job of a lease's folder is alive: its keeper holds the pipe (`held`), its keeper ended more than a minute after
+ * it began (`let go`), or this cannot be seen from here.
  */
 function life_lookAtLife(folder) {
     let pipe;
@@ -3011,8 +3014,8 @@ function life_lookAtLife(folder) {
 }
 const pidFile = 'keeper.pid';
 /**
- * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
- * not this step's own variables, since a wrapper around Node.js ends with the step.
+ * Returns the id of the process that runs the job; 0 where it cannot be seen from here (in a container job). It is the nearest
+ * ancestor without this step's own variables: one that has them, like a wrapper around Node.js, ends with the step.
  */
 function findRunner(pid, env = process.env) {
     const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
@@ -3025,7 +3028,7 @@ function findRunner(pid, env = process.env) {
         return 0;
     }
     catch {
-        // Another user's process is none of the step's.
+        // A process of another user does not belong to the step.
         return pid;
     }
 }
@@ -3072,15 +3075,15 @@ rm -rf "$folder"
 
 
 
-/** The builder is not there, or died at its start. */
+/** The builder is gone, or ended while it started. */
 class ready_BuilderError extends (/* unused pure expression or super */ null && (Error)) {
     name = 'BuilderError';
 }
 /** Milliseconds a daemon may take from its container's start to its socket. */
 const bootMilliseconds = 60_000;
 /**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
+ * Resolves when a builder answers; throws a BuilderError when it ended, or does not answer within a minute. Looks every 2 ms, which
+ * delays the build by 1 ms on average, and checks once a second whether container and daemon are still alive.
  */
 async function ready_untilReady(builder, signal) {
     const { container, folder } = builder;
@@ -3102,7 +3105,7 @@ async function ready_untilReady(builder, signal) {
         }
     }
 }
-/** A container that ends is gone, as all that it had. */
+/** A container that has ended is removed by Docker, with its files. */
 async function ready_exists(container) {
     try {
         return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
@@ -3116,7 +3119,7 @@ async function ready_exists(container) {
 /** Returns the sentence followed by the daemon's last log lines. */
 async function explainDeath(sentence, container, folder) {
     let last = [];
-    // They are written down a moment after the process is gone.
+    // The last lines are written a moment after the process has ended.
     for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
         if (looks > 0)
             await sleep(100);
@@ -3124,7 +3127,7 @@ async function explainDeath(sentence, container, folder) {
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
-/** Returns what a builder wrote; the file is there when the container is not any more. */
+/** Returns the builder's output; its file is still there when the container is gone. */
 async function readLog(container, folder) {
     if (folder !== undefined)
         return readFile(join(folder, shared.log), 'utf8').catch(() => '');
@@ -3147,9 +3150,8 @@ function toLastWords(log) {
 
 
 /**
- * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
- * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
- * moment yet.
+ * Removes the container with its volumes, and the folder. A container that is gone or does not carry our label is left alone. `cut off`
+ * means that the step was killed: Docker still carries out the last request of its client, so the container may appear a moment later.
  */
 async function releaseLease(lease, mainStep = 'ended') {
     await removeContainer(lease.container);
@@ -3159,32 +3161,32 @@ async function releaseLease(lease, mainStep = 'ended') {
         await removeContainer(lease.container);
     }
 }
-/** Removes the folder, and with it all that was saved there and the builder's keeper. */
+/** Ends the builder's keeper and removes the folder with everything in it. */
 async function removeFolder(lease) {
     await letGo(lease);
     await rm(lease.folder, { recursive: true, force: true });
 }
 /**
- * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
- * job by its tracking id; this is to go on.
+ * Starts a process that removes a container which may appear a moment later, and resolves at once. At the end of a job the runner ends
+ * all processes with the job's tracking id; this one has none, so it goes on.
  */
 function removal_removeLate(container) {
     const { RUNNER_TRACKING_ID: _, ...env } = process.env;
     startInBackground('sh', ['-c', lateRemoval, container], { env });
 }
 const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
-/** Three seconds, which a busy machine may need to make a container. */
+/** Number of looks, three seconds in all, which a busy machine may need to make a container. */
 const lateLooks = 12;
 /**
- * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
- * its place. The rest of the lease's folder stays.
+ * Removes a lease's builder and the shared folder before another builder is started for the lease, which must not find the old socket
+ * there. The rest of the lease's folder stays.
  */
 async function removal_removeBuilder(lease) {
     await removeContainer(lease.container);
     await letGo(lease);
     await rm(join(lease.folder, 'shared'), { recursive: true, force: true });
 }
-/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+/** Starts to remove a lease's container, which is not needed any more, in a process that outlives this one. */
 function startRemoval({ container, folder }) {
     const done = join(folder, 'removed');
     return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
@@ -3199,13 +3201,17 @@ async function untilRemoved({ pid, container, done }) {
 async function removeContainer(name) {
     await removeContainers(await findContainers(name));
 }
-/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+/**
+ * Returns the ids of the containers with a name and our label. The label shows that a container is ours: anybody may have taken
+ * the name.
+ */
 function findContainers(name) {
     return findLabelled(`${ownLabel}=${name}`);
 }
 /**
  * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
- * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
+ * post may have cleared the runner's temp folder. The container is found by a label with the hash of the lease's key, which cannot be
+ * forged.
  */
 async function removeForgotten(lease) {
     const found = await findLabelled(`${ownLabel}=${lease.container}`, keyLabel(lease));
@@ -3219,7 +3225,7 @@ async function findLabelled(...labels) {
     const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     return ids.split('\n').filter(Boolean);
 }
-/** Ends what was started in the background for a container: its name stands on their command lines. */
+/** Ends the background processes of a container, which are found by its name on their command lines. */
 async function endProcessesOf(container) {
     const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
     const running = await Promise.all(ids.map((pid) => isRunning(pid, container)));
@@ -3231,7 +3237,7 @@ async function endProcessesOf(container) {
 async function removeContainers(ids) {
     await Promise.all(ids.map(removal_remove));
 }
-/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+/** Removes a container with its volumes; waits where Docker is removing it already, for a step that was killed meanwhile. */
 async function removal_remove(id) {
     try {
         await docker('rm', '--force', '--volumes', id);
@@ -3245,9 +3251,9 @@ async function removal_remove(id) {
     }
 }
 /**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
- * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
+ * Removes the builders that an earlier job of this runner left behind because its process was killed, and returns their names. A
+ * builder that may be in use stays. Where it cannot be seen whether its job is alive, that is known only for a runner that runs one job
+ * at a time: another job's builder is then left over. GitHub's runner does so, and only it sets these two variables.
  */
 async function removeStale(lease, env = process.env) {
     const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;
@@ -3328,24 +3334,24 @@ function configFiles({ config = '', certificates }, name, folder, servers) {
 /** What the names of files begin with that only this user may read. */
 const secretPrefix = 'secret-';
 /**
- * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
+ * Adds to a buildkitd.toml the settings that suit a builder of one job, in those tables that it does not have.
  *
  * More connections to a registry at once: BuildKit looks each layer up before it pushes, four at a time, and waits a round trip
  * for every four. Eight and one for manifests stay below the ten at once that registries allow; more gain little
- * (docs/performance.md). And no history, which nobody reads after the job.
+ * (docs/performance.md). No history of builds, because the builder is gone after the job.
  */
 function fasterConfig(config) {
     return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
 }
-/** Returns a buildkitd.toml in which RUN gets these name servers, unless it has a word of its own on that. */
+/** Adds name servers for RUN to a buildkitd.toml, unless it sets them itself. */
 function withResolvers(config, servers) {
     if (servers === undefined)
         return config;
     return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
 }
-/** Connections at once that a registry gets which refused or broke those of a usual builder. */
+/** Connections at once to a registry that refused or broke the connections of a usual builder. */
 const fewConnections = 3;
-/** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
+/** Returns a buildkitd.toml with few connections; undefined where it sets their number itself. */
 function patientConfig(config = '') {
     const patient = withTable(config, 'system', connections(fewConnections));
     return patient === config ? undefined : patient;
@@ -3354,7 +3360,7 @@ function connections(count) {
     return `maxRegistryConcurrency = ${count}`;
 }
 function withTable(config, table, setting) {
-    // A second table of the name would be an error of TOML, and what is no TOML is buildkitd's to refuse, as it was written.
+    // A second table of that name would be an error in TOML. A text that is not TOML is left as it is: buildkitd refuses it.
     const mayHaveIt = buildkitd_config_toBuildkitdConfig(config)?.tables.has(table) ?? true;
     return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
 }
@@ -3362,9 +3368,9 @@ function withTable(config, table, setting) {
 ;// CONCATENATED MODULE: ./lib/builder/resolvers.js
 
 /**
- * Returns the name servers that this machine really asks, where its resolv.conf names none but its own loopback addresses
- * (systemd-resolved): with the host's network BuildKit gives RUN public ones in their place, which know no name of a company.
- * Undefined where nothing is to be said.
+ * Returns the name servers that the resolver of this machine asks, where resolv.conf names loopback addresses only (systemd-resolved).
+ * With the host's network BuildKit would give RUN public name servers instead, which do not know a company's own names. Undefined
+ * where resolv.conf names another address, or no other name server is known.
  */
 function readResolvers(files = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf']) {
     const [own = [], upstream = []] = files.map(readServers);
@@ -3392,33 +3398,33 @@ function isLoopback(server) {
 
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
 const memoryShare = 0.7;
-/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+/** Bytes of the disk that stay free for other uses; a quarter of the free bytes, if that is less. */
 const diskReserve = 1024 ** 3;
-/** Returns the bytes that a state may fill: of what memory is free now, or of what is free on a folder's disk. */
+/** Returns how many bytes a state may fill: a share of the memory that is free now, or of the free room on a folder's disk. */
 function stateSize(state, folder) {
     return Math.floor(state === 'memory' ? (0,external_node_os_namespaceObject.freemem)() * memoryShare : readDisk(folder).usable);
 }
 /**
- * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
- * the rest, on which the builder mounts the state's file system by itself.
+ * Returns docker's arguments for the state: either everything in memory, up to that many bytes, or only the databases in memory and a
+ * volume for the rest, over which the builder mounts the state's file system.
  */
 function stateMounts(state, size) {
     return state === 'memory' ? state_inMemory(size) : [...state_inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
 }
 /**
- * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
- * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ * Returns docker's arguments for buildkitd's files in memory; without a number of bytes the limit is half of the memory. `exec` allows to
+ * run programs from there, as RUN does from cache mounts; Docker's default forbids it.
  */
 function state_inMemory(bytes) {
     const size = bytes === undefined ? '' : `,size=${bytes}`;
     return ['--tmpfs', `${stateRoot}:exec,suid,dev,mode=711${size}`];
 }
 /**
- * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
- * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
- * ago writes small files 2–3 times faster than the host's (docs/buildkit.md); its blocks count against the disk only as they are
- * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
- * Without mke2fs the state is on a plain volume.
+ * Begins to make the file system for a state on disk, a sparse file of that many bytes in the shared folder. Only the builder waits
+ * for it: for the file, or for another file that says that it cannot be made. A new file system writes small files 2–3 times faster
+ * than the host's (docs/buildkit.md), and its blocks take room on the disk only as they are written. It is never larger than the disk
+ * below it: if that were full first, the file system would report write errors instead of lack of room. Without mke2fs the state is on
+ * a plain volume.
  */
 function state_beginStateFile(state, folder, size) {
     if (state === 'memory')
@@ -3427,12 +3433,12 @@ function state_beginStateFile(state, folder, size) {
     const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
     background_startInBackground('sh', args, { env: pathWithSbin() });
 }
-/** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
+/** Tells whether a state file of that many bytes, begun a while ago, has about the size that it would get now. */
 function state_stillFits(state, size, folder) {
     if (state === 'memory')
         return size <= freemem() * (memoryShare + 0.1);
     const { free, usable } = readDisk(folder);
-    // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
+    // A checkout may have used a part of the reserve. After a step that cleared the disk a larger state can be made.
     return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
 }
 /** Says why the state is on a plain volume, where it is. */
@@ -3463,21 +3469,21 @@ function sizeOf(file) {
     return stat(file).then(({ size }) => size, () => undefined);
 }
 /**
- * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
- * of what there is to write: 1,000 calls of 1,100.
+ * No journal and no zeroing, since this file system is mounted only once. No room to grow, for which mke2fs would make most of its
+ * writes on a large disk: 1,000 of 1,100.
  */
 const mke2fsArgs = [
     ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
     ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
 ];
 /**
- * A shell script: the state's file, the one that says that there will be none, and the size in KiB. The file has its name only
- * when it is whole; until then it has one that no other start gives it.
+ * A shell script. Its arguments are the state's file, the file that says that it cannot be made, and the size in KiB. The state's file
+ * gets its name when it is complete; until then it has a name that no other start uses.
  */
 const makeFileSystem = `
 if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$1"; fi
 `;
-/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+/** The PATH of a runner's user often has no sbin, where mke2fs is; it needs no root for a file. */
 function pathWithSbin() {
     return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
 }
@@ -3518,7 +3524,7 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
         ],
     };
 }
-/** Returns what a builder reads when it starts, by the names of the files. */
+/** Returns the files that a builder reads when it starts: texts by file name. */
 function shared_filesOf(request, runtime) {
     const servers = request.network === 'host' ? readResolvers() : undefined;
     return {
@@ -3530,27 +3536,27 @@ function shared_filesOf(request, runtime) {
     };
 }
 /**
- * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
- * longest, start ten milliseconds later.
+ * Writes the files that the builder reads. It is synchronous on purpose: docker, which takes longest, would start ten milliseconds
+ * later if other work came between.
  */
 function shared_writeShared({ folder, files }) {
     (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) {
-        // What an earlier builder left there may be a link to elsewhere.
+        // A file that an earlier builder left may be a link to another place.
         (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(folder, name), { force: true });
         const mode = name.startsWith(secretPrefix) ? 0o600 : name === boot_shared.runtime ? 0o755 : 0o644;
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode, flag: 'wx' });
     }
 }
 /**
- * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
- * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
+ * Tells whether a started builder is ready: buildctl is there, and the daemon takes connections. The socket's file alone does not show
+ * that: it exists a moment before the daemon listens, and still when the daemon has ended.
  */
 async function isInPlace({ folder }) {
     const socket = join(folder, shared.socket);
     return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
 }
-/** Returns what is to be looked at until a builder that was started answers. */
+/** Returns the ways to look at a started builder until it answers. */
 function shared_toStarting(start, { container }) {
     const { folder } = start;
     return {
@@ -3570,8 +3576,8 @@ function takesConnections(socket) {
     });
 }
 /**
- * Returns the builder that was started. Its buildctl leaves the folder before the first RUN: what this machine runs must not lie
- * where the builder can write. It stays on its disk, so that this costs nothing.
+ * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
+ * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
  */
 async function shared_toBuilder({ folder }, lease) {
     const buildctl = join(lease.folder, shared.buildctl);
@@ -3606,8 +3612,8 @@ function formatExports(variables) {
 /** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
 const waits = (/* unused pure expression or super */ null && ([1000, 4000, 10_000]));
 /**
- * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
- * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * Runs a docker command that pulls `image` where that is missing, and repeats it when the registry is overloaded, out of reach or
+ * silent for that many milliseconds. If this does not help, a local image of the same digest is used, under whatever name. Throws
  * DockerError, or when cancelled.
  */
 async function pull_dockerWithImage(args, image, signal, silence = 5 * 60_000) {
@@ -3625,7 +3631,7 @@ async function pull_dockerWithImage(args, image, signal, silence = 5 * 60_000) {
     }
     return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
 }
-/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+/** Runs a docker command and ends it when it prints nothing for too long: Docker itself waits for a silent registry for ever. */
 async function runSpeaking(args, signal, silence) {
     const hangs = new AbortController();
     const lines = [];
@@ -3649,11 +3655,11 @@ async function runSpeaking(args, signal, silence) {
         clearTimeout(timer);
     }
 }
-/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+/** Milliseconds that Docker may take to make a container on a busy machine, without any request to a registry. */
 const slowestDocker = 15_000;
-/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
+/** Docker's messages about a registry's 429 and 5xx, broken connections and names that do not resolve. */
 const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
-/** Returns the id of a local image that has the digest which the reference names. */
+/** Returns the id of a local image with the digest in the reference. */
 async function findByDigest(image) {
     const digest = image.split('@')[1];
     if (digest === undefined)
@@ -3677,8 +3683,8 @@ async function findByDigest(image) {
 
 
 /**
- * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
- * talks through `docker exec`. Throws DockerError or BuilderError.
+ * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
+ * it through `docker exec`. Throws DockerError or BuilderError.
  */
 async function detached_startDetached(request, lease, signal) {
     // How much memory is free on the daemon's machine is not known here.
@@ -3721,7 +3727,7 @@ async function checkArchitecture(buildctl) {
         return;
     throw new BuilderError(`Docker's daemon runs on ${theirs} and this runner on ${process.arch}, so that the buildctl of its BuildKit image does not run here: set DOCKER_HOST to a daemon on a machine like this one, or start BuildKit there yourself and set "endpoint" to it, with a buildctl of this machine's own on the PATH.`);
 }
-/** Processors by the number that the header of a program has for them (elf(5), e_machine), as Node.js calls them. */
+/** Node.js's names of processors by their number in the header of a program (elf(5), e_machine). */
 const machines = new Map([
     [3, 'ia32'],
     [22, 's390x'],
@@ -3810,13 +3816,16 @@ async function start_startBuilder(request, lease, signal, runtime) {
         return startDetached(request, lease, signal);
     }
 }
-/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+/** Replaces the lease's builder by a new one with an empty state. Throws as `startBuilder` does. */
 async function restartBuilder(request, lease, signal, runtime) {
     if (!request.endpoint)
         await removeBuilder(lease);
     return { ...(await start_startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
-/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+/**
+ * Docker's error about a folder that it does not see: with `--mount` it refuses a missing source, while `-v` would make an empty
+ * folder.
+ */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
 async function startShared(request, lease, signal, runtime) {
     const start = planStart(request, lease, runtime);
@@ -3845,18 +3854,18 @@ async function startShared(request, lease, signal, runtime) {
 
 
 
-/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
+/** A file in the lease's folder that exists until the builder is taken over or removed. */
 const prestartedFile = 'prestarted.json';
-/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
+/** Tells whether a builder can be started before the job's first step, when the workspace has no files yet. */
 function canPrestart({ endpoint, configFile, config = '' }) {
-    // Nor are the certificates that a configuration names.
+    // The certificates that a configuration names may be files of the workspace too.
     return endpoint === undefined && configFile === undefined && certificateFiles(buildkitd_config_toBuildkitdConfig(config)).length === 0;
 }
-/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
+/** Tells whether another step of this job has such a builder waiting: one idle builder is enough. */
 function hasPrestarted(temp) {
     return (0,external_node_fs_namespaceObject.readdirSync)(temp).some((name) => name.startsWith('buildkit-') && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(temp, name, prestartedFile)));
 }
-/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
+/** Begins to start a lease's builder, and to pull its image where that is missing, without waiting for either. */
 async function prestart(request, lease, runtime) {
     const start = shared_planStart(request, lease, runtime);
     shared_writeShared(start);
@@ -3870,7 +3879,7 @@ async function prestart(request, lease, runtime) {
 async function takeOver(request, lease, signal, runtime) {
     const prestarted = await claimPrestarted(lease);
     if (prestarted === undefined) {
-        // A pre step that was cut off may have come as far as the container.
+        // A pre step that was killed may have started the container already.
         await removeBuilder(lease);
         return startBuilder(request, lease, signal, runtime);
     }
@@ -3884,14 +3893,14 @@ async function takeOver(request, lease, signal, runtime) {
     await dropPrestarted(prestarted, lease);
     return startBuilder(request, lease, signal, runtime);
 }
-/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
+/** Claims the builder that waits to be taken over, so that no other step does; undefined when there is none. */
 async function claimPrestarted({ folder }) {
     const file = join(folder, prestartedFile);
     const text = await readFile(file, 'utf8').catch(() => undefined);
     await rm(file, { force: true });
     return toPrestarted(text);
 }
-/** Undefined for what was not written to its end. */
+/** Undefined for a file that was not written completely. */
 function toPrestarted(text = '') {
     try {
         return JSON.parse(text);
@@ -3901,8 +3910,8 @@ function toPrestarted(text = '') {
     }
 }
 /**
- * Removes such a builder. Docker, which may still be at work for it, is nearly through; where it is not, it is ended, and what
- * may come into being yet is removed by a process that nobody waits for.
+ * Removes such a builder. A docker command that still starts it gets a moment to finish and is then ended; a container that Docker
+ * may make even after that is removed by a process in the background.
  */
 async function dropPrestarted({ pid }, lease) {
     const late = Date.now() + nearlyThrough;
@@ -3924,7 +3933,10 @@ const nearlyThrough = 500;
 function describe({ files, run }, { image }) {
     return JSON.stringify([files, run(image)]);
 }
-/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
+/**
+ * Waits for docker, for as long as a registry may be silent, and for the daemon. Returns false where either failed: the builder
+ * that is then started by the main step gives the reason.
+ */
 async function isUp({ pid }, start, lease, { networkTimeout }, signal) {
     const late = Date.now() + networkTimeout;
     while (await isRunning(pid, lease.container)) {

@@ -1,4 +1,4 @@
-/** Where the folder that host and builder share is inside the builder. */
+/** Path inside the builder of the folder that host and builder share. */
 export const sharedFolder = '/run/buildkit-build-action';
 
 /** Names of the files in that folder. */
@@ -9,9 +9,9 @@ export const shared = {
   /** Variables for buildkitd that stand neither on a command line nor in `docker inspect`. */
   environment: 'secret-environment',
   config: 'buildkitd.toml',
-  /** What buildkitd said, which outlives its container. */
+  /** Output of buildkitd, which is still there when its container is gone. */
   log: 'buildkitd.log',
-  /** Lies there once buildkitd has ended. */
+  /** Exists once buildkitd has ended. */
   ended: 'ended',
   /** Process id of buildkitd inside the builder. */
   pid: 'buildkitd.pid',
@@ -20,20 +20,20 @@ export const shared = {
   defaults: 'defaults.toml',
   socket: 'buildkitd.sock',
   state: 'state.img',
-  /** Stands there in the place of a state file that will not come. */
+  /** Exists instead of the state file where that cannot be made. */
   noState: 'state.none',
-  /** Lies there where the state is on Docker's volume because that has more room. */
+  /** Exists where the state is on Docker's volume because that has more room. */
   roomier: 'state.roomier',
-  /** What mount said of the state; empty when it was mounted. */
+  /** Error of mounting the state file; empty when it was mounted. */
   stateRefused: 'state.refused',
-  /** Lies there once docker has started a builder that nobody waited for. */
+  /** Exists once docker has started a builder for which no process waited. */
   started: 'started',
 } as const;
 
-/** Where BuildKit keeps all that it has. */
+/** BuildKit's root folder. */
 export const stateRoot = '/var/lib/buildkit';
 
-/** Where the layers and snapshots of a state on disk are: a volume of Docker's, or the state's file system on it. */
+/** Folder for the layers and snapshots of a state on disk: a volume of Docker's, or the state's file system mounted over it. */
 export const diskRoot = '/mnt';
 
 /** Returns the path that a file of the shared folder has inside the builder. */
@@ -41,34 +41,37 @@ export function bootFiles(name: string): string {
   return `${sharedFolder}/${name}`;
 }
 
-/** Where a shell in the builder finds what the kernel says of buildkitd, which is not the first process. */
+/** Folder in /proc of buildkitd, which is not the builder's first process, as a shell in the builder writes it. */
 export const daemonProcess = `/proc/$(cat ${bootFiles(shared.pid)})`;
 
-/** Looks, five seconds apart, that find nobody who holds the builder: a minute in all. */
+/** Number of checks, five seconds apart, that may find no process of the job holding the pipe: a minute in all. */
 const patience = 12;
 
 /**
- * The builder's first process, a POSIX shell script because the BuildKit image has nothing else; its arguments are the kind of
- * state, the snapshotter that was asked for, and buildkitd's own. It starts buildkitd at once, which takes a tenth of a second and more until it answers (it makes an RSA key first), and
- * meanwhile a child prepares the rest: it mounts the fresh file system for the state, which is made while Docker makes the
- * container, and hands the image's own buildctl to the host (24 MB through the page cache: no `docker cp`). That is done last, so
- * that where buildctl is, everything is. Where the mount is refused, the state stays on the volume that is there anyway. A
- * buildkitd.toml that the image brings, in its usual place or by BUILDKITD_CONFIG, wins over our defaults.
+ * The builder's first process, a POSIX shell script because the BuildKit image has no other language. Its arguments are the kind
+ * of state, the snapshotter that was asked for, and buildkitd's own arguments. It starts buildkitd at once, which needs a tenth of a
+ * second and more until it answers (it makes an RSA key first). Meanwhile a child prepares the rest: it mounts the fresh file system
+ * for the state, which is made while Docker makes the container, and copies the image's own buildctl into the shared folder (24 MB
+ * through the page cache, without `docker cp`). The copy comes last: when buildctl is there, everything is. Where the mount is
+ * refused, the state stays on the volume. A buildkitd.toml of the image, in its usual place or named by BUILDKITD_CONFIG, wins over
+ * our defaults.
  *
- * The state is where there is room: on the disk of the runner's temp folder, or on the volume where that, which is below Docker's
- * data root, has more than twice as much. Where the volume is on a file system that may not hold overlayfs's snapshots (another
- * overlayfs in docker-in-docker, a network's), the state is prepared before buildkitd starts, overlayfs is tried there, and the
- * native snapshotter taken where it does not work: buildkitd would try it in the place of the databases, which is memory.
+ * The state is on the disk of the runner's temp folder, or on the volume, which is below Docker's data root, where that has more than
+ * twice as much room. Some file systems cannot hold overlayfs's snapshots (another overlayfs in docker-in-docker, a network file
+ * system). Where the volume is on one of these, the state is prepared before buildkitd starts, and overlayfs is tried on it; if it does
+ * not work, buildkitd gets the native snapshotter. buildkitd's own test would not find out, since it tries overlayfs in the folder of
+ * its databases, which is in memory.
  *
- * Only layers and snapshots are on that file system, two folders that buildkitd knows by their paths and first writes to for a
- * build. Its databases are in memory: they are small, and it syncs them some seventy times for each cached layer. Nobody reads
- * the file system after the job, so it has no barriers, and nothing zeroes its tables while the build runs. Its file is
- * unlinked once it is mounted, so that the kernel frees it when the container ends, however that happens, and does not write to
- * the disk what is still in memory.
+ * Only layers and snapshots are on that file system, in two folders to which buildkitd writes nothing before the first build. Its
+ * databases are in memory: they are small, and buildkitd syncs them some seventy times for each cached layer. No process reads the
+ * file system after the job, so it is mounted without barriers, and its tables are not zeroed while the build runs. Its file is
+ * unlinked once it is mounted: the kernel then frees it when the container ends, for whatever reason, and does not write back the
+ * pages that are still in memory.
  *
- * The builder lives as long as its job: the first process ends, and with it everything in the container, when nobody on the host
- * has held the pipe of its life for a minute in all (see life.ts). It opens that for reading and writing first, since whoever opens
- * a pipe for one of them waits for the other. A buildkitd that ended leaves a mark, and the container where its log can be read.
+ * The builder lives as long as its job: a process of the job holds a named pipe open (see life.ts). When no process has held it for a
+ * minute in all, the first process ends, and with it everything in the container. The script opens the pipe for reading and writing,
+ * since an open for only one of them waits until another process opens it for the other. When buildkitd ends, the script writes a file
+ * that says so and stays, so that its log can still be read in the container.
  */
 export const bootScript = `#!/bin/sh
 cd ${sharedFolder} || exit 1

@@ -1,4 +1,4 @@
-/** A BuildKit that answers, and the buildctl that talks to it. How it came to be does not matter to anyone else. */
+/** A BuildKit that answers, and the buildctl to use with it, the same for every way in which a builder starts. */
 export interface Builder {
   readonly buildctl: string;
   /** Value of `buildctl --addr`. */
@@ -8,8 +8,8 @@ export interface Builder {
   readonly container: string | undefined;
   /** Folder of this machine that the builder sees as `sharedFolder`; undefined where they share none. */
   readonly sharedFolder: string | undefined;
-  /** It took the place of one that failed. */
+  /** Whether it replaces a builder that failed. */
   readonly isRestarted: boolean;
-  /** What the person reading the log should know of it, each said once. */
+  /** Facts about the builder for the reader of the log, each printed once. */
   readonly notes: readonly string[];
 }

@@ -27,26 +27,26 @@ export function configFiles(
 export const secretPrefix = 'secret-';
 
 /**
- * Returns a buildkitd.toml with what a builder of one job does better with, in each table of which it says nothing itself.
+ * Adds to a buildkitd.toml the settings that suit a builder of one job, in those tables that it does not have.
  *
  * More connections to a registry at once: BuildKit looks each layer up before it pushes, four at a time, and waits a round trip
  * for every four. Eight and one for manifests stay below the ten at once that registries allow; more gain little
- * (docs/performance.md). And no history, which nobody reads after the job.
+ * (docs/performance.md). No history of builds, because the builder is gone after the job.
  */
 export function fasterConfig(config: string): string {
   return withTable(withTable(config, 'system', connections(8)), 'history', 'maxEntries = 0');
 }
 
-/** Returns a buildkitd.toml in which RUN gets these name servers, unless it has a word of its own on that. */
+/** Adds name servers for RUN to a buildkitd.toml, unless it sets them itself. */
 export function withResolvers(config: string, servers: readonly string[] | undefined): string {
   if (servers === undefined) return config;
   return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
 }
 
-/** Connections at once that a registry gets which refused or broke those of a usual builder. */
+/** Connections at once to a registry that refused or broke the connections of a usual builder. */
 export const fewConnections = 3;
 
-/** Returns a buildkitd.toml with few connections; undefined where it has a word of its own on that. */
+/** Returns a buildkitd.toml with few connections; undefined where it sets their number itself. */
 export function patientConfig(config = ''): string | undefined {
   const patient = withTable(config, 'system', connections(fewConnections));
   return patient === config ? undefined : patient;
@@ -57,7 +57,7 @@ function connections(count: number): string {
 }
 
 function withTable(config: string, table: string, setting: string): string {
-  // A second table of the name would be an error of TOML, and what is no TOML is buildkitd's to refuse, as it was written.
+  // A second table of that name would be an error in TOML. A text that is not TOML is left as it is: buildkitd refuses it.
   const mayHaveIt = toBuildkitdConfig(config)?.tables.has(table) ?? true;
   return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
 }

@@ -13,8 +13,8 @@ import { filesOf, writeShared } from './shared.ts';
 import { inMemory } from './state.ts';
 
 /**
- * Starts a builder that shares no folder with this machine: what it needs is copied in, buildctl is copied out, and buildctl
- * talks through `docker exec`. Throws DockerError or BuilderError.
+ * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
+ * it through `docker exec`. Throws DockerError or BuilderError.
  */
 export async function startDetached(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
   // How much memory is free on the daemon's machine is not known here.
@@ -63,7 +63,7 @@ export async function checkArchitecture(buildctl: string): Promise<void> {
   );
 }
 
-/** Processors by the number that the header of a program has for them (elf(5), e_machine), as Node.js calls them. */
+/** Node.js's names of processors by their number in the header of a program (elf(5), e_machine). */
 const machines: ReadonlyMap<number, string> = new Map([
   [3, 'ia32'],
   [22, 's390x'],

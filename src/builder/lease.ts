@@ -5,27 +5,27 @@ import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * What one step has on this machine: the builder's container and a folder. It is saved before either exists, so that the post
- * step can remove them whatever became of the main step.
+ * The container and the folder that one step uses on this machine. It is saved before either exists, so that the post step can
+ * remove both, however the main step ended.
  */
 export interface Lease {
   readonly container: string;
   readonly folder: string;
-  /** Whose it is: the same for every job of one runner, another for every other runner. */
+  /** Identifies the runner: the same for all of its jobs, different for every other runner. */
   readonly runner: string;
-  /** Which job of that runner. */
+  /** Identifies the job among those of the runner. */
   readonly job: string;
-  /** Nobody but this step's state knows it: who has it may remove the container, though the folder be gone. */
+  /** A secret that only this step's saved state has. It allows to remove the container also when the folder is gone. */
   readonly key: string;
 }
 
 /** Every container of ours carries this label; nothing without it is ever removed. */
 export const ownLabel = 'com.github.buildkit-build-action';
 
-/** The longest path that a Unix socket can have on Linux (`sun_path`), less what stands below the lease's folder. */
+/** The longest path of a Unix socket on Linux (`sun_path`), less the part below the lease's folder. */
 const longestFolder = 107 - '/shared/buildkitd.sock'.length;
 
-/** Makes the folder and chooses the names; starts nothing. */
+/** Makes the folder and chooses the names, without starting anything. */
 export async function takeLease(env: NodeJS.ProcessEnv): Promise<Lease> {
   const id = randomBytes(6).toString('hex');
   const prefix = join(tempOf(env), 'buildkit-');
@@ -37,8 +37,8 @@ export async function takeLease(env: NodeJS.ProcessEnv): Promise<Lease> {
 }
 
 /**
- * Tells whether a value that was read from a saved state is the lease of a folder that `takeLease` made: anybody whose output
- * the runner obeys can forge a state, so neither its names nor its folder count before the folder itself says the same.
+ * Tells whether a value from a saved state is a lease that `takeLease` made. Whoever can print workflow commands can forge a state, so
+ * its names and its folder are trusted only when a file in that folder says the same.
  */
 export async function ownsFolder(value: unknown, env: NodeJS.ProcessEnv = process.env): Promise<boolean> {
   if (typeof value !== 'object' || value === null) return false;
@@ -55,7 +55,7 @@ export async function ownsFolder(value: unknown, env: NodeJS.ProcessEnv = proces
   return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
 }
 
-/** Anybody may make a folder of that name in a temp folder that all share, but only this user's own is closed to them. */
+/** In a shared temp folder anybody may make a folder of that name, but only one that belongs to this user is closed to others. */
 function isOurs({ uid, mode }: Stats): boolean {
   return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
@@ -77,12 +77,12 @@ export function builderLabels(lease: Lease): string[] {
   ];
 }
 
-/** Returns the label that tells the container of whoever has a lease's key. */
+/** Returns the label by which the holder of a lease's key finds its container. */
 export function keyLabel({ key }: Pick<Lease, 'key'>): string {
   return `${ownLabel}.key=${digestOf(key)}`;
 }
 
-/** A runner is told by its machine, its name and its own temp folder: two runners of one Docker may share each of them. */
+/** Machine, name and temp folder together identify a runner: two runners that use one Docker may have any single one in common. */
 function runnerOf(env: NodeJS.ProcessEnv): string {
   return digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
 }

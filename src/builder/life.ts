@@ -6,10 +6,10 @@ import { bootFiles, shared } from './boot.ts';
 import type { Lease } from './lease.ts';
 
 /**
- * Starts the keeper of a lease's builder, in the place of one that there may be: a light process that shows the builder that its
- * job lives, by holding a pipe of the shared folder open. Whatever ends the keeper, the kernel lets go of the pipe, and the
- * builder, which waits for that, ends a minute later. Where only the runner ended, the keeper removes builder and folder itself.
- * `exec` is for a builder that sees no folder of this machine: the keeper holds a `docker exec` open there.
+ * Starts the keeper of a lease's builder, after ending an earlier one: a light process that shows the builder that its job is alive,
+ * by holding a named pipe in the shared folder open. However the keeper ends, the kernel closes the pipe, and the builder, which checks
+ * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folder itself. For a builder that
+ * shares no folder with this machine (`exec`) the keeper holds a `docker exec` open instead.
  */
 export async function keepAlive(lease: Lease, way: 'shared' | 'exec' = 'shared'): Promise<void> {
   await letGo(lease);
@@ -26,8 +26,8 @@ export async function letGo({ container, folder }: Lease): Promise<void> {
 }
 
 /**
- * Tells whether the job of a lease's folder lives: `held` by its keeper, `let go` by one that ended more than a minute after it
- * began, or not to be told from here.
+ * Tells whether the job of a lease's folder is alive: its keeper holds the pipe (`held`), its keeper ended more than a minute after
+ * it began (`let go`), or this cannot be seen from here.
  */
 export function lookAtLife(folder: string): 'held' | 'let go' | 'unknown' {
   let pipe: number;
@@ -51,8 +51,8 @@ export function lookAtLife(folder: string): 'held' | 'let go' | 'unknown' {
 const pidFile = 'keeper.pid';
 
 /**
- * Returns the process that runs the job, 0 where it cannot be seen from here (in a container job): the nearest ancestor that has
- * not this step's own variables, since a wrapper around Node.js ends with the step.
+ * Returns the id of the process that runs the job; 0 where it cannot be seen from here (in a container job). It is the nearest
+ * ancestor without this step's own variables: one that has them, like a wrapper around Node.js, ends with the step.
  */
 function findRunner(pid: number, env: NodeJS.ProcessEnv = process.env): number {
   const own = `GITHUB_STATE=${env.GITHUB_STATE}`;
@@ -63,7 +63,7 @@ function findRunner(pid: number, env: NodeJS.ProcessEnv = process.env): number {
     }
     return 0;
   } catch {
-    // Another user's process is none of the step's.
+    // A process of another user does not belong to the step.
     return pid;
   }
 }

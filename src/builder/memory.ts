@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { formatBytes } from '../text/units.ts';
 
-/** What a failure may have had to do with memory. */
+/** Facts about memory that may explain a failure. */
 export interface MemoryWant {
-  /** Processes that the kernel ended for want of memory while the attempt ran. */
+  /** Number of processes that the kernel ended for lack of memory while the attempt ran. */
   readonly kills: number;
-  /** Bytes that the builder may take; undefined: as much as the machine has. */
+  /** Limit of the builder in bytes; undefined where it may use all of the machine's memory. */
   readonly limit: number | undefined;
   /** Bytes that the machine has. */
   readonly total: number;
 }
 
-/** Counts the processes that the kernel of this machine has ended so far for want of memory, in whatever container (proc(5), /proc/vmstat). */
+/** Counts the processes that this machine's kernel has ended so far for lack of memory, in all containers (proc(5), /proc/vmstat). */
 export function countOomKills(): number {
   try {
     return Number(/^oom_kill (\d+)$/m.exec(readFileSync('/proc/vmstat', 'utf8'))?.[1] ?? 0);
@@ -21,7 +21,7 @@ export function countOomKills(): number {
   }
 }
 
-/** Returns what is known of memory after an attempt; `killsBefore` is the count at its start. */
+/** Returns the facts about memory after an attempt; `killsBefore` is the count at its start. */
 export function readMemoryWant(killsBefore: number, limit: string | undefined): MemoryWant {
   return {
     kills: countOomKills() - killsBefore,

@@ -18,33 +18,33 @@ import { startBuilder } from './start.ts';
 import { beginStateFile, stillFits } from './state.ts';
 
 /**
- * A builder that the pre step started, beside whatever the job does before its build. The main step takes it over where it would
- * have started the very same one, and puts its own in its place where it would not.
+ * A builder that the pre step started, to be ready when the build begins. The main step takes it over if it would have started one
+ * with the same arguments and files, and otherwise replaces it by its own.
  */
 export interface Prestarted {
-  /** Of the shell that waits for docker. */
+  /** Process id of the shell that waits for docker. */
   readonly pid: number;
-  /** Bytes that its state may fill. */
+  /** Size of its state in bytes. */
   readonly size: number;
-  /** Everything that it was started with. */
+  /** Its arguments and files as one text, for comparing. */
   readonly start: string;
 }
 
-/** Lies in the lease's folder until somebody takes the builder over, or removes it. */
+/** A file in the lease's folder that exists until the builder is taken over or removed. */
 const prestartedFile = 'prestarted.json';
 
-/** Tells whether a builder can be started before the job's first step: a file of the workspace is not there yet. */
+/** Tells whether a builder can be started before the job's first step, when the workspace has no files yet. */
 export function canPrestart({ endpoint, configFile, config = '' }: BuilderRequest): boolean {
-  // Nor are the certificates that a configuration names.
+  // The certificates that a configuration names may be files of the workspace too.
   return endpoint === undefined && configFile === undefined && certificateFiles(toBuildkitdConfig(config)).length === 0;
 }
 
-/** Tells whether another step of this job has such a builder waiting: one is enough to be idle. */
+/** Tells whether another step of this job has such a builder waiting: one idle builder is enough. */
 export function hasPrestarted(temp: string): boolean {
   return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, prestartedFile)));
 }
 
-/** Begins to start a lease's builder, with a pull of its image where that is missing; waits for neither. */
+/** Begins to start a lease's builder, and to pull its image where that is missing, without waiting for either. */
 export async function prestart(request: BuilderRequest, lease: Lease, runtime: string | undefined): Promise<void> {
   const start = planStart(request, lease, runtime);
   writeShared(start);
@@ -64,7 +64,7 @@ export async function takeOver(
 ): Promise<Builder> {
   const prestarted = await claimPrestarted(lease);
   if (prestarted === undefined) {
-    // A pre step that was cut off may have come as far as the container.
+    // A pre step that was killed may have started the container already.
     await removeBuilder(lease);
     return startBuilder(request, lease, signal, runtime);
   }
@@ -78,7 +78,7 @@ export async function takeOver(
   return startBuilder(request, lease, signal, runtime);
 }
 
-/** Returns the builder that waits for somebody to take it over, and ends the waiting; undefined when there is none. */
+/** Claims the builder that waits to be taken over, so that no other step does; undefined when there is none. */
 export async function claimPrestarted({ folder }: Lease): Promise<Prestarted | undefined> {
   const file = join(folder, prestartedFile);
   const text = await readFile(file, 'utf8').catch(() => undefined);
@@ -86,7 +86,7 @@ export async function claimPrestarted({ folder }: Lease): Promise<Prestarted | u
   return toPrestarted(text);
 }
 
-/** Undefined for what was not written to its end. */
+/** Undefined for a file that was not written completely. */
 function toPrestarted(text = ''): Prestarted | undefined {
   try {
     return JSON.parse(text) as Prestarted;
@@ -96,8 +96,8 @@ function toPrestarted(text = ''): Prestarted | undefined {
 }
 
 /**
- * Removes such a builder. Docker, which may still be at work for it, is nearly through; where it is not, it is ended, and what
- * may come into being yet is removed by a process that nobody waits for.
+ * Removes such a builder. A docker command that still starts it gets a moment to finish and is then ended; a container that Docker
+ * may make even after that is removed by a process in the background.
  */
 export async function dropPrestarted({ pid }: Prestarted, lease: Lease): Promise<void> {
   const late = Date.now() + nearlyThrough;
@@ -120,7 +120,10 @@ function describe({ files, run }: SharedStart, { image }: BuilderRequest): strin
   return JSON.stringify([files, run(image)]);
 }
 
-/** Waits for docker, as long as a registry may say nothing, and for the daemon; false where either failed, which a start of our own explains. */
+/**
+ * Waits for docker, for as long as a registry may be silent, and for the daemon. Returns false where either failed: the builder
+ * that is then started by the main step gives the reason.
+ */
 async function isUp(
   { pid }: Prestarted,
   start: SharedStart,

@@ -8,8 +8,8 @@ import { formatDuration } from '../text/units.ts';
 const waits = [1000, 4000, 10_000];
 
 /**
- * Runs a docker command that pulls `image` where it is not there yet. A registry that is overloaded, out of reach or silent for
- * so many milliseconds is asked again; after that an image of the same digest will do, whatever it is called here. Throws
+ * Runs a docker command that pulls `image` where that is missing, and repeats it when the registry is overloaded, out of reach or
+ * silent for that many milliseconds. If this does not help, a local image of the same digest is used, under whatever name. Throws
  * DockerError, or when cancelled.
  */
 export async function dockerWithImage(
@@ -31,7 +31,7 @@ export async function dockerWithImage(
   return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
 }
 
-/** Runs a docker command, and ends it when it says nothing for too long: Docker itself waits for a silent registry for ever. */
+/** Runs a docker command and ends it when it prints nothing for too long: Docker itself waits for a silent registry for ever. */
 async function runSpeaking(args: readonly string[], signal: AbortSignal, silence: number): Promise<string> {
   const hangs = new AbortController();
   const lines: string[] = [];
@@ -53,14 +53,14 @@ async function runSpeaking(args: readonly string[], signal: AbortSignal, silence
   }
 }
 
-/** Milliseconds that Docker may take for a container on a machine that is busy; no registry is asked then. */
+/** Milliseconds that Docker may take to make a container on a busy machine, without any request to a registry. */
 const slowestDocker = 15_000;
 
-/** What Docker says of a registry's 429 and 5xx, of connections that break and of names that do not resolve. */
+/** Docker's messages about a registry's 429 and 5xx, broken connections and names that do not resolve. */
 const transient =
   /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
 
-/** Returns the id of a local image that has the digest which the reference names. */
+/** Returns the id of a local image with the digest in the reference. */
 async function findByDigest(image: string): Promise<string | undefined> {
   const digest = image.split('@')[1];
   if (digest === undefined) return undefined;

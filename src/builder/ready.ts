@@ -5,7 +5,7 @@ import { runChild } from '../docker/child.ts';
 import { DockerError, docker } from '../docker/docker.ts';
 import { shared } from './boot.ts';
 
-/** The builder is not there, or died at its start. */
+/** The builder is gone, or ended while it started. */
 export class BuilderError extends Error {
   override readonly name = 'BuilderError';
 }
@@ -13,7 +13,7 @@ export class BuilderError extends Error {
 /** Milliseconds a daemon may take from its container's start to its socket. */
 const bootMilliseconds = 60_000;
 
-/** Where a builder that does not answer yet can be looked at. */
+/** Ways to look at a builder that does not answer yet. */
 export interface Starting {
   readonly container: string;
   /** Folder that it shares with this machine, where there is one. */
@@ -25,8 +25,8 @@ export interface Starting {
 }
 
 /**
- * Resolves when a builder answers; throws a BuilderError when it ended or does not within a minute. Looks every 2 ms, which is
- * cheap and costs 1 ms on average; asks once a second whether container and daemon still live.
+ * Resolves when a builder answers; throws a BuilderError when it ended, or does not answer within a minute. Looks every 2 ms, which
+ * delays the build by 1 ms on average, and checks once a second whether container and daemon are still alive.
  */
 export async function untilReady(builder: Starting, signal: AbortSignal): Promise<void> {
   const { container, folder } = builder;
@@ -48,7 +48,7 @@ export async function untilReady(builder: Starting, signal: AbortSignal): Promis
   }
 }
 
-/** A container that ends is gone, as all that it had. */
+/** A container that has ended is removed by Docker, with its files. */
 async function exists(container: string): Promise<boolean> {
   try {
     return (await docker('inspect', '--format', '{{.State.Running}}', container)) === 'true';
@@ -61,7 +61,7 @@ async function exists(container: string): Promise<boolean> {
 /** Returns the sentence followed by the daemon's last log lines. */
 export async function explainDeath(sentence: string, container: string, folder: string | undefined): Promise<string> {
   let last: string[] = [];
-  // They are written down a moment after the process is gone.
+  // The last lines are written a moment after the process has ended.
   for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
     if (looks > 0) await sleep(100);
     last = toLastWords(await readLog(container, folder));
@@ -69,7 +69,7 @@ export async function explainDeath(sentence: string, container: string, folder: 
   return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
 }
 
-/** Returns what a builder wrote; the file is there when the container is not any more. */
+/** Returns the builder's output; its file is still there when the container is gone. */
 export async function readLog(container: string, folder: string | undefined): Promise<string> {
   if (folder !== undefined) return readFile(join(folder, shared.log), 'utf8').catch(() => '');
   const logs = await runChild('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(

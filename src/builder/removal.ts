@@ -8,9 +8,8 @@ import { keyLabel, type Lease, ownLabel } from './lease.ts';
 import { letGo, lookAtLife } from './life.ts';
 
 /**
- * Removes the container with its volumes and the folder; does nothing for what is gone or does not carry our label. `cut off` is a
- * step that did not come to its end: Docker goes on with what its client had asked for, so a container may come into being for a
- * moment yet.
+ * Removes the container with its volumes, and the folder. A container that is gone or does not carry our label is left alone. `cut off`
+ * means that the step was killed: Docker still carries out the last request of its client, so the container may appear a moment later.
  */
 export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' = 'ended'): Promise<void> {
   await removeContainer(lease.container);
@@ -21,15 +20,15 @@ export async function releaseLease(lease: Lease, mainStep: 'ended' | 'cut off' =
   }
 }
 
-/** Removes the folder, and with it all that was saved there and the builder's keeper. */
+/** Ends the builder's keeper and removes the folder with everything in it. */
 export async function removeFolder(lease: Lease): Promise<void> {
   await letGo(lease);
   await rm(lease.folder, { recursive: true, force: true });
 }
 
 /**
- * Starts to remove a container that may come into being for a moment yet, and resolves at once. The runner ends what it finds of a
- * job by its tracking id; this is to go on.
+ * Starts a process that removes a container which may appear a moment later, and resolves at once. At the end of a job the runner ends
+ * all processes with the job's tracking id; this one has none, so it goes on.
  */
 export function removeLate(container: string): void {
   const { RUNNER_TRACKING_ID: _, ...env } = process.env;
@@ -38,12 +37,12 @@ export function removeLate(container: string): void {
 
 const lateRemoval = 'for wait in 0 0.5 1 2 4 8; do sleep $wait; docker rm --force --volumes "$0"; done';
 
-/** Three seconds, which a busy machine may need to make a container. */
+/** Number of looks, three seconds in all, which a busy machine may need to make a container. */
 const lateLooks = 12;
 
 /**
- * Removes a lease's builder and the shared folder, so that the old socket is not taken for that of a builder that is started in
- * its place. The rest of the lease's folder stays.
+ * Removes a lease's builder and the shared folder before another builder is started for the lease, which must not find the old socket
+ * there. The rest of the lease's folder stays.
  */
 export async function removeBuilder(lease: Lease): Promise<void> {
   await removeContainer(lease.container);
@@ -55,11 +54,11 @@ export async function removeBuilder(lease: Lease): Promise<void> {
 export interface Removal {
   readonly pid: number;
   readonly container: string;
-  /** File that is there once the container is not. */
+  /** File that exists once the container is gone. */
   readonly done: string;
 }
 
-/** Starts to remove a lease's container that nothing needs any more, as a process that outlives this one. */
+/** Starts to remove a lease's container, which is not needed any more, in a process that outlives this one. */
 export function startRemoval({ container, folder }: Lease): Removal {
   const done = join(folder, 'removed');
   return { pid: dockerInBackground(['rm', '--force', '--volumes', container], done), container, done };
@@ -76,14 +75,18 @@ export async function removeContainer(name: string): Promise<void> {
   await removeContainers(await findContainers(name));
 }
 
-/** Returns the ids of what has a name of ours. The label is what makes it ours: a name can be forged or taken by someone else. */
+/**
+ * Returns the ids of the containers with a name and our label. The label shows that a container is ours: anybody may have taken
+ * the name.
+ */
 export function findContainers(name: string): Promise<string[]> {
   return findLabelled(`${ownLabel}=${name}`);
 }
 
 /**
  * Removes the builder of a lease whose folder is gone, with its keeper, and returns whether there was one: a step between main and
- * post may have cleared the runner's temp folder. The key, which the container's label tells a hash of, is what nobody can forge.
+ * post may have cleared the runner's temp folder. The container is found by a label with the hash of the lease's key, which cannot be
+ * forged.
  */
 export async function removeForgotten(lease: Pick<Lease, 'container' | 'key'>): Promise<boolean> {
   const found = await findLabelled(`${ownLabel}=${lease.container}`, keyLabel(lease));
@@ -98,7 +101,7 @@ async function findLabelled(...labels: string[]): Promise<string[]> {
   return ids.split('\n').filter(Boolean);
 }
 
-/** Ends what was started in the background for a container: its name stands on their command lines. */
+/** Ends the background processes of a container, which are found by its name on their command lines. */
 async function endProcessesOf(container: string): Promise<void> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const running = await Promise.all(ids.map((pid) => isRunning(pid, container)));
@@ -110,7 +113,7 @@ export async function removeContainers(ids: readonly string[]): Promise<void> {
   await Promise.all(ids.map(remove));
 }
 
-/** Removes a container with its volumes; one that is being removed already, by a step that was killed meanwhile, is waited for. */
+/** Removes a container with its volumes; waits where Docker is removing it already, for a step that was killed meanwhile. */
 async function remove(id: string): Promise<void> {
   try {
     await docker('rm', '--force', '--volumes', id);
@@ -122,9 +125,9 @@ async function remove(id: string): Promise<void> {
 }
 
 /**
- * Removes the builders that an earlier job of this very runner left behind (its process was killed, the machine was not), and
- * returns their names. What may be alive stays: where the job's sign of life cannot be seen, only a runner that runs one job at a
- * time tells that another job's builder is dead. GitHub's own does, and no other sets these two variables.
+ * Removes the builders that an earlier job of this runner left behind because its process was killed, and returns their names. A
+ * builder that may be in use stays. Where it cannot be seen whether its job is alive, that is known only for a runner that runs one job
+ * at a time: another job's builder is then left over. GitHub's runner does so, and only it sets these two variables.
  */
 export async function removeStale(lease: Lease, env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
   const format = `{{.ID}}\t{{.Names}}\t{{.Label "${ownLabel}.job"}}\t{{.Label "${ownLabel}.folder"}}`;

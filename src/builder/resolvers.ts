@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Returns the name servers that this machine really asks, where its resolv.conf names none but its own loopback addresses
- * (systemd-resolved): with the host's network BuildKit gives RUN public ones in their place, which know no name of a company.
- * Undefined where nothing is to be said.
+ * Returns the name servers that the resolver of this machine asks, where resolv.conf names loopback addresses only (systemd-resolved).
+ * With the host's network BuildKit would give RUN public name servers instead, which do not know a company's own names. Undefined
+ * where resolv.conf names another address, or no other name server is known.
  */
 export function readResolvers(
   files: readonly [string, string] = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf'],

@@ -16,9 +16,9 @@ import { stateMounts, stateNotes, stateSize } from './state.ts';
 /** How a builder that shares a folder with this machine is started. */
 export interface SharedStart {
   readonly folder: string;
-  /** Bytes that the state may fill. */
+  /** Size of the state in bytes. */
   readonly size: number;
-  /** What the builder reads when it starts: texts by the names of their files. */
+  /** Files that the builder reads when it starts: texts by file name. */
   readonly files: Readonly<Record<string, string>>;
   /** Docker's arguments for an image of BuildKit. */
   readonly run: (image: string) => string[];
@@ -55,7 +55,7 @@ export function planStart(
   };
 }
 
-/** Returns what a builder reads when it starts, by the names of the files. */
+/** Returns the files that a builder reads when it starts: texts by file name. */
 export function filesOf(request: BuilderRequest, runtime: string | undefined): SharedStart['files'] {
   const servers = request.network === 'host' ? readResolvers() : undefined;
   return {
@@ -68,13 +68,13 @@ export function filesOf(request: BuilderRequest, runtime: string | undefined): S
 }
 
 /**
- * Writes what the builder reads. It does not give way to anything: what else there is to do would let docker, which takes
- * longest, start ten milliseconds later.
+ * Writes the files that the builder reads. It is synchronous on purpose: docker, which takes longest, would start ten milliseconds
+ * later if other work came between.
  */
 export function writeShared({ folder, files }: Pick<SharedStart, 'folder' | 'files'>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
-    // What an earlier builder left there may be a link to elsewhere.
+    // A file that an earlier builder left may be a link to another place.
     rmSync(join(folder, name), { force: true });
     const mode = name.startsWith(secretPrefix) ? 0o600 : name === shared.runtime ? 0o755 : 0o644;
     writeFileSync(join(folder, name), text, { mode, flag: 'wx' });
@@ -82,15 +82,15 @@ export function writeShared({ folder, files }: Pick<SharedStart, 'folder' | 'fil
 }
 
 /**
- * Tells whether a builder that was started has everything in its place: its buildctl, and a daemon that takes connections. The
- * socket's file alone says nothing: it is there a moment before anybody listens, and stays when nobody does any more.
+ * Tells whether a started builder is ready: buildctl is there, and the daemon takes connections. The socket's file alone does not show
+ * that: it exists a moment before the daemon listens, and still when the daemon has ended.
  */
 export async function isInPlace({ folder }: SharedStart): Promise<boolean> {
   const socket = join(folder, shared.socket);
   return existsSync(socket) && existsSync(join(folder, shared.buildctl)) && takesConnections(socket);
 }
 
-/** Returns what is to be looked at until a builder that was started answers. */
+/** Returns the ways to look at a started builder until it answers. */
 export function toStarting(start: SharedStart, { container }: Lease): Starting {
   const { folder } = start;
   return {
@@ -112,8 +112,8 @@ function takesConnections(socket: string): Promise<boolean> {
 }
 
 /**
- * Returns the builder that was started. Its buildctl leaves the folder before the first RUN: what this machine runs must not lie
- * where the builder can write. It stays on its disk, so that this costs nothing.
+ * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
+ * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
  */
 export async function toBuilder({ folder }: SharedStart, lease: Lease): Promise<Builder> {
   const buildctl = join(lease.folder, shared.buildctl);

@@ -6,26 +6,29 @@ import { formatBytes } from '../text/units.ts';
 import type { BuildFailure } from '../trace/failure.ts';
 import { shared, stateRoot } from './boot.ts';
 
-/** How much room there is, in bytes. */
+/** Room of a file system, in bytes. */
 export interface Room {
   readonly size: number;
   readonly free: number;
 }
 
-/** Where a builder keeps its state, at the moment of a failure. */
+/** Room for a builder's state at the moment of a failure. */
 export interface Space {
-  /** Of the file system that the state is on. */
+  /** Room of the file system that the state is on. */
   readonly state: Room;
-  /** Of this machine's disk below it. */
+  /** Room of this machine's disk below it. */
   readonly disk: Room & { readonly name: string };
 }
 
-/** Tells whether an error's words say that there is no room; a file system in a file says it by failing where the disk below is full. */
+/**
+ * Tells whether an error's words say that there is no room. A file system in a file reports write errors instead where the disk
+ * below it is full.
+ */
 export function isFull(message: string): boolean {
   return /no space left on device|disk quota exceeded|input\/output error|read-only file system/i.test(message);
 }
 
-/** Tells whether a failure may have come from a full state, so that it is worth a look: by its words, or by what a RUN printed. */
+/** Tells by a failure's words, or by the output of a RUN, whether it may come from a full state, so that the room is worth a look. */
 export function mayBeFull({ message, logTail }: Pick<BuildFailure, 'message' | 'logTail'>): boolean {
   return isFull(message) || logTail.some(isFull);
 }
@@ -49,7 +52,7 @@ export async function readSpace(container: string | undefined, folder: string): 
 /** Whatever the snapshotter is called. */
 const lookAtSnapshots = `cd ${stateRoot}/runc-*/snapshots/snapshots 2>/dev/null || cd ${stateRoot}; df -P -k .`;
 
-/** Files that tell of a state on Docker's volume. */
+/** Files that show that the state is on Docker's volume. */
 const onVolume = [shared.roomier, shared.noState];
 
 async function ask(...args: string[]): Promise<string> {
@@ -57,7 +60,10 @@ async function ask(...args: string[]): Promise<string> {
   return asked?.stdout ?? '';
 }
 
-/** Tells whether there is no room left: a hundredth is what a file system keeps of its own, and what a failed write gave back. */
+/**
+ * Tells whether no room is left. Up to a hundredth still counts as none: the file system's reserve, and what a failed write freed
+ * again.
+ */
 export function hasNoRoom({ state, disk }: Space): boolean {
   return [state, disk].some(({ size, free }) => free < size / 100);
 }

@@ -32,7 +32,7 @@ export async function startBuilder(
   }
 }
 
-/** Puts a new builder with an empty state in the place of the lease's old one. Throws as `startBuilder` does. */
+/** Replaces the lease's builder by a new one with an empty state. Throws as `startBuilder` does. */
 export async function restartBuilder(
   request: BuilderRequest,
   lease: Lease,
@@ -43,7 +43,10 @@ export async function restartBuilder(
   return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
 }
 
-/** With `--mount` Docker refuses a bind source it does not have, where `-v` would make an empty one. */
+/**
+ * Docker's error about a folder that it does not see: with `--mount` it refuses a missing source, while `-v` would make an empty
+ * folder.
+ */
 const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
 
 async function startShared(

@@ -8,25 +8,25 @@ import { diskRoot, shared, stateRoot } from './boot.ts';
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
 const memoryShare = 0.7;
 
-/** Bytes of the disk that stay free for everything else, or a quarter of what there is. */
+/** Bytes of the disk that stay free for other uses; a quarter of the free bytes, if that is less. */
 const diskReserve = 1024 ** 3;
 
-/** Returns the bytes that a state may fill: of what memory is free now, or of what is free on a folder's disk. */
+/** Returns how many bytes a state may fill: a share of the memory that is free now, or of the free room on a folder's disk. */
 export function stateSize(state: 'disk' | 'memory', folder: string): number {
   return Math.floor(state === 'memory' ? freemem() * memoryShare : readDisk(folder).usable);
 }
 
 /**
- * Returns docker's arguments for the state: everything in memory, so many bytes at most, or the databases there and a volume for
- * the rest, on which the builder mounts the state's file system by itself.
+ * Returns docker's arguments for the state: either everything in memory, up to that many bytes, or only the databases in memory and a
+ * volume for the rest, over which the builder mounts the state's file system.
  */
 export function stateMounts(state: 'disk' | 'memory', size: number): string[] {
   return state === 'memory' ? inMemory(size) : [...inMemory(), '--mount', `type=volume,dst=${diskRoot}`];
 }
 
 /**
- * Returns docker's arguments for buildkitd's files in memory, half of it at most where no bytes are given. Docker forbids to
- * execute what is in memory unless it is told otherwise, and cache mounts are there.
+ * Returns docker's arguments for buildkitd's files in memory; without a number of bytes the limit is half of the memory. `exec` allows to
+ * run programs from there, as RUN does from cache mounts; Docker's default forbids it.
  */
 export function inMemory(bytes?: number): string[] {
   const size = bytes === undefined ? '' : `,size=${bytes}`;
@@ -34,11 +34,11 @@ export function inMemory(bytes?: number): string[] {
 }
 
 /**
- * Begins to make, in the folder that the builder shares, the file system for a state on disk: so many bytes in a sparse file. The
- * builder waits for the file, or for the one that says that there will be none, so nobody else has to. A file system made a moment
- * ago writes small files 2–3 times faster than the host's (docs/buildkit.md); its blocks count against the disk only as they are
- * written. It is never larger than the disk: a file system whose disk is full before it is itself can only tell of broken writes.
- * Without mke2fs the state is on a plain volume.
+ * Begins to make the file system for a state on disk, a sparse file of that many bytes in the shared folder. Only the builder waits
+ * for it: for the file, or for another file that says that it cannot be made. A new file system writes small files 2–3 times faster
+ * than the host's (docs/buildkit.md), and its blocks take room on the disk only as they are written. It is never larger than the disk
+ * below it: if that were full first, the file system would report write errors instead of lack of room. Without mke2fs the state is on
+ * a plain volume.
  */
 export function beginStateFile(state: 'disk' | 'memory', folder: string, size: number): void {
   if (state === 'memory') return;
@@ -47,11 +47,11 @@ export function beginStateFile(state: 'disk' | 'memory', folder: string, size: n
   startInBackground('sh', args, { env: pathWithSbin() });
 }
 
-/** Tells whether a state that was begun a while ago, of so many bytes, is about what would be made now. */
+/** Tells whether a state file of that many bytes, begun a while ago, has about the size that it would get now. */
 export function stillFits(state: 'disk' | 'memory', size: number, folder: string): boolean {
   if (state === 'memory') return size <= freemem() * (memoryShare + 0.1);
   const { free, usable } = readDisk(folder);
-  // What a checkout takes may come out of the reserve; a step that cleared the disk did so for the build.
+  // A checkout may have used a part of the reserve. After a step that cleared the disk a larger state can be made.
   return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
 }
 
@@ -89,8 +89,8 @@ function sizeOf(file: string): Promise<number | undefined> {
 }
 
 /**
- * No journal and no zeroing: nobody will ever mount this file system a second time. No room to grow, which for a large disk is most
- * of what there is to write: 1,000 calls of 1,100.
+ * No journal and no zeroing, since this file system is mounted only once. No room to grow, for which mke2fs would make most of its
+ * writes on a large disk: 1,000 of 1,100.
  */
 const mke2fsArgs = [
   ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
@@ -98,14 +98,14 @@ const mke2fsArgs = [
 ];
 
 /**
- * A shell script: the state's file, the one that says that there will be none, and the size in KiB. The file has its name only
- * when it is whole; until then it has one that no other start gives it.
+ * A shell script. Its arguments are the state's file, the file that says that it cannot be made, and the size in KiB. The state's file
+ * gets its name when it is complete; until then it has a name that no other start uses.
  */
 const makeFileSystem = `
 if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$1"; fi
 `;
 
-/** A runner's user often has no sbin on its PATH, and mke2fs needs no root to fill a file. */
+/** The PATH of a runner's user often has no sbin, where mke2fs is; it needs no root for a file. */
 function pathWithSbin(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
 }
