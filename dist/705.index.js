@@ -18,7 +18,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./lib/cache/key.js
 
 /**
- * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
+ * Names the tag of a scope's cache for one variant of the image; always a valid tag, and another one for each pair of the two.
  *
  * | scope | tag |
  * | --- | --- |
@@ -27,25 +27,28 @@ var external_node_crypto_ = __webpack_require__(7598);
  * | pull request | `cache-pr-<number>-merge` |
  * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
  *
- * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
+ * The slug is for people only. Branch names can differ in characters that no tag may have, so the hashes before it tell them apart.
  */
 function cacheTag(scope, variant) {
-    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
+    // The number identifies a pull request; the slug says that its merge is built, of the head into the base.
     const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
     if (variant === '')
         return `${scopePrefix(scope)}${slug(name)}`;
     return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
 }
-/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
+/** Names the beginning of all tags of a scope, for every variant; pruning finds them by it. */
 function scopePrefix(scope) {
     return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
 }
-/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
+/**
+ * Names the reference (or bare tag) for the finished steps of a failed build: the cache's own with `-wip` added, within 128
+ * characters.
+ */
 function wipTag(reference) {
     const tag = reference.slice(reference.lastIndexOf(':') + 1);
     if (tag.length + WIP.length <= 128)
         return `${reference}${WIP}`;
-    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
+    // Only a tag of the user's own is that long. The hash distinguishes two that differ in their last characters.
     const cut = `-${hash(tag, 12)}${WIP}`;
     return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
 }
@@ -134,32 +137,32 @@ var insecure = __webpack_require__(2767);
 var text_reference = __webpack_require__(1230);
 ;// CONCATENATED MODULE: ./lib/solve/exporters.js
 
-/** Returns what a build makes of its result; `archiveFile` is the one that `load` writes. */
+/** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
 function exporters(request, archiveFile) {
     const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
-    // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
+    // Of several exporters the last one fills the metadata file, so the pushed image comes last.
     const image = needsImage(request) ? [imageAttributes(request)] : [];
     const made = request.outputs.filter((output) => (0,text_attributes/* attributeValue */.CW)(output, 'type') !== 'cacheonly');
     return [...archive, ...made.map((output) => completeOutput(request, output)), ...image];
 }
-/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
+/** Tells whether any exporter of a solve makes an image; without one BuildKit writes no metadata file. */
 function makesImage(request) {
     const types = request.outputs.map((output) => (0,text_attributes/* attributeValue */.CW)(output, 'type'));
     return needsImage(request) || request.load || ['oci', 'docker', 'image'].some((type) => types.includes(type));
 }
-/** A build without any output still exports its image into the builder, since that gives the digest. */
+/** A build without any output exports its image into the builder, because this gives the digest. */
 function needsImage(request) {
     return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
 }
-/** What an image in `outputs` says of it wins over the action's own attributes. */
+/** The attributes of an image in `outputs` win over the action's own. */
 function imageAttributes(request) {
     const { push, annotations, imageAttributes: written = [] } = request;
     const own = [...imageNames(request), ...layerAttributes(request, written), ['oci-mediatypes', 'true']];
     return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
 }
 /**
- * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
- * from a cache are compressed already: Docker before version 23 cannot read zstd.
+ * The layers are uncompressed, because `docker load` unpacks them at once on the same machine. This is forced upon layers of a cache too,
+ * which are compressed already, since Docker before version 23 cannot read zstd.
  */
 function loadAttributes(request, archive) {
     return [
@@ -171,7 +174,7 @@ function loadAttributes(request, archive) {
         ...request.annotations,
     ];
 }
-/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
+/** A user's own output; the attributes from the other inputs are added unless the output sets them itself. */
 function completeOutput(request, output) {
     const type = (0,text_attributes/* attributeValue */.CW)(output, 'type');
     if (type !== 'oci' && type !== 'docker' && type !== 'image')
@@ -180,14 +183,17 @@ function completeOutput(request, output) {
     const layers = [...layerAttributes(request, output), ...media];
     return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
 }
-/** Adds the attributes whose names were not written yet. */
+/** Adds those attributes whose names are not there yet. */
 function complete(written, added) {
     return [...written, ...added.filter(([name]) => (0,text_attributes/* attributeValue */.CW)(written, name) === undefined)];
 }
 function imageNames({ tags }) {
     return tags.length === 0 ? [] : [['name', tags.join(',')]];
 }
-/** How the layers of one exporter are compressed: Docker's own media types know no zstd, and an archive for Docker has no others. */
+/**
+ * Attributes for the compression of one exporter: there is no zstd among Docker's own media types, which an archive for Docker
+ * always has.
+ */
 function layerAttributes(request, written) {
     const isDocker = (0,text_attributes/* attributeValue */.CW)(written, 'type') === 'docker' || (0,text_attributes/* attributeValue */.CW)(written, 'oci-mediatypes') === 'false';
     const type = (0,text_attributes/* attributeValue */.CW)(written, 'compression');
@@ -199,8 +205,8 @@ function layerAttributes(request, written) {
     return compressionAttributes(request);
 }
 /**
- * Returns how layers are compressed, for every exporter that compresses them. Layers that come from a cache or a base image stay
- * as they are with the default, since everything that reads it reads gzip too; whoever writes another one has a reason.
+ * Returns the attributes for compression, for every exporter that compresses layers. With the default (zstd) layers of a cache or a base
+ * image stay as they are, since every reader of zstd reads gzip too. Another compression was chosen on purpose, so it is forced upon all.
  */
 function compressionAttributes({ compression: { type, level } }) {
     return [
@@ -220,8 +226,8 @@ function force(type) {
 
 /**
  * Returns the caches that are written within the build's own solve: those that are part of its image, those in folders, which the
- * job's next steps may read, and ours where the workflow wants that. No other has a part in the solve that pushes: a cache must not
- * cost an image.
+ * job's next steps may read, and the own cache where the workflow asks for it. All others are written by a solve of their own, since a
+ * cache that fails must not fail the push.
  */
 function exportsWithin(request, exportTo) {
     const isOwn = request.cache.export === 'inline' && exportTo !== undefined;
@@ -230,7 +236,7 @@ function exportsWithin(request, exportTo) {
         ...(isOwn ? [ownAttributes(request, exportTo)] : []),
     ];
 }
-/** Returns the caches of `cache-to` that are written after the build; the one that is our own is written as such. */
+/** Returns the caches of `cache-to` that are written after the build, without the one that is this run's own cache. */
 function furtherTargets(request, exportTo) {
     return request.cache.to
         .filter((attributes) => !belongsToBuild(attributes) && !isRegistry(attributes, exportTo))
@@ -245,11 +251,11 @@ function registryCache(request, reference) {
     const isInsecure = (0,insecure/* insecureDomains */.o)(request).includes((0,text_reference/* parseReference */.F2)(reference).domain);
     return [['type', 'registry'], ['ref', reference], ...(isInsecure ? [['registry.insecure', 'true']] : [])];
 }
-/** What BuildKit makes of these stands in docs/buildkit.md. */
+/** docs/buildkit.md says how BuildKit reads these attributes. */
 function ownAttributes(request, reference) {
     return tolerant([
         ...registryCache(request, reference),
-        // buildctl's own default is min, and it takes an unknown mode for min.
+        // buildctl's default is min, also for an unknown mode.
         ['mode', request.cache.mode],
         ...compressionAttributes(request),
         ['oci-mediatypes', 'true'],
@@ -294,7 +300,7 @@ function buildctlArgs(solve) {
         '--frontend',
         'dockerfile.v0',
         ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+        // A solve that only exports the cache must find the finished steps, so it never has --no-cache.
         ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
         ...(request.call === 'build' ? solve.exports : []).flatMap((attributes) => [
             '--export-cache',
@@ -319,7 +325,7 @@ function localArgs({ source, dockerfile, buildContexts }) {
     ];
     return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
 }
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+/** A name of our own, because a named context called `context` must not replace the build context, and BuildKit wants lower case. */
 function storeName(index) {
     return `named-${index}`;
 }
@@ -331,7 +337,7 @@ function frontendOpts({ request, frontend, outputs }) {
     const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
     return [
         ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        // The frontend looks for it in the context otherwise, where that is remote.
+        // Without this the frontend would look for it in the context, where that is remote.
         ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
             ? single('dockerfilekey', 'dockerfile')
             : []),
@@ -799,7 +805,7 @@ function lineOf(position) {
 ;// CONCATENATED MODULE: ./lib/solve/trace-file.js
 
 
-/** Starts at the beginning of a trace file, which need not be there yet. */
+/** Starts at the beginning of a trace file, which need not exist yet. */
 function followTraceFile(path) {
     const progress = createProgress();
     const words = [];
@@ -831,7 +837,7 @@ function followTraceFile(path) {
         text: () => [...words, rest.toString('utf8')].filter((line) => line.trim() !== '').join('\n'),
     };
 }
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
+/** Returns the build in a trace file; a missing file counts as empty. */
 function readTrace(path) {
     return followTraceFile(path).read();
 }
@@ -855,13 +861,13 @@ async function readFrom(path, offset) {
 
 
 
-/** Starts the trace of a solve; its file holds every status in the end. */
+/** Starts the trace of a solve; in the end its file has every status. */
 function openTrace({ progress, files }) {
     return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
 }
 function writeTrace(path) {
     const file = (0,external_node_fs_.createWriteStream)(path, { flags: 'a', mode: 0o600 });
-    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    // If the disk is full, the summary lacks its timeline; the build itself reports the lack of room.
     file.on('error', () => undefined);
     const progress = createProgress();
     let bytes = 0;
@@ -895,13 +901,13 @@ var docker = __webpack_require__(1762);
 ;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
 
 
-/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
+/** Reads how many bytes a builder's daemon has written so far, sockets included; undefined where that cannot be found out. */
 async function readDaemonOutput(container) {
     return parseDaemonOutput(await (0,docker/* docker */.T3)('exec', container, 'sh', '-c', script).catch(() => ''));
 }
 /**
- * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
- * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
+ * proc(5): the counters of the daemon, its open sockets, and the connections of its network that have bytes in a queue. The kernel takes
+ * up to some megabytes at once for a connection and sends them slowly: bytes that are still in the queue have not moved.
  */
 const script = `cd ${boot/* daemonProcess */.qD} || exit
 cat io || exit
@@ -912,7 +918,7 @@ function parseDaemonOutput(text) {
     if (written === undefined)
         return undefined;
     const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
-    // With the host's network the connections of others stand there too.
+    // With the host's network the connections of other processes are listed too.
     const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
     return {
         written: Number(written),
@@ -923,11 +929,14 @@ function parseDaemonOutput(text) {
 const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
 
 ;// CONCATENATED MODULE: ./lib/solve/quiet.js
-/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
+/**
+ * Bytes a second up to which a solve counts as silent. A daemon that only waits writes some 80; an upload that is alive writes
+ * more than this limit.
+ */
 const quietRate = 1024;
 /**
- * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
- * ever grows: what keeps connections alive would reach any sum in time.
+ * Starts to judge whether a daemon moves nothing for that many milliseconds. The rate over this window counts, not a sum since the
+ * start: keep-alive packets alone would exceed any sum after a while.
  */
 function createQuietMeter(window) {
     let last;
@@ -951,9 +960,9 @@ function createQuietMeter(window) {
     };
 }
 /**
- * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
- * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
- * Neither part may be negative: a download that begins anew would hide what moves beside it.
+ * The bytes that the daemon wrote include its reports to buildctl, some 2 kB a second for each running download, even one that stands
+ * still. So the size of the trace is subtracted, which is longer as JSON than on the wire; the trace itself has the progress of downloads,
+ * which is added. Neither part may be negative: a download that starts again would hide other transfers.
  */
 function movedBetween(before, after) {
     const grown = (value) => value(after) - value(before);
@@ -969,10 +978,9 @@ function movedBetween(before, after) {
 /** Milliseconds between two looks. */
 const interval = 5000;
 /**
- * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
- * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
- * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
- * is ended.
+ * Starts to watch. BuildKit has no response timeout, and its trace does not show whether an upload is slow or stands still, so the bytes
+ * that the daemon itself writes are counted. A solve hangs only if all running steps are transfers from or to a registry, and next to
+ * nothing was written in the given milliseconds. At an endpoint the daemon cannot be seen, so no solve is ended.
  */
 function watchSolve(container, solve, silence) {
     const hangs = new AbortController();
@@ -982,7 +990,7 @@ function watchSolve(container, solve, silence) {
         await solve.read?.();
         const steps = solve.progress.steps();
         const running = steps.filter(({ state }) => state === 'running');
-        // What an imported cache reads after its manifest belongs to no step, so none may be running.
+        // BuildKit's reads of an imported cache after its manifest belong to no step, so no step may be running then.
         const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
         if (output === undefined)
             return meter.forget();
@@ -1001,7 +1009,7 @@ function watchSolve(container, solve, silence) {
     timer.unref();
     return { signal: hangs.signal, stop: () => clearInterval(timer) };
 }
-/** A solve that was ended because nothing came any more. */
+/** A solve was ended because nothing moved any more. */
 class SilenceError extends Error {
     name = 'SilenceError';
     step;
@@ -1021,9 +1029,8 @@ const networkPhases = new Set([
     'cache-export',
 ]);
 /**
- * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
- * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
- * image.
+ * Tells whether a running step can only be waiting for a registry. A cached instruction is running only while its layer is fetched for a
+ * later one. An instruction that is executed may be silent for any time, and so may the process that lists an image's packages.
  */
 function waitsForRegistry(step) {
     if (step.phase === 'instruction')
@@ -1044,7 +1051,7 @@ function sumTransferred(steps) {
 
 
 
-/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
+/** Runs one `buildctl build` and resolves when it has ended, also if it failed. Rejects when buildctl cannot start. */
 async function runSolve(builder, solve, watch, signal) {
     await (0,promises_.rm)(solve.files.trace, { force: true });
     const trace = openTrace(solve);
@@ -1072,7 +1079,7 @@ async function runSolve(builder, solve, watch, signal) {
         interruption: limits.signal.aborted ? limits.signal.reason : undefined,
     };
 }
-/** Watches over the registry's silence and over the time that `timeout` allows. */
+/** Ends a solve at the registry's silence, or after the time that `timeout` allows. */
 function startLimits({ timeout, networkTimeout }, builder, trace) {
     const watchdog = watchSolve(builder.container, trace, networkTimeout);
     if (timeout === undefined)
@@ -1088,9 +1095,9 @@ function startLimits({ timeout, networkTimeout }, builder, trace) {
         },
     };
 }
-/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
+/** Number of last lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
 const keptLines = 1000;
-/** Returns buildctl's flags that say where BuildKit is. */
+/** Returns buildctl's flags for the address of BuildKit. */
 function addressArgs(builder) {
     return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
 }
@@ -1107,9 +1114,9 @@ function addressArgs(builder) {
 
 
 /**
- * Starts a solve that only exports a cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
- * changed meanwhile; the export is then ended, because a cache is not worth a second build.
+ * Starts a solve that only exports a cache, in a process of its own, and resolves once it no longer needs the workspace: every step was
+ * found in the builder, and the export itself has begun. If a RUN would have to run again, the workspace has changed meanwhile; the
+ * export is then ended, because a cache is not worth a second build.
  */
 async function startExport(builder, solve, target, file, signal) {
     const metadata = `${file}.json`;
@@ -1127,12 +1134,12 @@ async function startExport(builder, solve, target, file, signal) {
     const plan = { name, kind, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
     return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
 }
-/** Starts an export that has ended once more. */
+/** Starts an export again that has ended. */
 async function repeatExport(pending, signal) {
     await rm(pending.metadata, { force: true });
     return untilExporting({ ...pending, pid: startProcess(pending) }, signal);
 }
-/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
+/** Waits for an export to end and returns its result; ends it when it is cancelled or the registry falls silent. */
 async function finishExport(pending, signal) {
     const { log, silence } = await watchExport(pending, signal, () => false);
     const progress = await log.read();
@@ -1167,11 +1174,11 @@ async function untilExporting(pending, signal) {
 }
 /** Milliseconds between two looks at whether an export's process has ended. */
 const look = 10;
-/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
+/** Milliseconds between two signals to a process that is to end: at several at once buildctl ends without a clean-up. */
 const patience = 200;
 /**
- * Waits until an export's process has ended, or `isEnough` of what it did. Resolves with its log, and why it was ended from here,
- * if it was.
+ * Waits until an export's process has ended, or until `isEnough` accepts its log so far. Resolves with the log, and with the reason if
+ * this action ended the export.
  */
 async function watchExport(pending, signal, isEnough) {
     const log = followTraceFile(pending.log);
@@ -1185,7 +1192,7 @@ async function watchExport(pending, signal, isEnough) {
     watchdog.stop();
     return { log, silence: watchdog.signal.aborted ? watchdog.signal.reason : undefined };
 }
-/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
+/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not as expected. */
 async function readManifest(metadata) {
     try {
         return parseMetadata(await readFile(metadata, 'utf8')).cacheManifest;
@@ -1195,8 +1202,8 @@ async function readManifest(metadata) {
     }
 }
 /**
- * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
- * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
+ * Returns a RUN whose result is not in the builder, which means that a file or step below it has changed. Other instructions may run
+ * again without such a change: the merge of layers of `COPY --link`, and the copies that join the stages of a failed build.
  */
 function ranAgain(progress) {
     return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
@@ -1776,12 +1783,15 @@ var places = __webpack_require__(9653);
 
 
 
-/** Writes what takes a Dockerfile's place into a folder, under the same name and beside the same ignore file, and returns it. */
+/**
+ * Writes the replacement of a Dockerfile into a folder, with the same name and the same ignore file beside it, and returns its
+ * place.
+ */
 async function writeDockerfile(place, { directory, filename }, content) {
     await (0,promises_.mkdir)(place, { recursive: true });
     await (0,promises_.writeFile)((0,external_node_path_.join)(place, filename), content);
     const ignore = `${filename}.dockerignore`;
-    // Most Dockerfiles have none of their own, and the context's goes with the context.
+    // Most Dockerfiles have no ignore file of their own, and the context's is sent with the context.
     const ignored = await (0,places/* readInside */.xO)(directory, ignore);
     if (ignored !== undefined)
         await (0,promises_.writeFile)((0,external_node_path_.join)(place, ignore), ignored);
@@ -1794,8 +1804,8 @@ async function writeDockerfile(place, { directory, filename }, content) {
 
 
 /**
- * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or
- * where the Dockerfile cannot be read because BuildKit fetched it itself.
+ * Writes a Dockerfile with only those instructions that a failed solve had finished, and returns the solve of it; undefined where none
+ * was finished, or where the Dockerfile cannot be read because BuildKit fetched it itself.
  */
 async function writeUnfinished(solve, steps, folder) {
     const { directory, filename } = solve.request.dockerfile;
@@ -1803,12 +1813,12 @@ async function writeUnfinished(solve, steps, folder) {
         return undefined;
     const bytes = await (0,promises_.readFile)((0,external_node_path_.join)(directory, filename));
     const text = bytes.toString('utf8');
-    // A Dockerfile in another encoding would not come out as it went in.
+    // A Dockerfile in another encoding would be changed by reading and writing it.
     const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
     if (cut === undefined)
         return undefined;
     const dockerfile = await writeDockerfile((0,external_node_path_.join)(folder, 'unfinished'), { directory, filename }, cut);
-    // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
+    // The build checks must not fail on the shortened Dockerfile, which has lost the original's `# check` line.
     const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
     const request = { ...solve.request, buildArgs, attests: [], dockerfile };
     return { ...solve, request };
@@ -2547,7 +2557,7 @@ function readSyntax(dockerfile) {
 
 
 
-/** Makes of a request what a solve needs on disk: the files that buildctl reads and writes, all within the lease's folder. */
+/** Prepares the files of a request that buildctl reads and writes, all within the lease's folder. */
 async function prepareSolve(request, caches, lease) {
     const [frontend, secrets, dockerfile] = await Promise.all([
         chooseFrontend(request),
@@ -2564,9 +2574,9 @@ async function prepareSolve(request, caches, lease) {
     return { request: { ...request, dockerfile }, ...caches, outputs: 'result', frontend, progress, files };
 }
 /**
- * The whole folder of the Dockerfile is open to the frontend, which may be one of the Dockerfile's own choice: where it is not the
- * context, which is open anyway, the Dockerfile is given in a folder of its own. So is what a link leads to, under the link's own name:
- * BuildKit follows none that leaves the folder, and the file at its end may have a neighbour that is the ignore file of another.
+ * A frontend, which the Dockerfile itself may choose, can read the whole folder of the Dockerfile. Where that is not the context, which
+ * it can read anyway, the Dockerfile is copied into a folder of its own. A Dockerfile behind a symbolic link is copied too, under the
+ * link's name: BuildKit follows no link out of the folder, and beside the target there may be an ignore file of another Dockerfile.
  */
 async function alone({ source, dockerfile }, folder) {
     const { directory, filename, real } = dockerfile;
@@ -2577,11 +2587,11 @@ async function alone({ source, dockerfile }, folder) {
         return dockerfile;
     return writeDockerfile((0,external_node_path_.join)(folder, 'dockerfile'), { directory, filename }, await (0,promises_.readFile)(real));
 }
-/** Removes the values of secrets from the disk, when no solve of this step needs them any more. */
+/** Removes the values of secrets from the disk once no solve of this step needs them. */
 async function removeSecrets(folder) {
     await (0,promises_.rm)(secretsIn(folder), { recursive: true, force: true });
 }
-/** Gives the image that the solve wrote to Docker. Throws DockerError. */
+/** Loads the image that the solve wrote into Docker. Throws DockerError. */
 async function loadImage({ files }, signal) {
     await (0,docker/* dockerLong */.lb)(['load', '--input', files.archive], { env: process.env, signal });
     await (0,promises_.rm)(files.archive);
@@ -2595,7 +2605,10 @@ async function chooseFrontend({ dockerfile, builder, buildArgs }) {
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(dockerfile.directory, dockerfile.filename), 'utf8');
     return usesBuiltInFrontend(text, builder.image) ? 'built-in' : 'as written';
 }
-/** Secrets never stand on an argv: their values go into files that only this user can read, under names that say nothing. */
+/**
+ * Secrets are never command line arguments: their values are written to files that only this user can read, with names that tell
+ * nothing.
+ */
 async function writeSecrets({ secrets }, folder) {
     const files = new Map();
     for (const secret of secrets) {
@@ -3364,7 +3377,7 @@ function warn(input, what, known) {
 var builder_removal = __webpack_require__(1775);
 ;// CONCATENATED MODULE: ./lib/cache/merge-caches.js
 
-/** Writes two descriptions as one; BuildKit takes equal records of them for the same. */
+/** Merges two descriptions into one; BuildKit treats equal records in it as the same. */
 function mergeConfigs(one, other) {
     const { layers = [], records = [] } = one;
     const layerAt = (place = 0) => (place < 0 ? place : place + layers.length);
@@ -3382,8 +3395,8 @@ function mergeConfigs(one, other) {
     };
 }
 /**
- * Adds a cache to another one of its repository: BuildKit follows only one of two imports that begin alike, and by chance which.
- * Returns the digest of what the tag `into` then has; undefined where they are left as they are.
+ * Merges a cache into another one of the same repository: of two imports with the same first steps BuildKit follows only one, and which
+ * one is chance. Returns the new digest of the tag `into`; undefined where both are left as they are.
  */
 async function mergeCaches(from, into, registry) {
     const [source, target] = [(0,text_reference/* parseReference */.F2)(from), (0,text_reference/* parseReference */.F2)(into)];
@@ -3408,7 +3421,7 @@ async function mergeCaches(from, into, registry) {
     const put = await registry.putManifest(target, Buffer.from(JSON.stringify(manifest)), other.mediaType);
     return put.kind === 'failed' ? undefined : put.digest;
 }
-/** Bytes of a description that BuildKit reads. */
+/** The largest description in bytes that BuildKit reads. */
 const largestConfig = 1024 * 1024;
 async function read(text, registry) {
     const reference = (0,text_reference/* parseReference */.F2)(text);
@@ -3431,7 +3444,7 @@ var cache_scope = __webpack_require__(5431);
 ;// CONCATENATED MODULE: ./lib/cache/plan.js
 
 
-/** Decides the whole references to import from and to export to, from what the workflow asked for and where the run stands. */
+/** Decides the full references to import from and to export to, by the workflow's inputs, the event and the git ref of the run. */
 function planCache(cache, git, source) {
     if (cache.access === 'off')
         return nothing('No cache is imported or exported: "cache" is off.');
@@ -3439,7 +3452,7 @@ function planCache(cache, git, source) {
         return nothing('No cache is imported or exported: no registry is named where one could be. "cache-ref" takes a repository for it.');
     }
     const place = { location: cache.location, variant: cache.variant };
-    // What a remote source builds is not what stands in the workspace.
+    // A build from a remote source does not build the commit in the workspace.
     const scopes = (0,cache_scope/* planScopes */.T)(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
     const candidates = toCandidates(place, scopes, git);
     const imported = explainImports(place, candidates, scopes, git);
@@ -3491,10 +3504,10 @@ function planExport(cache, place, scopes, git) {
 
 ;// CONCATENATED MODULE: ./lib/cache/source.js
 /**
- * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain; where none
- * is known to, the first of which the registry said nothing in time.
+ * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain. Where none is
+ * known to exist, it chooses the first about which the registry did not answer in time.
  *
- * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
+ * Only one is chosen, because BuildKit merges several imports, and from which of them a step comes is partly chance.
  */
 async function findCacheSource(candidates, client) {
     const probes = candidates.map((candidate) => ({ candidate, answer: source_ask(candidate, client) }));
@@ -3513,7 +3526,7 @@ async function findCacheSource(candidates, client) {
     }
     const late = passed.find(({ answer }) => answer.kind === 'failed' && answer.cause === 'late')?.candidate;
     if (late !== undefined) {
-        // BuildKit has more patience, and the build goes on where it finds nothing.
+        // BuildKit waits longer for the answer, and the build goes on if it finds no cache.
         return {
             cacheSource: { role: late.role, reference: late.reference, digest: undefined },
             explanations: [explainSource(late, passed)],
@@ -3531,7 +3544,7 @@ async function source_ask({ reference }, client) {
         return await client.headManifest(reference);
     }
     catch (error) {
-        // A probe whose answer nobody waits for any more must not end the process.
+        // A rejection of a probe that is not awaited any more must not end the process.
         return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
 }
@@ -3545,7 +3558,7 @@ function explainNone(passed) {
 }
 function source_warn(passed, consequence) {
     const names = passed.flatMap(({ candidate, answer }) => (answer.kind === 'failed' ? [candidate.name] : []));
-    // One registry that is down fails every probe in the same words.
+    // A registry that is down fails every probe with the same message.
     const reasons = new Set(passed.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
     if (names.length === 0)
         return [];
@@ -3563,7 +3576,7 @@ function source_warn(passed, consequence) {
 
 /** Nothing is imported or exported. */
 const noCache = { cacheSource: undefined, wip: undefined, exportTo: undefined };
-/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why; throws when cancelled. */
+/** Decides which caches this run reads and writes, looks up the one to import, and logs both with the reason; throws when cancelled. */
 async function chooseCache(request, git, registry, signal) {
     const isKnown = request.cache.writes === 'where known';
     const planned = planCache(request.cache, git, request.source);
@@ -3572,13 +3585,13 @@ async function chooseCache(request, git, registry, signal) {
         findCacheSource(plan.candidates, { headManifest: (reference) => registry.headManifest((0,text_reference/* parseReference */.F2)(reference)) }),
         findWip(plan, registry),
     ]);
-    // A look-up that was cancelled with the job is not one that failed.
+    // A look-up that ended because the job was cancelled has not failed.
     signal.throwIfAborted();
     for (const line of [...explanations, ...plan.explanations])
         say/* info */.pq(line);
     for (const notice of plan.notices)
         say/* notice */.lm(notice);
-    // Where nothing is pushed, a registry that wants a login is nothing to be warned of.
+    // Where nothing is pushed, a registry that wants a login is no reason for a warning.
     for (const warning of warnings)
         isKnown ? say/* info */.pq(warning) : say/* warning */.$e(warning);
     const wip = left?.digest === cacheSource?.digest ? undefined : left && (await choose_complete(left, cacheSource, registry));
@@ -3589,7 +3602,7 @@ async function chooseCache(request, git, registry, signal) {
     }
     return { ...caches, exportTo: plan.exportTo };
 }
-/** Writes no cache that would create a repository, or that nobody logged in for, where nothing else is pushed. */
+/** Where nothing else is pushed, writes no cache that would create a repository or for which there is no login. */
 async function writeWhereKnown(plan, registry) {
     if (plan.exportTo === undefined)
         return plan;
@@ -3605,7 +3618,7 @@ async function writeWhereKnown(plan, registry) {
     const explanations = plan.explanations.filter((each) => !each.startsWith('Exporting cache to '));
     return { ...plan, exportTo: undefined, explanations: [...explanations, line] };
 }
-/** Looks for what a failed attempt left beside the cache that this run writes; only that scope's is ever read. */
+/** Looks up the `-wip` cache beside the cache that this run writes; no other scope's is ever read. */
 async function findWip({ candidates, exportTo }, registry) {
     if (exportTo === undefined || candidates.length === 0)
         return undefined;
@@ -3613,7 +3626,7 @@ async function findWip({ candidates, exportTo }, registry) {
     const answer = await registry.headManifest((0,text_reference/* parseReference */.F2)(reference));
     return answer.kind === 'found' ? { has: 'its own', reference, digest: answer.digest } : undefined;
 }
-/** Adds the cache to import to what a failed attempt left; where that cannot be, BuildKit makes of the two what it can. */
+/** Merges the cache to import into the `-wip` cache; where that fails, both are imported and BuildKit merges them as well as it can. */
 async function choose_complete(wip, cacheSource, registry) {
     if (cacheSource === undefined)
         return wip;
@@ -3621,8 +3634,8 @@ async function choose_complete(wip, cacheSource, registry) {
     return digest === undefined ? wip : { ...wip, has: 'all', digest };
 }
 /**
- * What a failed attempt left is imported beside whichever cache there is: it has less than a cache that was written since, or
- * whose change was reverted. A step's record brings all layers below it, so no stage is a mixture of two caches.
+ * The `-wip` cache is imported beside the cache, since the latter may have more: it may have been written later, or the change that
+ * failed was reverted. The record of a step includes all layers below it, so no stage is a mixture of two caches.
  */
 function mergeWip(cacheSource, wip) {
     if (wip === undefined || cacheSource !== undefined)
@@ -4905,7 +4918,7 @@ var input_error = __webpack_require__(6390);
 
 
 
-/** Tells whether a Dockerfile reads `.git` of the context by that name, in a COPY, an ADD or a bind mount. */
+/** Tells whether a Dockerfile names `.git` of the context in a COPY, an ADD or a bind mount. */
 function namesGitDir(text) {
     const { stages } = parseDockerfile(text);
     return stages
@@ -4931,8 +4944,8 @@ function isGitDir(path) {
     return /^(?:\.?\/)?\.git(?:\/|$)/.test(path);
 }
 /**
- * Tells whether an ignore file leaves the whole `.git` out: by its name, in the ways in which people write it, or with everything.
- * The last pattern that speaks of it counts, as for BuildKit (moby/patternmatcher).
+ * Tells whether an ignore file leaves out the whole `.git`, by its name in the usual spellings or together with everything else. The last
+ * pattern that matches it counts, as in BuildKit (moby/patternmatcher).
  */
 function ignoresGitDir(ignoreFile) {
     let ignored = false;
@@ -4944,12 +4957,18 @@ function ignoresGitDir(ignoreFile) {
     }
     return ignored;
 }
-/** Returns the text of the ignore file that BuildKit would read: the Dockerfile's own, else the context's; '' where there is none. */
+/**
+ * Returns the text of the ignore file that BuildKit would read: the Dockerfile's own, or else the context's; '' where there is
+ * none.
+ */
 async function readIgnoreFile(context, dockerfile) {
     const own = await (0,places/* readInside */.xO)(dockerfile.directory, `${dockerfile.filename}.dockerignore`);
     return own ?? (await (0,places/* readInside */.xO)(context, '.dockerignore')) ?? '';
 }
-/** Tells whether the configuration of a checkout holds a login that its later steps would use (actions/checkout, persist-credentials). */
+/**
+ * Tells whether the configuration of a checkout holds a login that its later steps would use (actions/checkout,
+ * persist-credentials).
+ */
 async function holdsToken(context) {
     const config = await (0,places/* readInside */.xO)(context, '.git/config');
     return config !== undefined && /^\s*extraheader\s*=\s*authorization:/im.test(config);
@@ -4964,9 +4983,9 @@ async function holdsToken(context) {
 
 
 /**
- * Completes a request with what only its files tell: labels that the Dockerfile gives win over those from git, and `.git` is left out
- * of the context where `git-dir` says so, by an ignore file in `folder`. A Dockerfile that `file` names by a URL is fetched, as buildx
- * does; what BuildKit fetches itself cannot be read from here. Throws an InputError for a URL that gives no Dockerfile.
+ * Completes a request from its files. Labels in the Dockerfile win over those from git. Where `git-dir` says so, an ignore file in
+ * `folder` leaves `.git` out of the context. A Dockerfile that `file` names by a URL is fetched, as buildx does; a Dockerfile that
+ * BuildKit fetches itself cannot be read from here. Throws an InputError for a URL that gives no Dockerfile.
  */
 async function completeRequest(asked, folder, signal) {
     const request = await fetchDockerfile(asked, folder, signal);

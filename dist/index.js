@@ -1636,7 +1636,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/cache/event.js
-/** Reads from the event, its payload and the ref what the event table needs; a malformed payload only makes facts missing. */
+/** Reads the facts for the event table from the event, its payload and the ref; those that a malformed payload lacks are missing. */
 function toEventFacts(git) {
     const { payload, ref } = git;
     const event = git.event === '' && payload === undefined ? 'push' : git.event;
@@ -1691,7 +1691,7 @@ function pullNumber(git) {
     const number = at(git.payload, 'pull_request', 'number');
     return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
-/** The payload names branches without `refs/heads/`; a branch may itself be called `refs/heads/x`, so it is always put on. */
+/** The payload names branches without `refs/heads/`. It is always added, since a branch may itself be called `refs/heads/x`. */
 function branch(name) {
     return name === undefined ? undefined : { kind: 'branch', ref: `refs/heads/${name}` };
 }
@@ -1736,7 +1736,7 @@ function at(value, ...path) {
  * | workflow_call | judged as the caller's event (same payload) | | |
  *
  * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
  */
 function planScopes(git) {
     const facts = toEventFacts(git);
@@ -1760,7 +1760,7 @@ function formatScope(scope) {
 const any = () => true;
 const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
 const onPull = (state) => ((run) => run.pull === state);
-/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
+/** The table of `planScopes`, row by row; the last column is the reason for the export that the log gives. */
 const ROWS = [
     [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
     [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
@@ -1796,7 +1796,7 @@ function planExport(written, because, facts, git) {
     if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
         return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
     }
-    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
+    // A dispatched run that checks out a pull request's head must not write the branch's cache. A pushed run that adds commits may.
     const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
     if (written.kind === 'branch' && isForeign) {
         return {

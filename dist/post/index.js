@@ -1353,8 +1353,8 @@ function isInsecure(attributes) {
 
 /**
  * Returns the caches that are written within the build's own solve: those that are part of its image, those in folders, which the
- * job's next steps may read, and ours where the workflow wants that. No other has a part in the solve that pushes: a cache must not
- * cost an image.
+ * job's next steps may read, and the own cache where the workflow asks for it. All others are written by a solve of their own, since a
+ * cache that fails must not fail the push.
  */
 function exportsWithin(request, exportTo) {
     const isOwn = request.cache.export === 'inline' && exportTo !== undefined;
@@ -1363,7 +1363,7 @@ function exportsWithin(request, exportTo) {
         ...(isOwn ? [ownAttributes(request, exportTo)] : []),
     ];
 }
-/** Returns the caches of `cache-to` that are written after the build; the one that is our own is written as such. */
+/** Returns the caches of `cache-to` that are written after the build, without the one that is this run's own cache. */
 function furtherTargets(request, exportTo) {
     return request.cache.to
         .filter((attributes) => !belongsToBuild(attributes) && !isRegistry(attributes, exportTo))
@@ -1378,11 +1378,11 @@ function cache_targets_registryCache(request, reference) {
     const isInsecure = insecureDomains(request).includes(parseReference(reference).domain);
     return [['type', 'registry'], ['ref', reference], ...(isInsecure ? [['registry.insecure', 'true']] : [])];
 }
-/** What BuildKit makes of these stands in docs/buildkit.md. */
+/** docs/buildkit.md says how BuildKit reads these attributes. */
 function ownAttributes(request, reference) {
     return tolerant([
         ...cache_targets_registryCache(request, reference),
-        // buildctl's own default is min, and it takes an unknown mode for min.
+        // buildctl's default is min, also for an unknown mode.
         ['mode', request.cache.mode],
         ...compressionAttributes(request),
         ['oci-mediatypes', 'true'],
@@ -1427,7 +1427,7 @@ function args_buildctlArgs(solve) {
         '--frontend',
         'dockerfile.v0',
         ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-        // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+        // A solve that only exports the cache must find the finished steps, so it never has --no-cache.
         ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
         ...(request.call === 'build' ? solve.exports : []).flatMap((attributes) => [
             '--export-cache',
@@ -1452,7 +1452,7 @@ function localArgs({ source, dockerfile, buildContexts }) {
     ];
     return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
 }
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+/** A name of our own, because a named context called `context` must not replace the build context, and BuildKit wants lower case. */
 function storeName(index) {
     return `named-${index}`;
 }
@@ -1464,7 +1464,7 @@ function frontendOpts({ request, frontend, outputs }) {
     const single = (name, value) => value === undefined ? [] : [[name, String(value)]];
     return [
         ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-        // The frontend looks for it in the context otherwise, where that is remote.
+        // Without this the frontend would look for it in the context, where that is remote.
         ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
             ? single('dockerfilekey', 'dockerfile')
             : []),
@@ -1990,7 +1990,7 @@ function lineOf(position) {
 ;// CONCATENATED MODULE: ./lib/solve/trace-file.js
 
 
-/** Starts at the beginning of a trace file, which need not be there yet. */
+/** Starts at the beginning of a trace file, which need not exist yet. */
 function trace_file_followTraceFile(path) {
     const progress = progress_createProgress();
     const words = [];
@@ -2022,7 +2022,7 @@ function trace_file_followTraceFile(path) {
         text: () => [...words, rest.toString('utf8')].filter((line) => line.trim() !== '').join('\n'),
     };
 }
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
+/** Returns the build in a trace file; a missing file counts as empty. */
 function readTrace(path) {
     return trace_file_followTraceFile(path).read();
 }
@@ -2046,13 +2046,13 @@ async function readFrom(path, offset) {
 
 
 
-/** Starts the trace of a solve; its file holds every status in the end. */
+/** Starts the trace of a solve; in the end its file has every status. */
 function solve_trace_openTrace({ progress, files }) {
     return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
 }
 function writeTrace(path) {
     const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-    // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+    // If the disk is full, the summary lacks its timeline; the build itself reports the lack of room.
     file.on('error', () => undefined);
     const progress = createProgress();
     let bytes = 0;
@@ -2332,13 +2332,13 @@ function lastLine(text) {
 ;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
 
 
-/** Reads what a builder's daemon wrote so far, sockets included; undefined where that cannot be found out. */
+/** Reads how many bytes a builder's daemon has written so far, sockets included; undefined where that cannot be found out. */
 async function readDaemonOutput(container) {
     return parseDaemonOutput(await docker_docker('exec', container, 'sh', '-c', script).catch(() => ''));
 }
 /**
- * proc(5): the counters of the daemon, its open sockets, and the connections of its network with anything in a queue. A
- * connection that waits takes up to some megabytes at once, which then leave slowly: what still waits has not moved.
+ * proc(5): the counters of the daemon, its open sockets, and the connections of its network that have bytes in a queue. The kernel takes
+ * up to some megabytes at once for a connection and sends them slowly: bytes that are still in the queue have not moved.
  */
 const script = `cd ${daemonProcess} || exit
 cat io || exit
@@ -2349,7 +2349,7 @@ function parseDaemonOutput(text) {
     if (written === undefined)
         return undefined;
     const sockets = new Set([...text.matchAll(/ socket:\[(\d+)\]$/gm)].map(([, inode]) => inode));
-    // With the host's network the connections of others stand there too.
+    // With the host's network the connections of other processes are listed too.
     const queues = [...text.matchAll(connection)].filter(([, , inode]) => sockets.has(inode));
     return {
         written: Number(written),
@@ -2360,11 +2360,14 @@ function parseDaemonOutput(text) {
 const connection = /^ *\d+: [\dA-F]+:\w+ [\dA-F]+:\w+ \w\w ([\dA-F]{8}):[\dA-F]{8} \w+:\w+ +\w+ +\d+ +\d+ (\d+) /gm;
 
 ;// CONCATENATED MODULE: ./lib/solve/quiet.js
-/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
+/**
+ * Bytes a second up to which a solve counts as silent. A daemon that only waits writes some 80; an upload that is alive writes
+ * more than this limit.
+ */
 const quietRate = 1024;
 /**
- * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
- * ever grows: what keeps connections alive would reach any sum in time.
+ * Starts to judge whether a daemon moves nothing for that many milliseconds. The rate over this window counts, not a sum since the
+ * start: keep-alive packets alone would exceed any sum after a while.
  */
 function createQuietMeter(window) {
     let last;
@@ -2388,9 +2391,9 @@ function createQuietMeter(window) {
     };
 }
 /**
- * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
- * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
- * Neither part may be negative: a download that begins anew would hide what moves beside it.
+ * The bytes that the daemon wrote include its reports to buildctl, some 2 kB a second for each running download, even one that stands
+ * still. So the size of the trace is subtracted, which is longer as JSON than on the wire; the trace itself has the progress of downloads,
+ * which is added. Neither part may be negative: a download that starts again would hide other transfers.
  */
 function movedBetween(before, after) {
     const grown = (value) => value(after) - value(before);
@@ -2406,10 +2409,9 @@ function movedBetween(before, after) {
 /** Milliseconds between two looks. */
 const interval = 5000;
 /**
- * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
- * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
- * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
- * is ended.
+ * Starts to watch. BuildKit has no response timeout, and its trace does not show whether an upload is slow or stands still, so the bytes
+ * that the daemon itself writes are counted. A solve hangs only if all running steps are transfers from or to a registry, and next to
+ * nothing was written in the given milliseconds. At an endpoint the daemon cannot be seen, so no solve is ended.
  */
 function watchdog_watchSolve(container, solve, silence) {
     const hangs = new AbortController();
@@ -2419,7 +2421,7 @@ function watchdog_watchSolve(container, solve, silence) {
         await solve.read?.();
         const steps = solve.progress.steps();
         const running = steps.filter(({ state }) => state === 'running');
-        // What an imported cache reads after its manifest belongs to no step, so none may be running.
+        // BuildKit's reads of an imported cache after its manifest belong to no step, so no step may be running then.
         const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
         if (output === undefined)
             return meter.forget();
@@ -2438,7 +2440,7 @@ function watchdog_watchSolve(container, solve, silence) {
     timer.unref();
     return { signal: hangs.signal, stop: () => clearInterval(timer) };
 }
-/** A solve that was ended because nothing came any more. */
+/** A solve was ended because nothing moved any more. */
 class SilenceError extends Error {
     name = 'SilenceError';
     step;
@@ -2458,9 +2460,8 @@ const networkPhases = new Set([
     'cache-export',
 ]);
 /**
- * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
- * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
- * image.
+ * Tells whether a running step can only be waiting for a registry. A cached instruction is running only while its layer is fetched for a
+ * later one. An instruction that is executed may be silent for any time, and so may the process that lists an image's packages.
  */
 function waitsForRegistry(step) {
     if (step.phase === 'instruction')
@@ -2481,7 +2482,7 @@ function sumTransferred(steps) {
 
 
 
-/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
+/** Runs one `buildctl build` and resolves when it has ended, also if it failed. Rejects when buildctl cannot start. */
 async function runSolve(builder, solve, watch, signal) {
     await rm(solve.files.trace, { force: true });
     const trace = openTrace(solve);
@@ -2509,7 +2510,7 @@ async function runSolve(builder, solve, watch, signal) {
         interruption: limits.signal.aborted ? limits.signal.reason : undefined,
     };
 }
-/** Watches over the registry's silence and over the time that `timeout` allows. */
+/** Ends a solve at the registry's silence, or after the time that `timeout` allows. */
 function startLimits({ timeout, networkTimeout }, builder, trace) {
     const watchdog = watchSolve(builder.container, trace, networkTimeout);
     if (timeout === undefined)
@@ -2525,9 +2526,9 @@ function startLimits({ timeout, networkTimeout }, builder, trace) {
         },
     };
 }
-/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
+/** Number of last lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
 const keptLines = 1000;
-/** Returns buildctl's flags that say where BuildKit is. */
+/** Returns buildctl's flags for the address of BuildKit. */
 function run_addressArgs(builder) {
     return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
 }
@@ -2544,9 +2545,9 @@ function run_addressArgs(builder) {
 
 
 /**
- * Starts a solve that only exports a cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
- * changed meanwhile; the export is then ended, because a cache is not worth a second build.
+ * Starts a solve that only exports a cache, in a process of its own, and resolves once it no longer needs the workspace: every step was
+ * found in the builder, and the export itself has begun. If a RUN would have to run again, the workspace has changed meanwhile; the
+ * export is then ended, because a cache is not worth a second build.
  */
 async function startExport(builder, solve, target, file, signal) {
     const metadata = `${file}.json`;
@@ -2564,12 +2565,12 @@ async function startExport(builder, solve, target, file, signal) {
     const plan = { name, kind, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
     return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
 }
-/** Starts an export that has ended once more. */
+/** Starts an export again that has ended. */
 async function repeatExport(pending, signal) {
     await (0,promises_.rm)(pending.metadata, { force: true });
     return untilExporting({ ...pending, pid: startProcess(pending) }, signal);
 }
-/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
+/** Waits for an export to end and returns its result; ends it when it is cancelled or the registry falls silent. */
 async function finishExport(pending, signal) {
     const { log, silence } = await watchExport(pending, signal, () => false);
     const progress = await log.read();
@@ -2604,11 +2605,11 @@ async function untilExporting(pending, signal) {
 }
 /** Milliseconds between two looks at whether an export's process has ended. */
 const look = 10;
-/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
+/** Milliseconds between two signals to a process that is to end: at several at once buildctl ends without a clean-up. */
 const cache_export_patience = 200;
 /**
- * Waits until an export's process has ended, or `isEnough` of what it did. Resolves with its log, and why it was ended from here,
- * if it was.
+ * Waits until an export's process has ended, or until `isEnough` accepts its log so far. Resolves with the log, and with the reason if
+ * this action ended the export.
  */
 async function watchExport(pending, signal, isEnough) {
     const log = trace_file_followTraceFile(pending.log);
@@ -2622,7 +2623,7 @@ async function watchExport(pending, signal, isEnough) {
     watchdog.stop();
     return { log, silence: watchdog.signal.aborted ? watchdog.signal.reason : undefined };
 }
-/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
+/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not as expected. */
 async function readManifest(metadata) {
     try {
         return parseMetadata(await (0,promises_.readFile)(metadata, 'utf8')).cacheManifest;
@@ -2632,8 +2633,8 @@ async function readManifest(metadata) {
     }
 }
 /**
- * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
- * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
+ * Returns a RUN whose result is not in the builder, which means that a file or step below it has changed. Other instructions may run
+ * again without such a change: the merge of layers of `COPY --link`, and the copies that join the stages of a failed build.
  */
 function ranAgain(progress) {
     return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));
@@ -5449,12 +5450,12 @@ function isMissing(error) {
 
 
 /**
- * Makes what a failed attempt had left equal to the cache of the build that succeeded since: the next run sees one digest and
- * imports one cache. It is one PUT of the same manifest, since deleting a tag is not supported everywhere.
+ * Makes the `-wip` cache equal to the cache of the build that has succeeded, so that the next run sees the same digest twice and imports
+ * one cache. This takes one PUT of the manifest; deleting the tag is not supported by every registry.
  */
 async function settleWip(wip, manifest, registry) {
     const answer = await registry.putManifest(reference_parseReference(wip), manifest.bytes, manifest.mediaType);
-    // Nothing is lost where it fails: the next run imports both once more.
+    // Nothing is lost if it fails: the next run imports both once more.
     if (answer.kind === 'failed')
         runner_say/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
 }
@@ -5489,7 +5490,7 @@ async function settleWip(wip, manifest, registry) {
  * | workflow_call | judged as the caller's event (same payload) | | |
  *
  * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
  */
 function scope_planScopes(git) {
     const facts = toEventFacts(git);
@@ -5513,7 +5514,7 @@ function formatScope(scope) {
 const any = () => true;
 const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
 const onPull = (state) => ((run) => run.pull === state);
-/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
+/** The table of `planScopes`, row by row; the last column is the reason for the export that the log gives. */
 const ROWS = [
     [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
     [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
@@ -5549,7 +5550,7 @@ function planExport(written, because, facts, git) {
     if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
         return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
     }
-    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
+    // A dispatched run that checks out a pull request's head must not write the branch's cache. A pushed run that adds commits may.
     const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
     if (written.kind === 'branch' && isForeign) {
         return {
@@ -5571,7 +5572,7 @@ var visible = __nccwpck_require__(1981);
 ;// CONCATENATED MODULE: ./lib/cache/key.js
 
 /**
- * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
+ * Names the tag of a scope's cache for one variant of the image; always a valid tag, and another one for each pair of the two.
  *
  * | scope | tag |
  * | --- | --- |
@@ -5580,25 +5581,28 @@ var visible = __nccwpck_require__(1981);
  * | pull request | `cache-pr-<number>-merge` |
  * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
  *
- * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
+ * The slug is for people only. Branch names can differ in characters that no tag may have, so the hashes before it tell them apart.
  */
 function cacheTag(scope, variant) {
-    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
+    // The number identifies a pull request; the slug says that its merge is built, of the head into the base.
     const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
     if (variant === '')
         return `${scopePrefix(scope)}${slug(name)}`;
     return `${scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
 }
-/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
+/** Names the beginning of all tags of a scope, for every variant; pruning finds them by it. */
 function scopePrefix(scope) {
     return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
 }
-/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
+/**
+ * Names the reference (or bare tag) for the finished steps of a failed build: the cache's own with `-wip` added, within 128
+ * characters.
+ */
 function wipTag(reference) {
     const tag = reference.slice(reference.lastIndexOf(':') + 1);
     if (tag.length + WIP.length <= 128)
         return `${reference}${WIP}`;
-    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
+    // Only a tag of the user's own is that long. The hash distinguishes two that differ in their last characters.
     const cut = `-${hash(tag, 12)}${WIP}`;
     return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
 }

@@ -1059,7 +1059,7 @@ function readPruneInputs() {
  * | workflow_call | judged as the caller's event (same payload) | | |
  *
  * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
  */
 function planScopes(git) {
     const facts = toEventFacts(git);
@@ -1083,7 +1083,7 @@ function formatScope(scope) {
 const any = () => true;
 const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
 const onPull = (state) => ((run) => run.pull === state);
-/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
+/** The table of `planScopes`, row by row; the last column is the reason for the export that the log gives. */
 const ROWS = [
     [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
     [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
@@ -1119,7 +1119,7 @@ function planExport(written, because, facts, git) {
     if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
         return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
     }
-    // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
+    // A dispatched run that checks out a pull request's head must not write the branch's cache. A pushed run that adds commits may.
     const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
     if (written.kind === 'branch' && isForeign) {
         return {
@@ -1875,7 +1875,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/cache/key.js
 
 /**
- * Names the tag of a scope's cache for one variant of the image; always a valid tag, never the same for two pairs.
+ * Names the tag of a scope's cache for one variant of the image; always a valid tag, and another one for each pair of the two.
  *
  * | scope | tag |
  * | --- | --- |
@@ -1884,25 +1884,28 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  * | pull request | `cache-pr-<number>-merge` |
  * | pull request, one of several images | `cache-pr-<number>-<variant hash>-<slug>` |
  *
- * The slug only tells people what it is; branch names differ in ways that no tag can show, so the hashes stand before it.
+ * The slug is for people only. Branch names can differ in characters that no tag may have, so the hashes before it tell them apart.
  */
 function cacheTag(scope, variant) {
-    // A pull request's number is its name already: the slug says what is built, the merge of its head into its base.
+    // The number identifies a pull request; the slug says that its merge is built, of the head into the base.
     const name = scope.kind === 'branch' ? scope.ref.replace(/^refs\/heads\//, '') : 'merge';
     if (variant === '')
         return `${key_scopePrefix(scope)}${slug(name)}`;
     return `${key_scopePrefix(scope)}${hash(variant, 12)}-${slug(`${name}-${variant}`)}`;
 }
-/** Names what all tags of a scope start with, whatever the variant: what cleaning up goes by. */
+/** Names the beginning of all tags of a scope, for every variant; pruning finds them by it. */
 function key_scopePrefix(scope) {
     return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
 }
-/** Names the reference (or bare tag) beside a cache where a failed build leaves its finished steps: `-wip` added, within 128 characters. */
+/**
+ * Names the reference (or bare tag) for the finished steps of a failed build: the cache's own with `-wip` added, within 128
+ * characters.
+ */
 function wipTag(reference) {
     const tag = reference.slice(reference.lastIndexOf(':') + 1);
     if (tag.length + WIP.length <= 128)
         return `${reference}${WIP}`;
-    // Only a tag of the user's own is that long; the hash keeps two of them apart that differ in their last characters.
+    // Only a tag of the user's own is that long. The hash distinguishes two that differ in their last characters.
     const cut = `-${hash(tag, 12)}${WIP}`;
     return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
 }

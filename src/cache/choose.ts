@@ -13,13 +13,13 @@ import { type CacheSource, findCacheSource } from './source.ts';
 export interface CacheChoice {
   /** The one that is imported. */
   readonly cacheSource: CacheSource | undefined;
-  /** What a failed attempt of this run's own scope had finished, beside its cache; it is imported too. */
+  /** The `-wip` cache of this run's own scope, with the finished steps of a failed build; it is imported beside the cache. */
   readonly wip: Wip | undefined;
   readonly exportTo: string | undefined;
 }
 
 export interface Wip {
-  /** `all`: the cache to import has been added to it, so that it is imported alone. */
+  /** `all`: the cache to import was merged into it, so that it is imported alone. */
   readonly has: 'its own' | 'all';
   readonly reference: string;
   readonly digest: string;
@@ -28,7 +28,7 @@ export interface Wip {
 /** Nothing is imported or exported. */
 export const noCache: CacheChoice = { cacheSource: undefined, wip: undefined, exportTo: undefined };
 
-/** Decides which caches this run reads and writes, looks for the one to import, and says in the log which and why; throws when cancelled. */
+/** Decides which caches this run reads and writes, looks up the one to import, and logs both with the reason; throws when cancelled. */
 export async function chooseCache(
   request: BuildRequest,
   git: GitContext,
@@ -42,11 +42,11 @@ export async function chooseCache(
     findCacheSource(plan.candidates, { headManifest: (reference) => registry.headManifest(parseReference(reference)) }),
     findWip(plan, registry),
   ]);
-  // A look-up that was cancelled with the job is not one that failed.
+  // A look-up that ended because the job was cancelled has not failed.
   signal.throwIfAborted();
   for (const line of [...explanations, ...plan.explanations]) say.info(line);
   for (const notice of plan.notices) say.notice(notice);
-  // Where nothing is pushed, a registry that wants a login is nothing to be warned of.
+  // Where nothing is pushed, a registry that wants a login is no reason for a warning.
   for (const warning of warnings) isKnown ? say.info(warning) : say.warning(warning);
   const wip = left?.digest === cacheSource?.digest ? undefined : left && (await complete(left, cacheSource, registry));
   const caches = mergeWip(cacheSource, wip);
@@ -57,7 +57,7 @@ export async function chooseCache(
   return { ...caches, exportTo: plan.exportTo };
 }
 
-/** Writes no cache that would create a repository, or that nobody logged in for, where nothing else is pushed. */
+/** Where nothing else is pushed, writes no cache that would create a repository or for which there is no login. */
 async function writeWhereKnown(plan: CachePlan, registry: RegistryAccess): Promise<CachePlan> {
   if (plan.exportTo === undefined) return plan;
   const reference = parseReference(plan.exportTo);
@@ -72,7 +72,7 @@ async function writeWhereKnown(plan: CachePlan, registry: RegistryAccess): Promi
   return { ...plan, exportTo: undefined, explanations: [...explanations, line] };
 }
 
-/** Looks for what a failed attempt left beside the cache that this run writes; only that scope's is ever read. */
+/** Looks up the `-wip` cache beside the cache that this run writes; no other scope's is ever read. */
 async function findWip({ candidates, exportTo }: CachePlan, registry: RegistryClient): Promise<Wip | undefined> {
   if (exportTo === undefined || candidates.length === 0) return undefined;
   const reference = wipTag(exportTo);
@@ -80,7 +80,7 @@ async function findWip({ candidates, exportTo }: CachePlan, registry: RegistryCl
   return answer.kind === 'found' ? { has: 'its own', reference, digest: answer.digest } : undefined;
 }
 
-/** Adds the cache to import to what a failed attempt left; where that cannot be, BuildKit makes of the two what it can. */
+/** Merges the cache to import into the `-wip` cache; where that fails, both are imported and BuildKit merges them as well as it can. */
 async function complete(wip: Wip, cacheSource: CacheSource | undefined, registry: RegistryClient): Promise<Wip> {
   if (cacheSource === undefined) return wip;
   const digest = await mergeCaches(cacheSource.reference, wip.reference, registry).catch(() => undefined);
@@ -88,8 +88,8 @@ async function complete(wip: Wip, cacheSource: CacheSource | undefined, registry
 }
 
 /**
- * What a failed attempt left is imported beside whichever cache there is: it has less than a cache that was written since, or
- * whose change was reverted. A step's record brings all layers below it, so no stage is a mixture of two caches.
+ * The `-wip` cache is imported beside the cache, since the latter may have more: it may have been written later, or the change that
+ * failed was reverted. The record of a step includes all layers below it, so no stage is a mixture of two caches.
  */
 export function mergeWip(
   cacheSource: CacheSource | undefined,

@@ -1,6 +1,6 @@
 import type { GitContext } from '../request/git-context.ts';
 
-/** Whose cache it is: a branch's (`ref` whole, `refs/heads/…`) or a pull request's. */
+/** The owner of a cache: a branch (with the whole `ref`, `refs/heads/…`) or a pull request. */
 export type Scope =
   | { readonly kind: 'branch'; readonly ref: string }
   | { readonly kind: 'pull-request'; readonly number: number };
@@ -8,21 +8,21 @@ export type Scope =
 /** The letters of the event table: S pushed branch, D default branch, B base branch, P pull request, H its head branch. */
 export type Letter = 'S' | 'D' | 'B' | 'P' | 'H';
 
-/** What the event table asks about a run; nothing in it is a decision yet. */
+/** The facts about a run that the event table needs; none of them is a decision. */
 export interface EventFacts {
   /** The event's name; a run without event and payload stands for a push, which is what a build by hand is. */
   readonly event: string;
   readonly ref: 'queue' | 'default' | 'branch' | 'tag' | 'other';
-  /** The push removed its ref. */
+  /** Whether the push removed its ref. */
   readonly deleted: boolean;
-  /** `foreign`: from another or a removed repository, or by Dependabot; undefined: no pull request is told. */
+  /** `foreign`: from another or a removed repository, or by Dependabot; undefined: the event has no pull request. */
   readonly pull: 'closed' | 'foreign' | 'open' | undefined;
   /** What named the default branch: the event, or, where the event names none, the ref that was pushed. */
   readonly defaultFrom: 'event' | 'ref' | undefined;
   readonly scopes: Readonly<Record<Letter, Scope | undefined>>;
 }
 
-/** Reads from the event, its payload and the ref what the event table needs; a malformed payload only makes facts missing. */
+/** Reads the facts for the event table from the event, its payload and the ref; those that a malformed payload lacks are missing. */
 export function toEventFacts(git: GitContext): EventFacts {
   const { payload, ref } = git;
   const event = git.event === '' && payload === undefined ? 'push' : git.event;
@@ -77,7 +77,7 @@ function pullNumber(git: GitContext): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-/** The payload names branches without `refs/heads/`; a branch may itself be called `refs/heads/x`, so it is always put on. */
+/** The payload names branches without `refs/heads/`. It is always added, since a branch may itself be called `refs/heads/x`. */
 function branch(name: string | undefined): (Scope & { kind: 'branch' }) | undefined {
   return name === undefined ? undefined : { kind: 'branch', ref: `refs/heads/${name}` };
 }

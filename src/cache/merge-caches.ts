@@ -1,7 +1,7 @@
 import type { RegistryClient } from '../registry/client.ts';
 import { parseReference } from '../text/reference.ts';
 
-/** BuildKit's description of a cache (cache/remotecache/v1/types): numbers are places in its lists, and 0 is left out. */
+/** BuildKit's description of a cache (cache/remotecache/v1/types): numbers are indexes of its lists, and 0 is left out. */
 export interface CacheConfig {
   readonly layers?: readonly { readonly blob: string; readonly parent?: number }[];
   readonly records?: readonly CacheRecord[];
@@ -14,7 +14,7 @@ interface CacheRecord {
   readonly inputs?: readonly (readonly { readonly link?: number; readonly selector?: string }[])[];
 }
 
-/** Writes two descriptions as one; BuildKit takes equal records of them for the same. */
+/** Merges two descriptions into one; BuildKit treats equal records in it as the same. */
 export function mergeConfigs(one: CacheConfig, other: CacheConfig): CacheConfig {
   const { layers = [], records = [] } = one;
   const layerAt = (place = 0) => (place < 0 ? place : place + layers.length);
@@ -33,8 +33,8 @@ export function mergeConfigs(one: CacheConfig, other: CacheConfig): CacheConfig 
 }
 
 /**
- * Adds a cache to another one of its repository: BuildKit follows only one of two imports that begin alike, and by chance which.
- * Returns the digest of what the tag `into` then has; undefined where they are left as they are.
+ * Merges a cache into another one of the same repository: of two imports with the same first steps BuildKit follows only one, and which
+ * one is chance. Returns the new digest of the tag `into`; undefined where both are left as they are.
  */
 export async function mergeCaches(from: string, into: string, registry: RegistryClient): Promise<string | undefined> {
   const [source, target] = [parseReference(from), parseReference(into)];
@@ -56,7 +56,7 @@ export async function mergeCaches(from: string, into: string, registry: Registry
   return put.kind === 'failed' ? undefined : put.digest;
 }
 
-/** Bytes of a description that BuildKit reads. */
+/** The largest description in bytes that BuildKit reads. */
 const largestConfig = 1024 * 1024;
 
 interface CacheManifest {

@@ -13,16 +13,16 @@ export interface Candidate {
 }
 
 export interface CachePlan {
-  /** In the order to try them; only the first that exists is imported. */
+  /** In order of preference; only the first that exists is imported. */
   readonly candidates: readonly Candidate[];
   readonly exportTo: string | undefined;
   /** Lines for the log. */
   readonly explanations: readonly string[];
-  /** What a person should see without opening the log. */
+  /** Messages that a person should see without opening the log. */
   readonly notices: readonly string[];
 }
 
-/** Decides the whole references to import from and to export to, from what the workflow asked for and where the run stands. */
+/** Decides the full references to import from and to export to, by the workflow's inputs, the event and the git ref of the run. */
 export function planCache(cache: CacheRequest, git: GitContext, source: BuildSource): CachePlan {
   if (cache.access === 'off') return nothing('No cache is imported or exported: "cache" is off.');
   if (cache.location === undefined) {
@@ -31,7 +31,7 @@ export function planCache(cache: CacheRequest, git: GitContext, source: BuildSou
     );
   }
   const place = { location: cache.location, variant: cache.variant };
-  // What a remote source builds is not what stands in the workspace.
+  // A build from a remote source does not build the commit in the workspace.
   const scopes = planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
   const candidates = toCandidates(place, scopes, git);
   const imported = explainImports(place, candidates, scopes, git);

@@ -1,18 +1,18 @@
 import type { GitContext } from '../request/git-context.ts';
 import { type EventFacts, type Letter, type Scope, toEventFacts } from './event.ts';
 
-/** What a cache is to this run: `own` is the one that the run would export to, whichever letter of the table it has. */
+/** The role of a cache in this run: `own` is the one that the run would export to, whichever letter of the table it has. */
 export type Role = 'own' | 'head' | 'base' | 'default';
 
 export interface ScopePlan {
-  /** In the order to try them, each scope once. */
+  /** In order of preference, each scope once. */
   readonly imports: readonly { readonly role: Role; readonly scope: Scope }[];
   readonly export: Scope | undefined;
-  /** What would be exported if the workspace's HEAD were the commit that the run was started for. */
+  /** The scope that would be written if the workspace's HEAD were the commit that the run was started for. */
   readonly heldBack: Scope | undefined;
-  /** Why it is exported there, or why nowhere: half a sentence that reads after a colon. */
+  /** The reason for the export's scope, or for no export: half a sentence that reads after a colon. */
   readonly exportReason: string;
-  /** What named the default branch; `ref`: nothing did, and the pushed branch is taken for it. */
+  /** The source of the default branch's name; `ref`: the event has none, so the pushed branch is used. */
   readonly defaultFrom: EventFacts['defaultFrom'];
 }
 
@@ -44,7 +44,7 @@ export interface ScopePlan {
  * | workflow_call | judged as the caller's event (same payload) | | |
  *
  * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch stands in for it.
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
  */
 export function planScopes(git: GitContext): ScopePlan {
   const facts = toEventFacts(git);
@@ -82,7 +82,7 @@ const any = (): boolean => true;
 const onRef = (...kinds: readonly EventFacts['ref'][]) => ((run) => kinds.includes(run.ref)) satisfies Row[1];
 const onPull = (state: EventFacts['pull']) => ((run) => run.pull === state) satisfies Row[1];
 
-/** The table of `planScopes`, row by row; the last column is what the log says about the export. */
+/** The table of `planScopes`, row by row; the last column is the reason for the export that the log gives. */
 const ROWS: readonly Row[] = [
   [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
   [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
@@ -120,7 +120,7 @@ function planExport(written: Scope | undefined, because: string, facts: EventFac
   if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
     return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
   }
-  // A dispatch that checks out a pull request's head must not write the branch's cache; a pushed job's version bump may.
+  // A dispatched run that checks out a pull request's head must not write the branch's cache. A pushed run that adds commits may.
   const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
   if (written.kind === 'branch' && isForeign) {
     return {

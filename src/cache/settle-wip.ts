@@ -3,8 +3,8 @@ import * as say from '../runner/say.ts';
 import { parseReference } from '../text/reference.ts';
 
 /**
- * Makes what a failed attempt had left equal to the cache of the build that succeeded since: the next run sees one digest and
- * imports one cache. It is one PUT of the same manifest, since deleting a tag is not supported everywhere.
+ * Makes the `-wip` cache equal to the cache of the build that has succeeded, so that the next run sees the same digest twice and imports
+ * one cache. This takes one PUT of the manifest; deleting the tag is not supported by every registry.
  */
 export async function settleWip(
   wip: string,
@@ -12,6 +12,6 @@ export async function settleWip(
   registry: RegistryClient,
 ): Promise<void> {
   const answer = await registry.putManifest(parseReference(wip), manifest.bytes, manifest.mediaType);
-  // Nothing is lost where it fails: the next run imports both once more.
+  // Nothing is lost if it fails: the next run imports both once more.
   if (answer.kind === 'failed') say.info(`${wip} stays as the failed attempt left it: ${answer.reason}`);
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from './plan.ts';
 import type { Role } from './scope.ts';
 
-/** What finding a cache source needs of a registry client. */
+/** The part of a registry client that the look-up of the cache source needs. */
 export interface ManifestProbe {
   headManifest(reference: string): Promise<ManifestAnswer>;
 }
@@ -16,7 +16,7 @@ export type ManifestAnswer =
 export interface CacheSource {
   readonly role: Role;
   readonly reference: string;
-  /** Undefined where the registry did not say in time whether it is there. */
+  /** Undefined where the registry did not answer in time whether it exists. */
   readonly digest: string | undefined;
 }
 
@@ -28,10 +28,10 @@ export interface CacheSourceSearch {
 }
 
 /**
- * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain; where none
- * is known to, the first of which the registry said nothing in time.
+ * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain. Where none is
+ * known to exist, it chooses the first about which the registry did not answer in time.
  *
- * Only one is chosen: several imports are merged, and which of them a step comes from is partly chance.
+ * Only one is chosen, because BuildKit merges several imports, and from which of them a step comes is partly chance.
  */
 export async function findCacheSource(
   candidates: readonly Candidate[],
@@ -53,7 +53,7 @@ export async function findCacheSource(
   }
   const late = passed.find(({ answer }) => answer.kind === 'failed' && answer.cause === 'late')?.candidate;
   if (late !== undefined) {
-    // BuildKit has more patience, and the build goes on where it finds nothing.
+    // BuildKit waits longer for the answer, and the build goes on if it finds no cache.
     return {
       cacheSource: { role: late.role, reference: late.reference, digest: undefined },
       explanations: [explainSource(late, passed)],
@@ -76,7 +76,7 @@ async function ask({ reference }: Candidate, client: ManifestProbe): Promise<Man
   try {
     return await client.headManifest(reference);
   } catch (error) {
-    // A probe whose answer nobody waits for any more must not end the process.
+    // A rejection of a probe that is not awaited any more must not end the process.
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -95,7 +95,7 @@ function explainNone(passed: readonly PassedOver[]): readonly string[] {
 
 function warn(passed: readonly PassedOver[], consequence: string): readonly string[] {
   const names = passed.flatMap(({ candidate, answer }) => (answer.kind === 'failed' ? [candidate.name] : []));
-  // One registry that is down fails every probe in the same words.
+  // A registry that is down fails every probe with the same message.
   const reasons = new Set(passed.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
   if (names.length === 0) return [];
   return [

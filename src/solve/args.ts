@@ -13,16 +13,16 @@ export interface SolveSpec {
   readonly exports: readonly Attributes[];
   /** `result`: everything the request asks for. `nothing`: the steps only, for a solve that exports the cache. */
   readonly outputs: 'result' | 'nothing';
-  /** `built-in`: the frontend in BuildKit itself, in spite of a `# syntax` line (see `usesBuiltInFrontend`). */
+  /** `built-in`: BuildKit's own frontend, although the Dockerfile has a `# syntax` line (see `usesBuiltInFrontend`). */
   readonly frontend: 'built-in' | 'as written';
-  /** `rawjson`: standard error is the trace. `plain`: it is for people, and the trace goes to its file. */
+  /** `rawjson`: standard error is the trace. `plain`: standard error is for people, and the trace goes to its file. */
   readonly progress: 'rawjson' | 'plain';
   readonly files: SolveFiles;
 }
 
 export interface SolveFiles {
   readonly metadata: string;
-  /** JSON lines of every status. */
+  /** File with every status as a line of JSON. */
   readonly trace: string;
   /** Archive that `load` writes and `docker load` reads. */
   readonly archive: string;
@@ -44,7 +44,7 @@ export function buildctlArgs(solve: SolveSpec): string[] {
     '--frontend',
     'dockerfile.v0',
     ...frontendOpts(solve).flatMap(([name, value]) => ['--opt', `${name}=${value}`]),
-    // A solve that only exports the cache must find the finished steps, so it never carries --no-cache.
+    // A solve that only exports the cache must find the finished steps, so it never has --no-cache.
     ...(request.noCache && solve.outputs === 'result' ? ['--no-cache'] : []),
     ...(request.call === 'build' ? solve.exports : []).flatMap((attributes) => [
       '--export-cache',
@@ -74,7 +74,7 @@ function localArgs({ source, dockerfile, buildContexts }: BuildRequest): string[
   return directories.flatMap(([name, path]) => ['--local', `${name}=${path}`]);
 }
 
-/** A name of our own: one called `context` must not take the build context's place, and BuildKit wants lower case. */
+/** A name of our own, because a named context called `context` must not replace the build context, and BuildKit wants lower case. */
 function storeName(index: number): string {
   return `named-${index}`;
 }
@@ -90,7 +90,7 @@ function frontendOpts({ request, frontend, outputs }: SolveSpec): Pair[] {
     value === undefined ? [] : [[name, String(value)]];
   return [
     ...(request.source.kind === 'remote' ? single('context', request.source.url) : []),
-    // The frontend looks for it in the context otherwise, where that is remote.
+    // Without this the frontend would look for it in the context, where that is remote.
     ...(request.source.kind === 'remote' && request.dockerfile.directory !== undefined
       ? single('dockerfilekey', 'dockerfile')
       : []),

@@ -16,33 +16,33 @@ import { type SilenceError, watchSolve } from './watchdog.ts';
 export interface PendingExport extends Pick<CacheTarget, 'name' | 'kind'> {
   readonly pid: number;
   readonly buildctl: string;
-  /** Of buildctl: what starts the same export once more. */
+  /** Arguments of buildctl, which start the same export again. */
   readonly args: readonly string[];
   readonly log: string;
   readonly metadata: string;
   readonly container: string | undefined;
-  /** Milliseconds that the registry may say nothing. */
+  /** Milliseconds that the registry may be silent. */
   readonly networkTimeout: number;
 }
 
 export type ExportEnd =
   | {
       readonly kind: 'saved';
-      /** Digest of the cache's manifest; undefined where the cache is none of a registry's. */
+      /** Digest of the cache's manifest; undefined where the cache is not in a registry. */
       readonly manifest: string | undefined;
       readonly milliseconds: number;
     }
   | {
       readonly kind: 'failed';
       readonly reason: string;
-      /** What BuildKit says of it; undefined where it was ended from here. */
+      /** BuildKit's message; undefined where this action ended the export. */
       readonly failure: BuildFailure | undefined;
     };
 
 /**
- * Starts a solve that only exports a cache, as a process of its own, and resolves once it no longer needs the workspace:
- * every step was found in the builder and the export proper has begun. A RUN that would run again means that the workspace
- * changed meanwhile; the export is then ended, because a cache is not worth a second build.
+ * Starts a solve that only exports a cache, in a process of its own, and resolves once it no longer needs the workspace: every step was
+ * found in the builder, and the export itself has begun. If a RUN would have to run again, the workspace has changed meanwhile; the
+ * export is then ended, because a cache is not worth a second build.
  */
 export async function startExport(
   builder: Builder,
@@ -67,13 +67,13 @@ export async function startExport(
   return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
 }
 
-/** Starts an export that has ended once more. */
+/** Starts an export again that has ended. */
 export async function repeatExport(pending: PendingExport, signal: AbortSignal): Promise<PendingExport> {
   await rm(pending.metadata, { force: true });
   return untilExporting({ ...pending, pid: startProcess(pending) }, signal);
 }
 
-/** Waits for an export to end and says what became of it; ends it when the signal comes or the registry says nothing more. */
+/** Waits for an export to end and returns its result; ends it when it is cancelled or the registry falls silent. */
 export async function finishExport(pending: PendingExport, signal: AbortSignal): Promise<ExportEnd> {
   const { log, silence } = await watchExport(pending, signal, () => false);
   const progress = await log.read();
@@ -111,12 +111,12 @@ async function untilExporting(pending: PendingExport, signal: AbortSignal): Prom
 /** Milliseconds between two looks at whether an export's process has ended. */
 const look = 10;
 
-/** Milliseconds between two signals to a process that is to end: buildctl takes some at once for one that means it. */
+/** Milliseconds between two signals to a process that is to end: at several at once buildctl ends without a clean-up. */
 const patience = 200;
 
 /**
- * Waits until an export's process has ended, or `isEnough` of what it did. Resolves with its log, and why it was ended from here,
- * if it was.
+ * Waits until an export's process has ended, or until `isEnough` accepts its log so far. Resolves with the log, and with the reason if
+ * this action ended the export.
  */
 async function watchExport(
   pending: PendingExport,
@@ -134,7 +134,7 @@ async function watchExport(
   return { log, silence: watchdog.signal.aborted ? (watchdog.signal.reason as SilenceError) : undefined };
 }
 
-/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not what it should be. */
+/** Returns the digest of the exported cache; undefined where none was exported, or where the file is not as expected. */
 async function readManifest(metadata: string): Promise<string | undefined> {
   try {
     return parseMetadata(await readFile(metadata, 'utf8')).cacheManifest;
@@ -144,8 +144,8 @@ async function readManifest(metadata: string): Promise<string | undefined> {
 }
 
 /**
- * Returns a RUN that is not in the builder, so that something that it stands on has changed. Other instructions are made anew
- * without that: what joins the layers of `COPY --link`, and the copies that hold a failed build's stages together.
+ * Returns a RUN whose result is not in the builder, which means that a file or step below it has changed. Other instructions may run
+ * again without such a change: the merge of layers of `COPY --link`, and the copies that join the stages of a failed build.
  */
 function ranAgain(progress: Progress): Step | undefined {
   return progress.executing().find(({ instruction }) => instruction.startsWith('RUN '));

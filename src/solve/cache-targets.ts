@@ -6,17 +6,17 @@ import { compressionAttributes } from './exporters.ts';
 
 /** A cache to write. */
 export interface CacheTarget {
-  /** For people; without what may be secret. */
+  /** For people; without attributes that may be secret. */
   readonly name: string;
-  /** `own`: the one of this run's scope. `further`: one of `cache-to`. */
+  /** `own`: the cache of this run's scope. `further`: a cache of `cache-to`. */
   readonly kind: 'own' | 'further';
   readonly attributes: Attributes;
 }
 
 /**
  * Returns the caches that are written within the build's own solve: those that are part of its image, those in folders, which the
- * job's next steps may read, and ours where the workflow wants that. No other has a part in the solve that pushes: a cache must not
- * cost an image.
+ * job's next steps may read, and the own cache where the workflow asks for it. All others are written by a solve of their own, since a
+ * cache that fails must not fail the push.
  */
 export function exportsWithin(request: BuildRequest, exportTo: string | undefined): Attributes[] {
   const isOwn = request.cache.export === 'inline' && exportTo !== undefined;
@@ -26,7 +26,7 @@ export function exportsWithin(request: BuildRequest, exportTo: string | undefine
   ];
 }
 
-/** Returns the caches of `cache-to` that are written after the build; the one that is our own is written as such. */
+/** Returns the caches of `cache-to` that are written after the build, without the one that is this run's own cache. */
 export function furtherTargets(request: BuildRequest, exportTo: string | undefined): CacheTarget[] {
   return request.cache.to
     .filter((attributes) => !belongsToBuild(attributes) && !isRegistry(attributes, exportTo))
@@ -44,11 +44,11 @@ export function registryCache(request: BuildRequest, reference: string): Attribu
   return [['type', 'registry'], ['ref', reference], ...(isInsecure ? ([['registry.insecure', 'true']] as const) : [])];
 }
 
-/** What BuildKit makes of these stands in docs/buildkit.md. */
+/** docs/buildkit.md says how BuildKit reads these attributes. */
 function ownAttributes(request: BuildRequest, reference: string): Attributes {
   return tolerant([
     ...registryCache(request, reference),
-    // buildctl's own default is min, and it takes an unknown mode for min.
+    // buildctl's default is min, also for an unknown mode.
     ['mode', request.cache.mode],
     ...compressionAttributes(request),
     ['oci-mediatypes', 'true'],

@@ -7,16 +7,16 @@ import type { BuildRequest, Note } from '../request/build-request.ts';
 import { InputError } from '../request/input-error.ts';
 import { holdsToken, ignoresGitDir, namesGitDir, readIgnoreFile } from './git-dir.ts';
 
-/** A request that knows the Dockerfile and the context, and what a person should know of that. */
+/** A request that was completed from the Dockerfile and the context, and the messages about it. */
 export interface CompleteRequest {
   readonly request: BuildRequest;
   readonly notes: readonly Note[];
 }
 
 /**
- * Completes a request with what only its files tell: labels that the Dockerfile gives win over those from git, and `.git` is left out
- * of the context where `git-dir` says so, by an ignore file in `folder`. A Dockerfile that `file` names by a URL is fetched, as buildx
- * does; what BuildKit fetches itself cannot be read from here. Throws an InputError for a URL that gives no Dockerfile.
+ * Completes a request from its files. Labels in the Dockerfile win over those from git. Where `git-dir` says so, an ignore file in
+ * `folder` leaves `.git` out of the context. A Dockerfile that `file` names by a URL is fetched, as buildx does; a Dockerfile that
+ * BuildKit fetches itself cannot be read from here. Throws an InputError for a URL that gives no Dockerfile.
  */
 export async function completeRequest(
   asked: BuildRequest,

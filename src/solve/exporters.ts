@@ -1,27 +1,27 @@
 import type { Attributes, BuildRequest } from '../request/build-request.ts';
 import { attributeValue } from '../text/attributes.ts';
 
-/** Returns what a build makes of its result; `archiveFile` is the one that `load` writes. */
+/** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
 export function exporters(request: BuildRequest, archiveFile: string): Attributes[] {
   const archive: Attributes[] = request.load ? [loadAttributes(request, archiveFile)] : [];
-  // Of several exporters the last one fills the metadata file, so the image that is pushed stands last.
+  // Of several exporters the last one fills the metadata file, so the pushed image comes last.
   const image: Attributes[] = needsImage(request) ? [imageAttributes(request)] : [];
   const made = request.outputs.filter((output) => attributeValue(output, 'type') !== 'cacheonly');
   return [...archive, ...made.map((output) => completeOutput(request, output)), ...image];
 }
 
-/** Tells whether a solve makes an image, somewhere; without one BuildKit writes no metadata file. */
+/** Tells whether any exporter of a solve makes an image; without one BuildKit writes no metadata file. */
 export function makesImage(request: BuildRequest): boolean {
   const types = request.outputs.map((output) => attributeValue(output, 'type'));
   return needsImage(request) || request.load || ['oci', 'docker', 'image'].some((type) => types.includes(type));
 }
 
-/** A build without any output still exports its image into the builder, since that gives the digest. */
+/** A build without any output exports its image into the builder, because this gives the digest. */
 function needsImage(request: BuildRequest): boolean {
   return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
 }
 
-/** What an image in `outputs` says of it wins over the action's own attributes. */
+/** The attributes of an image in `outputs` win over the action's own. */
 function imageAttributes(request: BuildRequest): Attributes {
   const { push, annotations, imageAttributes: written = [] } = request;
   const own: Attributes = [...imageNames(request), ...layerAttributes(request, written), ['oci-mediatypes', 'true']];
@@ -29,8 +29,8 @@ function imageAttributes(request: BuildRequest): Attributes {
 }
 
 /**
- * Uncompressed, because `docker load` unpacks the layers on the same machine at once, and forced, because layers that came
- * from a cache are compressed already: Docker before version 23 cannot read zstd.
+ * The layers are uncompressed, because `docker load` unpacks them at once on the same machine. This is forced upon layers of a cache too,
+ * which are compressed already, since Docker before version 23 cannot read zstd.
  */
 function loadAttributes(request: BuildRequest, archive: string): Attributes {
   return [
@@ -43,7 +43,7 @@ function loadAttributes(request: BuildRequest, archive: string): Attributes {
   ];
 }
 
-/** A user's own output of files, with what the other inputs say of an image where it does not say otherwise itself. */
+/** A user's own output; the attributes from the other inputs are added unless the output sets them itself. */
 function completeOutput(request: BuildRequest, output: Attributes): Attributes {
   const type = attributeValue(output, 'type');
   if (type !== 'oci' && type !== 'docker' && type !== 'image') return output;
@@ -52,7 +52,7 @@ function completeOutput(request: BuildRequest, output: Attributes): Attributes {
   return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
 }
 
-/** Adds the attributes whose names were not written yet. */
+/** Adds those attributes whose names are not there yet. */
 function complete(written: Attributes, added: Attributes): Attributes {
   return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
 }
@@ -61,7 +61,10 @@ function imageNames({ tags }: BuildRequest): Attributes {
   return tags.length === 0 ? [] : [['name', tags.join(',')]];
 }
 
-/** How the layers of one exporter are compressed: Docker's own media types know no zstd, and an archive for Docker has no others. */
+/**
+ * Attributes for the compression of one exporter: there is no zstd among Docker's own media types, which an archive for Docker
+ * always has.
+ */
 function layerAttributes(request: BuildRequest, written: Attributes): Attributes {
   const isDocker =
     attributeValue(written, 'type') === 'docker' || attributeValue(written, 'oci-mediatypes') === 'false';
@@ -73,8 +76,8 @@ function layerAttributes(request: BuildRequest, written: Attributes): Attributes
 }
 
 /**
- * Returns how layers are compressed, for every exporter that compresses them. Layers that come from a cache or a base image stay
- * as they are with the default, since everything that reads it reads gzip too; whoever writes another one has a reason.
+ * Returns the attributes for compression, for every exporter that compresses layers. With the default (zstd) layers of a cache or a base
+ * image stay as they are, since every reader of zstd reads gzip too. Another compression was chosen on purpose, so it is forced upon all.
  */
 export function compressionAttributes({ compression: { type, level } }: BuildRequest): Attributes {
   return [

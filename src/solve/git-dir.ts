@@ -2,7 +2,7 @@ import { parseDockerfile } from '../dockerfile/dockerfile.ts';
 import { toArguments } from '../dockerfile/instruction.ts';
 import { readInside } from '../request/places.ts';
 
-/** Tells whether a Dockerfile reads `.git` of the context by that name, in a COPY, an ADD or a bind mount. */
+/** Tells whether a Dockerfile names `.git` of the context in a COPY, an ADD or a bind mount. */
 export function namesGitDir(text: string): boolean {
   const { stages } = parseDockerfile(text);
   return stages
@@ -28,8 +28,8 @@ function isGitDir(path: string): boolean {
 }
 
 /**
- * Tells whether an ignore file leaves the whole `.git` out: by its name, in the ways in which people write it, or with everything.
- * The last pattern that speaks of it counts, as for BuildKit (moby/patternmatcher).
+ * Tells whether an ignore file leaves out the whole `.git`, by its name in the usual spellings or together with everything else. The last
+ * pattern that matches it counts, as in BuildKit (moby/patternmatcher).
  */
 export function ignoresGitDir(ignoreFile: string): boolean {
   let ignored = false;
@@ -40,7 +40,10 @@ export function ignoresGitDir(ignoreFile: string): boolean {
   return ignored;
 }
 
-/** Returns the text of the ignore file that BuildKit would read: the Dockerfile's own, else the context's; '' where there is none. */
+/**
+ * Returns the text of the ignore file that BuildKit would read: the Dockerfile's own, or else the context's; '' where there is
+ * none.
+ */
 export async function readIgnoreFile(
   context: string,
   dockerfile: { directory: string; filename: string },
@@ -49,7 +52,10 @@ export async function readIgnoreFile(
   return own ?? (await readInside(context, '.dockerignore')) ?? '';
 }
 
-/** Tells whether the configuration of a checkout holds a login that its later steps would use (actions/checkout, persist-credentials). */
+/**
+ * Tells whether the configuration of a checkout holds a login that its later steps would use (actions/checkout,
+ * persist-credentials).
+ */
 export async function holdsToken(context: string): Promise<boolean> {
   const config = await readInside(context, '.git/config');
   return config !== undefined && /^\s*extraheader\s*=\s*authorization:/im.test(config);

@@ -7,7 +7,7 @@ import type { BuildRequest, Dockerfile } from '../request/build-request.ts';
 import type { SolveFiles, SolveSpec } from './args.ts';
 import { writeDockerfile } from './write-dockerfile.ts';
 
-/** Makes of a request what a solve needs on disk: the files that buildctl reads and writes, all within the lease's folder. */
+/** Prepares the files of a request that buildctl reads and writes, all within the lease's folder. */
 export async function prepareSolve(
   request: BuildRequest,
   caches: Pick<SolveSpec, 'imports' | 'exports'>,
@@ -29,9 +29,9 @@ export async function prepareSolve(
 }
 
 /**
- * The whole folder of the Dockerfile is open to the frontend, which may be one of the Dockerfile's own choice: where it is not the
- * context, which is open anyway, the Dockerfile is given in a folder of its own. So is what a link leads to, under the link's own name:
- * BuildKit follows none that leaves the folder, and the file at its end may have a neighbour that is the ignore file of another.
+ * A frontend, which the Dockerfile itself may choose, can read the whole folder of the Dockerfile. Where that is not the context, which
+ * it can read anyway, the Dockerfile is copied into a folder of its own. A Dockerfile behind a symbolic link is copied too, under the
+ * link's name: BuildKit follows no link out of the folder, and beside the target there may be an ignore file of another Dockerfile.
  */
 async function alone({ source, dockerfile }: BuildRequest, folder: string): Promise<Dockerfile> {
   const { directory, filename, real } = dockerfile;
@@ -41,12 +41,12 @@ async function alone({ source, dockerfile }: BuildRequest, folder: string): Prom
   return writeDockerfile(join(folder, 'dockerfile'), { directory, filename }, await readFile(real));
 }
 
-/** Removes the values of secrets from the disk, when no solve of this step needs them any more. */
+/** Removes the values of secrets from the disk once no solve of this step needs them. */
 export async function removeSecrets(folder: string): Promise<void> {
   await rm(secretsIn(folder), { recursive: true, force: true });
 }
 
-/** Gives the image that the solve wrote to Docker. Throws DockerError. */
+/** Loads the image that the solve wrote into Docker. Throws DockerError. */
 export async function loadImage({ files }: SolveSpec, signal: AbortSignal): Promise<void> {
   await dockerLong(['load', '--input', files.archive], { env: process.env, signal });
   await rm(files.archive);
@@ -60,7 +60,10 @@ async function chooseFrontend({ dockerfile, builder, buildArgs }: BuildRequest):
   return usesBuiltInFrontend(text, builder.image) ? 'built-in' : 'as written';
 }
 
-/** Secrets never stand on an argv: their values go into files that only this user can read, under names that say nothing. */
+/**
+ * Secrets are never command line arguments: their values are written to files that only this user can read, with names that tell
+ * nothing.
+ */
 async function writeSecrets({ secrets }: BuildRequest, folder: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const secret of secrets) {

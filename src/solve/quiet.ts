@@ -1,31 +1,34 @@
-/** What is seen of a daemon and its solve in one look; bytes are counted from their beginning. */
+/** Counters of a daemon and its solve at one moment; bytes are counted from the start of each. */
 export interface Look {
-  /** Epoch milliseconds. */
+  /** Time of the look, in epoch milliseconds. */
   readonly at: number;
   /** Bytes that the daemon wrote, to files and connections. */
   readonly written: number;
-  /** Bytes of those that wait in the kernel because the other end has not taken them yet. */
+  /** Bytes of these that are still in the kernel's queues, because the other end has not taken them yet. */
   readonly unsent: number;
-  /** Bytes of the trace that it told buildctl. */
+  /** Bytes of the trace that the daemon has sent to buildctl. */
   readonly told: number;
-  /** Bytes that the trace says were transferred. */
+  /** Bytes that were transferred according to the trace. */
   readonly transferred: number;
 }
 
-/** Bytes a second below which nothing moves. A daemon that only waits writes some 80, an upload that lives more than this. */
+/**
+ * Bytes a second up to which a solve counts as silent. A daemon that only waits writes some 80; an upload that is alive writes
+ * more than this limit.
+ */
 export const quietRate = 1024;
 
-/** Judges looks, one after the other. */
+/** Judges a sequence of looks. */
 export interface QuietMeter {
-  /** Adds a look, and tells whether nothing moved for as long as it may. */
+  /** Adds a look, and tells whether nothing has moved for the allowed time. */
   add(look: Look): boolean;
-  /** Starts anew: between the looks before and after this, silence means nothing. */
+  /** Starts again: silence between the last look and the next one does not count. */
   forget(): void;
 }
 
 /**
- * Starts to judge whether a daemon moves nothing for so many milliseconds. It is the rate over that window and not a sum that
- * ever grows: what keeps connections alive would reach any sum in time.
+ * Starts to judge whether a daemon moves nothing for that many milliseconds. The rate over this window counts, not a sum since the
+ * start: keep-alive packets alone would exceed any sum after a while.
  */
 export function createQuietMeter(window: number): QuietMeter {
   let last: Look | undefined;
@@ -49,9 +52,9 @@ export function createQuietMeter(window: number): QuietMeter {
 }
 
 /**
- * What the daemon wrote is also what it tells buildctl, some 2 kB a second for each running download, whether or not that moves.
- * The trace, which is longer as JSON than on the wire, takes it away again, and says itself how far a download has come.
- * Neither part may be negative: a download that begins anew would hide what moves beside it.
+ * The bytes that the daemon wrote include its reports to buildctl, some 2 kB a second for each running download, even one that stands
+ * still. So the size of the trace is subtracted, which is longer as JSON than on the wire; the trace itself has the progress of downloads,
+ * which is added. Neither part may be negative: a download that starts again would hide other transfers.
  */
 function movedBetween(before: Look, after: Look): number {
   const grown = (value: (look: Look) => number) => value(after) - value(before);

@@ -8,7 +8,7 @@ import { buildctlArgs, type SolveSpec } from './args.ts';
 import { openTrace } from './solve-trace.ts';
 import { type Watchdog, type WatchedSolve, watchSolve } from './watchdog.ts';
 
-/** Receives a running solve as it happens. */
+/** Receives the progress of a running solve. */
 export interface SolveWatch {
   readonly onStatus?: (status: SolveStatus) => void;
   /** A line of plain progress. */
@@ -17,16 +17,16 @@ export interface SolveWatch {
 
 export interface SolveEnd {
   readonly success: boolean;
-  /** What buildctl said outside of the trace: at a failure the Dockerfile's excerpt and `error: failed to solve: …`. */
+  /** Lines of buildctl outside of the trace: at a failure the Dockerfile's excerpt and `error: failed to solve: …`. */
   readonly text: string;
-  /** What a subrequest (`call`) answers. */
+  /** Answer to a subrequest (`call`). */
   readonly answer: string;
   readonly progress: Progress;
-  /** Why the solve was ended from here: the registry's silence, or the time that it may take. */
+  /** The reason if this action ended the solve: the registry's silence, or `timeout`. */
   readonly interruption: Error | undefined;
 }
 
-/** Runs one `buildctl build` and resolves when it has ended, whether or not it succeeded. Rejects when buildctl cannot start. */
+/** Runs one `buildctl build` and resolves when it has ended, also if it failed. Rejects when buildctl cannot start. */
 export async function runSolve(
   builder: Builder,
   solve: SolveSpec,
@@ -57,7 +57,7 @@ export async function runSolve(
   };
 }
 
-/** Watches over the registry's silence and over the time that `timeout` allows. */
+/** Ends a solve at the registry's silence, or after the time that `timeout` allows. */
 function startLimits({ timeout, networkTimeout }: BuildRequest, builder: Builder, trace: WatchedSolve): Watchdog {
   const watchdog = watchSolve(builder.container, trace, networkTimeout);
   if (timeout === undefined) return watchdog;
@@ -73,10 +73,10 @@ function startLimits({ timeout, networkTimeout }: BuildRequest, builder: Builder
   };
 }
 
-/** Lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
+/** Number of last lines outside of the trace that are kept: the Dockerfile's excerpt and the error come last. */
 const keptLines = 1000;
 
-/** Returns buildctl's flags that say where BuildKit is. */
+/** Returns buildctl's flags for the address of BuildKit. */
 export function addressArgs(builder: Builder): string[] {
   return ['--addr', builder.address, ...(builder.tlsFolder === undefined ? [] : ['--tlsdir', builder.tlsFolder])];
 }

@@ -5,22 +5,22 @@ import type { SolveSpec } from './args.ts';
 import { followTraceFile } from './trace-file.ts';
 import type { WatchedSolve } from './watchdog.ts';
 
-/** The trace of a running solve, whichever way it comes: with `rawjson` on standard error, with `plain` in its file. */
+/** The trace of a running solve, which comes on standard error with `rawjson`, and in a file with `plain`. */
 export interface SolveTrace extends WatchedSolve {
-  /** Takes a line of standard error; returns the status that it is, undefined when it is for people. */
+  /** Takes a line of standard error and returns it as a status; undefined for a line that is for people. */
   hear(line: string): SolveStatus | undefined;
-  /** Resolves with all that was heard, once buildctl has ended. */
+  /** Resolves with the whole build when buildctl has ended. */
   end(): Promise<Progress>;
 }
 
-/** Starts the trace of a solve; its file holds every status in the end. */
+/** Starts the trace of a solve; in the end its file has every status. */
 export function openTrace({ progress, files }: Pick<SolveSpec, 'progress' | 'files'>): SolveTrace {
   return progress === 'rawjson' ? writeTrace(files.trace) : followTrace(files.trace);
 }
 
 function writeTrace(path: string): SolveTrace {
   const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-  // A full disk costs the summary its timeline; the build itself tells what it had no room for.
+  // If the disk is full, the summary lacks its timeline; the build itself reports the lack of room.
   file.on('error', () => undefined);
   const progress = createProgress();
   let bytes = 0;

@@ -1,19 +1,19 @@
 import { open } from 'node:fs/promises';
 import { createProgress, type Progress, parseStatus } from '../trace/progress.ts';
 
-/** A file that a solve writes its trace to, read while it grows. */
+/** The trace file of a solve, read while it grows. */
 export interface TraceFile {
-  /** The build as far as the file was read. */
+  /** The build according to the part of the file that was read. */
   readonly progress: Progress;
-  /** Reads only what is new, and resolves with the build as far as the file tells. One that is not there tells nothing. */
+  /** Reads the new part of the file, and resolves with the build so far; a missing file counts as empty. */
   read(): Promise<Progress>;
-  /** Bytes that were read. */
+  /** Number of bytes that were read. */
   bytes(): number;
-  /** The lines that are no statuses: what buildctl itself said. */
+  /** The lines that are not statuses but buildctl's own messages. */
   text(): string;
 }
 
-/** Starts at the beginning of a trace file, which need not be there yet. */
+/** Starts at the beginning of a trace file, which need not exist yet. */
 export function followTraceFile(path: string): TraceFile {
   const progress = createProgress();
   const words: string[] = [];
@@ -46,7 +46,7 @@ export function followTraceFile(path: string): TraceFile {
   };
 }
 
-/** Returns the build that a trace file tells of; one that is not there tells of nothing. */
+/** Returns the build in a trace file; a missing file counts as empty. */
 export function readTrace(path: string): Promise<Progress> {
   return followTraceFile(path).read();
 }

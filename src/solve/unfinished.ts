@@ -6,8 +6,8 @@ import type { SolveSpec } from './args.ts';
 import { writeDockerfile } from './write-dockerfile.ts';
 
 /**
- * Writes the Dockerfile of what a failed solve had finished, and returns the solve of it; undefined where nothing had, or
- * where the Dockerfile cannot be read because BuildKit fetched it itself.
+ * Writes a Dockerfile with only those instructions that a failed solve had finished, and returns the solve of it; undefined where none
+ * was finished, or where the Dockerfile cannot be read because BuildKit fetched it itself.
  */
 export async function writeUnfinished(
   solve: SolveSpec,
@@ -18,11 +18,11 @@ export async function writeUnfinished(
   if (directory === undefined) return undefined;
   const bytes = await readFile(join(directory, filename));
   const text = bytes.toString('utf8');
-  // A Dockerfile in another encoding would not come out as it went in.
+  // A Dockerfile in another encoding would be changed by reading and writing it.
   const cut = Buffer.from(text).equals(bytes) ? cutUnfinished(text, steps, solve.request) : undefined;
   if (cut === undefined) return undefined;
   const dockerfile = await writeDockerfile(join(folder, 'unfinished'), { directory, filename }, cut);
-  // A check that finds the cut ugly must not fail it, and it was cut without its own `# check` line.
+  // The build checks must not fail on the shortened Dockerfile, which has lost the original's `# check` line.
   const buildArgs = solve.request.buildArgs.filter(([name]) => name !== 'BUILDKIT_DOCKERFILE_CHECK');
   const request = { ...solve.request, buildArgs, attests: [], dockerfile };
   return { ...solve, request };

@@ -3,19 +3,19 @@ import type { Progress, Step } from '../trace/progress.ts';
 import { readDaemonOutput } from './daemon-io.ts';
 import { createQuietMeter } from './quiet.ts';
 
-/** Watches a solve for the one thing that BuildKit itself never ends: a registry that accepts and then says nothing. */
+/** Watches a solve for the one failure that BuildKit itself never ends: a registry that accepts a connection and then is silent. */
 export interface Watchdog {
   /** Aborted when the solve hangs; the reason is a SilenceError. */
   readonly signal: AbortSignal;
   stop(): void;
 }
 
-/** A solve as far as its trace tells. */
+/** A solve according to its trace. */
 export interface WatchedSolve {
   readonly progress: Pick<Progress, 'steps'>;
-  /** Bytes of the trace that came so far. */
+  /** Number of bytes of the trace so far. */
   bytes(): number;
-  /** Brings both up to date, where they do not come by themselves. */
+  /** Updates both, where they are read from a file. */
   read?(): Promise<unknown>;
 }
 
@@ -23,10 +23,9 @@ export interface WatchedSolve {
 const interval = 5000;
 
 /**
- * Starts to watch. BuildKit has no response timeout, and its trace does not tell a slow upload from one that stands still, so
- * what the daemon itself writes is looked at: only where nothing is at work but transfers from and to a registry, and next to
- * nothing moved in the given milliseconds, the solve hangs. Without a container of ours there is nothing to look at, and nothing
- * is ended.
+ * Starts to watch. BuildKit has no response timeout, and its trace does not show whether an upload is slow or stands still, so the bytes
+ * that the daemon itself writes are counted. A solve hangs only if all running steps are transfers from or to a registry, and next to
+ * nothing was written in the given milliseconds. At an endpoint the daemon cannot be seen, so no solve is ended.
  */
 export function watchSolve(container: string | undefined, solve: WatchedSolve, silence: number): Watchdog {
   const hangs = new AbortController();
@@ -36,7 +35,7 @@ export function watchSolve(container: string | undefined, solve: WatchedSolve, s
     await solve.read?.();
     const steps = solve.progress.steps();
     const running = steps.filter(({ state }) => state === 'running');
-    // What an imported cache reads after its manifest belongs to no step, so none may be running.
+    // BuildKit's reads of an imported cache after its manifest belong to no step, so no step may be running then.
     const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
     if (output === undefined) return meter.forget();
     const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
@@ -56,7 +55,7 @@ export function watchSolve(container: string | undefined, solve: WatchedSolve, s
   return { signal: hangs.signal, stop: () => clearInterval(timer) };
 }
 
-/** A solve that was ended because nothing came any more. */
+/** A solve was ended because nothing moved any more. */
 export class SilenceError extends Error {
   override readonly name = 'SilenceError';
   readonly step: Step | undefined;
@@ -79,9 +78,8 @@ const networkPhases: ReadonlySet<Step['phase']> = new Set([
 ]);
 
 /**
- * Tells whether a running step can be waiting for nothing but a registry. An instruction that is cached runs only while its layer
- * is fetched for a later one; one that is executed may be as quiet as it likes, and so may the process that lists what is in an
- * image.
+ * Tells whether a running step can only be waiting for a registry. A cached instruction is running only while its layer is fetched for a
+ * later one. An instruction that is executed may be silent for any time, and so may the process that lists an image's packages.
  */
 function waitsForRegistry(step: Step): boolean {
   if (step.phase === 'instruction') return !step.isExecuted;

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Dockerfile } from '../request/build-request.ts';
 import { readInside } from '../request/places.ts';
 
-/** Writes what takes a Dockerfile's place into a folder, under the same name and beside the same ignore file, and returns it. */
+/**
+ * Writes the replacement of a Dockerfile into a folder, with the same name and the same ignore file beside it, and returns its
+ * place.
+ */
 export async function writeDockerfile(
   place: string,
   { directory, filename }: { readonly directory: string; readonly filename: string },
@@ -12,7 +15,7 @@ export async function writeDockerfile(
   await mkdir(place, { recursive: true });
   await writeFile(join(place, filename), content);
   const ignore = `${filename}.dockerignore`;
-  // Most Dockerfiles have none of their own, and the context's goes with the context.
+  // Most Dockerfiles have no ignore file of their own, and the context's is sent with the context.
   const ignored = await readInside(directory, ignore);
   if (ignored !== undefined) await writeFile(join(place, ignore), ignored);
   return { directory: place, filename };
