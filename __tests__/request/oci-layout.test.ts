@@ -14,6 +14,8 @@ afterEach(() => rm(path, { recursive: true }));
 
 const read = (tag: string) => readLayoutDigest({ kind: 'oci-layout', name: 'base', path, tag, digest: undefined });
 
+const digestOf = (letter: string) => `sha256:${letter.repeat(64)}`;
+
 const image = (digest: string, tag?: string) => ({
   digest,
   ...(tag && { annotations: { 'org.opencontainers.image.ref.name': tag } }),
@@ -22,16 +24,16 @@ const image = (digest: string, tag?: string) => ({
 const write = (...manifests: object[]) => writeFile(join(path, 'index.json'), JSON.stringify({ manifests }));
 
 test('of several images the one that the tag names is taken', async () => {
-  await write(image('sha256:a', 'v1'), image('sha256:b', 'v2'));
-  expect(await read('v2')).toBe('sha256:b');
+  await write(image(digestOf('a'), 'v1'), image(digestOf('b'), 'v2'));
+  expect(await read('v2')).toBe(digestOf('b'));
   await expect(read('v3')).rejects.toThrow(`"build-contexts" names the layout ${path} for "base", which has v1, v2`);
 });
 
 test('the only image is taken whatever it is called', async () => {
-  await write(image('sha256:a', 'v1'));
-  expect(await read('latest')).toBe('sha256:a');
-  await write(image('sha256:b'));
-  expect(await read('latest')).toBe('sha256:b');
+  await write(image(digestOf('a'), 'v1'));
+  expect(await read('latest')).toBe(digestOf('a'));
+  await write(image(digestOf('b')));
+  expect(await read('latest')).toBe(digestOf('b'));
 });
 
 test.each([
