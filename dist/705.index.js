@@ -40,17 +40,17 @@ function cacheTag(scope, variant) {
 function scopePrefix(scope) {
     return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
 }
-/**
- * Names the reference (or bare tag) for the finished steps of a failed build: the cache's own with `-wip` added, within 128
- * characters.
- */
-function wipTag(reference) {
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
+/** Names the reference for the finished steps of a failed build. */
+function wipReference(reference) {
+    return { ...reference, tag: wipTag(reference.tag ?? '') };
+}
+/** Names the tag for the finished steps of a failed build: the cache's own with `-wip` added, within 128 characters. */
+function wipTag(tag) {
     if (tag.length + WIP.length <= 128)
-        return `${reference}${WIP}`;
+        return `${tag}${WIP}`;
     // Only a tag of the user's own is that long. The hash distinguishes two that differ in their last characters.
     const cut = `-${hash(tag, 12)}${WIP}`;
-    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+    return `${tag.slice(0, 128 - cut.length)}${cut}`;
 }
 const WIP = '-wip';
 function hash(text, digits) {
@@ -137,6 +137,7 @@ var insecure = __webpack_require__(2767);
 var text_reference = __webpack_require__(1230);
 ;// CONCATENATED MODULE: ./lib/solve/exporters.js
 
+
 /** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
 function exporters(request, archiveFile) {
     const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
@@ -188,7 +189,7 @@ function complete(written, added) {
     return [...written, ...added.filter(([name]) => (0,text_attributes/* attributeValue */.CW)(written, name) === undefined)];
 }
 function imageNames({ tags }) {
-    return tags.length === 0 ? [] : [['name', tags.join(',')]];
+    return tags.length === 0 ? [] : [['name', tags.map(text_reference/* formatReference */.FH).join(',')]];
 }
 /**
  * Attributes for the compression of one exporter: there is no zstd among Docker's own media types, which an archive for Docker
@@ -244,12 +245,16 @@ function furtherTargets(request, exportTo) {
 }
 /** Returns the cache of this run's scope. */
 function ownTarget(request, reference) {
-    return { name: reference, kind: 'own', attributes: ownAttributes(request, reference) };
+    return { name: (0,text_reference/* formatReference */.FH)(reference), kind: 'own', reference, attributes: ownAttributes(request, reference) };
 }
 /** Returns the attributes by which a registry cache of our own is imported and exported. */
 function registryCache(request, reference) {
-    const isInsecure = (0,insecure/* insecureDomains */.o)(request).includes((0,text_reference/* parseReference */.F2)(reference).domain);
-    return [['type', 'registry'], ['ref', reference], ...(isInsecure ? [['registry.insecure', 'true']] : [])];
+    const isInsecure = (0,insecure/* insecureDomains */.o)(request).includes(reference.domain);
+    return [
+        ['type', 'registry'],
+        ['ref', (0,text_reference/* formatReference */.FH)(reference)],
+        ...(isInsecure ? [['registry.insecure', 'true']] : []),
+    ];
 }
 /** docs/buildkit.md says how BuildKit reads these attributes. */
 function ownAttributes(request, reference) {
@@ -273,7 +278,9 @@ function belongsToBuild(attributes) {
     return ['inline', 'local'].includes((0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? '');
 }
 function isRegistry(attributes, reference) {
-    return (0,text_attributes/* attributeValue */.CW)(attributes, 'type') === 'registry' && (0,text_attributes/* attributeValue */.CW)(attributes, 'ref') === reference;
+    if (reference === undefined || (0,text_attributes/* attributeValue */.CW)(attributes, 'type') !== 'registry')
+        return false;
+    return (0,text_attributes/* attributeValue */.CW)(attributes, 'ref') === (0,text_reference/* formatReference */.FH)(reference);
 }
 function nameOf(attributes) {
     const place = (0,text_attributes/* attributeValue */.CW)(attributes, 'ref') ?? (0,text_attributes/* attributeValue */.CW)(attributes, 'bucket');
@@ -1120,18 +1127,18 @@ function addressArgs(builder) {
  */
 async function startExport(builder, solve, target, file, signal) {
     const metadata = `${file}.json`;
+    const { attributes, ...named } = target;
     const spec = {
         ...solve,
         outputs: 'nothing',
-        exports: [target.attributes],
+        exports: [attributes],
         progress: 'rawjson',
         files: { ...solve.files, metadata },
     };
     const { container, buildctl } = builder;
     const args = [...addressArgs(builder), ...buildctlArgs(spec)];
     const { networkTimeout } = solve.request;
-    const { name, kind } = target;
-    const plan = { name, kind, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
+    const plan = { ...named, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
     return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
 }
 /** Starts an export again that has ended. */
@@ -1850,6 +1857,7 @@ function isFullyCached(steps) {
 
 
 
+
 /**
  * Starts the cache exports that go on beside the job's later steps, where there are any to make: of a build that succeeded to the
  * cache's own reference and to those of `cache-to`, of one that failed to the `-wip` reference beside its own.
@@ -1860,7 +1868,7 @@ async function deferExports(end, signal) {
         return [];
     if (end.kind === 'failed') {
         const isWanted = cache.exportTo !== undefined && request.cache.onFailure;
-        return isWanted ? exportUnfinished(end, wipTag(cache.exportTo), signal) : [];
+        return isWanted ? exportUnfinished(end, wipReference(cache.exportTo), signal) : [];
     }
     const targets = [...ownTargets(end), ...furtherTargets(request, cache.exportTo)];
     return Promise.all(targets.map((target, index) => startExport(builder, end.solve, target, fileOf(lease, index), signal)));
@@ -1870,8 +1878,8 @@ function ownTargets({ job: { request, cache }, progress }) {
     const { exportTo, cacheSource, wip } = cache;
     if (exportTo === undefined || request.cache.export === 'inline')
         return [];
-    if (cacheSource?.reference === exportTo && wip === undefined && isFullyCached(progress.steps())) {
-        say/* info */.pq(`The cache is as it was: every step came from ${exportTo}.`);
+    if ((0,text_reference/* isSameReference */.ol)(exportTo, cacheSource?.reference) && wip === undefined && isFullyCached(progress.steps())) {
+        say/* info */.pq(`The cache is as it was: every step came from ${(0,text_reference/* formatReference */.FH)(exportTo)}.`);
         return [];
     }
     return [ownTarget(request, exportTo)];
@@ -2015,8 +2023,6 @@ function adviseNetwork(host) {
     return `This runner resolves ${host}, but the builder does not, which is in another network: write builder-network: \${{ job.container.network }} in a job that has a container, else builder-network: host.`;
 }
 
-// EXTERNAL MODULE: ./lib/image/facts.js
-var image_facts = __webpack_require__(8894);
 // EXTERNAL MODULE: ./lib/text/visible.js
 var visible = __webpack_require__(1981);
 ;// CONCATENATED MODULE: ./lib/trace/step-lines.js
@@ -2909,10 +2915,11 @@ const crowding = /answered (?:429|503)$|connection to the registry broke$/;
 
 /** Returns what to do about a push that failed: a sentence for what is known, at least the registry's name. */
 function advisePush(message, { tags, compression }) {
-    const reference = /failed to push (\S+?): /.exec(message)?.[1] ?? tags[0];
+    const named = /failed to push (\S+?): /.exec(message)?.[1];
+    const reference = named === undefined ? tags[0] : (0,text_reference/* parseReference */.F2)(named);
     if (reference === undefined)
         return undefined;
-    const { domain: host, name } = (0,text_reference/* parseReference */.F2)(reference);
+    const { domain: host, name } = reference;
     if (isRefusedMount({ message })) {
         return `${host} does not let ${name} take over layers of another repository of its own, and BuildKit does not upload them then: write a "cache-ref" and "tags" of one repository.`;
     }
@@ -2939,9 +2946,10 @@ function advisePush(message, { tags, compression }) {
     return message.includes(host) ? undefined : `The registry is ${host}.`;
 }
 /** Returns which tags moved and which did not: BuildKit pushes one after the other and stops at the first that fails. */
-function listPushed({ tags, steps }) {
-    if (tags.length < 2)
+function listPushed({ tags: references, steps }) {
+    if (references.length < 2)
         return undefined;
+    const tags = references.map(text_reference/* formatReference */.FH);
     const done = new Set(pushedReferences(steps).map((reference) => reference.replace(/@.*$/, '')));
     const moved = tags.filter((tag) => done.has(tag));
     const left = tags.filter((tag) => !done.has(tag));
@@ -3068,8 +3076,9 @@ function findRefused(message, fallback) {
         const reference = tag?.includes(':') ? `${repository}@${tag}` : `${repository}:${tag ?? 'latest'}`;
         return { reference: (0,text_reference/* parseReference */.F2)(reference), act: ['GET', 'HEAD'].includes(method) ? 'read' : 'write' };
     }
-    const named = /failed to push (\S+?): /.exec(message)?.[1] ?? fallback;
-    return named === undefined ? undefined : { reference: (0,text_reference/* parseReference */.F2)(named), act: 'write' };
+    const named = /failed to push (\S+?): /.exec(message)?.[1];
+    const reference = named === undefined ? fallback : (0,text_reference/* parseReference */.F2)(named);
+    return reference && { reference, act: 'write' };
 }
 
 ;// CONCATENATED MODULE: ./lib/build/attempts.js
@@ -3151,9 +3160,10 @@ async function attemptBuild(job, retries, signal) {
     return { ...common, kind: 'built', metadata };
 }
 function importsOf({ cacheSource, wip }) {
-    if (wip?.has === 'all')
-        return [wip.reference];
-    return [...new Set([cacheSource?.reference, wip?.reference])].filter((reference) => reference !== undefined);
+    if (wip === undefined)
+        return cacheSource ? [cacheSource.reference] : [];
+    const isOne = wip.has === 'all' || (0,text_reference/* isSameReference */.ol)(wip.reference, cacheSource?.reference);
+    return cacheSource === undefined || isOne ? [wip.reference] : [cacheSource.reference, wip.reference];
 }
 /**
  * Finds why a Dockerfile does not parse, of which the linter says nothing. The outline finds most, but reads base images; where
@@ -3189,7 +3199,7 @@ async function chooseRetry(end, number, space) {
         number,
         allowed: job.request.retries,
         isStateFull: space !== undefined && hasNoRoom(space),
-        imports: [...end.solve.imports, ...job.request.cache.from.map(nameCache)],
+        imports: [...end.solve.imports.map(text_reference/* formatReference */.FH), ...job.request.cache.from.map(nameCache)],
         stateInMemory: job.request.builder.state === 'memory',
         builder: attempts_kindOf(job.builder),
         connections: (0,daemon_config/* patientConfig */.Yr)(job.request.builder.config) === undefined ? 'given' : 'ours',
@@ -3216,7 +3226,7 @@ function circumstancesOf({ job, progress }, space, killsBefore) {
     };
 }
 async function findRetryAfter({ message }, { request, registry }) {
-    const refused = findRefused(message, request.tags[0] ?? (0,image_facts/* repositoryOf */._M)(request));
+    const refused = findRefused(message, request.tags[0] ?? request.repository);
     return refused && askForRetryAfter(refused, registry);
 }
 async function nextJob(job, retry, signal) {
@@ -3376,7 +3386,6 @@ function warn(input, what, known) {
 // EXTERNAL MODULE: ./lib/builder/removal.js
 var builder_removal = __webpack_require__(1775);
 ;// CONCATENATED MODULE: ./lib/cache/merge-caches.js
-
 /** Merges two descriptions into one; BuildKit treats equal records in it as the same. */
 function mergeConfigs(one, other) {
     const { layers = [], records = [] } = one;
@@ -3399,8 +3408,7 @@ function mergeConfigs(one, other) {
  * one is chance. Returns the new digest of the tag `into`; undefined where both are left as they are.
  */
 async function mergeCaches(from, into, registry) {
-    const [source, target] = [(0,text_reference/* parseReference */.F2)(from), (0,text_reference/* parseReference */.F2)(into)];
-    if (source.name !== target.name)
+    if (from.name !== into.name)
         return undefined;
     const both = await Promise.all([read(from, registry), read(into, registry)]);
     const [one, other] = both;
@@ -3409,7 +3417,7 @@ async function mergeCaches(from, into, registry) {
     const config = Buffer.from(JSON.stringify(mergeConfigs(other.config, one.config)));
     if (config.length > largestConfig)
         return undefined;
-    const blob = await registry.putBlob(target, config);
+    const blob = await registry.putBlob(into, config);
     if (blob.kind === 'failed')
         return undefined;
     const layers = new Map([...other.manifest.layers, ...one.manifest.layers].map((layer) => [layer.digest, layer]));
@@ -3418,13 +3426,12 @@ async function mergeCaches(from, into, registry) {
         config: { ...other.manifest.config, digest: blob.digest, size: config.length },
         layers: [...layers.values()],
     };
-    const put = await registry.putManifest(target, Buffer.from(JSON.stringify(manifest)), other.mediaType);
+    const put = await registry.putManifest(into, Buffer.from(JSON.stringify(manifest)), other.mediaType);
     return put.kind === 'failed' ? undefined : put.digest;
 }
 /** The largest description in bytes that BuildKit reads. */
 const largestConfig = 1024 * 1024;
-async function read(text, registry) {
-    const reference = (0,text_reference/* parseReference */.F2)(text);
+async function read(reference, registry) {
     const answer = await registry.getManifest(reference);
     if (answer.kind !== 'found')
         return undefined;
@@ -3444,16 +3451,15 @@ var cache_scope = __webpack_require__(5431);
 ;// CONCATENATED MODULE: ./lib/cache/plan.js
 
 
+
 /** Decides the full references to import from and to export to, by the workflow's inputs, the event and the git ref of the run. */
-function planCache(cache, git, source) {
+function planCache(cache, scopes, git) {
     if (cache.access === 'off')
         return nothing('No cache is imported or exported: "cache" is off.');
     if (cache.location === undefined) {
         return nothing('No cache is imported or exported: no registry is named where one could be. "cache-ref" takes a repository for it.');
     }
     const place = { location: cache.location, variant: cache.variant };
-    // A build from a remote source does not build the commit in the workspace.
-    const scopes = (0,cache_scope/* planScopes */.T)(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
     const candidates = toCandidates(place, scopes, git);
     const imported = explainImports(place, candidates, scopes, git);
     const { exportTo, explanations, notices } = planExport(cache, place, scopes, git);
@@ -3473,7 +3479,7 @@ function toCandidates(place, scopes, git) {
     }));
 }
 function toReference({ location, variant }, scope) {
-    return location.kind === 'exact' ? location.reference : `${location.repository}:${cacheTag(scope, variant)}`;
+    return location.kind === 'exact' ? location.reference : { ...location.repository, tag: cacheTag(scope, variant) };
 }
 function explainImports({ location }, candidates, scopes, git) {
     if (!(0,cache_scope/* mayImport */.zC)(git))
@@ -3499,10 +3505,15 @@ function planExport(cache, place, scopes, git) {
     }
     const exportTo = toReference(place, scopes.export);
     const name = place.location.kind === 'exact' ? 'cache-ref' : (0,cache_scope/* formatScope */.gk)(scopes.export);
-    return { ...nowhere, exportTo, explanations: [`Exporting cache to ${exportTo} (${name}): ${scopes.exportReason}.`] };
+    return {
+        ...nowhere,
+        exportTo,
+        explanations: [`Exporting cache to ${(0,text_reference/* formatReference */.FH)(exportTo)} (${name}): ${scopes.exportReason}.`],
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/source.js
+
 /**
  * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain. Where none is
  * known to exist, it chooses the first about which the registry did not answer in time.
@@ -3550,7 +3561,7 @@ async function source_ask({ reference }, client) {
 }
 function explainSource({ reference, name }, passed) {
     const reasons = passed.map(({ candidate, answer }) => answer.kind === 'missing' ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`);
-    return `Importing cache from ${reference} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
+    return `Importing cache from ${(0,text_reference/* formatReference */.FH)(reference)} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
 }
 function explainNone(passed) {
     const missing = passed.filter(({ answer }) => answer.kind === 'missing').map(({ candidate }) => candidate.name);
@@ -3577,12 +3588,12 @@ function source_warn(passed, consequence) {
 /** Nothing is imported or exported. */
 const noCache = { cacheSource: undefined, wip: undefined, exportTo: undefined };
 /** Decides which caches this run reads and writes, looks up the one to import, and logs both with the reason; throws when cancelled. */
-async function chooseCache(request, git, registry, signal) {
-    const isKnown = request.cache.writes === 'where known';
-    const planned = planCache(request.cache, git, request.source);
+async function chooseCache({ cache }, scopes, git, registry, signal) {
+    const isKnown = cache.writes === 'where known';
+    const planned = planCache(cache, scopes, git);
     const plan = isKnown ? await writeWhereKnown(planned, registry) : planned;
     const [{ cacheSource, explanations, warnings }, left] = await Promise.all([
-        findCacheSource(plan.candidates, { headManifest: (reference) => registry.headManifest((0,text_reference/* parseReference */.F2)(reference)) }),
+        findCacheSource(plan.candidates, registry),
         findWip(plan, registry),
     ]);
     // A look-up that ended because the job was cancelled has not failed.
@@ -3597,8 +3608,8 @@ async function chooseCache(request, git, registry, signal) {
     const wip = left?.digest === cacheSource?.digest ? undefined : left && (await choose_complete(left, cacheSource, registry));
     const caches = mergeWip(cacheSource, wip);
     if (wip) {
-        const also = caches.cacheSource?.reference === wip.reference ? '' : 'also ';
-        say/* info */.pq(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
+        const also = cacheSource === undefined ? '' : 'also ';
+        say/* info */.pq(`Importing ${also}what a failed attempt had finished: ${(0,text_reference/* formatReference */.FH)(wip.reference)}.`);
     }
     return { ...caches, exportTo: plan.exportTo };
 }
@@ -3606,7 +3617,7 @@ async function chooseCache(request, git, registry, signal) {
 async function writeWhereKnown(plan, registry) {
     if (plan.exportTo === undefined)
         return plan;
-    const reference = (0,text_reference/* parseReference */.F2)(plan.exportTo);
+    const reference = plan.exportTo;
     const obstacle = !(await registry.hasLogin(reference.domain))
         ? `the job has no login for ${reference.domain}`
         : (await registry.hasRepository(reference))
@@ -3622,8 +3633,8 @@ async function writeWhereKnown(plan, registry) {
 async function findWip({ candidates, exportTo }, registry) {
     if (exportTo === undefined || candidates.length === 0)
         return undefined;
-    const reference = wipTag(exportTo);
-    const answer = await registry.headManifest((0,text_reference/* parseReference */.F2)(reference));
+    const reference = wipReference(exportTo);
+    const answer = await registry.headManifest(reference);
     return answer.kind === 'found' ? { has: 'its own', reference, digest: answer.digest } : undefined;
 }
 /** Merges the cache to import into the `-wip` cache; where that fails, both are imported and BuildKit merges them as well as it can. */
@@ -4513,7 +4524,7 @@ function noticeOfNoHit({ job, progress }) {
     if (cache.cacheSource?.role !== 'own' || cached > 0 || total < 2 || request.noCache)
         return [];
     return [
-        `None of the ${total} steps came from the cache ${cache.cacheSource.reference}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
+        `None of the ${total} steps came from the cache ${(0,text_reference/* formatReference */.FH)(cache.cacheSource.reference)}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
     ];
 }
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
@@ -4522,7 +4533,7 @@ function warnOfSize(reference, manifest) {
     if (size <= cache_warnings_largestConfig)
         return [];
     return [
-        `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
+        `The cache ${formatReference(reference)} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
     ];
 }
 const smaller = 'write cache-mode: min, or build fewer stages at once with "target"';
@@ -4540,11 +4551,11 @@ async function doubtSource({ job }) {
     if (cache.cacheSource === undefined)
         return [];
     const { reference } = cache.cacheSource;
-    const answer = await registry.getManifest((0,text_reference/* parseReference */.F2)(reference));
+    const answer = await registry.getManifest(reference);
     if (answer.kind !== 'found' || (0,manifest/* cacheConfigOf */.c)((0,manifest/* toManifest */.J)(answer.bytes)) !== undefined)
         return [];
     return [
-        `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
+        `${(0,text_reference/* formatReference */.FH)(reference)} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
     ];
 }
 function warnOfInlineExport(end) {
@@ -4554,7 +4565,7 @@ function warnOfInlineExport(end) {
     if (end.metadata.cacheManifest !== undefined)
         return [];
     const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
-    return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
+    return [`The cache was not saved to ${(0,text_reference/* formatReference */.FH)(cache.exportTo)}: ${reason}.`];
 }
 /** Of the caches of `cache-to` only those in folders are written within the build, beside what is part of its image. */
 function warnOfFolder({ instruction, phase, state, error }) {
@@ -4567,6 +4578,8 @@ function warnOfFolder({ instruction, phase, state, error }) {
 var report_notes = __webpack_require__(3731);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __webpack_require__(6120);
+// EXTERNAL MODULE: ./lib/image/facts.js
+var image_facts = __webpack_require__(8894);
 // EXTERNAL MODULE: ./lib/report/annotate.js
 var annotate = __webpack_require__(1484);
 ;// CONCATENATED MODULE: ./lib/report/annotations.js
@@ -4737,12 +4750,14 @@ async function forShow(loss, act) {
 
 
 
+
 /** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
 async function readReport(end) {
     const { request, cache, registry } = end.job;
     const metadata = end.kind === 'built' ? end.metadata : undefined;
     const pushed = metadata !== undefined && request.push;
-    const repository = (0,image_facts/* repositoryOf */._M)(request);
+    const { repository } = request;
+    const { cacheSource, wip, exportTo } = cache;
     const digest = metadata?.digest;
     const facts = pushed && repository !== undefined && digest !== undefined
         ? await forShow('The outputs "platform-digests" and "size" stay empty', () => (0,image_facts/* readImageFacts */.vX)({ repository, digest }, registry, (0,image_facts/* onlyPlatform */.wl)(request)))
@@ -4753,14 +4768,14 @@ async function readReport(end) {
         imageId: metadata?.imageId,
         metadata: metadata?.text ?? '',
         imageRef: metadata && (0,image_facts/* imageByDigest */.jq)(request, metadata),
-        tags: request.tags,
+        tags: request.tags.map(text_reference/* formatReference */.FH),
         labels: request.labels,
         target: request.target,
         pushed,
         platforms: request.platforms,
-        cacheSource: cache.cacheSource,
-        wip: cache.wip?.reference,
-        exportTo: result_isSaved(end) ? cache.exportTo : undefined,
+        cacheSource: cacheSource && { role: cacheSource.role, reference: (0,text_reference/* formatReference */.FH)(cacheSource.reference) },
+        wip: wip && (0,text_reference/* formatReference */.FH)(wip.reference),
+        exportTo: exportTo && result_isSaved(end) ? (0,text_reference/* formatReference */.FH)(exportTo) : undefined,
         counts: countSteps(end.progress.steps()),
         facts,
         inputs: describeInputs(request, process.env.GITHUB_WORKSPACE ?? process.cwd()),
@@ -5068,7 +5083,6 @@ var handover = __webpack_require__(9924);
 
 
 
-
 /** Builds, tells the digest, and hands over to the post step; throws a StepFailure, or when the job was cancelled. */
 async function runJob(start, signal) {
     const { lease } = start;
@@ -5118,7 +5132,7 @@ async function sweepStale(lease) {
     return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : (0,builder_removal/* removeStale */.sq)(lease).catch(() => []);
 }
 /** Finds out, while the builder starts, which cache it is to import and whether the logins are there. */
-async function openJob({ request: asked, git, lease, ...start }, signal) {
+async function openJob({ request: asked, git, scopes, lease, ...start }, signal) {
     try {
         const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder, signal);
         if (request.gitToken)
@@ -5128,8 +5142,8 @@ async function openJob({ request: asked, git, lease, ...start }, signal) {
         const [builder, cache] = await Promise.all([
             start.starting,
             // A check, an outline or a list of targets reads and writes none.
-            request.call === 'build' ? chooseCache(request, git, registry, signal) : noCache,
-            registry.checkLogins(request.push ? request.tags.map((tag) => (0,text_reference/* parseReference */.F2)(tag).domain) : []),
+            request.call === 'build' ? chooseCache(request, scopes, git, registry, signal) : noCache,
+            registry.checkLogins(request.push ? request.tags.map(({ domain }) => domain) : []),
         ]);
         for (const note of builder.notes)
             say/* info */.pq(note);

@@ -1632,8 +1632,10 @@ function pathWithSbin() {
 __nccwpck_require__.d(__webpack_exports__, {
   gk: () => (/* binding */ formatScope),
   zC: () => (/* binding */ mayImport),
-  T: () => (/* binding */ planScopes)
+  Qk: () => (/* binding */ planScopesOf)
 });
+
+// UNUSED EXPORTS: planScopes
 
 ;// CONCATENATED MODULE: ./lib/cache/event.js
 /** Reads the facts for the event table from the event, its payload and the ref; those that a malformed payload lacks are missing. */
@@ -1748,6 +1750,10 @@ function planScopes(git) {
         ...planExport(written, because, facts, git),
         defaultFrom: facts.defaultFrom,
     };
+}
+/** Decides it for a build: one from a remote source does not build the commit in the workspace. */
+function planScopesOf(source, git) {
+    return planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
 }
 /** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
 function mayImport({ actionsCacheMode }) {
@@ -2157,7 +2163,6 @@ async function runOrTransfer(story) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _M: () => (/* binding */ repositoryOf),
 /* harmony export */   jq: () => (/* binding */ imageByDigest),
 /* harmony export */   vX: () => (/* binding */ readImageFacts),
 /* harmony export */   wl: () => (/* binding */ onlyPlatform)
@@ -2187,16 +2192,11 @@ function onlyPlatform(request) {
     return request.platforms[0] ?? (0,_request_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerPlatform */ .GQ)();
 }
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-function imageByDigest(request, { digest }) {
-    const repository = repositoryOf(request);
-    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
-}
-/** Returns the repository that the image goes to first: that of its first tag, which may be another one than `image`. */
-function repositoryOf({ image, tags }) {
-    return tags[0] === undefined ? image : (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(tags[0]).name;
+function imageByDigest({ repository }, { digest }) {
+    return repository === undefined || digest === undefined ? undefined : `${repository.name}@${digest}`;
 }
 async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(`${repository}@${digest}`));
+    const answer = await registry.getManifest({ ...repository, digest });
     return answer.kind === 'found' ? (0,_text_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .toManifest */ .J)(answer.bytes) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
@@ -2474,27 +2474,28 @@ exec buildkit-runc "$@"
 /* harmony export */   Yu: () => (/* binding */ isWanted),
 /* harmony export */   xr: () => (/* binding */ isEmptied)
 /* harmony export */ });
-/* harmony import */ var _cache_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5431);
-/* harmony import */ var _image_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8894);
+/* unused harmony export asksForMounts */
+/* harmony import */ var _image_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8894);
 
-
-/** Decides by the same event table as the layer cache (cache/scope.ts) whose mounts a run reads and writes. Undefined: none are asked for. */
-function planMounts(request, git) {
+/** Decides by the scopes of the layer cache whose mounts a run reads and writes. Undefined: none are asked for. */
+function planMounts(request, scopes) {
     const { mounts, mountsMaxSize } = request.cache;
-    if (mounts === 'off' || request.call !== 'build')
+    if (mounts === 'off' || !asksForMounts(request))
         return undefined;
-    // What a remote source builds is not what stands in the workspace.
-    const scopes = (0,_cache_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .planScopes */ .T)(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
     return {
         wanted: mounts,
         maxSize: mountsMaxSize,
-        subject: { repository: (0,_image_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(request) ?? '', platforms: platformsOf(request) },
+        subject: { repository: request.repository?.name ?? '', platforms: platformsOf(request) },
         // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
         restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
         saveTo: scopes.export,
         saveReason: scopes.exportReason,
         emptied: request.noCache ? 'all' : request.noCacheFilters,
     };
+}
+/** Tells whether a build is to keep cache mounts. */
+function asksForMounts({ cache, call }) {
+    return cache.mounts !== 'off' && call === 'build';
 }
 /** Tells whether a mount is one of those that are to be kept. */
 function isWanted({ wanted }, { id }) {
@@ -2505,7 +2506,7 @@ function isEmptied({ emptied }, stages) {
     return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
 }
 function platformsOf(request) {
-    return request.platforms.length > 0 ? request.platforms : [(0,_image_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .onlyPlatform */ .wl)(request)];
+    return request.platforms.length > 0 ? request.platforms : [(0,_image_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .onlyPlatform */ .wl)(request)];
 }
 
 
@@ -4534,14 +4535,14 @@ function oneOf(choices) {
 /* harmony export */   o: () => (/* binding */ insecureDomains)
 /* harmony export */ });
 /* harmony import */ var _text_attributes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4210);
-/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1230);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3649);
 
 
 /** Names the registries that `registry.insecure=true` in `outputs`, `cache-from` or `cache-to` speaks of: what is said of one use holds for all. */
 function insecureDomains({ imageAttributes = [], image, tags, cache, }) {
     const images = isInsecure(imageAttributes) ? [...tags, ...(image === undefined ? [] : [image])] : [];
-    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => (0,_text_attributes_js__WEBPACK_IMPORTED_MODULE_1__/* .attributeValue */ .CW)(each, 'ref') ?? []);
-    return [...new Set([...images, ...caches].map((reference) => (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(reference).domain))];
+    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheReference */ .Kh)(each) ?? []);
+    return [...new Set([...images, ...caches].map(({ domain }) => domain))];
 }
 /** BuildKit takes it without a value for true. */
 function isInsecure(attributes) {
@@ -4624,24 +4625,27 @@ function splitRecord(fields) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E7: () => (/* binding */ parseLowered),
+/* harmony export */   Kh: () => (/* binding */ cacheReference),
 /* harmony export */   dM: () => (/* binding */ distinct),
 /* harmony export */   ox: () => (/* binding */ toTagged),
 /* harmony export */   wP: () => (/* binding */ isWhole),
 /* harmony export */   y4: () => (/* binding */ toRepository),
 /* harmony export */   zZ: () => (/* binding */ parseImage)
 /* harmony export */ });
+/* harmony import */ var _text_attributes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4210);
 /* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1230);
 /* harmony import */ var _input_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6390);
+
 
 
 /** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
 function parseImage(text) {
     if (text === '')
         return undefined;
-    const lower = (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerRepository */ .Sl)(text);
-    const { name, tag, digest } = parseSpelled(text, lower);
+    const reference = parseSpelled(text, (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerRepository */ .Sl)(text));
+    const { name, tag, digest } = reference;
     if (tag === undefined && digest === undefined)
-        return lower;
+        return reference;
     const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
     if (digest !== undefined)
         throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${got}, write image: ${name}.`);
@@ -4662,14 +4666,14 @@ function parseImage(text) {
  */
 function toTagged(input, entry, image) {
     if (image !== undefined && !isWhole(entry))
-        return `${image}:${checkTag(entry)}`;
+        return { ...image, tag: checkTag(entry) };
     if (image !== undefined)
-        checkSlash(entry, image);
+        checkSlash(entry, image.name);
     const reference = parseLowered(input, entry);
     if (reference.digest !== undefined) {
         throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"${input}" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
     }
-    return (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatReference */ .FH)({ ...reference, tag: reference.tag ?? 'latest' });
+    return { ...reference, tag: reference.tag ?? 'latest' };
 }
 /** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
 function checkSlash(entry, image) {
@@ -4681,11 +4685,12 @@ function checkSlash(entry, image) {
 }
 /** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
 function toRepository(input, entry, image) {
-    const { name, tag, digest } = parseLowered(input, entry);
+    const reference = parseLowered(input, entry);
+    const { name, tag, digest } = reference;
     const bare = image !== undefined && !isWhole(entry);
     if (!bare && tag === undefined && digest === undefined)
-        return name;
-    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"${input}" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+        return reference;
+    throw new _input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`"${input}" has ${(0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(entry)}, but push-by-digest pushes no tag: write ${bare ? image.name : name}.`);
 }
 /** Tells whether an entry names a repository, unlike a bare tag. */
 function isWhole(entry) {
@@ -4695,14 +4700,18 @@ function isWhole(entry) {
 function parseLowered(input, text) {
     return (0,_input_error_js__WEBPACK_IMPORTED_MODULE_1__/* .forInput */ .cp)(input, () => (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)((0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerRepository */ .Sl)(text)));
 }
+/** Reads the `ref` of a cache, which stays text in its attributes: they are buildctl's. */
+function cacheReference(attributes) {
+    const text = (0,_text_attributes_js__WEBPACK_IMPORTED_MODULE_2__/* .attributeValue */ .CW)(attributes, 'ref');
+    return text === undefined ? undefined : (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(text);
+}
 /** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
 function distinct(references) {
     const byMeaning = new Map();
-    for (const text of references) {
-        const { domain, path, tag } = (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseReference */ .F2)(text);
-        const meaning = `${domain}/${path}:${tag}`;
+    for (const reference of references) {
+        const meaning = `${reference.domain}/${reference.path}:${reference.tag}`;
         if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, text);
+            byMeaning.set(meaning, reference);
     }
     return [...byMeaning.values()];
 }
@@ -5525,6 +5534,8 @@ function isMissing(error) {
     return error.code === 'ENOENT';
 }
 
+// EXTERNAL MODULE: ./lib/cache/scope.js + 1 modules
+var scope = __nccwpck_require__(5431);
 // EXTERNAL MODULE: ./lib/mounts/plan.js
 var mounts_plan = __nccwpck_require__(1863);
 ;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
@@ -5532,8 +5543,8 @@ var mounts_plan = __nccwpck_require__(1863);
 
 
 /** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
-function chooseMounts(request, git) {
-    const plan = (0,mounts_plan/* planMounts */.Ou)(request, git);
+function chooseMounts(request, scopes) {
+    const plan = (0,mounts_plan/* planMounts */.Ou)(request, scopes);
     if (plan === undefined)
         return undefined;
     const obstacle = findObstacle(request, process.env);
@@ -5857,7 +5868,7 @@ const verbatim = new Set([
 // EXTERNAL MODULE: ./lib/text/units.js
 var units = __nccwpck_require__(6300);
 // EXTERNAL MODULE: ./lib/text/reference.js
-var text_reference = __nccwpck_require__(1230);
+var reference = __nccwpck_require__(1230);
 // EXTERNAL MODULE: ./lib/request/buildkit.js
 var buildkit = __nccwpck_require__(7777);
 // EXTERNAL MODULE: ./lib/request/input-error.js
@@ -6021,7 +6032,7 @@ function parseEndpoint(inputs, workspace) {
 /** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
 function parseNetwork(text, hosts) {
     if (text === '' || text === 'auto')
-        return hosts.some(text_reference/* isLocalhost */.M8) ? 'host' : 'default';
+        return hosts.some(reference/* isLocalhost */.M8) ? 'host' : 'default';
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
         return text;
     throw new input_error/* InputError */.dz(`"builder-network" must be auto or the name of a docker network: got ${(0,input_error/* shown */.SP)(text)}.`);
@@ -6118,7 +6129,7 @@ async function readLayoutDigest({ name, path, tag }) {
     const text = await (0,places/* readInside */.xO)(path, 'index.json');
     const { manifests: images = [] } = (0,manifest/* toManifest */.J)(text ?? '');
     const found = images.find(({ annotations }) => annotations[refName] === tag) ?? (images.length === 1 ? images[0] : undefined);
-    if (found !== undefined && (0,text_reference/* isDigest */.Bc)(found.digest))
+    if (found !== undefined && (0,reference/* isDigest */.Bc)(found.digest))
         return found.digest;
     const tags = images.flatMap(({ annotations }) => annotations[refName] ?? []);
     const has = text === undefined ? 'has no index.json' : tags.length > 0 ? `has ${tags.join(', ')}` : 'names no image';
@@ -6399,7 +6410,9 @@ function parseCache(inputs, built) {
         mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
         export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
         variant: toVariant({
-            image: location?.kind === 'repository' && location.repository !== built.image ? built.image : undefined,
+            image: location?.kind === 'repository' && !(0,reference/* isSameReference */.ol)(location.repository, built.image)
+                ? built.image?.name
+                : undefined,
             context: toOwnContext(built),
             target: inputs.target,
             file: toOwnFile(built),
@@ -6416,17 +6429,14 @@ function parseCache(inputs, built) {
 /** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
 function parseLocation(text, { image, push }) {
     // A name without a registry that nothing is pushed to, like app, is a local one: nobody means Docker Hub with it.
-    const isPlace = image !== undefined && (push || hasRegistry(image));
+    const isPlace = image !== undefined && (push || hasRegistry(image.name));
     if (text === '')
         return isPlace ? { kind: 'repository', repository: image } : undefined;
     const reference = (0,request_names/* parseLowered */.E7)('cache-ref', text);
     if (reference.digest !== undefined) {
         throw new input_error/* InputError */.dz(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${(0,input_error/* shown */.SP)(text)}.`);
     }
-    const written = (0,text_reference/* formatReference */.FH)(reference);
-    return reference.tag === undefined
-        ? { kind: 'repository', repository: written }
-        : { kind: 'exact', reference: written };
+    return reference.tag === undefined ? { kind: 'repository', repository: reference } : { kind: 'exact', reference };
 }
 function hasRegistry(image) {
     return /^(?:[^/]*[.:][^/]*|localhost)\//.test(image);
@@ -6472,7 +6482,7 @@ function completeCache(input, attributes, workspace) {
     }
     return attributes.map(([name, value]) => {
         if (name === 'ref')
-            return [name, (0,text_reference/* formatReference */.FH)((0,request_names/* parseLowered */.E7)(input, value))];
+            return [name, (0,reference/* formatReference */.FH)((0,request_names/* parseLowered */.E7)(input, value))];
         return [name, type === 'local' && (name === 'src' || name === 'dest') ? (0,external_node_path_.resolve)(workspace, value) : value];
     });
 }
@@ -6500,19 +6510,16 @@ function toHosts(request) {
         ...(image === undefined ? [] : [image]),
         ...tags,
         ...cached,
-        ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
+        ...[...cache.from, ...cache.to].flatMap((attributes) => (0,request_names/* cacheReference */.Kh)(attributes) ?? []),
     ];
     const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
-    return [...references.map((reference) => (0,text_reference/* parseReference */.F2)(reference).domain), ...urls.flatMap(toHost)];
+    return [...references.map(({ domain }) => domain), ...urls.flatMap(toHost)];
 }
 function toHost(url) {
     const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
     if (image !== undefined)
-        return [(0,text_reference/* parseReference */.F2)(image).domain];
+        return [(0,reference/* parseReference */.F2)(image).domain];
     return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
-}
-function values(attributes, name) {
-    return [(0,text_attributes/* attributeValue */.CW)(attributes, name)].filter((value) => value !== undefined);
 }
 
 // EXTERNAL MODULE: ./lib/request/platforms.js
@@ -6833,7 +6840,7 @@ function ownTag(name, changed, git) {
     const tag = changed.length <= 128 ? changed : `${changed.slice(0, 115)}-${hash(name)}`;
     const main = tags_text(field(git.payload, 'repository'), 'default_branch');
     const isMain = main !== undefined && git.ref === `refs/heads/${main}`;
-    if (!(0,text_reference/* isTag */.dz)(tag) || isCacheTag(tag))
+    if (!(0,reference/* isTag */.dz)(tag) || isCacheTag(tag))
         return undefined;
     if (isMain)
         return tag;
@@ -6905,15 +6912,20 @@ function parseDestination(inputs, git, results) {
             ? named.map((name) => (0,request_names/* toTagged */.ox)('outputs', name, undefined))
             : image === undefined
                 ? []
-                : gitTags(git).map((tag) => `${image}:${tag}`);
+                : gitTags(git).map((tag) => ({ ...image, tag }));
     checkNoCache(tags);
     if (results.push)
         checkTagged(image, tags, git);
+    const repository = tags[0] === undefined ? image : withoutTag(tags[0]);
     return {
-        image: image ?? (tags[0] === undefined ? undefined : (0,text_reference/* parseReference */.F2)(tags[0]).name),
+        image: image ?? repository,
+        repository,
         tags: (0,request_names/* distinct */.dM)(tags),
         imageAttributes: results.image && (0,text_attributes/* withoutAttributes */.YS)(results.image, 'name'),
     };
+}
+function withoutTag({ name, domain, path }) {
+    return { name, domain, path };
 }
 /** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
 function toUntagged(image, written, named, attributes) {
@@ -6927,9 +6939,11 @@ function toUntagged(image, written, named, attributes) {
     const [first] = repositories;
     if (first === undefined)
         throw new input_error/* InputError */.dz('"image" is empty, but "outputs" has push-by-digest: write a repository.');
-    const names = [...new Set(repositories)].join(',');
+    const names = [...new Set(repositories.map(({ name }) => name))].join(',');
+    const destination = image ?? first;
     return {
-        image: image ?? first,
+        image: destination,
+        repository: destination,
         tags: [],
         imageAttributes: [['name', names], ...(0,text_attributes/* withoutAttributes */.YS)(attributes, 'name')],
     };
@@ -6947,10 +6961,10 @@ function checkWhole(written) {
 }
 /** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
 function checkNoCache(tags) {
-    const taken = tags.find((tag) => isCacheTag((0,text_reference/* parseReference */.F2)(tag).tag ?? ''));
+    const taken = tags.find(({ tag }) => isCacheTag(tag ?? ''));
     if (taken === undefined)
         return;
-    throw new input_error/* InputError */.dz(`"tags" must not be the tag of a cache, whose place the image would take: got ${(0,input_error/* shown */.SP)(taken)}.`);
+    throw new input_error/* InputError */.dz(`"tags" must not be the tag of a cache, whose place the image would take: got ${(0,input_error/* shown */.SP)((0,reference/* formatReference */.FH)(taken))}.`);
 }
 function checkTagged(image, tags, git) {
     if (tags.length > 0)
@@ -7037,8 +7051,8 @@ function toNotes(inputs, request) {
 }
 function loweredNotes(inputs) {
     const written = [inputs.image, ...(0,lists/* parseList */.E)('tags', inputs.tags, 'commas').filter(request_names/* isWhole */.wP)];
-    const changed = [...written, inputs['cache-ref']].filter((text) => (0,text_reference/* lowerRepository */.Sl)(text) !== text);
-    const pairs = [...new Set(changed)].map((text) => `${text} is ${(0,text_reference/* lowerRepository */.Sl)(text)}`);
+    const changed = [...written, inputs['cache-ref']].filter((text) => (0,reference/* lowerRepository */.Sl)(text) !== text);
+    const pairs = [...new Set(changed)].map((text) => `${text} is ${(0,reference/* lowerRepository */.Sl)(text)}`);
     return pairs.length === 0 ? [] : [info(`Repositories have no upper-case letters: ${pairs.join(', ')}.`)];
 }
 function variableNotes(input, variables, why) {
@@ -7379,6 +7393,7 @@ var handover = __nccwpck_require__(9924);
 
 
 
+
 /**
  * The whole step: reads what the workflow asks for, starts a builder while it looks for the one cache to import, builds, tells
  * the digest, and leaves the cache export and all that the digest does not need to the post step.
@@ -7403,7 +7418,8 @@ async function main(signal) {
     const lease = own ?? (await (0,builder_lease/* takeLease */._e)(process.env));
     if (own === undefined)
         (0,handover/* saveLease */.Ae)(lease);
-    const mounts = chooseMounts(request, git);
+    const scopes = (0,scope/* planScopesOf */.Qk)(request.source, git);
+    const mounts = chooseMounts(request, scopes);
     const stop = new AbortController();
     const ends = AbortSignal.any([signal, stop.signal]);
     const start = own ? takeOver : builder_start/* startBuilder */.g;
@@ -7413,7 +7429,7 @@ async function main(signal) {
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
     const { runJob } = await __nccwpck_require__.e(/* import() */ 705).then(__nccwpck_require__.bind(__nccwpck_require__, 6705));
-    await runJob({ request, git, lease, mounts, starting, stop }, signal);
+    await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
 }
 
 
@@ -9000,7 +9016,8 @@ function isText(value) {
 /* harmony export */   M8: () => (/* binding */ isLocalhost),
 /* harmony export */   Sl: () => (/* binding */ lowerRepository),
 /* harmony export */   U$: () => (/* binding */ registryHost),
-/* harmony export */   dz: () => (/* binding */ isTag)
+/* harmony export */   dz: () => (/* binding */ isTag),
+/* harmony export */   ol: () => (/* binding */ isSameReference)
 /* harmony export */ });
 /** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
 function parseReference(text) {
@@ -9023,6 +9040,10 @@ function formatReference(reference) {
     const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
+}
+/** Tells whether two references are spelled alike. */
+function isSameReference(one, other) {
+    return other !== undefined && formatReference(one) === formatReference(other);
 }
 /** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 function lowerRepository(text) {

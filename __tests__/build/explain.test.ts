@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Circumstances, explainFailure } from '../../src/build/explain.ts';
+import { parseReference } from '../../src/text/reference.ts';
 import type { BuildFailure, FailurePhase } from '../../src/trace/failure.ts';
 import { step } from '../fixtures/steps.ts';
 
 const around: Circumstances = {
-  tags: ['ghcr.io/o/app:v1'],
+  tags: [parseReference('ghcr.io/o/app:v1')],
   steps: [],
   compression: 'zstd',
   context: '',
@@ -154,14 +155,16 @@ describe('of several tags', () => {
 
   test('those that moved are told from those that did not', () => {
     const steps = [step('exporting to image', { state: 'failed', error, transfers: [pushing('v1'), pushing('v2')] })];
-    expect(explain('push', error, { tags, steps })).toContain(
+    expect(explain('push', error, { tags: tags.map(parseReference), steps })).toContain(
       'Moved: ghcr.io/o/app:v1. Not moved: ghcr.io/o/app:v2, ghcr.io/o/app:v3. Running the job again moves them all.',
     );
   });
 
   test('none may have moved', () => {
     const steps = [step('exporting to image', { state: 'failed', error: error.replace('v2', 'v1') })];
-    expect(explain('push', error.replace('v2', 'v1'), { tags, steps })).toContain('None of the tags was moved.');
+    expect(explain('push', error.replace('v2', 'v1'), { tags: tags.map(parseReference), steps })).toContain(
+      'None of the tags was moved.',
+    );
   });
 });
 

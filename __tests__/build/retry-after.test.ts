@@ -31,7 +31,7 @@ describe('findRefused', () => {
     ['failed to push ghcr.io/o/other:v3: toomanyrequests: slow down', 'ghcr.io/o/other:v3', 'write'],
     ['toomanyrequests: slow down', tag, 'write'],
   ])('reads %s', (message, reference, act) => {
-    const refused = findRefused(message, tag);
+    const refused = findRefused(message, parseReference(tag));
     expect(refused && { ...refused, reference: formatReference(refused.reference) }).toStrictEqual({ reference, act });
   });
 

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { cacheTag } from '../../src/cache/key.ts';
-import { planCache } from '../../src/cache/plan.ts';
+import { type CachePlan, planCache } from '../../src/cache/plan.ts';
+import { planScopesOf } from '../../src/cache/scope.ts';
 import type { BuildSource, CacheRequest } from '../../src/request/build-request.ts';
+import type { GitContext } from '../../src/request/git-context.ts';
+import { formatReference, parseReference } from '../../src/text/reference.ts';
 import { FEATURE, gitContext, MAIN, PULL, RELEASE, readPayload } from './event-table.ts';
 
 const REPOSITORY = 'ghcr.io/octo-org/app';
-const EXACT = { kind: 'exact', reference: 'kubestack/framework-dev:buildcache' } as const;
+const CACHE_REF = 'kubestack/framework-dev:buildcache';
+const EXACT = { kind: 'exact', reference: parseReference(CACHE_REF) } as const;
 const here: BuildSource = { kind: 'directory', path: '/home/runner/work/app/app' };
 const openPull = gitContext({
   event: 'pull_request',
@@ -14,10 +18,20 @@ const openPull = gitContext({
 });
 const forkPull = gitContext({ ...openPull, payload: readPayload('pull_request-fork') });
 
+/** The plan with its references written out. */
+function plan(cache: CacheRequest, git: GitContext, source: BuildSource = here) {
+  const { candidates, exportTo, ...told }: CachePlan = planCache(cache, planScopesOf(source, git), git);
+  return {
+    candidates: candidates.map((each) => ({ ...each, reference: formatReference(each.reference) })),
+    exportTo: exportTo && formatReference(exportTo),
+    ...told,
+  };
+}
+
 function request(given: Partial<CacheRequest> = {}): CacheRequest {
   return {
     access: 'auto',
-    location: { kind: 'repository', repository: REPOSITORY },
+    location: { kind: 'repository', repository: parseReference(REPOSITORY) },
     mode: 'max',
     export: 'post',
     variant: '',
@@ -36,7 +50,7 @@ describe('a repository', () => {
   const main = `${REPOSITORY}:${cacheTag(MAIN, '')}`;
 
   test('holds the caches of a push under the keys of its branch and the default branch', () => {
-    expect(planCache(request(), gitContext({}), here)).toStrictEqual({
+    expect(plan(request(), gitContext({}))).toStrictEqual({
       candidates: [
         { role: 'own', reference: own, name: 'branch feature/a' },
         { role: 'default', reference: main, name: 'branch main' },
@@ -48,18 +62,18 @@ describe('a repository', () => {
   });
 
   test('holds the caches of a pull request under its number and three branches', () => {
-    const plan = planCache(request(), openPull, here);
-    expect(plan.candidates.map(({ role, name }) => [role, name])).toStrictEqual([
+    const planned = plan(request(), openPull);
+    expect(planned.candidates.map(({ role, name }) => [role, name])).toStrictEqual([
       ['own', 'pull request 12'],
       ['head', 'branch feature/a'],
       ['base', 'branch release/1.x'],
       ['default', 'branch main'],
     ]);
-    expect(plan.exportTo).toBe(`${REPOSITORY}:${cacheTag(PULL, '')}`);
+    expect(planned.exportTo).toBe(`${REPOSITORY}:${cacheTag(PULL, '')}`);
   });
 
   test('keeps two images of one branch apart', () => {
-    const web = planCache(request({ variant: 'target=web' }), gitContext({}), here);
+    const web = plan(request({ variant: 'target=web' }), gitContext({}));
     expect(web.exportTo).toBe(`${REPOSITORY}:${cacheTag(FEATURE, 'target=web')}`);
     expect(web.candidates.map(({ reference }) => reference)).toStrictEqual([
       `${REPOSITORY}:${cacheTag(FEATURE, 'target=web')}`,
@@ -68,7 +82,7 @@ describe('a repository', () => {
   });
 
   test('gets nothing from a fork whose branch is called main', () => {
-    expect(planCache(request(), forkPull, here)).toStrictEqual({
+    expect(plan(request(), forkPull)).toStrictEqual({
       candidates: [
         { role: 'base', reference: `${REPOSITORY}:${cacheTag(RELEASE, '')}`, name: 'branch release/1.x' },
         { role: 'default', reference: main, name: 'branch main' },
@@ -82,34 +96,34 @@ describe('a repository', () => {
 
 describe('an exact reference', () => {
   test('is the one cache of every ref', () => {
-    expect(planCache(request({ location: EXACT, variant: 'target=web' }), gitContext({}), here)).toStrictEqual({
-      candidates: [{ role: 'own', reference: EXACT.reference, name: 'cache-ref' }],
-      exportTo: EXACT.reference,
-      explanations: [`Exporting cache to ${EXACT.reference} (cache-ref): it is the pushed branch.`],
+    expect(plan(request({ location: EXACT, variant: 'target=web' }), gitContext({}))).toStrictEqual({
+      candidates: [{ role: 'own', reference: CACHE_REF, name: 'cache-ref' }],
+      exportTo: CACHE_REF,
+      explanations: [`Exporting cache to ${CACHE_REF} (cache-ref): it is the pushed branch.`],
       notices: [],
     });
   });
 
   test('is only read where the run exports nothing', () => {
-    const plan = planCache(request({ location: EXACT }), forkPull, here);
-    expect([plan.candidates.length, plan.exportTo]).toStrictEqual([1, undefined]);
+    const planned = plan(request({ location: EXACT }), forkPull);
+    expect([planned.candidates.length, planned.exportTo]).toStrictEqual([1, undefined]);
   });
 
   test('is read without a payload too, where no branch is known', () => {
-    const plan = planCache(request({ location: EXACT }), gitContext({ event: '', ref: '', payload: undefined }), here);
-    expect([plan.candidates.length, plan.exportTo]).toStrictEqual([1, undefined]);
+    const planned = plan(request({ location: EXACT }), gitContext({ event: '', ref: '', payload: undefined }));
+    expect([planned.candidates.length, planned.exportTo]).toStrictEqual([1, undefined]);
   });
 
   test('is not read where ACTIONS_CACHE_MODE forbids it', () => {
-    const plan = planCache(request({ location: EXACT }), gitContext({ actionsCacheMode: 'write-only' }), here);
-    expect([plan.candidates, plan.exportTo]).toStrictEqual([[], EXACT.reference]);
-    expect(plan.explanations[0]).toBe('No cache is imported: ACTIONS_CACHE_MODE is "write-only".');
+    const planned = plan(request({ location: EXACT }), gitContext({ actionsCacheMode: 'write-only' }));
+    expect([planned.candidates, planned.exportTo]).toStrictEqual([[], CACHE_REF]);
+    expect(planned.explanations[0]).toBe('No cache is imported: ACTIONS_CACHE_MODE is "write-only".');
   });
 });
 
 describe('what the workflow asked for', () => {
   test('off is no cache at all, said once', () => {
-    expect(planCache(request({ access: 'off' }), gitContext({ head: 'differs' }), here)).toStrictEqual({
+    expect(plan(request({ access: 'off' }), gitContext({ head: 'differs' }))).toStrictEqual({
       candidates: [],
       exportTo: undefined,
       explanations: ['No cache is imported or exported: "cache" is off.'],
@@ -118,9 +132,9 @@ describe('what the workflow asked for', () => {
   });
 
   test('read-only imports as ever and exports nothing', () => {
-    const plan = planCache(request({ access: 'read-only' }), gitContext({ head: 'differs' }), here);
-    expect(plan.candidates).toStrictEqual(planCache(request(), gitContext({}), here).candidates);
-    expect({ ...plan, candidates: [] }).toStrictEqual({
+    const planned = plan(request({ access: 'read-only' }), gitContext({ head: 'differs' }));
+    expect(planned.candidates).toStrictEqual(plan(request(), gitContext({})).candidates);
+    expect({ ...planned, candidates: [] }).toStrictEqual({
       candidates: [],
       exportTo: undefined,
       explanations: ['No cache is exported: "cache" is read-only.'],
@@ -129,7 +143,7 @@ describe('what the workflow asked for', () => {
   });
 
   test('without a repository there is no cache, said once', () => {
-    expect(planCache(request({ location: undefined }), gitContext({}), here)).toStrictEqual({
+    expect(plan(request({ location: undefined }), gitContext({}))).toStrictEqual({
       candidates: [],
       exportTo: undefined,
       explanations: [
@@ -144,32 +158,32 @@ describe('a workspace whose HEAD is another commit', () => {
   const git = gitContext({ event: 'workflow_dispatch', ref: 'refs/heads/main', head: 'differs' });
 
   test('keeps the cache from being exported, with a notice', () => {
-    const plan = planCache(request(), git, here);
-    expect([plan.candidates.length, plan.exportTo, plan.explanations]).toStrictEqual([1, undefined, []]);
-    expect(plan.notices).toStrictEqual([
+    const planned = plan(request(), git);
+    expect([planned.candidates.length, planned.exportTo, planned.explanations]).toStrictEqual([1, undefined, []]);
+    expect(planned.notices).toStrictEqual([
       `The cache of branch main is not exported: the workspace's HEAD is not GITHUB_SHA (${git.sha}), so what is built here is not what workflow_dispatch was started for.`,
     ]);
   });
 
   test('is not held against a source that is not the workspace', () => {
-    const plan = planCache(request(), git, { kind: 'remote', url: 'https://github.com/octo-org/app.git#main' });
-    expect([plan.exportTo, plan.notices]).toStrictEqual([`${REPOSITORY}:${cacheTag(MAIN, '')}`, []]);
+    const planned = plan(request(), git, { kind: 'remote', url: 'https://github.com/octo-org/app.git#main' });
+    expect([planned.exportTo, planned.notices]).toStrictEqual([`${REPOSITORY}:${cacheTag(MAIN, '')}`, []]);
   });
 });
 
 describe('an event that names no default branch', () => {
   test('is mentioned once', () => {
-    const plan = planCache(request(), gitContext({ payload: undefined }), here);
-    expect(plan.candidates.map(({ name }) => name)).toStrictEqual(['branch feature/a']);
-    expect(plan.explanations).toStrictEqual([
+    const planned = plan(request(), gitContext({ payload: undefined }));
+    expect(planned.candidates.map(({ name }) => name)).toStrictEqual(['branch feature/a']);
+    expect(planned.explanations).toStrictEqual([
       'The event has no payload, so there is no default branch whose cache could stand in.',
-      `Exporting cache to ${plan.exportTo} (branch feature/a): it is the pushed branch.`,
+      `Exporting cache to ${planned.exportTo} (branch feature/a): it is the pushed branch.`,
     ]);
   });
 
   test('leaves a tag without any cache', () => {
-    const plan = planCache(request(), gitContext({ ref: 'refs/tags/v1', payload: {} }), here);
-    expect(plan).toStrictEqual({
+    const planned = plan(request(), gitContext({ ref: 'refs/tags/v1', payload: {} }));
+    expect(planned).toStrictEqual({
       candidates: [],
       exportTo: undefined,
       explanations: [

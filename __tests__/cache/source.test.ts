@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Candidate } from '../../src/cache/plan.ts';
 import { findCacheSource, type ManifestAnswer, type ManifestProbe } from '../../src/cache/source.ts';
+import { formatReference, parseReference, type Reference } from '../../src/text/reference.ts';
 
-const own: Candidate = { role: 'own', reference: 'ghcr.io/octo-org/app:own', name: 'pull request 12' };
-const head: Candidate = { role: 'head', reference: 'ghcr.io/octo-org/app:head', name: 'branch feature/a' };
-const main: Candidate = { role: 'default', reference: 'ghcr.io/octo-org/app:main', name: 'branch main' };
+const own: Candidate = { role: 'own', reference: parseReference('ghcr.io/octo-org/app:own'), name: 'pull request 12' };
+const head: Candidate = {
+  role: 'head',
+  reference: parseReference('ghcr.io/octo-org/app:head'),
+  name: 'branch feature/a',
+};
+const main: Candidate = {
+  role: 'default',
+  reference: parseReference('ghcr.io/octo-org/app:main'),
+  name: 'branch main',
+};
 const candidates = [own, head, main];
 
 const found = { kind: 'found', digest: `sha256:${'5'.repeat(64)}` } as const;
@@ -14,11 +23,14 @@ const down = { kind: 'failed', reason: 'ghcr.io answered 503 for octo-org/app.' 
 /** A registry that answers when the test says so. */
 function registry() {
   const answers = new Map(candidates.map(({ reference }) => [reference, Promise.withResolvers<ManifestAnswer>()]));
-  const asked: string[] = [];
+  const asked: Reference[] = [];
   const client: ManifestProbe = {
     headManifest(reference) {
       asked.push(reference);
-      return answers.get(reference)?.promise ?? Promise.reject(new Error(`nobody said what ${reference} is`));
+      return (
+        answers.get(reference)?.promise ??
+        Promise.reject(new Error(`nobody said what ${formatReference(reference)} is`))
+      );
     },
   };
   return {
@@ -38,14 +50,16 @@ describe('the cache source', () => {
   test('is the first candidate that exists', async () => {
     expect(await search(missing, found, found)).toStrictEqual({
       cacheSource: { role: 'head', reference: head.reference, digest: found.digest },
-      explanations: [`Importing cache from ${head.reference} (branch feature/a): pull request 12 has none yet.`],
+      explanations: [
+        `Importing cache from ghcr.io/octo-org/app:head (branch feature/a): pull request 12 has none yet.`,
+      ],
       warnings: [],
     });
   });
 
   test('is explained by one line without reasons when it is the first of all', async () => {
     const { explanations } = await search(found);
-    expect(explanations).toStrictEqual([`Importing cache from ${own.reference} (pull request 12).`]);
+    expect(explanations).toStrictEqual([`Importing cache from ghcr.io/octo-org/app:own (pull request 12).`]);
   });
 
   test('is nobody on the first run, which is one line and no warning', async () => {
@@ -70,7 +84,7 @@ describe('a registry that does not say', () => {
     expect(await search(down, missing, found)).toStrictEqual({
       cacheSource: { role: 'default', reference: main.reference, digest: found.digest },
       explanations: [
-        `Importing cache from ${main.reference} (branch main): pull request 12 could not be looked up, branch feature/a has none yet.`,
+        `Importing cache from ghcr.io/octo-org/app:main (branch main): pull request 12 could not be looked up, branch feature/a has none yet.`,
       ],
       warnings: [
         'The cache of pull request 12 could not be looked up, the build goes on with another one: ghcr.io answered 503 for octo-org/app.',
@@ -95,7 +109,7 @@ describe('a registry that does not say', () => {
     expect(await search(missing, late, late)).toStrictEqual({
       cacheSource: { role: 'head', reference: head.reference, digest: undefined },
       explanations: [
-        `Importing cache from ${head.reference} (branch feature/a): pull request 12 has none yet, branch feature/a could not be looked up, branch main could not be looked up.`,
+        `Importing cache from ghcr.io/octo-org/app:head (branch feature/a): pull request 12 has none yet, branch feature/a could not be looked up, branch main could not be looked up.`,
       ],
       warnings: [
         'The cache of branch feature/a, branch main could not be looked up, the build tries to import that of branch feature/a all the same: ghcr.io did not answer within 20 s.',

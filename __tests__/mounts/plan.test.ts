@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { planScopesOf } from '../../src/cache/scope.ts';
 import { findObstacle } from '../../src/mounts/choose-mounts.ts';
 import { isEmptied, isWanted, planMounts } from '../../src/mounts/plan.ts';
+import type { BuildRequest } from '../../src/request/build-request.ts';
+import type { GitContext } from '../../src/request/git-context.ts';
 import type { Inputs } from '../../src/request/inputs.ts';
 import { git, request } from '../request/given.ts';
 
@@ -21,14 +24,16 @@ const pull = {
   },
 };
 
+const plan = (asked: BuildRequest, run: GitContext) => planMounts(asked, planScopesOf(asked.source, run));
+
 test('nothing is planned where no mounts are asked for or nothing is built', () => {
-  expect(planMounts(request(), git)).toBeUndefined();
-  expect(planMounts(request({ ...on, call: 'check' }), git)).toBeUndefined();
+  expect(plan(request(), git)).toBeUndefined();
+  expect(plan(request({ ...on, call: 'check' }), git)).toBeUndefined();
 });
 
 test('a push reads and writes the mounts of its branch', () => {
   const platforms = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-  expect(planMounts(request({ ...on, 'cache-mounts-max-size': '2k' }), git)).toStrictEqual({
+  expect(plan(request({ ...on, 'cache-mounts-max-size': '2k' }), git)).toStrictEqual({
     wanted: 'auto',
     maxSize: 2048,
     subject: { repository: 'ghcr.io/octo/app', platforms: [platforms] },
@@ -40,41 +45,41 @@ test('a push reads and writes the mounts of its branch', () => {
 });
 
 test('a pull request reads its own, its base and the default branch, and not its head, which the Actions cache keeps from it', () => {
-  const plan = planMounts(request(on), { ...git, ...pull });
-  expect(plan?.restoreFrom).toStrictEqual([
+  const planned = plan(request(on), { ...git, ...pull });
+  expect(planned?.restoreFrom).toStrictEqual([
     { kind: 'pull-request', number: 12 },
     { kind: 'branch', ref: 'refs/heads/release' },
     main,
   ]);
-  expect(plan?.saveTo).toStrictEqual({ kind: 'pull-request', number: 12 });
+  expect(planned?.saveTo).toStrictEqual({ kind: 'pull-request', number: 12 });
 });
 
 test('a run that may not write the layer cache does not write mounts', () => {
-  const plan = planMounts(request(on), { ...git, head: 'differs' });
-  expect([plan?.saveTo, plan?.saveReason]).toStrictEqual([
+  const planned = plan(request(on), { ...git, head: 'differs' });
+  expect([planned?.saveTo, planned?.saveReason]).toStrictEqual([
     undefined,
     `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
   ]);
   const remote = { ...on, context: 'https://github.com/octo/app.git' };
-  expect(planMounts(request(remote), { ...git, head: 'differs' })?.saveTo).toStrictEqual(main);
+  expect(plan(request(remote), { ...git, head: 'differs' })?.saveTo).toStrictEqual(main);
 });
 
 test('only mounts that are named are wanted, and stages without cache begin with empty ones', () => {
-  const plan = planMounts(
+  const planned = plan(
     request({ 'cache-mounts': 'npm, /root/.cache', 'no-cache-filters': 'tests,lint', platforms: 'linux/arm64' }),
     git,
   );
   const mount = (id: string) => ({ id, owner: undefined });
-  expect(plan?.subject.platforms).toStrictEqual(['linux/arm64']);
-  expect(['npm', '/root/.cache', 'pip'].map((id) => plan && isWanted(plan, mount(id)))).toStrictEqual([
+  expect(planned?.subject.platforms).toStrictEqual(['linux/arm64']);
+  expect(['npm', '/root/.cache', 'pip'].map((id) => planned && isWanted(planned, mount(id)))).toStrictEqual([
     true,
     true,
     false,
   ]);
   expect(
-    [['tests'], ['build'], ['tests', 'build'], [undefined]].map((stages) => plan && isEmptied(plan, stages)),
+    [['tests'], ['build'], ['tests', 'build'], [undefined]].map((stages) => planned && isEmptied(planned, stages)),
   ).toStrictEqual([true, false, false, false]);
-  const all = planMounts(request({ ...on, 'no-cache': 'true' }), git);
+  const all = plan(request({ ...on, 'no-cache': 'true' }), git);
   expect(all && isEmptied(all, ['build'])).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { warnOfSize } from '../../src/report/cache-warnings.ts';
+import { parseReference } from '../../src/text/reference.ts';
 
 const cacheConfig = 'application/vnd.buildkit.cacheconfig.v0';
 const bytes = (manifest: object) => Buffer.from(JSON.stringify(manifest));
@@ -20,8 +21,8 @@ test.each([
       }),
   ],
 ])('a cache in %s is too large above 1 MiB of configuration', (_, manifest) => {
-  expect(warnOfSize('o/app:cache', manifest(1024 * 1024))).toStrictEqual([]);
-  expect(warnOfSize('o/app:cache', manifest(1024 * 1024 + 1))).toStrictEqual([
+  expect(warnOfSize(parseReference('o/app:cache'), manifest(1024 * 1024))).toStrictEqual([]);
+  expect(warnOfSize(parseReference('o/app:cache'), manifest(1024 * 1024 + 1))).toStrictEqual([
     expect.stringContaining('cannot be imported again, its configuration has 1048577 bytes'),
   ]);
 });

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { parseReference } from '../../src/text/reference.ts';
 import { request, workspace } from './given.ts';
 
 const read = (written: object) => request(written).cache;
 
 describe('cache-ref', () => {
   test.each([
-    ['', { kind: 'repository', repository: 'ghcr.io/octo/app' }],
-    ['ghcr.io/o/app-cache', { kind: 'repository', repository: 'ghcr.io/o/app-cache' }],
-    ['kubestack/framework-dev:buildcache', { kind: 'exact', reference: 'kubestack/framework-dev:buildcache' }],
-    ['GHCR.io/O/Cache:Tag', { kind: 'exact', reference: 'ghcr.io/o/cache:Tag' }],
-    ['localhost:5000/cache', { kind: 'repository', repository: 'localhost:5000/cache' }],
+    ['', { kind: 'repository', repository: parseReference('ghcr.io/octo/app') }],
+    ['ghcr.io/o/app-cache', { kind: 'repository', repository: parseReference('ghcr.io/o/app-cache') }],
+    [
+      'kubestack/framework-dev:buildcache',
+      { kind: 'exact', reference: parseReference('kubestack/framework-dev:buildcache') },
+    ],
+    ['GHCR.io/O/Cache:Tag', { kind: 'exact', reference: parseReference('ghcr.io/o/cache:Tag') }],
+    ['localhost:5000/cache', { kind: 'repository', repository: parseReference('localhost:5000/cache') }],
   ])('%j', (text, expected) => {
     expect(read({ 'cache-ref': text }).location).toStrictEqual(expected);
   });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { formatReference } from '../../src/text/reference.ts';
 import { request } from './given.ts';
+
+/** What of a request names the image, written out. */
+const names = (written: object) => {
+  const { image, tags, imageAttributes, push } = request({ image: '', ...written });
+  return { image: image?.name, tags: tags.map(formatReference), imageAttributes, push };
+};
 
 const digest = `sha256:${'0'.repeat(64)}`;
 
@@ -12,7 +19,7 @@ describe('image', () => {
     ['localhost:5000/app', 'localhost:5000/app'],
     ['[::1]:5000/app', '[::1]:5000/app'],
   ])('%s is the repository %s', (image, expected) => {
-    expect(request({ image }).image).toBe(expected);
+    expect(request({ image }).image?.name).toBe(expected);
   });
 
   test.each([
@@ -72,7 +79,7 @@ describe('tags', () => {
     ['localhost:5000/app:v1', ['localhost:5000/app:v1']],
     ['ghcr.io/octo/app:main\nghcr.io/octo/app:sha-0123456', ['ghcr.io/octo/app:main', 'ghcr.io/octo/app:sha-0123456']],
   ])('%j are %j', (tags, expected) => {
-    expect(request({ tags }).tags).toStrictEqual(expected);
+    expect(request({ tags }).tags.map(formatReference)).toStrictEqual(expected);
   });
 
   test.each([
@@ -86,12 +93,20 @@ describe('tags', () => {
   });
 
   test('a bare word without "image" is a repository, as docker reads it', () => {
-    const { image, tags } = request({ image: '', tags: 'test', load: 'true' });
+    const { image, tags } = names({ tags: 'test', load: 'true' });
     expect({ image, tags }).toStrictEqual({ image: 'test', tags: ['test:latest'] });
   });
 
+  test('decide where the image goes first, whatever "image" says', () => {
+    const place = (written: object) => request(written).repository?.name;
+    expect(place({ tags: 'v1' })).toBe('ghcr.io/octo/app');
+    expect(place({ tags: 'octo/mirror:v1,v1' })).toBe('octo/mirror');
+    expect(place({ push: 'false' })).toBe('ghcr.io/octo/app');
+    expect(place({ image: '', outputs: 'out' })).toBeUndefined();
+  });
+
   test('the first whole reference names the image', () => {
-    const { image, tags } = request({ image: '', tags: 'octo/app:v1,ghcr.io/octo/app:v1' });
+    const { image, tags } = names({ tags: 'octo/app:v1,ghcr.io/octo/app:v1' });
     expect({ image, tags }).toStrictEqual({ image: 'octo/app', tags: ['octo/app:v1', 'ghcr.io/octo/app:v1'] });
   });
 
@@ -122,11 +137,6 @@ describe('tags', () => {
 });
 
 describe('an image in "outputs"', () => {
-  const names = (written: object) => {
-    const { image, tags, imageAttributes, push } = request({ image: '', ...written });
-    return { image, tags, imageAttributes, push };
-  };
-
   test('gives its attributes to the image of "tags"', () => {
     const outputs = 'type=image,name=target,annotation-index.a=b,annotation.c=d,compression=gzip';
     expect(names({ tags: 'octo/app:v1', push: 'true', outputs })).toStrictEqual({

@@ -18,6 +18,7 @@ const digestOf = (letter: string) => `sha256:${letter.repeat(64)}`;
 
 const image = (digest: string, tag?: string) => ({
   digest,
+  size: 1,
   ...(tag && { annotations: { 'org.opencontainers.image.ref.name': tag } }),
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/request/input-error.ts';
 import { type InputName, type Inputs, inputNames } from '../../src/request/inputs.ts';
 import { parseRequest } from '../../src/request/request.ts';
+import { formatReference } from '../../src/text/reference.ts';
 import { git, given, request, workspace } from './given.ts';
 
 describe('the steps and their surroundings', () => {
@@ -107,7 +108,7 @@ test('docker/metadata-action’s outputs fit in as they are', () => {
     ].join('\n'),
   };
   const { tags, labels } = request(written, { repository: '', sha: '' });
-  expect({ tags, labels }).toStrictEqual({
+  expect({ tags: tags.map(formatReference), labels }).toStrictEqual({
     tags: written.tags.split('\n'),
     labels: [
       ['org.opencontainers.image.created', '2026-01-02T03:04:05.678Z'],

@@ -4,6 +4,7 @@ import { buildctlArgs, type SolveSpec } from '../../src/solve/args.ts';
 import { ownTarget } from '../../src/solve/cache-targets.ts';
 import { makesImage } from '../../src/solve/exporters.ts';
 import { formatAttributes } from '../../src/text/attributes.ts';
+import { parseReference } from '../../src/text/reference.ts';
 import { request, workspace } from '../request/given.ts';
 
 const cacheRef = 'ghcr.io/o/app:cache-b-1-main';
@@ -67,7 +68,7 @@ describe('a build', () => {
   });
 
   test('takes what the caches are from the solve, and quotes nothing that needs no quotes', () => {
-    const argv = args({ image: 'o/app' }, { imports: [cacheRef, `${cacheRef}-wip`], exports });
+    const argv = args({ image: 'o/app' }, { imports: [cacheRef, `${cacheRef}-wip`].map(parseReference), exports });
     expect({ imports: flag('--import-cache', argv), exports: flag('--export-cache', argv) }).toStrictEqual({
       imports: [`type=registry,ref=${cacheRef}`, `type=registry,ref=${cacheRef}-wip`],
       exports: [`type=registry,ref=${cacheRef}`],
@@ -77,7 +78,7 @@ describe('a build', () => {
   test('keeps the user’s own caches beside the branch’s', () => {
     const argv = args(
       { image: 'o/app', 'cache-from': 'ghcr.io/o/other:cache', 'cache-to': 'type=local,dest=out' },
-      { imports: [cacheRef] },
+      { imports: [parseReference(cacheRef)] },
     );
     expect(flag('--import-cache', argv)).toStrictEqual([
       'type=registry,ref=ghcr.io/o/other:cache',
@@ -126,7 +127,7 @@ describe('a build', () => {
   });
 
   test('compresses the layers of the cache likewise, so that they are compressed anew once', () => {
-    const own = ownTarget(request({ image: 'o/app', compression: 'gzip' }), cacheRef);
+    const own = ownTarget(request({ image: 'o/app', compression: 'gzip' }), parseReference(cacheRef));
     expect(formatAttributes(own.attributes)).toContain('compression=gzip,force-compression=true');
   });
 
@@ -160,7 +161,7 @@ describe('a build', () => {
 test('a solve that exports the cache has no outputs, runs nothing anew and imports what the build imported', () => {
   const argv = args(
     { image: 'o/app', tags: 'v1', push: 'true', 'no-cache': 'true' },
-    { outputs: 'nothing', imports: [cacheRef], exports },
+    { outputs: 'nothing', imports: [parseReference(cacheRef)], exports },
   );
   expect({ outputs: flag('--output', argv), anew: argv.includes('--no-cache') }).toStrictEqual({
     outputs: [],

@@ -45,8 +45,7 @@ test('a failed build saves no cache, and its finished steps beside it', () => {
 
 test('whose the cache is that was read is said without names of this action’s own', () => {
   const owner = (role: 'own' | 'base', tag: string) =>
-    toSummaryData({ ...report, cacheSource: { role, reference: `o/app:${tag}`, digest: 'sha256:1' } }, [], undefined)
-      .cacheSource?.owner;
+    toSummaryData({ ...report, cacheSource: { role, reference: `o/app:${tag}` } }, [], undefined).cacheSource?.owner;
   expect(owner('own', 'cache-b-1-main')).toBe('this branch’s own');
   expect(owner('own', 'cache-pr-12-merge')).toBe('this pull request’s own');
   expect(owner('base', 'cache-b-1-main')).toBe('that of the base branch');

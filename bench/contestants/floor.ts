@@ -4,6 +4,7 @@ import { takeLease } from '../../src/builder/lease.ts';
 import { releaseLease } from '../../src/builder/removal.ts';
 import { startBuilder } from '../../src/builder/start.ts';
 import { planCache } from '../../src/cache/plan.ts';
+import { planScopesOf } from '../../src/cache/scope.ts';
 import type { BuildRequest } from '../../src/request/build-request.ts';
 import { type GitContext, parseGitContext } from '../../src/request/git-context.ts';
 import { type Inputs, inputNames } from '../../src/request/inputs.ts';
@@ -50,7 +51,7 @@ async function solveTwice(
 
 /** The build, and the export of its cache where it has something new. */
 function toSolves(job: Job, request: BuildRequest, folder: string): SolveSpec[] {
-  const { exportTo } = planCache(request.cache, git, request.source);
+  const { exportTo } = planCache(request.cache, planScopesOf(request.source, git), git);
   if (exportTo === undefined) throw new Error('The request has no cache to export to.');
   const files = {
     metadata: join(folder, 'metadata.json'),

@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5668);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3907);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
 
 
@@ -998,7 +998,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 5668:
+/***/ 3907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1228,13 +1228,17 @@ function reference_parseReference(text) {
     return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
 }
 /** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function formatReference(reference) {
+function reference_formatReference(reference) {
     const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
 }
+/** Tells whether two references are spelled alike. */
+function isSameReference(one, other) {
+    return other !== undefined && reference_formatReference(one) === reference_formatReference(other);
+}
 /** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
-function lowerRepository(text) {
+function reference_lowerRepository(text) {
     const { name } = splitReference(text);
     return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
 }
@@ -1248,7 +1252,7 @@ function registryHost(domain) {
     return domain === HUB ? 'registry-1.docker.io' : domain;
 }
 /** Tells whether a text is a tag. */
-function isTag(text) {
+function reference_isTag(text) {
     return /^\w[\w.-]{0,127}$/.test(text);
 }
 /** Tells whether a text is a digest of an algorithm that go-digest knows. */
@@ -1302,7 +1306,7 @@ function checkSpelling(text) {
     }
 }
 function checkTag(text, tag) {
-    if (isTag(tag))
+    if (reference_isTag(tag))
         return;
     if (tag.length > 128) {
         throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
@@ -1323,7 +1327,7 @@ function checkRepository(text, domain, path) {
     if (PATH.test(path))
         return;
     if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${reference_lowerRepository(text)}.`);
     }
     throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
 }
@@ -1332,18 +1336,211 @@ function quote(text) {
     return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
+;// CONCATENATED MODULE: ./lib/request/names.js
+
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const reference = parseSpelled(text, lowerRepository(text));
+    const { name, tag, digest } = reference;
+    if (tag === undefined && digest === undefined)
+        return reference;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new InputError(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new InputError(`${got}, write image: ${text}/NAME.`);
+    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return { ...image, tag: names_checkTag(entry) };
+    if (image !== undefined)
+        checkSlash(entry, image.name);
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return { ...reference, tag: reference.tag ?? 'latest' };
+}
+/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
+function checkSlash(entry, image) {
+    const [host = ''] = entry.split('/');
+    const isReference = !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || lowerRepository(entry) === image;
+    if (isReference)
+        return;
+    throw new InputError(`"tags" has ${shown(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`);
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const reference = parseLowered(input, entry);
+    const { name, tag, digest } = reference;
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return reference;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image.name : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return forInput(input, () => parseReference(lowerRepository(text)));
+}
+/** Reads the `ref` of a cache, which stays text in its attributes: they are buildctl's. */
+function names_cacheReference(attributes) {
+    const text = attributeValue(attributes, 'ref');
+    return text === undefined ? undefined : parseReference(text);
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const reference of references) {
+        const meaning = `${reference.domain}/${reference.path}:${reference.tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, reference);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return parseReference(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return parseReference(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function names_checkTag(tag) {
+    if (isTag(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/request/insecure.js
 
 
 /** Names the registries that `registry.insecure=true` in `outputs`, `cache-from` or `cache-to` speaks of: what is said of one use holds for all. */
 function insecure_insecureDomains({ imageAttributes = [], image, tags, cache, }) {
     const images = isInsecure(imageAttributes) ? [...tags, ...(image === undefined ? [] : [image])] : [];
-    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => attributeValue(each, 'ref') ?? []);
-    return [...new Set([...images, ...caches].map((reference) => parseReference(reference).domain))];
+    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => cacheReference(each) ?? []);
+    return [...new Set([...images, ...caches].map(({ domain }) => domain))];
 }
 /** BuildKit takes it without a value for true. */
 function isInsecure(attributes) {
     return /^(?:1|t|true|)$/i.test(attributeValue(attributes, 'registry.insecure') ?? 'false');
+}
+
+;// CONCATENATED MODULE: ./lib/solve/exporters.js
+
+
+/** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
+function exporters_exporters(request, archiveFile) {
+    const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
+    // Of several exporters the last one fills the metadata file, so the pushed image comes last.
+    const image = needsImage(request) ? [imageAttributes(request)] : [];
+    const made = request.outputs.filter((output) => attributeValue(output, 'type') !== 'cacheonly');
+    return [...archive, ...made.map((output) => completeOutput(request, output)), ...image];
+}
+/** Tells whether any exporter of a solve makes an image; without one BuildKit writes no metadata file. */
+function makesImage(request) {
+    const types = request.outputs.map((output) => attributeValue(output, 'type'));
+    return needsImage(request) || request.load || ['oci', 'docker', 'image'].some((type) => types.includes(type));
+}
+/** A build without any output exports its image into the builder, because this gives the digest. */
+function needsImage(request) {
+    return request.push || request.imageAttributes !== undefined || (!request.load && request.outputs.length === 0);
+}
+/** The attributes of an image in `outputs` win over the action's own. */
+function imageAttributes(request) {
+    const { push, annotations, imageAttributes: written = [] } = request;
+    const own = [...imageNames(request), ...layerAttributes(request, written), ['oci-mediatypes', 'true']];
+    return [['type', 'image'], ['push', String(push)], ...complete(written, [...own, ...annotations])];
+}
+/**
+ * The layers are uncompressed, because `docker load` unpacks them at once on the same machine. This is forced upon layers of a cache too,
+ * which are compressed already, since Docker before version 23 cannot read zstd.
+ */
+function loadAttributes(request, archive) {
+    return [
+        ['type', 'docker'],
+        ...imageNames(request),
+        ['dest', archive],
+        ['compression', 'uncompressed'],
+        ['force-compression', 'true'],
+        ...request.annotations,
+    ];
+}
+/** A user's own output; the attributes from the other inputs are added unless the output sets them itself. */
+function completeOutput(request, output) {
+    const type = attributeValue(output, 'type');
+    if (type !== 'oci' && type !== 'docker' && type !== 'image')
+        return output;
+    const media = type === 'docker' ? [] : [['oci-mediatypes', 'true']];
+    const layers = [...layerAttributes(request, output), ...media];
+    return complete(output, [...imageNames(request), ...layers, ...request.annotations]);
+}
+/** Adds those attributes whose names are not there yet. */
+function complete(written, added) {
+    return [...written, ...added.filter(([name]) => attributeValue(written, name) === undefined)];
+}
+function imageNames({ tags }) {
+    return tags.length === 0 ? [] : [['name', tags.map(formatReference).join(',')]];
+}
+/**
+ * Attributes for the compression of one exporter: there is no zstd among Docker's own media types, which an archive for Docker
+ * always has.
+ */
+function layerAttributes(request, written) {
+    const isDocker = attributeValue(written, 'type') === 'docker' || attributeValue(written, 'oci-mediatypes') === 'false';
+    const type = attributeValue(written, 'compression');
+    if (type !== undefined)
+        return force(type);
+    const { compression } = request;
+    if (isDocker && compression.type === 'zstd')
+        return [['compression', 'gzip'], ...force('gzip')];
+    return exporters_compressionAttributes(request);
+}
+/**
+ * Returns the attributes for compression, for every exporter that compresses layers. With the default (zstd) layers of a cache or a base
+ * image stay as they are, since every reader of zstd reads gzip too. Another compression was chosen on purpose, so it is forced upon all.
+ */
+function exporters_compressionAttributes({ compression: { type, level } }) {
+    return [
+        ['compression', type],
+        ...(level === undefined ? [] : [['compression-level', String(level)]]),
+        ...force(type),
+    ];
+}
+function force(type) {
+    return type === 'zstd' ? [] : [['force-compression', 'true']];
 }
 
 ;// CONCATENATED MODULE: ./lib/solve/cache-targets.js
@@ -1371,12 +1568,16 @@ function furtherTargets(request, exportTo) {
 }
 /** Returns the cache of this run's scope. */
 function ownTarget(request, reference) {
-    return { name: reference, kind: 'own', attributes: ownAttributes(request, reference) };
+    return { name: formatReference(reference), kind: 'own', reference, attributes: ownAttributes(request, reference) };
 }
 /** Returns the attributes by which a registry cache of our own is imported and exported. */
 function cache_targets_registryCache(request, reference) {
-    const isInsecure = insecureDomains(request).includes(parseReference(reference).domain);
-    return [['type', 'registry'], ['ref', reference], ...(isInsecure ? [['registry.insecure', 'true']] : [])];
+    const isInsecure = insecureDomains(request).includes(reference.domain);
+    return [
+        ['type', 'registry'],
+        ['ref', formatReference(reference)],
+        ...(isInsecure ? [['registry.insecure', 'true']] : []),
+    ];
 }
 /** docs/buildkit.md says how BuildKit reads these attributes. */
 function ownAttributes(request, reference) {
@@ -1400,7 +1601,9 @@ function belongsToBuild(attributes) {
     return ['inline', 'local'].includes(attributeValue(attributes, 'type') ?? '');
 }
 function isRegistry(attributes, reference) {
-    return attributeValue(attributes, 'type') === 'registry' && attributeValue(attributes, 'ref') === reference;
+    if (reference === undefined || attributeValue(attributes, 'type') !== 'registry')
+        return false;
+    return attributeValue(attributes, 'ref') === formatReference(reference);
 }
 function nameOf(attributes) {
     const place = attributeValue(attributes, 'ref') ?? attributeValue(attributes, 'bucket');
@@ -2551,18 +2754,18 @@ function run_addressArgs(builder) {
  */
 async function startExport(builder, solve, target, file, signal) {
     const metadata = `${file}.json`;
+    const { attributes, ...named } = target;
     const spec = {
         ...solve,
         outputs: 'nothing',
-        exports: [target.attributes],
+        exports: [attributes],
         progress: 'rawjson',
         files: { ...solve.files, metadata },
     };
     const { container, buildctl } = builder;
     const args = [...addressArgs(builder), ...buildctlArgs(spec)];
     const { networkTimeout } = solve.request;
-    const { name, kind } = target;
-    const plan = { name, kind, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
+    const plan = { ...named, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
     return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
 }
 /** Starts an export again that has ended. */
@@ -2908,8 +3111,9 @@ function findRefused(message, fallback) {
         const reference = tag?.includes(':') ? `${repository}@${tag}` : `${repository}:${tag ?? 'latest'}`;
         return { reference: reference_parseReference(reference), act: ['GET', 'HEAD'].includes(method) ? 'read' : 'write' };
     }
-    const named = /failed to push (\S+?): /.exec(message)?.[1] ?? fallback;
-    return named === undefined ? undefined : { reference: reference_parseReference(named), act: 'write' };
+    const named = /failed to push (\S+?): /.exec(message)?.[1];
+    const reference = named === undefined ? fallback : reference_parseReference(named);
+    return reference && { reference, act: 'write' };
 }
 
 ;// CONCATENATED MODULE: ./lib/build/export-attempts.js
@@ -5454,10 +5658,10 @@ function isMissing(error) {
  * one cache. This takes one PUT of the manifest; deleting the tag is not supported by every registry.
  */
 async function settleWip(wip, manifest, registry) {
-    const answer = await registry.putManifest(reference_parseReference(wip), manifest.bytes, manifest.mediaType);
+    const answer = await registry.putManifest(wip, manifest.bytes, manifest.mediaType);
     // Nothing is lost if it fails: the next run imports both once more.
     if (answer.kind === 'failed')
-        runner_say/* info */.pq(`${wip} stays as the failed attempt left it: ${answer.reason}`);
+        runner_say/* info */.pq(`${reference_formatReference(wip)} stays as the failed attempt left it: ${answer.reason}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/scope.js
@@ -5492,7 +5696,7 @@ async function settleWip(wip, manifest, registry) {
  * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
  * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
  */
-function scope_planScopes(git) {
+function planScopes(git) {
     const facts = toEventFacts(git);
     const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
     const [, , imports, exported, because] = row;
@@ -5502,6 +5706,10 @@ function scope_planScopes(git) {
         ...planExport(written, because, facts, git),
         defaultFrom: facts.defaultFrom,
     };
+}
+/** Decides it for a build: one from a remote source does not build the commit in the workspace. */
+function planScopesOf(source, git) {
+    return planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
 }
 /** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
 function mayImport({ actionsCacheMode }) {
@@ -5594,17 +5802,17 @@ function cacheTag(scope, variant) {
 function scopePrefix(scope) {
     return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
 }
-/**
- * Names the reference (or bare tag) for the finished steps of a failed build: the cache's own with `-wip` added, within 128
- * characters.
- */
-function wipTag(reference) {
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
+/** Names the reference for the finished steps of a failed build. */
+function wipReference(reference) {
+    return { ...reference, tag: wipTag(reference.tag ?? '') };
+}
+/** Names the tag for the finished steps of a failed build: the cache's own with `-wip` added, within 128 characters. */
+function wipTag(tag) {
     if (tag.length + WIP.length <= 128)
-        return `${reference}${WIP}`;
+        return `${tag}${WIP}`;
     // Only a tag of the user's own is that long. The hash distinguishes two that differ in their last characters.
     const cut = `-${hash(tag, 12)}${WIP}`;
-    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+    return `${tag.slice(0, 128 - cut.length)}${cut}`;
 }
 const WIP = '-wip';
 function hash(text, digits) {
@@ -8445,16 +8653,11 @@ function facts_onlyPlatform(request) {
     return request.platforms[0] ?? runnerPlatform();
 }
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-function imageByDigest(request, { digest }) {
-    const repository = facts_repositoryOf(request);
-    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
-}
-/** Returns the repository that the image goes to first: that of its first tag, which may be another one than `image`. */
-function facts_repositoryOf({ image, tags }) {
-    return tags[0] === undefined ? image : parseReference(tags[0]).name;
+function imageByDigest({ repository }, { digest }) {
+    return repository === undefined || digest === undefined ? undefined : `${repository.name}@${digest}`;
 }
 async function facts_readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
+    const answer = await registry.getManifest({ ...repository, digest });
     return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
@@ -8471,24 +8674,25 @@ function formatPlatform(platform) {
 
 ;// CONCATENATED MODULE: ./lib/mounts/plan.js
 
-
-/** Decides by the same event table as the layer cache (cache/scope.ts) whose mounts a run reads and writes. Undefined: none are asked for. */
-function planMounts(request, git) {
+/** Decides by the scopes of the layer cache whose mounts a run reads and writes. Undefined: none are asked for. */
+function planMounts(request, scopes) {
     const { mounts, mountsMaxSize } = request.cache;
-    if (mounts === 'off' || request.call !== 'build')
+    if (mounts === 'off' || !asksForMounts(request))
         return undefined;
-    // What a remote source builds is not what stands in the workspace.
-    const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
     return {
         wanted: mounts,
         maxSize: mountsMaxSize,
-        subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
+        subject: { repository: request.repository?.name ?? '', platforms: platformsOf(request) },
         // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
         restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
         saveTo: scopes.export,
         saveReason: scopes.exportReason,
         emptied: request.noCache ? 'all' : request.noCacheFilters,
     };
+}
+/** Tells whether a build is to keep cache mounts. */
+function asksForMounts({ cache, call }) {
+    return cache.mounts !== 'off' && call === 'build';
 }
 /** Tells whether a mount is one of those that are to be kept. */
 function plan_isWanted({ wanted }, { id }) {
@@ -9438,7 +9642,7 @@ const MOST_PAGES = 10_000;
 /** Reads one page of a tag list; throws a Problem when it is not one, because a list with holes is no base for a deletion. */
 function readTagPage(answer, host) {
     const tags = parseTags(answer.bytes);
-    if (!tags?.every((tag) => typeof tag === 'string' && isTag(tag))) {
+    if (!tags?.every((tag) => typeof tag === 'string' && reference_isTag(tag))) {
         throw new Problem(`${host} sent something that is not a list of tags`, answer);
     }
     return tags;
@@ -9630,16 +9834,16 @@ function createRegistryClient(options) {
     const ask = openAsk(options, mask);
     const attempt = (what, run) => run().catch((error) => problem_toFailure(what, toProblem(error), redact));
     return {
-        headManifest: (reference) => attempt(`Looking for ${formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
-        getManifest: (reference) => attempt(`Reading ${formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
+        headManifest: (reference) => attempt(`Looking for ${reference_formatReference(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
+        getManifest: (reference) => attempt(`Reading ${reference_formatReference(reference)}`, () => get(ask, toPlace(reference), reference)),
         getBlob: (reference, digest, largestBytes = 4 * 1024 * 1024) => attempt(`Reading the blob ${digest} of ${reference.name}`, () => getBlob(ask, toPlace(reference), digest, largestBytes)),
         putBlob: (reference, bytes) => attempt(`Writing a blob of ${reference.name}`, async () => ({
             kind: 'written',
             digest: await putBlob(ask, toPlace(reference), bytes),
         })),
-        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
+        putManifest: (reference, bytes, mediaType) => attempt(`Writing ${reference_formatReference(reference)}`, () => put(ask, toPlace(reference), reference, bytes, mediaType)),
         tryUpload: (reference) => attempt(`An upload to ${reference.name}`, () => tryUpload(ask, toPlace(reference))),
-        deleteManifest: (reference) => attempt(`Deleting ${formatReference(reference)}`, () => manifests_remove(ask, toPlace(reference), reference)),
+        deleteManifest: (reference) => attempt(`Deleting ${reference_formatReference(reference)}`, () => manifests_remove(ask, toPlace(reference), reference)),
         async *listTags(reference) {
             try {
                 yield* list(ask, toPlace(reference));
@@ -10232,7 +10436,7 @@ function noticeOfNoHit({ job, progress }) {
     if (cache.cacheSource?.role !== 'own' || cached > 0 || total < 2 || request.noCache)
         return [];
     return [
-        `None of the ${total} steps came from the cache ${cache.cacheSource.reference}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
+        `None of the ${total} steps came from the cache ${formatReference(cache.cacheSource.reference)}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
     ];
 }
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
@@ -10241,7 +10445,7 @@ function warnOfSize(reference, manifest) {
     if (size <= largestConfig)
         return [];
     return [
-        `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
+        `The cache ${reference_formatReference(reference)} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
     ];
 }
 const smaller = 'write cache-mode: min, or build fewer stages at once with "target"';
@@ -10259,11 +10463,11 @@ async function doubtSource({ job }) {
     if (cache.cacheSource === undefined)
         return [];
     const { reference } = cache.cacheSource;
-    const answer = await registry.getManifest(parseReference(reference));
+    const answer = await registry.getManifest(reference);
     if (answer.kind !== 'found' || cacheConfigOf(toManifest(answer.bytes)) !== undefined)
         return [];
     return [
-        `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
+        `${formatReference(reference)} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
     ];
 }
 function warnOfInlineExport(end) {
@@ -10273,7 +10477,7 @@ function warnOfInlineExport(end) {
     if (end.metadata.cacheManifest !== undefined)
         return [];
     const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
-    return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
+    return [`The cache was not saved to ${formatReference(cache.exportTo)}: ${reason}.`];
 }
 /** Of the caches of `cache-to` only those in folders are written within the build, beside what is part of its image. */
 function warnOfFolder({ instruction, phase, state, error }) {
@@ -11290,7 +11494,6 @@ function parseJson(text) {
 
 
 
-
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
  * removes the builder meanwhile, whatever happens.
@@ -11378,11 +11581,11 @@ async function tell(handover, { exports, mounts: ends }, signal) {
 }
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
 async function finishCaches({ pendingExports, settle, reach }, signal) {
-    const reference = settle?.cache ?? pendingExports.find(({ kind }) => kind === 'own')?.name;
+    const reference = settle?.cache ?? pendingExports.find((each) => each.kind === 'own')?.reference;
     if (reference === undefined)
         return;
     const registry = openRegistry(reach, signal);
-    const manifest = await registry.getManifest(reference_parseReference(reference));
+    const manifest = await registry.getManifest(reference);
     if (manifest.kind !== 'found')
         return;
     for (const warning of warnOfSize(reference, manifest.bytes))

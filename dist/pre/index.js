@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(625);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 106:
+/***/ 625:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3962,184 +3962,6 @@ function isMissing(error) {
     return error.code === 'ENOENT';
 }
 
-;// CONCATENATED MODULE: ./lib/cache/event.js
-/** Reads the facts for the event table from the event, its payload and the ref; those that a malformed payload lacks are missing. */
-function toEventFacts(git) {
-    const { payload, ref } = git;
-    const event = git.event === '' && payload === undefined ? 'push' : git.event;
-    const named = branch(event_text(payload, 'repository', 'default_branch'));
-    const pushed = hasName(ref, 'refs/heads/') ? { kind: 'branch', ref } : undefined;
-    const queueBase = QUEUE.exec(ref)?.[1];
-    const number = pullNumber(git);
-    const scopes = {
-        S: pushed,
-        D: named ?? pushed,
-        B: event === 'push' ? branch(queueBase) : toBase(payload),
-        P: number === undefined ? undefined : { kind: 'pull-request', number },
-        H: branch(event_text(payload, 'pull_request', 'head', 'ref')),
-    };
-    return {
-        event,
-        ref: toRefKind(ref, named),
-        deleted: at(payload, 'deleted') === true,
-        pull: number === undefined ? undefined : toPullState(git),
-        defaultFrom: named !== undefined ? 'event' : pushed !== undefined ? 'ref' : undefined,
-        scopes,
-    };
-}
-/** A merge queue's branch: `gh-readonly-queue/<base>/pr-<number>-<sha>`; the base may hold slashes itself. */
-const QUEUE = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-[^/]*$/s;
-function toRefKind(ref, named) {
-    if (hasName(ref, 'refs/tags/'))
-        return 'tag';
-    if (!hasName(ref, 'refs/heads/'))
-        return 'other';
-    if (QUEUE.test(ref))
-        return 'queue';
-    return named === undefined || named.ref === ref ? 'default' : 'branch';
-}
-function toBase(payload) {
-    const group = event_text(payload, 'merge_group', 'base_ref');
-    if (group !== undefined)
-        return hasName(group, 'refs/heads/') ? { kind: 'branch', ref: group } : undefined;
-    return branch(event_text(payload, 'pull_request', 'base', 'ref'));
-}
-function toPullState(git) {
-    const { payload } = git;
-    // A closed pull request still fires `labeled` or `edited`, so its state counts as much as the action.
-    if (at(payload, 'action') === 'closed' || at(payload, 'pull_request', 'state') === 'closed')
-        return 'closed';
-    if (event_text(payload, 'pull_request', 'user', 'login') === 'dependabot[bot]')
-        return 'foreign';
-    const here = event_text(payload, 'repository', 'full_name') ?? git.repository;
-    return event_text(payload, 'pull_request', 'head', 'repo', 'full_name') === here ? 'open' : 'foreign';
-}
-function pullNumber(git) {
-    const number = at(git.payload, 'pull_request', 'number');
-    return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
-}
-/** The payload names branches without `refs/heads/`. It is always added, since a branch may itself be called `refs/heads/x`. */
-function branch(name) {
-    return name === undefined ? undefined : { kind: 'branch', ref: `refs/heads/${name}` };
-}
-function hasName(ref, prefix) {
-    return ref.startsWith(prefix) && ref.length > prefix.length;
-}
-function event_text(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'string' && found !== '' ? found : undefined;
-}
-function at(value, ...path) {
-    return path.reduce((inner, name) => typeof inner === 'object' && inner !== null ? inner[name] : undefined, value);
-}
-
-;// CONCATENATED MODULE: ./lib/cache/scope.js
-
-/**
- * Decides whose caches a run reads and which one it writes.
- *
- * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
- * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
- * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
- * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
- *
- * | event | condition | imports (in this order) | export |
- * | --- | --- | --- | --- |
- * | push | `payload.deleted` | D | – |
- * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
- * | push | `refs/heads/<default>` | D | D |
- * | push | other `refs/heads/*` | S, D | S |
- * | push, release, create | `refs/tags/*` | D | – |
- * | pull_request | closed, merged or not | B, D | – |
- * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
- * | pull_request | same repository, open | P, H, B, D | P |
- * | pull_request_review, pull_request_review_comment | any | B, D | – |
- * | pull_request_target | any | B, D | – |
- * | merge_group | any | B (`merge_group.base_ref`), D | – |
- * | schedule, repository_dispatch | default branch | D | D |
- * | workflow_dispatch | branch | S, D | S |
- * | workflow_dispatch | tag | D | – |
- * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
- * | workflow_call | judged as the caller's event (same payload) | | |
- *
- * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
- */
-function planScopes(git) {
-    const facts = toEventFacts(git);
-    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
-    const [, , imports, exported, because] = row;
-    const written = exported === '–' ? undefined : facts.scopes[exported];
-    return {
-        imports: mayImport(git) ? toImports(imports, facts, written) : [],
-        ...planExport(written, because, facts, git),
-        defaultFrom: facts.defaultFrom,
-    };
-}
-/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
-function mayImport({ actionsCacheMode }) {
-    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
-}
-/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
-function formatScope(scope) {
-    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
-}
-const any = () => true;
-const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
-const onPull = (state) => ((run) => run.pull === state);
-/** The table of `planScopes`, row by row; the last column is the reason for the export that the log gives. */
-const ROWS = [
-    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
-    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
-    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
-    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
-    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
-    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
-    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
-    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
-    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
-    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
-    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-];
-const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
-const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
-function toImports(letters, facts, written) {
-    const imports = [];
-    for (const letter of letters) {
-        const scope = facts.scopes[letter];
-        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
-            continue;
-        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
-    }
-    return imports;
-}
-function planExport(written, because, facts, git) {
-    const nothing = { export: undefined, heldBack: undefined };
-    if (written === undefined)
-        return { ...nothing, exportReason: because };
-    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
-        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
-    }
-    // A dispatched run that checks out a pull request's head must not write the branch's cache. A pushed run that adds commits may.
-    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
-    if (written.kind === 'branch' && isForeign) {
-        return {
-            export: undefined,
-            heldBack: written,
-            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
-        };
-    }
-    return { ...nothing, export: written, exportReason: because };
-}
-function isSame(one, other) {
-    if (one.kind === 'branch')
-        return other?.kind === 'branch' && other.ref === one.ref;
-    return other?.kind === 'pull-request' && other.number === one.number;
-}
-
 ;// CONCATENATED MODULE: ./lib/request/input-error.js
 /** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
 class InputError extends Error {
@@ -6313,7 +6135,7 @@ function parsePlatforms(text) {
 /** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
 function parsePlatform(input, text) {
     if (text.toLowerCase() === 'local')
-        return runnerPlatform();
+        return platforms_runnerPlatform();
     const parts = text.toLowerCase().split('/');
     const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
     const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
@@ -6323,7 +6145,7 @@ function parsePlatform(input, text) {
     throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
 }
 /** The platform of this machine, which buildx calls `local`. */
-function runnerPlatform() {
+function platforms_runnerPlatform() {
     return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 /** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
@@ -6381,7 +6203,7 @@ function normalize(written, variant) {
 
 ;// CONCATENATED MODULE: ./lib/text/reference.js
 /** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function reference_parseReference(text) {
+function parseReference(text) {
     if (text === '')
         throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
     if (text.length > LONGEST)
@@ -6401,6 +6223,10 @@ function reference_formatReference(reference) {
     const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
+}
+/** Tells whether two references are spelled alike. */
+function isSameReference(one, other) {
+    return other !== undefined && reference_formatReference(one) === reference_formatReference(other);
 }
 /** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 function lowerRepository(text) {
@@ -6520,20 +6346,15 @@ async function readImageFacts({ repository, digest }, registry, platform) {
     };
 }
 /** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
-function onlyPlatform(request) {
+function facts_onlyPlatform(request) {
     return request.platforms[0] ?? runnerPlatform();
 }
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-function imageByDigest(request, { digest }) {
-    const repository = repositoryOf(request);
-    return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
-}
-/** Returns the repository that the image goes to first: that of its first tag, which may be another one than `image`. */
-function repositoryOf({ image, tags }) {
-    return tags[0] === undefined ? image : reference_parseReference(tags[0]).name;
+function imageByDigest({ repository }, { digest }) {
+    return repository === undefined || digest === undefined ? undefined : `${repository.name}@${digest}`;
 }
 async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
+    const answer = await registry.getManifest({ ...repository, digest });
     return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
 }
 /** Attestations stand in the index beside the images that they attest. */
@@ -6550,24 +6371,25 @@ function formatPlatform(platform) {
 
 ;// CONCATENATED MODULE: ./lib/mounts/plan.js
 
-
-/** Decides by the same event table as the layer cache (cache/scope.ts) whose mounts a run reads and writes. Undefined: none are asked for. */
-function plan_planMounts(request, git) {
+/** Decides by the scopes of the layer cache whose mounts a run reads and writes. Undefined: none are asked for. */
+function plan_planMounts(request, scopes) {
     const { mounts, mountsMaxSize } = request.cache;
-    if (mounts === 'off' || request.call !== 'build')
+    if (mounts === 'off' || !asksForMounts(request))
         return undefined;
-    // What a remote source builds is not what stands in the workspace.
-    const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
     return {
         wanted: mounts,
         maxSize: mountsMaxSize,
-        subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
+        subject: { repository: request.repository?.name ?? '', platforms: platformsOf(request) },
         // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
         restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
         saveTo: scopes.export,
         saveReason: scopes.exportReason,
         emptied: request.noCache ? 'all' : request.noCacheFilters,
     };
+}
+/** Tells whether a build is to keep cache mounts. */
+function asksForMounts({ cache, call }) {
+    return cache.mounts !== 'off' && call === 'build';
 }
 /** Tells whether a mount is one of those that are to be kept. */
 function isWanted({ wanted }, { id }) {
@@ -6586,8 +6408,8 @@ function platformsOf(request) {
 
 
 /** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
-function chooseMounts(request, git) {
-    const plan = planMounts(request, git);
+function chooseMounts(request, scopes) {
+    const plan = planMounts(request, scopes);
     if (plan === undefined)
         return undefined;
     const obstacle = findObstacle(request, process.env);
@@ -7005,14 +6827,15 @@ function cloudSecrets(variables) {
 ;// CONCATENATED MODULE: ./lib/request/names.js
 
 
+
 /** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
 function parseImage(text) {
     if (text === '')
         return undefined;
-    const lower = lowerRepository(text);
-    const { name, tag, digest } = parseSpelled(text, lower);
+    const reference = parseSpelled(text, lowerRepository(text));
+    const { name, tag, digest } = reference;
     if (tag === undefined && digest === undefined)
-        return lower;
+        return reference;
     const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
     if (digest !== undefined)
         throw new InputError(`${got}, write image: ${name}.`);
@@ -7033,14 +6856,14 @@ function parseImage(text) {
  */
 function toTagged(input, entry, image) {
     if (image !== undefined && !isWhole(entry))
-        return `${image}:${names_checkTag(entry)}`;
+        return { ...image, tag: names_checkTag(entry) };
     if (image !== undefined)
-        checkSlash(entry, image);
+        checkSlash(entry, image.name);
     const reference = parseLowered(input, entry);
     if (reference.digest !== undefined) {
         throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
     }
-    return reference_formatReference({ ...reference, tag: reference.tag ?? 'latest' });
+    return { ...reference, tag: reference.tag ?? 'latest' };
 }
 /** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
 function checkSlash(entry, image) {
@@ -7052,11 +6875,12 @@ function checkSlash(entry, image) {
 }
 /** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
 function toRepository(input, entry, image) {
-    const { name, tag, digest } = parseLowered(input, entry);
+    const reference = parseLowered(input, entry);
+    const { name, tag, digest } = reference;
     const bare = image !== undefined && !isWhole(entry);
     if (!bare && tag === undefined && digest === undefined)
-        return name;
-    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image : name}.`);
+        return reference;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image.name : name}.`);
 }
 /** Tells whether an entry names a repository, unlike a bare tag. */
 function isWhole(entry) {
@@ -7064,23 +6888,27 @@ function isWhole(entry) {
 }
 /** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
 function parseLowered(input, text) {
-    return forInput(input, () => reference_parseReference(lowerRepository(text)));
+    return forInput(input, () => parseReference(lowerRepository(text)));
+}
+/** Reads the `ref` of a cache, which stays text in its attributes: they are buildctl's. */
+function names_cacheReference(attributes) {
+    const text = attributes_attributeValue(attributes, 'ref');
+    return text === undefined ? undefined : parseReference(text);
 }
 /** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
 function distinct(references) {
     const byMeaning = new Map();
-    for (const text of references) {
-        const { domain, path, tag } = reference_parseReference(text);
-        const meaning = `${domain}/${path}:${tag}`;
+    for (const reference of references) {
+        const meaning = `${reference.domain}/${reference.path}:${reference.tag}`;
         if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, text);
+            byMeaning.set(meaning, reference);
     }
     return [...byMeaning.values()];
 }
 /** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
 function parseSpelled(text, lower) {
     try {
-        return reference_parseReference(lower);
+        return parseReference(lower);
     }
     catch (error) {
         const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
@@ -7091,7 +6919,7 @@ function parseSpelled(text, lower) {
 }
 function isReference(text) {
     try {
-        return reference_parseReference(text) !== undefined;
+        return parseReference(text) !== undefined;
     }
     catch {
         return false;
@@ -8305,7 +8133,9 @@ function parseCache(inputs, built) {
         mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
         export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
         variant: toVariant({
-            image: location?.kind === 'repository' && location.repository !== built.image ? built.image : undefined,
+            image: location?.kind === 'repository' && !isSameReference(location.repository, built.image)
+                ? built.image?.name
+                : undefined,
             context: toOwnContext(built),
             target: inputs.target,
             file: toOwnFile(built),
@@ -8322,17 +8152,14 @@ function parseCache(inputs, built) {
 /** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
 function parseLocation(text, { image, push }) {
     // A name without a registry that nothing is pushed to, like app, is a local one: nobody means Docker Hub with it.
-    const isPlace = image !== undefined && (push || hasRegistry(image));
+    const isPlace = image !== undefined && (push || hasRegistry(image.name));
     if (text === '')
         return isPlace ? { kind: 'repository', repository: image } : undefined;
     const reference = parseLowered('cache-ref', text);
     if (reference.digest !== undefined) {
         throw new InputError(`"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`);
     }
-    const written = reference_formatReference(reference);
-    return reference.tag === undefined
-        ? { kind: 'repository', repository: written }
-        : { kind: 'exact', reference: written };
+    return reference.tag === undefined ? { kind: 'repository', repository: reference } : { kind: 'exact', reference };
 }
 function hasRegistry(image) {
     return /^(?:[^/]*[.:][^/]*|localhost)\//.test(image);
@@ -8406,19 +8233,16 @@ function toHosts(request) {
         ...(image === undefined ? [] : [image]),
         ...tags,
         ...cached,
-        ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
+        ...[...cache.from, ...cache.to].flatMap((attributes) => names_cacheReference(attributes) ?? []),
     ];
     const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
-    return [...references.map((reference) => reference_parseReference(reference).domain), ...urls.flatMap(toHost)];
+    return [...references.map(({ domain }) => domain), ...urls.flatMap(toHost)];
 }
 function toHost(url) {
     const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
     if (image !== undefined)
-        return [reference_parseReference(image).domain];
+        return [parseReference(image).domain];
     return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
-}
-function values(attributes, name) {
-    return [attributes_attributeValue(attributes, name)].filter((value) => value !== undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/annotations.js
@@ -8807,15 +8631,20 @@ function parseDestination(inputs, git, results) {
             ? named.map((name) => toTagged('outputs', name, undefined))
             : image === undefined
                 ? []
-                : gitTags(git).map((tag) => `${image}:${tag}`);
+                : gitTags(git).map((tag) => ({ ...image, tag }));
     checkNoCache(tags);
     if (results.push)
         checkTagged(image, tags, git);
+    const repository = tags[0] === undefined ? image : withoutTag(tags[0]);
     return {
-        image: image ?? (tags[0] === undefined ? undefined : reference_parseReference(tags[0]).name),
+        image: image ?? repository,
+        repository,
         tags: distinct(tags),
         imageAttributes: results.image && withoutAttributes(results.image, 'name'),
     };
+}
+function withoutTag({ name, domain, path }) {
+    return { name, domain, path };
 }
 /** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
 function toUntagged(image, written, named, attributes) {
@@ -8829,9 +8658,11 @@ function toUntagged(image, written, named, attributes) {
     const [first] = repositories;
     if (first === undefined)
         throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
-    const names = [...new Set(repositories)].join(',');
+    const names = [...new Set(repositories.map(({ name }) => name))].join(',');
+    const destination = image ?? first;
     return {
-        image: image ?? first,
+        image: destination,
+        repository: destination,
         tags: [],
         imageAttributes: [['name', names], ...withoutAttributes(attributes, 'name')],
     };
@@ -8849,10 +8680,10 @@ function checkWhole(written) {
 }
 /** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
 function checkNoCache(tags) {
-    const taken = tags.find((tag) => isCacheTag(reference_parseReference(tag).tag ?? ''));
+    const taken = tags.find(({ tag }) => isCacheTag(tag ?? ''));
     if (taken === undefined)
         return;
-    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
+    throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(reference_formatReference(taken))}.`);
 }
 function checkTagged(image, tags, git) {
     if (tags.length > 0)
@@ -9264,8 +9095,8 @@ const FIVE_MINUTES = 300_000;
 /** Names the registries that `registry.insecure=true` in `outputs`, `cache-from` or `cache-to` speaks of: what is said of one use holds for all. */
 function insecure_insecureDomains({ imageAttributes = [], image, tags, cache, }) {
     const images = isInsecure(imageAttributes) ? [...tags, ...(image === undefined ? [] : [image])] : [];
-    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => attributeValue(each, 'ref') ?? []);
-    return [...new Set([...images, ...caches].map((reference) => parseReference(reference).domain))];
+    const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => cacheReference(each) ?? []);
+    return [...new Set([...images, ...caches].map(({ domain }) => domain))];
 }
 /** BuildKit takes it without a value for true. */
 function isInsecure(attributes) {
@@ -10271,7 +10102,7 @@ async function foresee() {
     const git = await readGitContext(env, workspace);
     try {
         const request = parseRequest(inputs, git, workspace, env, readDockerProxies(env));
-        const keepsMounts = plan_planMounts(request, git) !== undefined && findObstacle(request, env) === undefined;
+        const keepsMounts = asksForMounts(request) && findObstacle(request, env) === undefined;
         return { request: request.builder, runtime: keepsMounts ? hookScript : undefined };
     }
     catch {

@@ -1072,6 +1072,10 @@ function planScopes(git) {
         defaultFrom: facts.defaultFrom,
     };
 }
+/** Decides it for a build: one from a remote source does not build the commit in the workspace. */
+function planScopesOf(source, git) {
+    return planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+}
 /** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
 function mayImport({ actionsCacheMode }) {
     return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
@@ -1897,17 +1901,17 @@ function cacheTag(scope, variant) {
 function key_scopePrefix(scope) {
     return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
 }
-/**
- * Names the reference (or bare tag) for the finished steps of a failed build: the cache's own with `-wip` added, within 128
- * characters.
- */
-function wipTag(reference) {
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
+/** Names the reference for the finished steps of a failed build. */
+function wipReference(reference) {
+    return { ...reference, tag: wipTag(reference.tag ?? '') };
+}
+/** Names the tag for the finished steps of a failed build: the cache's own with `-wip` added, within 128 characters. */
+function wipTag(tag) {
     if (tag.length + WIP.length <= 128)
-        return `${reference}${WIP}`;
+        return `${tag}${WIP}`;
     // Only a tag of the user's own is that long. The hash distinguishes two that differ in their last characters.
     const cut = `-${hash(tag, 12)}${WIP}`;
-    return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+    return `${tag.slice(0, 128 - cut.length)}${cut}`;
 }
 const WIP = '-wip';
 function hash(text, digits) {
@@ -2738,6 +2742,10 @@ function formatReference(reference) {
     const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
     const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
     return `${reference.name}${tag}${digest}`;
+}
+/** Tells whether two references are spelled alike. */
+function isSameReference(one, other) {
+    return other !== undefined && formatReference(one) === formatReference(other);
 }
 /** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 function lowerRepository(text) {

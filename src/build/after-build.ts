@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Lease } from '../builder/lease.ts';
-import { wipTag } from '../cache/key.ts';
+import { wipReference } from '../cache/key.ts';
 import * as say from '../runner/say.ts';
 import { type PendingExport, startExport } from '../solve/cache-export.ts';
 import { type CacheTarget, furtherTargets, ownTarget } from '../solve/cache-targets.ts';
 import { writeUnfinished } from '../solve/unfinished.ts';
+import { formatReference, isSameReference, type Reference } from '../text/reference.ts';
 import { isFullyCached } from '../trace/counts.ts';
 import type { BuildEnd } from './attempts.ts';
 
@@ -17,7 +18,7 @@ export async function deferExports(end: BuildEnd, signal: AbortSignal): Promise<
   if (end.kind === 'answered') return [];
   if (end.kind === 'failed') {
     const isWanted = cache.exportTo !== undefined && request.cache.onFailure;
-    return isWanted ? exportUnfinished(end, wipTag(cache.exportTo), signal) : [];
+    return isWanted ? exportUnfinished(end, wipReference(cache.exportTo), signal) : [];
   }
   const targets = [...ownTargets(end), ...furtherTargets(request, cache.exportTo)];
   return Promise.all(
@@ -29,8 +30,8 @@ export async function deferExports(end: BuildEnd, signal: AbortSignal): Promise<
 function ownTargets({ job: { request, cache }, progress }: BuildEnd): CacheTarget[] {
   const { exportTo, cacheSource, wip } = cache;
   if (exportTo === undefined || request.cache.export === 'inline') return [];
-  if (cacheSource?.reference === exportTo && wip === undefined && isFullyCached(progress.steps())) {
-    say.info(`The cache is as it was: every step came from ${exportTo}.`);
+  if (isSameReference(exportTo, cacheSource?.reference) && wip === undefined && isFullyCached(progress.steps())) {
+    say.info(`The cache is as it was: every step came from ${formatReference(exportTo)}.`);
     return [];
   }
   return [ownTarget(request, exportTo)];
@@ -43,7 +44,7 @@ function fileOf({ folder }: Lease, index: number): string {
 /** Never after the builder itself failed, and nothing where no step was finished that a cache did not have: what is there knows as much. */
 async function exportUnfinished(
   end: BuildEnd & { kind: 'failed' },
-  reference: string,
+  reference: Reference,
   signal: AbortSignal,
 ): Promise<PendingExport[]> {
   const { job, solve, progress, failure } = end;

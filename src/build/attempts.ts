@@ -9,7 +9,6 @@ import { hasNoRoom, mayBeFull, readSpace, type Space } from '../builder/space.ts
 import { restartBuilder } from '../builder/start.ts';
 import { findUnseenHost } from '../builder/unseen-host.ts';
 import type { CacheChoice } from '../cache/choose.ts';
-import { repositoryOf } from '../image/facts.ts';
 import { type Metadata, readMetadata } from '../image/metadata.ts';
 import { followSolve } from '../log/follow.ts';
 import { hookScript } from '../mounts/hook-script.ts';
@@ -24,6 +23,7 @@ import { loadImage, prepareSolve } from '../solve/prepare.ts';
 import { runSolve, type SolveEnd } from '../solve/run.ts';
 import { SilenceError } from '../solve/watchdog.ts';
 import { type Attributes, attributeValue } from '../text/attributes.ts';
+import { formatReference, isSameReference, type Reference } from '../text/reference.ts';
 import { formatDuration } from '../text/units.ts';
 import { type BuildFailure, parseFailure } from '../trace/failure.ts';
 import type { Progress } from '../trace/progress.ts';
@@ -108,9 +108,10 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
   return { ...common, kind: 'built', metadata };
 }
 
-function importsOf({ cacheSource, wip }: CacheChoice): string[] {
-  if (wip?.has === 'all') return [wip.reference];
-  return [...new Set([cacheSource?.reference, wip?.reference])].filter((reference) => reference !== undefined);
+function importsOf({ cacheSource, wip }: CacheChoice): Reference[] {
+  if (wip === undefined) return cacheSource ? [cacheSource.reference] : [];
+  const isOne = wip.has === 'all' || isSameReference(wip.reference, cacheSource?.reference);
+  return cacheSource === undefined || isOne ? [wip.reference] : [cacheSource.reference, wip.reference];
 }
 
 /**
@@ -152,7 +153,7 @@ async function chooseRetry(
     number,
     allowed: job.request.retries,
     isStateFull: space !== undefined && hasNoRoom(space),
-    imports: [...end.solve.imports, ...job.request.cache.from.map(nameCache)],
+    imports: [...end.solve.imports.map(formatReference), ...job.request.cache.from.map(nameCache)],
     stateInMemory: job.request.builder.state === 'memory',
     builder: kindOf(job.builder),
     connections: patientConfig(job.request.builder.config) === undefined ? 'given' : 'ours',
@@ -186,7 +187,7 @@ function circumstancesOf(
 }
 
 async function findRetryAfter({ message }: BuildFailure, { request, registry }: BuildJob): Promise<number | undefined> {
-  const refused = findRefused(message, request.tags[0] ?? repositoryOf(request));
+  const refused = findRefused(message, request.tags[0] ?? request.repository);
   return refused && askForRetryAfter(refused, registry);
 }
 

@@ -1,4 +1,4 @@
-import { parseReference } from '../text/reference.ts';
+import { formatReference, parseReference, type Reference } from '../text/reference.ts';
 import { pushedReferences } from '../trace/exports.ts';
 import type { Step } from '../trace/progress.ts';
 import { isRefusedMount } from './retry.ts';
@@ -6,7 +6,7 @@ import { isRefusedMount } from './retry.ts';
 /** What was to be pushed. */
 export interface Pushed {
   /** References that the build was to push. */
-  readonly tags: readonly string[];
+  readonly tags: readonly Reference[];
   readonly steps: readonly Step[];
   /** Compression of the layers. */
   readonly compression: string;
@@ -14,9 +14,10 @@ export interface Pushed {
 
 /** Returns what to do about a push that failed: a sentence for what is known, at least the registry's name. */
 export function advisePush(message: string, { tags, compression }: Pushed): string | undefined {
-  const reference = /failed to push (\S+?): /.exec(message)?.[1] ?? tags[0];
+  const named = /failed to push (\S+?): /.exec(message)?.[1];
+  const reference = named === undefined ? tags[0] : parseReference(named);
   if (reference === undefined) return undefined;
-  const { domain: host, name } = parseReference(reference);
+  const { domain: host, name } = reference;
   if (isRefusedMount({ message })) {
     return `${host} does not let ${name} take over layers of another repository of its own, and BuildKit does not upload them then: write a "cache-ref" and "tags" of one repository.`;
   }
@@ -44,8 +45,9 @@ export function advisePush(message: string, { tags, compression }: Pushed): stri
 }
 
 /** Returns which tags moved and which did not: BuildKit pushes one after the other and stops at the first that fails. */
-export function listPushed({ tags, steps }: Pushed): string | undefined {
-  if (tags.length < 2) return undefined;
+export function listPushed({ tags: references, steps }: Pushed): string | undefined {
+  if (references.length < 2) return undefined;
+  const tags = references.map(formatReference);
   const done = new Set(pushedReferences(steps).map((reference) => reference.replace(/@.*$/, '')));
   const moved = tags.filter((tag) => done.has(tag));
   const left = tags.filter((tag) => !done.has(tag));

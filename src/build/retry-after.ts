@@ -25,7 +25,7 @@ export async function askForRetryAfter(
 }
 
 /** Finds what was refused in the words of BuildKit; `fallback` is where they name nothing. */
-export function findRefused(message: string, fallback: string | undefined): Refused | undefined {
+export function findRefused(message: string, fallback: Reference | undefined): Refused | undefined {
   const request =
     /from ([A-Z]+) request to https?:\/\/([^/\s]+)\/v2\/(\S+?)\/(?:manifests\/([^\s?:]+(?::\w+)?)|blobs\/)/;
   const [, method = '', host = '', path, tag] = request.exec(message) ?? [];
@@ -34,6 +34,7 @@ export function findRefused(message: string, fallback: string | undefined): Refu
     const reference = tag?.includes(':') ? `${repository}@${tag}` : `${repository}:${tag ?? 'latest'}`;
     return { reference: parseReference(reference), act: ['GET', 'HEAD'].includes(method) ? 'read' : 'write' };
   }
-  const named = /failed to push (\S+?): /.exec(message)?.[1] ?? fallback;
-  return named === undefined ? undefined : { reference: parseReference(named), act: 'write' };
+  const named = /failed to push (\S+?): /.exec(message)?.[1];
+  const reference = named === undefined ? fallback : parseReference(named);
+  return reference && { reference, act: 'write' };
 }

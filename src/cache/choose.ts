@@ -3,10 +3,11 @@ import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
 import * as say from '../runner/say.ts';
-import { parseReference } from '../text/reference.ts';
-import { wipTag } from './key.ts';
+import { formatReference, type Reference } from '../text/reference.ts';
+import { wipReference } from './key.ts';
 import { mergeCaches } from './merge-caches.ts';
 import { type CachePlan, planCache } from './plan.ts';
+import type { ScopePlan } from './scope.ts';
 import { type CacheSource, findCacheSource } from './source.ts';
 
 /** The caches of this run. */
@@ -15,13 +16,13 @@ export interface CacheChoice {
   readonly cacheSource: CacheSource | undefined;
   /** The `-wip` cache of this run's own scope, with the finished steps of a failed build; it is imported beside the cache. */
   readonly wip: Wip | undefined;
-  readonly exportTo: string | undefined;
+  readonly exportTo: Reference | undefined;
 }
 
 export interface Wip {
   /** `all`: the cache to import was merged into it, so that it is imported alone. */
   readonly has: 'its own' | 'all';
-  readonly reference: string;
+  readonly reference: Reference;
   readonly digest: string;
 }
 
@@ -30,16 +31,17 @@ export const noCache: CacheChoice = { cacheSource: undefined, wip: undefined, ex
 
 /** Decides which caches this run reads and writes, looks up the one to import, and logs both with the reason; throws when cancelled. */
 export async function chooseCache(
-  request: BuildRequest,
+  { cache }: Pick<BuildRequest, 'cache'>,
+  scopes: ScopePlan,
   git: GitContext,
   registry: RegistryAccess,
   signal: AbortSignal,
 ): Promise<CacheChoice> {
-  const isKnown = request.cache.writes === 'where known';
-  const planned = planCache(request.cache, git, request.source);
+  const isKnown = cache.writes === 'where known';
+  const planned = planCache(cache, scopes, git);
   const plan = isKnown ? await writeWhereKnown(planned, registry) : planned;
   const [{ cacheSource, explanations, warnings }, left] = await Promise.all([
-    findCacheSource(plan.candidates, { headManifest: (reference) => registry.headManifest(parseReference(reference)) }),
+    findCacheSource(plan.candidates, registry),
     findWip(plan, registry),
   ]);
   // A look-up that ended because the job was cancelled has not failed.
@@ -51,8 +53,8 @@ export async function chooseCache(
   const wip = left?.digest === cacheSource?.digest ? undefined : left && (await complete(left, cacheSource, registry));
   const caches = mergeWip(cacheSource, wip);
   if (wip) {
-    const also = caches.cacheSource?.reference === wip.reference ? '' : 'also ';
-    say.info(`Importing ${also}what a failed attempt had finished: ${wip.reference}.`);
+    const also = cacheSource === undefined ? '' : 'also ';
+    say.info(`Importing ${also}what a failed attempt had finished: ${formatReference(wip.reference)}.`);
   }
   return { ...caches, exportTo: plan.exportTo };
 }
@@ -60,7 +62,7 @@ export async function chooseCache(
 /** Where nothing else is pushed, writes no cache that would create a repository or for which there is no login. */
 async function writeWhereKnown(plan: CachePlan, registry: RegistryAccess): Promise<CachePlan> {
   if (plan.exportTo === undefined) return plan;
-  const reference = parseReference(plan.exportTo);
+  const reference = plan.exportTo;
   const obstacle = !(await registry.hasLogin(reference.domain))
     ? `the job has no login for ${reference.domain}`
     : (await registry.hasRepository(reference))
@@ -75,8 +77,8 @@ async function writeWhereKnown(plan: CachePlan, registry: RegistryAccess): Promi
 /** Looks up the `-wip` cache beside the cache that this run writes; no other scope's is ever read. */
 async function findWip({ candidates, exportTo }: CachePlan, registry: RegistryClient): Promise<Wip | undefined> {
   if (exportTo === undefined || candidates.length === 0) return undefined;
-  const reference = wipTag(exportTo);
-  const answer = await registry.headManifest(parseReference(reference));
+  const reference = wipReference(exportTo);
+  const answer = await registry.headManifest(reference);
   return answer.kind === 'found' ? { has: 'its own', reference, digest: answer.digest } : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Reference } from '../text/reference.ts';
 import type { Scope } from './event.ts';
 
 /**
@@ -25,16 +26,17 @@ export function scopePrefix(scope: Scope): string {
   return scope.kind === 'branch' ? `cache-b-${hash(scope.ref, 20)}-` : `cache-pr-${scope.number}-`;
 }
 
-/**
- * Names the reference (or bare tag) for the finished steps of a failed build: the cache's own with `-wip` added, within 128
- * characters.
- */
-export function wipTag(reference: string): string {
-  const tag = reference.slice(reference.lastIndexOf(':') + 1);
-  if (tag.length + WIP.length <= 128) return `${reference}${WIP}`;
+/** Names the reference for the finished steps of a failed build. */
+export function wipReference(reference: Reference): Reference {
+  return { ...reference, tag: wipTag(reference.tag ?? '') };
+}
+
+/** Names the tag for the finished steps of a failed build: the cache's own with `-wip` added, within 128 characters. */
+export function wipTag(tag: string): string {
+  if (tag.length + WIP.length <= 128) return `${tag}${WIP}`;
   // Only a tag of the user's own is that long. The hash distinguishes two that differ in their last characters.
   const cut = `-${hash(tag, 12)}${WIP}`;
-  return `${reference.slice(0, reference.length - tag.length)}${tag.slice(0, 128 - cut.length)}${cut}`;
+  return `${tag.slice(0, 128 - cut.length)}${cut}`;
 }
 
 const WIP = '-wip';

@@ -1,5 +1,5 @@
 import type { RegistryClient } from '../registry/client.ts';
-import { parseReference } from '../text/reference.ts';
+import type { Reference } from '../text/reference.ts';
 
 /** BuildKit's description of a cache (cache/remotecache/v1/types): numbers are indexes of its lists, and 0 is left out. */
 export interface CacheConfig {
@@ -36,15 +36,18 @@ export function mergeConfigs(one: CacheConfig, other: CacheConfig): CacheConfig 
  * Merges a cache into another one of the same repository: of two imports with the same first steps BuildKit follows only one, and which
  * one is chance. Returns the new digest of the tag `into`; undefined where both are left as they are.
  */
-export async function mergeCaches(from: string, into: string, registry: RegistryClient): Promise<string | undefined> {
-  const [source, target] = [parseReference(from), parseReference(into)];
-  if (source.name !== target.name) return undefined;
+export async function mergeCaches(
+  from: Reference,
+  into: Reference,
+  registry: RegistryClient,
+): Promise<string | undefined> {
+  if (from.name !== into.name) return undefined;
   const both = await Promise.all([read(from, registry), read(into, registry)]);
   const [one, other] = both;
   if (one === undefined || other === undefined) return undefined;
   const config = Buffer.from(JSON.stringify(mergeConfigs(other.config, one.config)));
   if (config.length > largestConfig) return undefined;
-  const blob = await registry.putBlob(target, config);
+  const blob = await registry.putBlob(into, config);
   if (blob.kind === 'failed') return undefined;
   const layers = new Map([...other.manifest.layers, ...one.manifest.layers].map((layer) => [layer.digest, layer]));
   const manifest = {
@@ -52,7 +55,7 @@ export async function mergeCaches(from: string, into: string, registry: Registry
     config: { ...other.manifest.config, digest: blob.digest, size: config.length },
     layers: [...layers.values()],
   };
-  const put = await registry.putManifest(target, Buffer.from(JSON.stringify(manifest)), other.mediaType);
+  const put = await registry.putManifest(into, Buffer.from(JSON.stringify(manifest)), other.mediaType);
   return put.kind === 'failed' ? undefined : put.digest;
 }
 
@@ -70,8 +73,7 @@ interface ReadCache {
   readonly config: CacheConfig;
 }
 
-async function read(text: string, registry: RegistryClient): Promise<ReadCache | undefined> {
-  const reference = parseReference(text);
+async function read(reference: Reference, registry: RegistryClient): Promise<ReadCache | undefined> {
   const answer = await registry.getManifest(reference);
   if (answer.kind !== 'found') return undefined;
   const manifest = JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as Partial<CacheManifest>;

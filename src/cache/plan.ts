@@ -1,13 +1,14 @@
-import type { BuildSource, CacheLocation, CacheRequest } from '../request/build-request.ts';
+import type { CacheLocation, CacheRequest } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
+import { formatReference, type Reference } from '../text/reference.ts';
 import type { Scope } from './event.ts';
 import { cacheTag } from './key.ts';
-import { formatScope, mayImport, planScopes, type Role, type ScopePlan } from './scope.ts';
+import { formatScope, mayImport, type Role, type ScopePlan } from './scope.ts';
 
 /** One cache that a build may import. */
 export interface Candidate {
   readonly role: Role;
-  readonly reference: string;
+  readonly reference: Reference;
   /** For people: `branch feature/a`, `pull request 12`, `cache-ref`. */
   readonly name: string;
 }
@@ -15,7 +16,7 @@ export interface Candidate {
 export interface CachePlan {
   /** In order of preference; only the first that exists is imported. */
   readonly candidates: readonly Candidate[];
-  readonly exportTo: string | undefined;
+  readonly exportTo: Reference | undefined;
   /** Lines for the log. */
   readonly explanations: readonly string[];
   /** Messages that a person should see without opening the log. */
@@ -23,7 +24,7 @@ export interface CachePlan {
 }
 
 /** Decides the full references to import from and to export to, by the workflow's inputs, the event and the git ref of the run. */
-export function planCache(cache: CacheRequest, git: GitContext, source: BuildSource): CachePlan {
+export function planCache(cache: CacheRequest, scopes: ScopePlan, git: GitContext): CachePlan {
   if (cache.access === 'off') return nothing('No cache is imported or exported: "cache" is off.');
   if (cache.location === undefined) {
     return nothing(
@@ -31,8 +32,6 @@ export function planCache(cache: CacheRequest, git: GitContext, source: BuildSou
     );
   }
   const place = { location: cache.location, variant: cache.variant };
-  // A build from a remote source does not build the commit in the workspace.
-  const scopes = planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
   const candidates = toCandidates(place, scopes, git);
   const imported = explainImports(place, candidates, scopes, git);
   const { exportTo, explanations, notices } = planExport(cache, place, scopes, git);
@@ -59,8 +58,8 @@ function toCandidates(place: Place, scopes: ScopePlan, git: GitContext): readonl
   }));
 }
 
-function toReference({ location, variant }: Place, scope: Scope): string {
-  return location.kind === 'exact' ? location.reference : `${location.repository}:${cacheTag(scope, variant)}`;
+function toReference({ location, variant }: Place, scope: Scope): Reference {
+  return location.kind === 'exact' ? location.reference : { ...location.repository, tag: cacheTag(scope, variant) };
 }
 
 function explainImports(
@@ -95,5 +94,9 @@ function planExport(
   }
   const exportTo = toReference(place, scopes.export);
   const name = place.location.kind === 'exact' ? 'cache-ref' : formatScope(scopes.export);
-  return { ...nowhere, exportTo, explanations: [`Exporting cache to ${exportTo} (${name}): ${scopes.exportReason}.`] };
+  return {
+    ...nowhere,
+    exportTo,
+    explanations: [`Exporting cache to ${formatReference(exportTo)} (${name}): ${scopes.exportReason}.`],
+  };
 }

@@ -1,3 +1,4 @@
+import type { BuildSource } from '../request/build-request.ts';
 import type { GitContext } from '../request/git-context.ts';
 import { type EventFacts, type Letter, type Scope, toEventFacts } from './event.ts';
 
@@ -56,6 +57,11 @@ export function planScopes(git: GitContext): ScopePlan {
     ...planExport(written, because, facts, git),
     defaultFrom: facts.defaultFrom,
   };
+}
+
+/** Decides it for a build: one from a remote source does not build the commit in the workspace. */
+export function planScopesOf(source: BuildSource, git: GitContext): ScopePlan {
+  return planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
 }
 
 /** Says whether ACTIONS_CACHE_MODE lets this run read caches. */

@@ -1,9 +1,10 @@
+import { formatReference, type Reference } from '../text/reference.ts';
 import type { Candidate } from './plan.ts';
 import type { Role } from './scope.ts';
 
 /** The part of a registry client that the look-up of the cache source needs. */
 export interface ManifestProbe {
-  headManifest(reference: string): Promise<ManifestAnswer>;
+  headManifest(reference: Reference): Promise<ManifestAnswer>;
 }
 
 /** `failed`: the registry did not say whether the manifest exists (401, 403, 5xx, no answer in time). */
@@ -15,7 +16,7 @@ export type ManifestAnswer =
 /** The one cache that a build imports. */
 export interface CacheSource {
   readonly role: Role;
-  readonly reference: string;
+  readonly reference: Reference;
   /** Undefined where the registry did not answer in time whether it exists. */
   readonly digest: string | undefined;
 }
@@ -85,7 +86,7 @@ function explainSource({ reference, name }: Candidate, passed: readonly PassedOv
   const reasons = passed.map(({ candidate, answer }) =>
     answer.kind === 'missing' ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`,
   );
-  return `Importing cache from ${reference} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
+  return `Importing cache from ${formatReference(reference)} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
 }
 
 function explainNone(passed: readonly PassedOver[]): readonly string[] {

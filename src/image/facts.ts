@@ -2,7 +2,7 @@ import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import { runnerPlatform } from '../request/platforms.ts';
 import { type Descriptor, type Manifest, type Platform, toManifest } from '../text/manifest.ts';
-import { isDigest, parseReference } from '../text/reference.ts';
+import { isDigest, type Reference } from '../text/reference.ts';
 import type { Metadata } from './metadata.ts';
 
 /** What a registry says of an image that was pushed. */
@@ -15,7 +15,7 @@ export interface ImageFacts {
 
 /** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
 export async function readImageFacts(
-  { repository, digest }: { repository: string; digest: string },
+  { repository, digest }: { repository: Reference; digest: string },
   registry: RegistryClient,
   platform: string,
 ): Promise<ImageFacts | undefined> {
@@ -36,22 +36,16 @@ export function onlyPlatform(request: BuildRequest): string {
 }
 
 /** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-export function imageByDigest(request: BuildRequest, { digest }: Metadata): string | undefined {
-  const repository = repositoryOf(request);
-  return repository === undefined || digest === undefined ? undefined : `${repository}@${digest}`;
-}
-
-/** Returns the repository that the image goes to first: that of its first tag, which may be another one than `image`. */
-export function repositoryOf({ image, tags }: BuildRequest): string | undefined {
-  return tags[0] === undefined ? image : parseReference(tags[0]).name;
+export function imageByDigest({ repository }: BuildRequest, { digest }: Metadata): string | undefined {
+  return repository === undefined || digest === undefined ? undefined : `${repository.name}@${digest}`;
 }
 
 async function readManifest(
   registry: RegistryClient,
-  repository: string,
+  repository: Reference,
   digest: string,
 ): Promise<Manifest | undefined> {
-  const answer = await registry.getManifest(parseReference(`${repository}@${digest}`));
+  const answer = await registry.getManifest({ ...repository, digest });
   return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
 }
 

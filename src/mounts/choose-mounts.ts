@@ -1,12 +1,12 @@
+import type { ScopePlan } from '../cache/scope.ts';
 import type { BuildRequest } from '../request/build-request.ts';
-import type { GitContext } from '../request/git-context.ts';
 import * as say from '../runner/say.ts';
 import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { type MountsPlan, planMounts } from './plan.ts';
 
 /** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
-export function chooseMounts(request: BuildRequest, git: GitContext): MountsPlan | undefined {
-  const plan = planMounts(request, git);
+export function chooseMounts(request: BuildRequest, scopes: ScopePlan): MountsPlan | undefined {
+  const plan = planMounts(request, scopes);
   if (plan === undefined) return undefined;
   const obstacle = findObstacle(request, process.env);
   if (obstacle === undefined) return plan;

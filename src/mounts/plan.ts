@@ -1,8 +1,7 @@
 import type { Scope } from '../cache/event.ts';
-import { planScopes } from '../cache/scope.ts';
-import { onlyPlatform, repositoryOf } from '../image/facts.ts';
+import type { ScopePlan } from '../cache/scope.ts';
+import { onlyPlatform } from '../image/facts.ts';
 import type { BuildRequest } from '../request/build-request.ts';
-import type { GitContext } from '../request/git-context.ts';
 import type { CacheMount } from './cache-mount.ts';
 import type { Subject } from './keys.ts';
 
@@ -21,22 +20,25 @@ export interface MountsPlan {
   readonly emptied: 'all' | readonly string[];
 }
 
-/** Decides by the same event table as the layer cache (cache/scope.ts) whose mounts a run reads and writes. Undefined: none are asked for. */
-export function planMounts(request: BuildRequest, git: GitContext): MountsPlan | undefined {
+/** Decides by the scopes of the layer cache whose mounts a run reads and writes. Undefined: none are asked for. */
+export function planMounts(request: BuildRequest, scopes: ScopePlan): MountsPlan | undefined {
   const { mounts, mountsMaxSize } = request.cache;
-  if (mounts === 'off' || request.call !== 'build') return undefined;
-  // What a remote source builds is not what stands in the workspace.
-  const scopes = planScopes(request.source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+  if (mounts === 'off' || !asksForMounts(request)) return undefined;
   return {
     wanted: mounts,
     maxSize: mountsMaxSize,
-    subject: { repository: repositoryOf(request) ?? '', platforms: platformsOf(request) },
+    subject: { repository: request.repository?.name ?? '', platforms: platformsOf(request) },
     // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
     restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
     saveTo: scopes.export,
     saveReason: scopes.exportReason,
     emptied: request.noCache ? 'all' : request.noCacheFilters,
   };
+}
+
+/** Tells whether a build is to keep cache mounts. */
+export function asksForMounts({ cache, call }: BuildRequest): boolean {
+  return cache.mounts !== 'off' && call === 'build';
 }
 
 /** Tells whether a mount is one of those that are to be kept. */

@@ -1,4 +1,4 @@
-import type { CacheSource } from '../cache/source.ts';
+import type { Role } from '../cache/scope.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import type { Pair } from '../request/build-request.ts';
 import type { Counts } from '../trace/counts.ts';
@@ -18,7 +18,7 @@ export interface BuildReport {
   readonly target: string | undefined;
   readonly pushed: boolean;
   readonly platforms: readonly string[];
-  readonly cacheSource: CacheSource | undefined;
+  readonly cacheSource: { readonly role: Role; readonly reference: string } | undefined;
   /** What a failed attempt had left, which was imported too. */
   readonly wip: string | undefined;
   /** Where the cache is saved, or is being saved; a build that failed saves none. */

@@ -1,6 +1,6 @@
 import type { BuildEnd } from '../build/attempts.ts';
 import { cacheConfigOf, toManifest } from '../text/manifest.ts';
-import { parseReference } from '../text/reference.ts';
+import { formatReference, type Reference } from '../text/reference.ts';
 import { countSteps } from '../trace/counts.ts';
 import type { Step } from '../trace/progress.ts';
 
@@ -27,16 +27,16 @@ export function noticeOfNoHit({ job, progress }: BuildEnd): string[] {
   const { cached, total } = countSteps(progress.steps());
   if (cache.cacheSource?.role !== 'own' || cached > 0 || total < 2 || request.noCache) return [];
   return [
-    `None of the ${total} steps came from the cache ${cache.cacheSource.reference}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
+    `None of the ${total} steps came from the cache ${formatReference(cache.cacheSource.reference)}. If several builds take turns in it, such as those of a matrix over "build-args", give each a "cache-key" of its own.`,
   ];
 }
 
 /** Returns a sentence where a cache that was just written is too large ever to be imported. */
-export function warnOfSize(reference: string, manifest: Uint8Array): string[] {
+export function warnOfSize(reference: Reference, manifest: Uint8Array): string[] {
   const size = cacheConfigOf(toManifest(manifest))?.size ?? 0;
   if (size <= largestConfig) return [];
   return [
-    `The cache ${reference} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
+    `The cache ${formatReference(reference)} cannot be imported again, its configuration has ${size} bytes and BuildKit reads 1 MiB: ${smaller}.`,
   ];
 }
 
@@ -55,10 +55,10 @@ async function doubtSource({ job }: BuildEnd): Promise<string[]> {
   const { cache, registry } = job;
   if (cache.cacheSource === undefined) return [];
   const { reference } = cache.cacheSource;
-  const answer = await registry.getManifest(parseReference(reference));
+  const answer = await registry.getManifest(reference);
   if (answer.kind !== 'found' || cacheConfigOf(toManifest(answer.bytes)) !== undefined) return [];
   return [
-    `${reference} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
+    `${formatReference(reference)} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,
   ];
 }
 
@@ -67,7 +67,7 @@ function warnOfInlineExport(end: BuildEnd): string[] {
   if (end.kind !== 'built' || request.cache.export !== 'inline' || cache.exportTo === undefined) return [];
   if (end.metadata.cacheManifest !== undefined) return [];
   const reason = end.progress.cacheExportError() ?? 'BuildKit does not say why';
-  return [`The cache was not saved to ${cache.exportTo}: ${reason}.`];
+  return [`The cache was not saved to ${formatReference(cache.exportTo)}: ${reason}.`];
 }
 
 /** Of the caches of `cache-to` only those in folders are written within the build, beside what is part of its image. */

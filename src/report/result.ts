@@ -3,10 +3,11 @@ import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import * as core from '@actions/core';
 import type { BuildEnd } from '../build/attempts.ts';
-import { imageByDigest, onlyPlatform, readImageFacts, repositoryOf } from '../image/facts.ts';
+import { imageByDigest, onlyPlatform, readImageFacts } from '../image/facts.ts';
 import { createPrinter } from '../log/printer.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import * as say from '../runner/say.ts';
+import { formatReference } from '../text/reference.ts';
 import { formatCount, formatDuration } from '../text/units.ts';
 import { countSteps } from '../trace/counts.ts';
 import type { VertexWarning } from '../trace/trace.ts';
@@ -24,7 +25,8 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
   const { request, cache, registry } = end.job;
   const metadata = end.kind === 'built' ? end.metadata : undefined;
   const pushed = metadata !== undefined && request.push;
-  const repository = repositoryOf(request);
+  const { repository } = request;
+  const { cacheSource, wip, exportTo } = cache;
   const digest = metadata?.digest;
   const facts =
     pushed && repository !== undefined && digest !== undefined
@@ -38,14 +40,14 @@ export async function readReport(end: BuildEnd): Promise<BuildReport> {
     imageId: metadata?.imageId,
     metadata: metadata?.text ?? '',
     imageRef: metadata && imageByDigest(request, metadata),
-    tags: request.tags,
+    tags: request.tags.map(formatReference),
     labels: request.labels,
     target: request.target,
     pushed,
     platforms: request.platforms,
-    cacheSource: cache.cacheSource,
-    wip: cache.wip?.reference,
-    exportTo: isSaved(end) ? cache.exportTo : undefined,
+    cacheSource: cacheSource && { role: cacheSource.role, reference: formatReference(cacheSource.reference) },
+    wip: wip && formatReference(wip.reference),
+    exportTo: exportTo && isSaved(end) ? formatReference(exportTo) : undefined,
     counts: countSteps(end.progress.steps()),
     facts,
     inputs: describeInputs(request, process.env.GITHUB_WORKSPACE ?? process.cwd()),

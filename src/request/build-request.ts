@@ -1,4 +1,5 @@
 import type { Attributes, Pair } from '../text/attributes.ts';
+import type { Reference } from '../text/reference.ts';
 
 export type { Attributes, Pair };
 
@@ -8,9 +9,11 @@ export type { Attributes, Pair };
  */
 export interface BuildRequest {
   /** Repository of the image, lower-cased, without tag; undefined when nothing names one (a build that only writes files). */
-  readonly image: string | undefined;
+  readonly image: Reference | undefined;
+  /** The repository that the image goes to first: that of its first tag, which may be another one than `image`. */
+  readonly repository: Reference | undefined;
   /** Whole references, repository part lower-cased, without duplicates. */
-  readonly tags: readonly string[];
+  readonly tags: readonly Reference[];
   readonly source: BuildSource;
   readonly dockerfile: Dockerfile;
   /** What becomes of the context's `.git`; `auto`: it is left out unless the Dockerfile names it. */
@@ -143,8 +146,8 @@ export interface CacheRequest {
 }
 
 export type CacheLocation =
-  | { readonly kind: 'repository'; readonly repository: string }
-  | { readonly kind: 'exact'; readonly reference: string };
+  | { readonly kind: 'repository'; readonly repository: Reference }
+  | { readonly kind: 'exact'; readonly reference: Reference };
 
 export interface BuilderRequest {
   /** Address of a BuildKit that already runs; undefined: a container is started. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { attributeValue } from '../text/attributes.ts';
-import { formatReference } from '../text/reference.ts';
+import { formatReference, isSameReference, type Reference } from '../text/reference.ts';
 import type { Attributes, BuildSource, CacheLocation, CacheRequest, Dockerfile } from './build-request.ts';
 import { CACHE_EXPORTS, CACHE_IMPORTS, CACHE_NEEDS, type KnownAttributes } from './buildkit.ts';
 import { InputError, shown } from './input-error.ts';
@@ -13,8 +13,8 @@ import { defaultDockerfile } from './source.ts';
 import { toVariant } from './variant.ts';
 
 /** What of the rest of the request the cache depends on. */
-export interface Built {
-  readonly image: string | undefined;
+export interface Cached {
+  readonly image: Reference | undefined;
   readonly push: boolean;
   readonly source: BuildSource;
   readonly dockerfile: Dockerfile;
@@ -24,7 +24,7 @@ export interface Built {
 }
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
-export function parseCache(inputs: Inputs, built: Built): CacheRequest {
+export function parseCache(inputs: Inputs, built: Cached): CacheRequest {
   const location = parseLocation(inputs['cache-ref'], built);
   return {
     access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
@@ -33,7 +33,10 @@ export function parseCache(inputs: Inputs, built: Built): CacheRequest {
     mode: parseChoice('cache-mode', inputs['cache-mode'], ['max', 'min'], 'max'),
     export: parseChoice('cache-export', inputs['cache-export'], ['post', 'inline'], 'post'),
     variant: toVariant({
-      image: location?.kind === 'repository' && location.repository !== built.image ? built.image : undefined,
+      image:
+        location?.kind === 'repository' && !isSameReference(location.repository, built.image)
+          ? built.image?.name
+          : undefined,
       context: toOwnContext(built),
       target: inputs.target,
       file: toOwnFile(built),
@@ -49,9 +52,9 @@ export function parseCache(inputs: Inputs, built: Built): CacheRequest {
 }
 
 /** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
-function parseLocation(text: string, { image, push }: Built): CacheLocation | undefined {
+function parseLocation(text: string, { image, push }: Cached): CacheLocation | undefined {
   // A name without a registry that nothing is pushed to, like app, is a local one: nobody means Docker Hub with it.
-  const isPlace = image !== undefined && (push || hasRegistry(image));
+  const isPlace = image !== undefined && (push || hasRegistry(image.name));
   if (text === '') return isPlace ? { kind: 'repository', repository: image } : undefined;
   const reference = parseLowered('cache-ref', text);
   if (reference.digest !== undefined) {
@@ -59,10 +62,7 @@ function parseLocation(text: string, { image, push }: Built): CacheLocation | un
       `"cache-ref" must be a repository or a reference with a tag: got the digest of ${shown(text)}.`,
     );
   }
-  const written = formatReference(reference);
-  return reference.tag === undefined
-    ? { kind: 'repository', repository: written }
-    : { kind: 'exact', reference: written };
+  return reference.tag === undefined ? { kind: 'repository', repository: reference } : { kind: 'exact', reference };
 }
 
 function hasRegistry(image: string): boolean {
@@ -70,13 +70,13 @@ function hasRegistry(image: string): boolean {
 }
 
 /** The context's folder in the workspace or repository, where it is not all of it; its commit changes and tells nothing apart. */
-function toOwnContext({ source, workspace }: Built): string | undefined {
+function toOwnContext({ source, workspace }: Cached): string | undefined {
   if (source.kind === 'remote') return /#[^:]*:(.+)$/.exec(source.url)?.[1];
   return toPath(source.path, workspace);
 }
 
 /** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
-function toOwnFile({ source, dockerfile, workspace }: Built): string | undefined {
+function toOwnFile({ source, dockerfile, workspace }: Cached): string | undefined {
   if (dockerfile.directory === undefined) {
     return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
   }
@@ -95,7 +95,7 @@ function parseCaches(
   input: 'cache-from' | 'cache-to',
   text: string,
   known: KnownAttributes,
-  { workspace, warn }: Built,
+  { workspace, warn }: Cached,
 ): Attributes[] {
   return parseList(input, text, 'lines').map((entry) => {
     // BuildKit's own reading: a bare reference is a registry cache.

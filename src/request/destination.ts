@@ -1,6 +1,6 @@
 import { attributeValue, withoutAttributes } from '../text/attributes.ts';
 import { isCacheTag } from '../text/cache-tag.ts';
-import { parseReference } from '../text/reference.ts';
+import { formatReference, type Reference } from '../text/reference.ts';
 import type { Attributes } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';
@@ -12,8 +12,9 @@ import { gitTags } from './tags.ts';
 
 /** What the image is called: the part of a request that `image`, `tags` and the names in `outputs` decide. */
 export interface Destination {
-  readonly image: string | undefined;
-  readonly tags: readonly string[];
+  readonly image: Reference | undefined;
+  readonly repository: Reference | undefined;
+  readonly tags: readonly Reference[];
   readonly imageAttributes: Attributes | undefined;
 }
 
@@ -31,19 +32,25 @@ export function parseDestination(inputs: Inputs, git: GitContext, results: Resul
         ? named.map((name) => toTagged('outputs', name, undefined))
         : image === undefined
           ? []
-          : gitTags(git).map((tag) => `${image}:${tag}`);
+          : gitTags(git).map((tag) => ({ ...image, tag }));
   checkNoCache(tags);
   if (results.push) checkTagged(image, tags, git);
+  const repository = tags[0] === undefined ? image : withoutTag(tags[0]);
   return {
-    image: image ?? (tags[0] === undefined ? undefined : parseReference(tags[0]).name),
+    image: image ?? repository,
+    repository,
     tags: distinct(tags),
     imageAttributes: results.image && withoutAttributes(results.image, 'name'),
   };
 }
 
+function withoutTag({ name, domain, path }: Reference): Reference {
+  return { name, domain, path };
+}
+
 /** A part of an image that another job puts together (push-by-digest): it has names, but no tags. */
 function toUntagged(
-  image: string | undefined,
+  image: Reference | undefined,
   written: readonly string[],
   named: readonly string[],
   attributes: Attributes,
@@ -59,9 +66,11 @@ function toUntagged(
   const [first] = repositories;
   if (first === undefined)
     throw new InputError('"image" is empty, but "outputs" has push-by-digest: write a repository.');
-  const names = [...new Set(repositories)].join(',');
+  const names = [...new Set(repositories.map(({ name }) => name))].join(',');
+  const destination = image ?? first;
   return {
-    image: image ?? first,
+    image: destination,
+    repository: destination,
     tags: [],
     imageAttributes: [['name', names], ...withoutAttributes(attributes, 'name')],
   };
@@ -82,13 +91,15 @@ function checkWhole(written: readonly string[]): void {
 }
 
 /** Anybody may call a branch like a cache's tag, and `tags` often holds the branch's name. */
-function checkNoCache(tags: readonly string[]): void {
-  const taken = tags.find((tag) => isCacheTag(parseReference(tag).tag ?? ''));
+function checkNoCache(tags: readonly Reference[]): void {
+  const taken = tags.find(({ tag }) => isCacheTag(tag ?? ''));
   if (taken === undefined) return;
-  throw new InputError(`"tags" must not be the tag of a cache, whose place the image would take: got ${shown(taken)}.`);
+  throw new InputError(
+    `"tags" must not be the tag of a cache, whose place the image would take: got ${shown(formatReference(taken))}.`,
+  );
 }
 
-function checkTagged(image: string | undefined, tags: readonly string[], git: GitContext): void {
+function checkTagged(image: Reference | undefined, tags: readonly Reference[], git: GitContext): void {
   if (tags.length > 0) return;
   if (image !== undefined) {
     throw new InputError(

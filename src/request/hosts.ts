@@ -1,6 +1,6 @@
-import { attributeValue } from '../text/attributes.ts';
 import { parseReference } from '../text/reference.ts';
-import type { Attributes, BuildRequest } from './build-request.ts';
+import type { BuildRequest } from './build-request.ts';
+import { cacheReference } from './names.ts';
 
 /** The parts of a request that name references and URLs. */
 export type Named = Pick<BuildRequest, 'image' | 'tags' | 'cache' | 'source' | 'buildContexts'>;
@@ -14,18 +14,14 @@ export function toHosts(request: Named): string[] {
     ...(image === undefined ? [] : [image]),
     ...tags,
     ...cached,
-    ...[...cache.from, ...cache.to].flatMap((attributes) => values(attributes, 'ref')),
+    ...[...cache.from, ...cache.to].flatMap((attributes) => cacheReference(attributes) ?? []),
   ];
   const urls = [source, ...buildContexts].flatMap((context) => (context.kind === 'remote' ? [context.url] : []));
-  return [...references.map((reference) => parseReference(reference).domain), ...urls.flatMap(toHost)];
+  return [...references.map(({ domain }) => domain), ...urls.flatMap(toHost)];
 }
 
 function toHost(url: string): string[] {
   const image = /^docker-image:\/\/(.*)$/s.exec(url)?.[1];
   if (image !== undefined) return [parseReference(image).domain];
   return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
-}
-
-function values(attributes: Attributes, name: string): string[] {
-  return [attributeValue(attributes, name)].filter((value) => value !== undefined);
 }

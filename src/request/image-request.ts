@@ -13,7 +13,7 @@ import { gitLabels } from './tags.ts';
 /** The part of a request that says what becomes of the build. */
 export type ImageRequest = Pick<
   BuildRequest,
-  | ('image' | 'tags' | 'imageAttributes' | 'push' | 'load' | 'outputs' | 'compression' | 'call')
+  | ('image' | 'repository' | 'tags' | 'imageAttributes' | 'push' | 'load' | 'outputs' | 'compression' | 'call')
   | ('labels' | 'defaultLabels' | 'annotations' | 'attests')
 >;
 

@@ -1,6 +1,6 @@
 import { attributeValue } from '../text/attributes.ts';
-import { parseReference } from '../text/reference.ts';
 import type { Attributes, BuildRequest } from './build-request.ts';
+import { cacheReference } from './names.ts';
 
 /** Names the registries that `registry.insecure=true` in `outputs`, `cache-from` or `cache-to` speaks of: what is said of one use holds for all. */
 export function insecureDomains({
@@ -10,8 +10,8 @@ export function insecureDomains({
   cache,
 }: Pick<BuildRequest, 'imageAttributes' | 'image' | 'tags' | 'cache'>): string[] {
   const images = isInsecure(imageAttributes) ? [...tags, ...(image === undefined ? [] : [image])] : [];
-  const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => attributeValue(each, 'ref') ?? []);
-  return [...new Set([...images, ...caches].map((reference) => parseReference(reference).domain))];
+  const caches = [...cache.from, ...cache.to].filter(isInsecure).flatMap((each) => cacheReference(each) ?? []);
+  return [...new Set([...images, ...caches].map(({ domain }) => domain))];
 }
 
 /** BuildKit takes it without a value for true. */

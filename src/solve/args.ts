@@ -1,6 +1,7 @@
 import type { Attributes, BuildRequest, NamedContext, Pair, Secret } from '../request/build-request.ts';
 import { proxySecrets } from '../request/proxies.ts';
 import { formatAttributes } from '../text/attributes.ts';
+import type { Reference } from '../text/reference.ts';
 import { registryCache } from './cache-targets.ts';
 import { exporters } from './exporters.ts';
 
@@ -8,7 +9,7 @@ import { exporters } from './exporters.ts';
 export interface SolveSpec {
   readonly request: BuildRequest;
   /** References of the registry caches to import. */
-  readonly imports: readonly string[];
+  readonly imports: readonly Reference[];
   /** The caches that are written within this solve. */
   readonly exports: readonly Attributes[];
   /** `result`: everything the request asks for. `nothing`: the steps only, for a solve that exports the cache. */

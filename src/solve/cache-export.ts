@@ -7,13 +7,15 @@ import { parseMetadata } from '../image/metadata.ts';
 import { type BuildFailure, parseFailure } from '../trace/failure.ts';
 import type { Progress, Step } from '../trace/progress.ts';
 import { buildctlArgs, type SolveSpec } from './args.ts';
-import type { CacheTarget } from './cache-targets.ts';
+import type { CacheTarget, TargetKind } from './cache-targets.ts';
 import { addressArgs } from './run.ts';
 import { followTraceFile, type TraceFile } from './trace-file.ts';
 import { type SilenceError, watchSolve } from './watchdog.ts';
 
 /** A cache export that goes on beside the job's later steps. It is saved for the post step, so it holds plain values only. */
-export interface PendingExport extends Pick<CacheTarget, 'name' | 'kind'> {
+export type PendingExport = Pick<CacheTarget, 'name'> & TargetKind & ExportProcess;
+
+interface ExportProcess {
   readonly pid: number;
   readonly buildctl: string;
   /** Arguments of buildctl, which start the same export again. */
@@ -52,18 +54,18 @@ export async function startExport(
   signal: AbortSignal,
 ): Promise<PendingExport> {
   const metadata = `${file}.json`;
+  const { attributes, ...named } = target;
   const spec: SolveSpec = {
     ...solve,
     outputs: 'nothing',
-    exports: [target.attributes],
+    exports: [attributes],
     progress: 'rawjson',
     files: { ...solve.files, metadata },
   };
   const { container, buildctl } = builder;
   const args = [...addressArgs(builder), ...buildctlArgs(spec)];
   const { networkTimeout } = solve.request;
-  const { name, kind } = target;
-  const plan = { name, kind, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
+  const plan = { ...named, buildctl, args, log: `${file}.log`, metadata, container, networkTimeout };
   return untilExporting({ ...plan, pid: startProcess(plan) }, signal);
 }
 
@@ -90,7 +92,7 @@ export async function finishExport(pending: PendingExport, signal: AbortSignal):
   return { kind: 'failed', reason: failure.message, failure };
 }
 
-function startProcess({ buildctl, args, log }: Omit<PendingExport, 'pid'>): number {
+function startProcess({ buildctl, args, log }: Omit<ExportProcess, 'pid'>): number {
   const output = openSync(log, 'w');
   const pid = startInBackground(buildctl, args, {
     env: process.env,

@@ -1,24 +1,25 @@
 import type { Attributes, BuildRequest } from '../request/build-request.ts';
 import { insecureDomains } from '../request/insecure.ts';
 import { attributeValue } from '../text/attributes.ts';
-import { parseReference } from '../text/reference.ts';
+import { formatReference, type Reference } from '../text/reference.ts';
 import { compressionAttributes } from './exporters.ts';
 
 /** A cache to write. */
-export interface CacheTarget {
+export type CacheTarget = {
   /** For people; without attributes that may be secret. */
   readonly name: string;
-  /** `own`: the cache of this run's scope. `further`: a cache of `cache-to`. */
-  readonly kind: 'own' | 'further';
   readonly attributes: Attributes;
-}
+} & TargetKind;
+
+/** `own`: the cache of this run's scope. `further`: a cache of `cache-to`. */
+export type TargetKind = { readonly kind: 'own'; readonly reference: Reference } | { readonly kind: 'further' };
 
 /**
  * Returns the caches that are written within the build's own solve: those that are part of its image, those in folders, which the
  * job's next steps may read, and the own cache where the workflow asks for it. All others are written by a solve of their own, since a
  * cache that fails must not fail the push.
  */
-export function exportsWithin(request: BuildRequest, exportTo: string | undefined): Attributes[] {
+export function exportsWithin(request: BuildRequest, exportTo: Reference | undefined): Attributes[] {
   const isOwn = request.cache.export === 'inline' && exportTo !== undefined;
   return [
     ...request.cache.to.filter(belongsToBuild).map(tolerant),
@@ -27,25 +28,29 @@ export function exportsWithin(request: BuildRequest, exportTo: string | undefine
 }
 
 /** Returns the caches of `cache-to` that are written after the build, without the one that is this run's own cache. */
-export function furtherTargets(request: BuildRequest, exportTo: string | undefined): CacheTarget[] {
+export function furtherTargets(request: BuildRequest, exportTo: Reference | undefined): CacheTarget[] {
   return request.cache.to
     .filter((attributes) => !belongsToBuild(attributes) && !isRegistry(attributes, exportTo))
     .map((attributes) => ({ name: nameOf(attributes), kind: 'further', attributes: tolerant(attributes) }));
 }
 
 /** Returns the cache of this run's scope. */
-export function ownTarget(request: BuildRequest, reference: string): CacheTarget {
-  return { name: reference, kind: 'own', attributes: ownAttributes(request, reference) };
+export function ownTarget(request: BuildRequest, reference: Reference): CacheTarget {
+  return { name: formatReference(reference), kind: 'own', reference, attributes: ownAttributes(request, reference) };
 }
 
 /** Returns the attributes by which a registry cache of our own is imported and exported. */
-export function registryCache(request: BuildRequest, reference: string): Attributes {
-  const isInsecure = insecureDomains(request).includes(parseReference(reference).domain);
-  return [['type', 'registry'], ['ref', reference], ...(isInsecure ? ([['registry.insecure', 'true']] as const) : [])];
+export function registryCache(request: BuildRequest, reference: Reference): Attributes {
+  const isInsecure = insecureDomains(request).includes(reference.domain);
+  return [
+    ['type', 'registry'],
+    ['ref', formatReference(reference)],
+    ...(isInsecure ? ([['registry.insecure', 'true']] as const) : []),
+  ];
 }
 
 /** docs/buildkit.md says how BuildKit reads these attributes. */
-function ownAttributes(request: BuildRequest, reference: string): Attributes {
+function ownAttributes(request: BuildRequest, reference: Reference): Attributes {
   return tolerant([
     ...registryCache(request, reference),
     // buildctl's default is min, also for an unknown mode.
@@ -68,8 +73,9 @@ function belongsToBuild(attributes: Attributes): boolean {
   return ['inline', 'local'].includes(attributeValue(attributes, 'type') ?? '');
 }
 
-function isRegistry(attributes: Attributes, reference: string | undefined): boolean {
-  return attributeValue(attributes, 'type') === 'registry' && attributeValue(attributes, 'ref') === reference;
+function isRegistry(attributes: Attributes, reference: Reference | undefined): boolean {
+  if (reference === undefined || attributeValue(attributes, 'type') !== 'registry') return false;
+  return attributeValue(attributes, 'ref') === formatReference(reference);
 }
 
 function nameOf(attributes: Attributes): string {

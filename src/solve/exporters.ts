@@ -1,5 +1,6 @@
 import type { Attributes, BuildRequest } from '../request/build-request.ts';
 import { attributeValue } from '../text/attributes.ts';
+import { formatReference } from '../text/reference.ts';
 
 /** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
 export function exporters(request: BuildRequest, archiveFile: string): Attributes[] {
@@ -58,7 +59,7 @@ function complete(written: Attributes, added: Attributes): Attributes {
 }
 
 function imageNames({ tags }: BuildRequest): Attributes {
-  return tags.length === 0 ? [] : [['name', tags.join(',')]];
+  return tags.length === 0 ? [] : [['name', tags.map(formatReference).join(',')]];
 }
 
 /**

@@ -9,6 +9,7 @@ import { type Reach, toReach } from '../registry/access.ts';
 import type { BuildReport } from '../report/build-report.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import type { PendingExport } from '../solve/cache-export.ts';
+import type { Reference } from '../text/reference.ts';
 
 /** What the main step leaves for the post step. */
 export interface Handover {
@@ -24,7 +25,7 @@ export interface Handover {
   /** Whether what BuildKit wrote is shown. */
   readonly builderLog: boolean;
   /** What a failed attempt left, and the cache that it is to be made equal to. */
-  readonly settle: { readonly cache: string; readonly wip: string } | undefined;
+  readonly settle: { readonly cache: Reference; readonly wip: Reference } | undefined;
   readonly reach: Reach;
   /** The cache mounts that the build had; undefined where none are kept. */
   readonly mounts: KeptMounts | undefined;

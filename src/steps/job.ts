@@ -5,6 +5,7 @@ import type { Builder } from '../builder/builder.ts';
 import type { Lease } from '../builder/lease.ts';
 import { removeContainer, removeStale, startRemoval } from '../builder/removal.ts';
 import { chooseCache, noCache } from '../cache/choose.ts';
+import type { ScopePlan } from '../cache/scope.ts';
 import { withoutIdleToken } from '../dockerfile/git-token.ts';
 import { keepWith } from '../mounts/keeper.ts';
 import { startNotes } from '../mounts/notes.ts';
@@ -19,13 +20,14 @@ import type { GitContext } from '../request/git-context.ts';
 import * as say from '../runner/say.ts';
 import { completeRequest } from '../solve/complete.ts';
 import { removeSecrets } from '../solve/prepare.ts';
-import { parseReference } from '../text/reference.ts';
 import { saveHandover, toHandover, wantsLog } from './handover.ts';
 
 /** A job whose builder is on its way. */
 export interface StartingJob {
   readonly request: BuildRequest;
   readonly git: GitContext;
+  /** Whose caches and cache mounts are read and written. */
+  readonly scopes: ScopePlan;
   readonly lease: Lease;
   readonly mounts: MountsPlan | undefined;
   readonly starting: Promise<Builder>;
@@ -77,7 +79,10 @@ async function sweepStale(lease: Lease): Promise<string[]> {
 }
 
 /** Finds out, while the builder starts, which cache it is to import and whether the logins are there. */
-async function openJob({ request: asked, git, lease, ...start }: StartingJob, signal: AbortSignal): Promise<BuildJob> {
+async function openJob(
+  { request: asked, git, scopes, lease, ...start }: StartingJob,
+  signal: AbortSignal,
+): Promise<BuildJob> {
   try {
     const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder, signal);
     if (request.gitToken) say.info(tokenNote(request.gitToken.id));
@@ -86,8 +91,8 @@ async function openJob({ request: asked, git, lease, ...start }: StartingJob, si
     const [builder, cache] = await Promise.all([
       start.starting,
       // A check, an outline or a list of targets reads and writes none.
-      request.call === 'build' ? chooseCache(request, git, registry, signal) : noCache,
-      registry.checkLogins(request.push ? request.tags.map((tag) => parseReference(tag).domain) : []),
+      request.call === 'build' ? chooseCache(request, scopes, git, registry, signal) : noCache,
+      registry.checkLogins(request.push ? request.tags.map(({ domain }) => domain) : []),
     ]);
     for (const note of builder.notes) say.info(note);
     sayNotes((await forShow('The names in the inputs were not compared', () => readUnknownNames(request))) ?? []);

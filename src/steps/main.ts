@@ -2,6 +2,7 @@ import { takeLease } from '../builder/lease.ts';
 import { takeOver } from '../builder/prestart.ts';
 import { removeForgotten } from '../builder/removal.ts';
 import { startBuilder } from '../builder/start.ts';
+import { planScopesOf } from '../cache/scope.ts';
 import { chooseMounts } from '../mounts/choose-mounts.ts';
 import { hookScript } from '../mounts/hook-script.ts';
 import { maskSecrets, maskValues } from '../report/mask.ts';
@@ -42,7 +43,8 @@ export async function main(signal: AbortSignal): Promise<void> {
   const own = left?.kind === 'whole' ? left.lease : undefined;
   const lease = own ?? (await takeLease(process.env));
   if (own === undefined) saveLease(lease);
-  const mounts = chooseMounts(request, git);
+  const scopes = planScopesOf(request.source, git);
+  const mounts = chooseMounts(request, scopes);
   const stop = new AbortController();
   const ends = AbortSignal.any([signal, stop.signal]);
   const start = own ? takeOver : startBuilder;
@@ -52,5 +54,5 @@ export async function main(signal: AbortSignal): Promise<void> {
   starting.catch(() => undefined);
   // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
   const { runJob } = await import('./job.ts');
-  await runJob({ request, git, lease, mounts, starting, stop }, signal);
+  await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
 }

@@ -23,7 +23,6 @@ import * as say from '../runner/say.ts';
 import type { ExportEnd, PendingExport } from '../solve/cache-export.ts';
 import { readTrace } from '../solve/trace-file.ts';
 import { writeSummary } from '../summary/write.ts';
-import { parseReference } from '../text/reference.ts';
 import { formatDuration } from '../text/units.ts';
 import { type Handover, readHandover, readLease } from './handover.ts';
 
@@ -132,10 +131,10 @@ async function tell(handover: Handover, { exports, mounts: ends }: Transfers, si
 
 /** Looks at the cache that was written, and makes what a failed attempt had left equal to it. */
 async function finishCaches({ pendingExports, settle, reach }: Handover, signal: AbortSignal): Promise<void> {
-  const reference = settle?.cache ?? pendingExports.find(({ kind }) => kind === 'own')?.name;
+  const reference = settle?.cache ?? pendingExports.find((each) => each.kind === 'own')?.reference;
   if (reference === undefined) return;
   const registry = openRegistry(reach, signal);
-  const manifest = await registry.getManifest(parseReference(reference));
+  const manifest = await registry.getManifest(reference);
   if (manifest.kind !== 'found') return;
   for (const warning of warnOfSize(reference, manifest.bytes)) say.warning(warning);
   if (settle) await settleWip(settle.wip, manifest, registry);

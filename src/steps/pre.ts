@@ -4,7 +4,7 @@ import { canPrestart, hasPrestarted, prestart } from '../builder/prestart.ts';
 import { startInBackground } from '../docker/background.ts';
 import { findObstacle } from '../mounts/choose-mounts.ts';
 import { hookScript } from '../mounts/hook-script.ts';
-import { planMounts } from '../mounts/plan.ts';
+import { asksForMounts } from '../mounts/plan.ts';
 import type { BuilderRequest } from '../request/build-request.ts';
 import { parseBuilder } from '../request/builder-request.ts';
 import { readGitContext } from '../request/git-context.ts';
@@ -47,7 +47,7 @@ async function foresee(): Promise<{ request: BuilderRequest; runtime: string | u
   const git = await readGitContext(env, workspace);
   try {
     const request = parseRequest(inputs, git, workspace, env, readDockerProxies(env));
-    const keepsMounts = planMounts(request, git) !== undefined && findObstacle(request, env) === undefined;
+    const keepsMounts = asksForMounts(request) && findObstacle(request, env) === undefined;
     return { request: request.builder, runtime: keepsMounts ? hookScript : undefined };
   } catch {
     const use = { hosts: [], allow: parseSteps(inputs).allow, networkTimeout: 0 };

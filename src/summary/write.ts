@@ -1,5 +1,4 @@
 import * as core from '@actions/core';
-import type { CacheSource } from '../cache/source.ts';
 import type { BuildReport } from '../report/build-report.ts';
 import type { ExportEnd } from '../solve/cache-export.ts';
 import { formatDuration } from '../text/units.ts';
@@ -54,7 +53,7 @@ export function toSummaryData(
 }
 
 /** Says whose a cache is to somebody who does not know what this action calls it. */
-function ownerOf({ role, reference }: CacheSource): string {
+function ownerOf({ role, reference }: NonNullable<BuildReport['cacheSource']>): string {
   const owners = {
     own: isPullRequestTag(reference) ? 'this pull request’s own' : 'this branch’s own',
     head: 'that of the pull request’s branch',

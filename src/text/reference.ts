@@ -30,6 +30,11 @@ export function formatReference(reference: Reference): string {
   return `${reference.name}${tag}${digest}`;
 }
 
+/** Tells whether two references are spelled alike. */
+export function isSameReference(one: Reference, other: Reference | undefined): boolean {
+  return other !== undefined && formatReference(one) === formatReference(other);
+}
+
 /** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
 export function lowerRepository(text: string): string {
   const { name } = splitReference(text);
