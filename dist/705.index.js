@@ -1859,8 +1859,8 @@ function isFullyCached(steps) {
 
 
 /**
- * Starts the cache exports that go on beside the job's later steps, where there are any to make: of a build that succeeded to the
- * cache's own reference and to those of `cache-to`, of one that failed to the `-wip` reference beside its own.
+ * Starts the cache exports that go on beside the job's later steps, if there are any: after a successful build to the own cache and to
+ * those of `cache-to`, after a failed build to the `-wip` reference beside the own cache.
  */
 async function deferExports(end, signal) {
     const { request, cache, builder, lease } = end.job;
@@ -1873,7 +1873,7 @@ async function deferExports(end, signal) {
     const targets = [...ownTargets(end), ...furtherTargets(request, cache.exportTo)];
     return Promise.all(targets.map((target, index) => startExport(builder, end.solve, target, fileOf(lease, index), signal)));
 }
-/** Exports nothing when every step came from the very cache that it would go to: the same manifest would be written again. */
+/** Exports nothing when every step came from the cache that would be written: it would get the same manifest again. */
 function ownTargets({ job: { request, cache }, progress }) {
     const { exportTo, cacheSource, wip } = cache;
     if (exportTo === undefined || request.cache.export === 'inline')
@@ -1887,7 +1887,7 @@ function ownTargets({ job: { request, cache }, progress }) {
 function fileOf({ folder }, index) {
     return (0,external_node_path_.join)(folder, `export-${index}`);
 }
-/** Never after the builder itself failed, and nothing where no step was finished that a cache did not have: what is there knows as much. */
+/** Exports nothing after the builder itself failed, or when every finished step is in a cache already. */
 async function exportUnfinished(end, reference, signal) {
     const { job, solve, progress, failure } = end;
     if (failure.phase === 'builder' || failure.phase === 'canceled')
@@ -2009,8 +2009,8 @@ var external_node_dns_promises_ = __webpack_require__(1553);
 ;// CONCATENATED MODULE: ./lib/builder/unseen-host.js
 
 /**
- * Returns the host whose name this machine resolves while a builder in a network of its own does not, such as a service of the
- * job: no further attempt will find it. Undefined where the failure is another.
+ * Returns the host whose name this machine can resolve but a builder in a network of its own cannot, such as a service of the job;
+ * a further attempt would not find it either. Undefined for any other failure.
  */
 async function findUnseenHost({ message }, { container }, { network }, resolve = external_node_dns_promises_.lookup) {
     const host = /\blookup ([\w.-]+?)(?: on \S+)?: no such host/.exec(message)?.[1];
@@ -2018,7 +2018,7 @@ async function findUnseenHost({ message }, { container }, { network }, resolve =
         return undefined;
     return resolve(host).then(() => host, () => undefined);
 }
-/** Says what to write where there is such a host. */
+/** Returns the advice for such a host: the input to write. */
 function adviseNetwork(host) {
     return `This runner resolves ${host}, but the builder does not, which is in another network: write builder-network: \${{ job.container.network }} in a job that has a container, else builder-network: host.`;
 }
@@ -2696,7 +2696,7 @@ function parseLine(message) {
 
 ;// CONCATENATED MODULE: ./lib/build/host-advice.js
 
-/** Where cgroups are of version 2, BuildKit looks by itself; elsewhere the process's own end is all that it tells. */
+/** With cgroups of version 2 BuildKit itself reports lack of memory; elsewhere it only reports how the process ended. */
 function adviseMemory({ exitCode, phase, message }, memory) {
     const isTold = message.endsWith('did not complete successfully: cannot allocate memory');
     const mayBe = exitCode !== undefined || phase === 'builder';
@@ -2713,14 +2713,14 @@ function adviseContext({ message }) {
 ;// CONCATENATED MODULE: ./lib/build/missing-file.js
 
 /**
- * Returns BuildKit's checksum that it could not calculate as a sentence about the file that an instruction names; undefined for
- * any other failure. `context` is its folder relative to the workspace, '' for the workspace itself.
+ * Turns BuildKit's message that it could not calculate a checksum into a sentence about the file that an instruction names; undefined
+ * for any other failure. `context` is the context's folder relative to the workspace, '' for the workspace itself.
  */
 function explainMissingFile({ message, step }, context, steps) {
     const path = /failed to calculate checksum of ref \S+ "([^"]*)": not found$/.exec(message)?.[1];
     if (path === undefined)
         return undefined;
-    // BuildKit does not always say which of the steps that it ended was the one.
+    // BuildKit does not always tell which of the steps that ended has failed.
     const instruction = step?.instruction ?? steps.find(({ instruction }) => names(instruction, path))?.instruction;
     if (instruction === undefined)
         return undefined;
@@ -2738,21 +2738,21 @@ function names(instruction, path) {
 ;// CONCATENATED MODULE: ./lib/build/retry.js
 
 /**
- * Decides whether a failed attempt is worth another one; undefined when only a person can mend it. It is decided by where the
- * build failed and by the error of that vertex, never by a guess: a RUN that failed would fail again. `retries` limits the last
- * row alone: the others happen once each, and a cache must never cost a good build.
+ * Decides whether to make another attempt after a failed one; undefined when only a person can mend the failure. The step that failed and
+ * its error decide: a RUN that failed would fail again. `retries` limits the last row only. The other rows happen once each, even with
+ * `retries: 0`, since a cache must never fail a good build.
  *
  * | failure | next attempt |
  * | --- | --- |
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
- * | the state's memory is full, found so after whatever failed for want of room | at once, on a fresh builder with its state on disk |
+ * | the state's memory is full, found after any failure for lack of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
- * | what the build took from an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; so, with an import, whatever fails before the process of a RUN and is not known for the Dockerfile's own | at once, on a fresh builder without the import; where it is a failure that goes by itself, after one attempt as in the last row |
+ * | a layer of an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; with an import also any failure before the process of a RUN that is not known as an error of the Dockerfile | at once, on a fresh builder without the import; where the failure is transient, after one attempt as in the last row |
  * | a layer of a base image arrived damaged | at once, on a fresh builder, one time |
  * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
  * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again after 3 s, one time |
- * | 429, 503 or a connection that broke, for the second time while it was pushed | after the wait of the last row, on a fresh builder with few connections, one time |
- * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
+ * | 429, 503 or a broken connection, for the second time during a push | after the wait of the last row, on a fresh builder with few connections, one time |
+ * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after the time that the registry asked for (15 minutes at most), on the same builder |
  */
 function planRetry(failure, attempt) {
     const { message, phase } = failure;
@@ -2780,14 +2780,14 @@ function planRetry(failure, attempt) {
     }
     return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
 }
-/** Tells whether the registry refused because of too many requests, and so may say when to come again. */
+/** Tells whether the registry refused because of too many requests, and so may name the time of the next one. */
 function isThrottled({ message }) {
     return /\b429\b|toomanyrequests/i.test(message);
 }
 const atOnce = { milliseconds: 0, builder: 'same', imports: 'same', exports: 'same' };
-/** Milliseconds that a registry may ask for; a job that waits longer costs more than the person who starts it again. */
+/** The longest wait in milliseconds that a registry may ask for; after that it is cheaper to start the job again by hand. */
 const longestWait = 15 * 60_000;
-/** Asks once more where the registry may have recovered by then; a cache is not worth longer waits. */
+/** Repeats an attempt once for a cache, since its registry may have recovered by then; a cache is not worth longer waits. */
 function leaveCacheOut(failure, attempt) {
     const isFirst = attempt.number === 1 && attempt.allowed > 0;
     const mayRecover = failure.phase !== 'silence' && !damage.test(failure.message);
@@ -2801,27 +2801,27 @@ function leaveCacheOut(failure, attempt) {
     return { ...atOnce, reason, builder: 'fresh', imports: 'none' };
 }
 /**
- * Tells whether a failure may be an imported cache's. BuildKit fetches layers when something needs them: an instruction before
- * its process runs, or an export. What an import reads after its manifest belongs to no step.
+ * Tells whether an imported cache may be the reason for a failure. BuildKit fetches layers when they are needed: by an instruction before
+ * its process runs, or by an export. Its reads of an imported cache after the manifest belong to no step.
  */
 function isOfImport({ message, phase, step }) {
     if (phase === 'silence')
         return step === undefined || ['cache-import', 'instruction'].includes(step.phase);
     if (layerFault.test(message) || refusedMount.test(message))
         return true;
-    // What ADD fetches from elsewhere is no cache's.
+    // A file that ADD fetches by a URL does not come from a cache.
     return phase === 'instruction' && !ownFault.test(message) && !/^ADD /.test(step?.instruction ?? '');
 }
-/** Tells whether BuildKit could not push a layer by naming the repository where the registry has it already. */
+/** Tells whether BuildKit failed to push a layer by reference to another repository of the registry that has it already. */
 function isRefusedMount({ message }) {
     return refusedMount.test(message);
 }
 const refusedMount = /unexpected status from POST request to \S*[?&]mount=\S*: 4(?!08|29)\d\d\b/;
-/** The words of containerd and BuildKit for a layer that came, but not as it should be. */
+/** Messages of containerd and BuildKit about a layer that arrived damaged. */
 const damage = /unexpected commit (?:digest|size)|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
-/** Those, and what they say of one that does not come. */
+/** Messages about a damaged layer, or one that cannot be fetched. */
 const layerFault = new RegExp(`failed to copy: httpReadSeeker|could not fetch content descriptor|${damage.source}`, 'i');
-/** What a Dockerfile does wrong before a process runs: files, secrets, agents and users that are not there. */
+/** Messages about errors of a Dockerfile before a process runs: missing files, secrets, agents and users. */
 const ownFault = /failed to calculate checksum of ref \S+:? "[^"]*": not found|\bsecret \S+: not found|no SSH key|unset ssh forward key|invalid (?:user|group) index|(?:uid|gid|user|group)\b.*not found|cannot (?:copy to non-directory|copy a directory|replace to directory)|not a directory|is not allowed/i;
 /** BuildKit's words in brackets behind our own. */
 function toReason(message) {
@@ -2832,7 +2832,7 @@ function tryAgain(failure, attempt) {
     const { number, retryAfterSeconds = 0 } = attempt;
     if (!retry_networkPhases.has(failure.phase))
         return undefined;
-    // It may be starting anew; an address where nobody listens stays one.
+    // The endpoint may be restarting. Where nothing listens at the address, a further attempt after that does not help.
     if (failure.phase === 'builder') {
         return number > 1 ? undefined : { ...atOnce, reason: 'BuildKit at "endpoint" does not answer', milliseconds: 3000 };
     }
@@ -2851,7 +2851,10 @@ function tryAgain(failure, attempt) {
         builder: isCrowded ? 'patient' : 'same',
     };
 }
-/** Where BuildKit talks to a registry, or buildctl to an endpoint; an instruction does when the layers that it stands on are fetched. */
+/**
+ * Phases in which BuildKit talks to a registry, or buildctl to an endpoint; an instruction does while the layers below it are
+ * fetched.
+ */
 const retry_networkPhases = new Set([
     'builder',
     'push',
@@ -2863,7 +2866,7 @@ const retry_networkPhases = new Set([
     'context',
     'frontend',
 ]);
-/** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
+/** The end of a sentence for each transient error; the status is that of containerd's `unexpected status from …`. */
 const transients = [
     [
         /unexpected status(?: code)?(?: from [A-Z]+ request to)? ?\S*: (408|429|5\d\d)\b/,
@@ -2894,8 +2897,8 @@ function reasonIn(message) {
     return undefined;
 }
 /**
- * Returns the error after which BuildKit stopped repeating a transfer by itself; '' where it did not repeat one. A registry's
- * own sentence hides the status of its answer in the last words, but not in what BuildKit wrote down on the way.
+ * Returns the error of the last repetition of a transfer that BuildKit made by itself; '' where it made none. The final message may have
+ * only the registry's own sentence without the status, which BuildKit's log of the repetitions has.
  */
 function lastGivenUp({ phase, message, logTail }) {
     if (!isPush(phase) || /\b(denied|unauthorized|unexpected status)\b/i.test(message))
@@ -2906,14 +2909,14 @@ function lastGivenUp({ phase, message, logTail }) {
 function isPush(phase) {
     return phase === 'push' || phase === 'export';
 }
-/** Where many connections at once may be why: a limit of the registry, or a slow line that they share. */
+/** Errors that may come from many connections at once: a limit of the registry, or a slow line that they share. */
 const crowding = /answered (?:429|503)$|connection to the registry broke$/;
 
 ;// CONCATENATED MODULE: ./lib/build/push-advice.js
 
 
 
-/** Returns what to do about a push that failed: a sentence for what is known, at least the registry's name. */
+/** Returns advice about a failed push: a sentence for a known error, or else at least the registry's name. */
 function advisePush(message, { tags, compression }) {
     const named = /failed to push (\S+?): /.exec(message)?.[1];
     const reference = named === undefined ? tags[0] : (0,text_reference/* parseReference */.F2)(named);
@@ -2929,7 +2932,7 @@ function advisePush(message, { tags, compression }) {
     if (/quota|storage limit|\b507\b/i.test(message)) {
         return `${host} has no room left for ${name}: remove what is not needed there, or have its quota raised.`;
     }
-    // These say "denied" too, and no login helps.
+    // Their messages contain "denied" too, but a login does not help.
     if (/firewall|polic(?:y|ies)|\bblocked\b|quarantin|vulnerabilit|\b412\b/i.test(message)) {
         return `A rule of ${host} refuses the image, whoever pushes it: ask those who run it.`;
     }
@@ -2965,25 +2968,25 @@ function listPushed({ tags: references, steps }) {
 
 
 /**
- * Returns a build's last failure in words that a person can act on: BuildKit's own, which name reference, registry and status,
- * with a page of HTML cut to one line, and behind them what to do.
+ * Returns a build's last failure as a message that a person can act on: BuildKit's own words, which name reference, registry and status,
+ * with a page of HTML cut to one line, followed by advice.
  *
  * | failure | what is added |
  * | --- | --- |
  * | the state has no room | sizes, and how to get more |
  * | a push of several tags | which of them moved and which did not |
- * | the kernel ended a process for want of memory | how much there was |
+ * | the kernel ended a process for lack of memory | how much there was |
  * | a folder of the context cannot be read | `.dockerignore` |
  * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
  * | a file that COPY names is not there | in which context it is not |
  * | an immutable tag | push another one |
- * | a quota; a firewall or policy, though it says `denied` | whose it is |
- * | a layer is refused that stands in another repository | to use one repository |
- * | 400 of what has zstd | how to write gzip |
+ * | a quota; a firewall or policy, though it says `denied` | which of them it is |
+ * | a layer is refused that is in another repository | to use one repository |
+ * | 400 for an image with zstd layers | `compression: gzip` |
  * | 413 | whose limit it is |
- * | a credential helper's | that it was one |
+ * | an error of a credential helper | that it came from there |
  * | a name that this machine resolves, and the builder does not | `builder-network` |
- * | silence | whose |
+ * | silence | of which registry |
  * | a RUN that misses the git repository, which was left out of the context | the input that keeps it |
  * | an endpoint does not answer | its address, and the inputs to look at |
  */
@@ -3012,12 +3015,12 @@ function explainFailure(failure, around) {
         ...(isPush ? [advisePush(message, around), listPushed(around)] : [nameBase(failure, around.steps)]),
     ];
     const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
-    // What an export printed are its own repetitions: their last error is the message.
+    // An export prints the errors of its own repetitions, and the last of them is the message.
     return { ...failure, message: sentences.join(' '), logTail: isPush ? [] : failure.logTail };
 }
-/** Characters of a page that are shown. */
+/** Number of characters of a page that are shown. */
 const pageWidth = 160;
-/** Cuts the HTML that a proxy sends in a registry's place to one line of its text. */
+/** Cuts a page of HTML, which a proxy sends instead of the registry's answer, to one line of its text. */
 function cutPage(message) {
     const start = message.search(/<(!doctype|html|head|body)\b/i);
     if (start < 0)
@@ -3037,7 +3040,7 @@ function adviseLogin(message) {
         return undefined;
     return "A credential helper that Docker's configuration names did not do its work: install it, or log in anew in an earlier step.";
 }
-/** A base image's layers are fetched when an instruction needs them, whose name does not tell of the image. */
+/** Layers of a base image are fetched when an instruction needs them, and the name of that instruction does not have the image. */
 function nameBase({ phase, step, message }, steps) {
     if (phase !== 'silence' || step === undefined)
         return undefined;
@@ -3055,8 +3058,8 @@ function adviseGitDir({ logTail }, { leavesGitDirOut }) {
 ;// CONCATENATED MODULE: ./lib/build/retry-after.js
 
 /**
- * Asks a registry that refused a request because of too many for how many seconds it wants to be left alone. BuildKit does not
- * pass Retry-After on, so it is asked for what it refused; many limit uploads alone, and answer everything else.
+ * Asks a registry that refused one of too many requests how many seconds it wants no further ones. BuildKit does not pass Retry-After
+ * on, so a request of the same kind is sent: many registries limit uploads only, and answer all other requests.
  */
 async function askForRetryAfter({ reference, act }, registry) {
     const answers = await Promise.all([
@@ -3067,7 +3070,7 @@ async function askForRetryAfter({ reference, act }, registry) {
     const longest = Math.max(0, ...asked);
     return longest > 0 ? longest : undefined;
 }
-/** Finds what was refused in the words of BuildKit; `fallback` is where they name nothing. */
+/** Finds the refused request in BuildKit's message; `fallback` is the reference to use where the message names none. */
 function findRefused(message, fallback) {
     const request = /from ([A-Z]+) request to https?:\/\/([^/\s]+)\/v2\/(\S+?)\/(?:manifests\/([^\s?:]+(?::\w+)?)|blobs\/)/;
     const [, method = '', host = '', path, tag] = request.exec(message) ?? [];
@@ -3107,8 +3110,8 @@ function findRefused(message, fallback) {
 
 
 /**
- * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
- * warning with its reason. Throws when the job was cancelled or the builder could not start.
+ * Builds, with further attempts after transient failures, and resolves when the build has ended. Every further attempt is one warning
+ * with its reason. Throws when the job was cancelled or the builder could not start.
  */
 async function runBuild(first, signal) {
     const retries = [];
@@ -3166,8 +3169,8 @@ function importsOf({ cacheSource, wip }) {
     return cacheSource === undefined || isOne ? [wip.reference] : [cacheSource.reference, wip.reference];
 }
 /**
- * Finds why a Dockerfile does not parse, of which the linter says nothing. The outline finds most, but reads base images; where
- * those are out of reach the list of targets needs none.
+ * Finds the reason why a Dockerfile does not parse, which the linter does not report. The subrequest `outline` finds most errors but reads
+ * base images; where these are out of reach, `targets` is asked, which reads none.
  */
 async function findBroken(solve, builder, signal) {
     for (const call of ['outline', 'targets']) {
@@ -3189,7 +3192,7 @@ async function findFailure({ text, progress, interruption }, { container, shared
         return { ...failure, message: interruption.message, phase: 'canceled' };
     if (failure.phase !== 'builder' || container === undefined)
         return failure;
-    // A daemon that ended tells why in its own log only.
+    // The reason why a daemon ended is only in its own log.
     const sentence = `BuildKit ended during the build: ${failure.message}.`;
     return { ...failure, message: await (0,ready/* explainDeath */.A4)(sentence, container, sharedFolder) };
 }
@@ -3348,7 +3351,10 @@ function cleanPath(path) {
 
 
 
-/** Reads the Dockerfile where inputs name stages or cache mounts of it, and returns a warning for those that it does not have. */
+/**
+ * Returns a warning for each stage or cache mount that an input names and the Dockerfile does not have; reads it only if there is
+ * such an input.
+ */
 async function readUnknownNames(request) {
     const { dockerfile, noCacheFilters, cache } = request;
     if (dockerfile.directory === undefined || (noCacheFilters.length === 0 && typeof cache.mounts === 'string'))
@@ -3356,7 +3362,7 @@ async function readUnknownNames(request) {
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(dockerfile.directory, dockerfile.filename), 'utf8');
     return findUnknownNames(text, request);
 }
-/** Finds what BuildKit passes over without a word: stages of `no-cache-filters` and ids of `cache-mounts` that are not there. */
+/** Finds unknown names, which BuildKit ignores silently: stages of `no-cache-filters` and ids of `cache-mounts`. */
 function findUnknownNames(text, { noCacheFilters, cache }) {
     const parsed = parseDockerfile(text);
     const stages = parsed.stages.flatMap(({ name }) => name ?? []);
@@ -3369,7 +3375,7 @@ function findUnknownNames(text, { noCacheFilters, cache }) {
         ...(known === undefined ? [] : ids.filter((id) => !known.includes(id))).map((id) => warn('cache-mounts', `the mount ${id}`, known ?? [])),
     ];
 }
-/** Undefined where some id is known to BuildKit only, which replaces variables. */
+/** Undefined where an id has a variable, which only BuildKit replaces. */
 function mountIds({ stages }) {
     const runs = stages.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === 'RUN');
     const flags = runs.flatMap((run) => run.flags).filter((flag) => flag.startsWith('--mount='));

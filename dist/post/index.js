@@ -2916,21 +2916,21 @@ function describeSpace({ state, disk }, kept) {
 ;// CONCATENATED MODULE: ./lib/build/retry.js
 
 /**
- * Decides whether a failed attempt is worth another one; undefined when only a person can mend it. It is decided by where the
- * build failed and by the error of that vertex, never by a guess: a RUN that failed would fail again. `retries` limits the last
- * row alone: the others happen once each, and a cache must never cost a good build.
+ * Decides whether to make another attempt after a failed one; undefined when only a person can mend the failure. The step that failed and
+ * its error decide: a RUN that failed would fail again. `retries` limits the last row only. The other rows happen once each, even with
+ * `retries: 0`, since a cache must never fail a good build.
  *
  * | failure | next attempt |
  * | --- | --- |
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
- * | the state's memory is full, found so after whatever failed for want of room | at once, on a fresh builder with its state on disk |
+ * | the state's memory is full, found after any failure for lack of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
- * | what the build took from an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; so, with an import, whatever fails before the process of a RUN and is not known for the Dockerfile's own | at once, on a fresh builder without the import; where it is a failure that goes by itself, after one attempt as in the last row |
+ * | a layer of an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; with an import also any failure before the process of a RUN that is not known as an error of the Dockerfile | at once, on a fresh builder without the import; where the failure is transient, after one attempt as in the last row |
  * | a layer of a base image arrived damaged | at once, on a fresh builder, one time |
  * | the registry said nothing while the cache was exported | at once, on the same builder without the export |
  * | BuildKit ended or does not answer | at once, on a fresh builder, one time; an endpoint is asked again after 3 s, one time |
- * | 429, 503 or a connection that broke, for the second time while it was pushed | after the wait of the last row, on a fresh builder with few connections, one time |
- * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after what the registry asked for (15 minutes at most), on the same builder |
+ * | 429, 503 or a broken connection, for the second time during a push | after the wait of the last row, on a fresh builder with few connections, one time |
+ * | 408, 429, 5xx, BLOB_UPLOAD_UNKNOWN, a connection that broke, was refused or timed out, a name that did not resolve, silence | after 3, 9, 27 … s, or after the time that the registry asked for (15 minutes at most), on the same builder |
  */
 function planRetry(failure, attempt) {
     const { message, phase } = failure;
@@ -2958,14 +2958,14 @@ function planRetry(failure, attempt) {
     }
     return attempt.number <= attempt.allowed ? tryAgain(failure, attempt) : undefined;
 }
-/** Tells whether the registry refused because of too many requests, and so may say when to come again. */
+/** Tells whether the registry refused because of too many requests, and so may name the time of the next one. */
 function isThrottled({ message }) {
     return /\b429\b|toomanyrequests/i.test(message);
 }
 const atOnce = { milliseconds: 0, builder: 'same', imports: 'same', exports: 'same' };
-/** Milliseconds that a registry may ask for; a job that waits longer costs more than the person who starts it again. */
+/** The longest wait in milliseconds that a registry may ask for; after that it is cheaper to start the job again by hand. */
 const longestWait = 15 * 60_000;
-/** Asks once more where the registry may have recovered by then; a cache is not worth longer waits. */
+/** Repeats an attempt once for a cache, since its registry may have recovered by then; a cache is not worth longer waits. */
 function leaveCacheOut(failure, attempt) {
     const isFirst = attempt.number === 1 && attempt.allowed > 0;
     const mayRecover = failure.phase !== 'silence' && !damage.test(failure.message);
@@ -2979,27 +2979,27 @@ function leaveCacheOut(failure, attempt) {
     return { ...atOnce, reason, builder: 'fresh', imports: 'none' };
 }
 /**
- * Tells whether a failure may be an imported cache's. BuildKit fetches layers when something needs them: an instruction before
- * its process runs, or an export. What an import reads after its manifest belongs to no step.
+ * Tells whether an imported cache may be the reason for a failure. BuildKit fetches layers when they are needed: by an instruction before
+ * its process runs, or by an export. Its reads of an imported cache after the manifest belong to no step.
  */
 function isOfImport({ message, phase, step }) {
     if (phase === 'silence')
         return step === undefined || ['cache-import', 'instruction'].includes(step.phase);
     if (layerFault.test(message) || refusedMount.test(message))
         return true;
-    // What ADD fetches from elsewhere is no cache's.
+    // A file that ADD fetches by a URL does not come from a cache.
     return phase === 'instruction' && !ownFault.test(message) && !/^ADD /.test(step?.instruction ?? '');
 }
-/** Tells whether BuildKit could not push a layer by naming the repository where the registry has it already. */
+/** Tells whether BuildKit failed to push a layer by reference to another repository of the registry that has it already. */
 function isRefusedMount({ message }) {
     return refusedMount.test(message);
 }
 const refusedMount = /unexpected status from POST request to \S*[?&]mount=\S*: 4(?!08|29)\d\d\b/;
-/** The words of containerd and BuildKit for a layer that came, but not as it should be. */
+/** Messages of containerd and BuildKit about a layer that arrived damaged. */
 const damage = /unexpected commit (?:digest|size)|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
-/** Those, and what they say of one that does not come. */
+/** Messages about a damaged layer, or one that cannot be fetched. */
 const layerFault = new RegExp(`failed to copy: httpReadSeeker|could not fetch content descriptor|${damage.source}`, 'i');
-/** What a Dockerfile does wrong before a process runs: files, secrets, agents and users that are not there. */
+/** Messages about errors of a Dockerfile before a process runs: missing files, secrets, agents and users. */
 const ownFault = /failed to calculate checksum of ref \S+:? "[^"]*": not found|\bsecret \S+: not found|no SSH key|unset ssh forward key|invalid (?:user|group) index|(?:uid|gid|user|group)\b.*not found|cannot (?:copy to non-directory|copy a directory|replace to directory)|not a directory|is not allowed/i;
 /** BuildKit's words in brackets behind our own. */
 function toReason(message) {
@@ -3010,7 +3010,7 @@ function tryAgain(failure, attempt) {
     const { number, retryAfterSeconds = 0 } = attempt;
     if (!retry_networkPhases.has(failure.phase))
         return undefined;
-    // It may be starting anew; an address where nobody listens stays one.
+    // The endpoint may be restarting. Where nothing listens at the address, a further attempt after that does not help.
     if (failure.phase === 'builder') {
         return number > 1 ? undefined : { ...atOnce, reason: 'BuildKit at "endpoint" does not answer', milliseconds: 3000 };
     }
@@ -3029,7 +3029,10 @@ function tryAgain(failure, attempt) {
         builder: isCrowded ? 'patient' : 'same',
     };
 }
-/** Where BuildKit talks to a registry, or buildctl to an endpoint; an instruction does when the layers that it stands on are fetched. */
+/**
+ * Phases in which BuildKit talks to a registry, or buildctl to an endpoint; an instruction does while the layers below it are
+ * fetched.
+ */
 const retry_networkPhases = new Set([
     'builder',
     'push',
@@ -3041,7 +3044,7 @@ const retry_networkPhases = new Set([
     'context',
     'frontend',
 ]);
-/** A sentence's end for each error that goes by itself; the status is the one of containerd's `unexpected status from …`. */
+/** The end of a sentence for each transient error; the status is that of containerd's `unexpected status from …`. */
 const transients = [
     [
         /unexpected status(?: code)?(?: from [A-Z]+ request to)? ?\S*: (408|429|5\d\d)\b/,
@@ -3072,8 +3075,8 @@ function reasonIn(message) {
     return undefined;
 }
 /**
- * Returns the error after which BuildKit stopped repeating a transfer by itself; '' where it did not repeat one. A registry's
- * own sentence hides the status of its answer in the last words, but not in what BuildKit wrote down on the way.
+ * Returns the error of the last repetition of a transfer that BuildKit made by itself; '' where it made none. The final message may have
+ * only the registry's own sentence without the status, which BuildKit's log of the repetitions has.
  */
 function lastGivenUp({ phase, message, logTail }) {
     if (!isPush(phase) || /\b(denied|unauthorized|unexpected status)\b/i.test(message))
@@ -3084,14 +3087,14 @@ function lastGivenUp({ phase, message, logTail }) {
 function isPush(phase) {
     return phase === 'push' || phase === 'export';
 }
-/** Where many connections at once may be why: a limit of the registry, or a slow line that they share. */
+/** Errors that may come from many connections at once: a limit of the registry, or a slow line that they share. */
 const crowding = /answered (?:429|503)$|connection to the registry broke$/;
 
 ;// CONCATENATED MODULE: ./lib/build/retry-after.js
 
 /**
- * Asks a registry that refused a request because of too many for how many seconds it wants to be left alone. BuildKit does not
- * pass Retry-After on, so it is asked for what it refused; many limit uploads alone, and answer everything else.
+ * Asks a registry that refused one of too many requests how many seconds it wants no further ones. BuildKit does not pass Retry-After
+ * on, so a request of the same kind is sent: many registries limit uploads only, and answer all other requests.
  */
 async function askForRetryAfter({ reference, act }, registry) {
     const answers = await Promise.all([
@@ -3102,7 +3105,7 @@ async function askForRetryAfter({ reference, act }, registry) {
     const longest = Math.max(0, ...asked);
     return longest > 0 ? longest : undefined;
 }
-/** Finds what was refused in the words of BuildKit; `fallback` is where they name nothing. */
+/** Finds the refused request in BuildKit's message; `fallback` is the reference to use where the message names none. */
 function findRefused(message, fallback) {
     const request = /from ([A-Z]+) request to https?:\/\/([^/\s]+)\/v2\/(\S+?)\/(?:manifests\/([^\s?:]+(?::\w+)?)|blobs\/)/;
     const [, method = '', host = '', path, tag] = request.exec(message) ?? [];
@@ -3123,11 +3126,11 @@ function findRefused(message, fallback) {
 
 
 
-/** Milliseconds after the first failure within which an export may begin once more: the job's end waits for it. */
+/** Milliseconds after the first failure within which an export may begin again; the end of the job waits for it. */
 const export_attempts_patience = 2 * 60_000;
 /**
- * Waits for a cache export, and begins it anew on the builder, which is still there, after what a push is repeated for too: the
- * blobs that arrived are not sent again. After a registry fell silent it is not, since a cache is not worth two such waits.
+ * Waits for a cache export, and begins it again on the same builder after those failures after which a push is repeated too; blobs that
+ * have arrived are not sent again. It is not repeated after a registry fell silent: a cache is not worth two such waits.
  */
 async function completeExport(first, retries, signal) {
     let pending = first;
@@ -3147,7 +3150,7 @@ async function completeExport(first, retries, signal) {
     }
     return end;
 }
-/** The builder stays what it is, and so do its imports. */
+/** A repeated export changes neither the builder nor the imports. */
 async function plan(failure, number, { allowed, registry }) {
     const refused = isThrottled(failure) ? findRefused(failure.message, undefined) : undefined;
     const retry = planRetry({ ...failure, phase: 'push' }, {

@@ -10,8 +10,8 @@ import { isFullyCached } from '../trace/counts.ts';
 import type { BuildEnd } from './attempts.ts';
 
 /**
- * Starts the cache exports that go on beside the job's later steps, where there are any to make: of a build that succeeded to the
- * cache's own reference and to those of `cache-to`, of one that failed to the `-wip` reference beside its own.
+ * Starts the cache exports that go on beside the job's later steps, if there are any: after a successful build to the own cache and to
+ * those of `cache-to`, after a failed build to the `-wip` reference beside the own cache.
  */
 export async function deferExports(end: BuildEnd, signal: AbortSignal): Promise<PendingExport[]> {
   const { request, cache, builder, lease } = end.job;
@@ -26,7 +26,7 @@ export async function deferExports(end: BuildEnd, signal: AbortSignal): Promise<
   );
 }
 
-/** Exports nothing when every step came from the very cache that it would go to: the same manifest would be written again. */
+/** Exports nothing when every step came from the cache that would be written: it would get the same manifest again. */
 function ownTargets({ job: { request, cache }, progress }: BuildEnd): CacheTarget[] {
   const { exportTo, cacheSource, wip } = cache;
   if (exportTo === undefined || request.cache.export === 'inline') return [];
@@ -41,7 +41,7 @@ function fileOf({ folder }: Lease, index: number): string {
   return join(folder, `export-${index}`);
 }
 
-/** Never after the builder itself failed, and nothing where no step was finished that a cache did not have: what is there knows as much. */
+/** Exports nothing after the builder itself failed, or when every finished step is in a cache already. */
 async function exportUnfinished(
   end: BuildEnd & { kind: 'failed' },
   reference: Reference,

@@ -31,34 +31,34 @@ import { type Circumstances, explainFailure } from './explain.ts';
 import { type Attempt, isThrottled, planRetry, type Retry } from './retry.ts';
 import { askForRetryAfter, findRefused } from './retry-after.ts';
 
-/** What a build needs: everything that was decided, and a builder. */
+/** The input of a build: all decisions, and a builder. */
 export interface BuildJob {
   readonly request: BuildRequest;
   readonly builder: Builder;
   readonly cache: CacheChoice;
   readonly lease: Lease;
   readonly registry: RegistryClient;
-  /** Keeps the cache mounts; undefined: nobody does. */
+  /** Keeps the cache mounts; undefined where they are not kept. */
   readonly mounts: MountKeeper | undefined;
 }
 
-/** What became of a build; `job` is what its last attempt ran with. */
+/** The result of a build; `job` is the input of its last attempt. */
 export type BuildEnd = {
   readonly job: BuildJob;
   readonly solve: SolveSpec;
   readonly progress: Progress;
-  /** Why there was more than one attempt, in order. */
+  /** Reasons for further attempts, in order. */
   readonly retries: readonly string[];
 } & (
   | { readonly kind: 'built'; readonly metadata: Metadata }
-  /** A `call` other than build: nothing was made, the frontend told something. */
+  /** A `call` other than build: there is no image, only the frontend's answer. */
   | { readonly kind: 'answered'; readonly answer: string }
   | { readonly kind: 'failed'; readonly failure: BuildFailure }
 );
 
 /**
- * Builds, with further attempts after failures that go by themselves, and resolves when it has ended. Every retry is one
- * warning with its reason. Throws when the job was cancelled or the builder could not start.
+ * Builds, with further attempts after transient failures, and resolves when the build has ended. Every further attempt is one warning
+ * with its reason. Throws when the job was cancelled or the builder could not start.
  */
 export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<BuildEnd> {
   const retries: string[] = [];
@@ -115,8 +115,8 @@ function importsOf({ cacheSource, wip }: CacheChoice): Reference[] {
 }
 
 /**
- * Finds why a Dockerfile does not parse, of which the linter says nothing. The outline finds most, but reads base images; where
- * those are out of reach the list of targets needs none.
+ * Finds the reason why a Dockerfile does not parse, which the linter does not report. The subrequest `outline` finds most errors but reads
+ * base images; where these are out of reach, `targets` is asked, which reads none.
  */
 async function findBroken(solve: SolveSpec, builder: Builder, signal: AbortSignal): Promise<BuildFailure | undefined> {
   for (const call of ['outline', 'targets'] as const) {
@@ -138,7 +138,7 @@ async function findFailure(
   }
   if (interruption) return { ...failure, message: interruption.message, phase: 'canceled' };
   if (failure.phase !== 'builder' || container === undefined) return failure;
-  // A daemon that ended tells why in its own log only.
+  // The reason why a daemon ended is only in its own log.
   const sentence = `BuildKit ended during the build: ${failure.message}.`;
   return { ...failure, message: await explainDeath(sentence, container, sharedFolder) };
 }

@@ -7,11 +7,11 @@ import { adviseContext, adviseMemory } from './host-advice.ts';
 import { explainMissingFile } from './missing-file.ts';
 import { advisePush, listPushed, type Pushed } from './push-advice.ts';
 
-/** What a failure is explained from, beside its own words. */
+/** Facts that explain a failure, beside its own message. */
 export interface Circumstances extends Pushed {
   /** The context's folder relative to the workspace, '' for the workspace itself. */
   readonly context: string;
-  /** What was found where there may have been no room. */
+  /** Room for the builder's state, where the failure may come from lack of room. */
   readonly space: Space | undefined;
   readonly state: 'disk' | 'memory';
   /** Whether `.git` was left out of the context. */
@@ -19,30 +19,30 @@ export interface Circumstances extends Pushed {
   readonly memory: MemoryWant;
   /** A host that only this machine can resolve. */
   readonly unseenHost: string | undefined;
-  /** Address of a BuildKit that is not ours. */
+  /** Address of a BuildKit that this action did not start. */
   readonly endpoint: string | undefined;
 }
 
 /**
- * Returns a build's last failure in words that a person can act on: BuildKit's own, which name reference, registry and status,
- * with a page of HTML cut to one line, and behind them what to do.
+ * Returns a build's last failure as a message that a person can act on: BuildKit's own words, which name reference, registry and status,
+ * with a page of HTML cut to one line, followed by advice.
  *
  * | failure | what is added |
  * | --- | --- |
  * | the state has no room | sizes, and how to get more |
  * | a push of several tags | which of them moved and which did not |
- * | the kernel ended a process for want of memory | how much there was |
+ * | the kernel ended a process for lack of memory | how much there was |
  * | a folder of the context cannot be read | `.dockerignore` |
  * | 401, 403, `denied`, `unauthorized` | log in with a user that has the right, at ghcr.io `packages: write` |
  * | a file that COPY names is not there | in which context it is not |
  * | an immutable tag | push another one |
- * | a quota; a firewall or policy, though it says `denied` | whose it is |
- * | a layer is refused that stands in another repository | to use one repository |
- * | 400 of what has zstd | how to write gzip |
+ * | a quota; a firewall or policy, though it says `denied` | which of them it is |
+ * | a layer is refused that is in another repository | to use one repository |
+ * | 400 for an image with zstd layers | `compression: gzip` |
  * | 413 | whose limit it is |
- * | a credential helper's | that it was one |
+ * | an error of a credential helper | that it came from there |
  * | a name that this machine resolves, and the builder does not | `builder-network` |
- * | silence | whose |
+ * | silence | of which registry |
  * | a RUN that misses the git repository, which was left out of the context | the input that keeps it |
  * | an endpoint does not answer | its address, and the inputs to look at |
  */
@@ -70,14 +70,14 @@ export function explainFailure(failure: BuildFailure, around: Circumstances): Bu
     ...(isPush ? [advisePush(message, around), listPushed(around)] : [nameBase(failure, around.steps)]),
   ];
   const sentences = [toSentence(cutPage(message)), ...advice].filter((each) => each !== undefined);
-  // What an export printed are its own repetitions: their last error is the message.
+  // An export prints the errors of its own repetitions, and the last of them is the message.
   return { ...failure, message: sentences.join(' '), logTail: isPush ? [] : failure.logTail };
 }
 
-/** Characters of a page that are shown. */
+/** Number of characters of a page that are shown. */
 const pageWidth = 160;
 
-/** Cuts the HTML that a proxy sends in a registry's place to one line of its text. */
+/** Cuts a page of HTML, which a proxy sends instead of the registry's answer, to one line of its text. */
 function cutPage(message: string): string {
   const start = message.search(/<(!doctype|html|head|body)\b/i);
   if (start < 0) return message;
@@ -98,7 +98,7 @@ function adviseLogin(message: string): string | undefined {
   return "A credential helper that Docker's configuration names did not do its work: install it, or log in anew in an earlier step.";
 }
 
-/** A base image's layers are fetched when an instruction needs them, whose name does not tell of the image. */
+/** Layers of a base image are fetched when an instruction needs them, and the name of that instruction does not have the image. */
 function nameBase({ phase, step, message }: BuildFailure, steps: readonly Step[]): string | undefined {
   if (phase !== 'silence' || step === undefined) return undefined;
   const images = steps.flatMap(({ instruction }) => /^FROM ([^\s@]+)/.exec(instruction)?.[1] ?? []);

@@ -7,7 +7,7 @@ import type { BuildFailure } from '../trace/failure.ts';
 import { isThrottled, planRetry } from './retry.ts';
 import { askForRetryAfter, findRefused } from './retry-after.ts';
 
-/** Milliseconds after the first failure within which an export may begin once more: the job's end waits for it. */
+/** Milliseconds after the first failure within which an export may begin again; the end of the job waits for it. */
 const patience = 2 * 60_000;
 
 export interface ExportRetries {
@@ -17,8 +17,8 @@ export interface ExportRetries {
 }
 
 /**
- * Waits for a cache export, and begins it anew on the builder, which is still there, after what a push is repeated for too: the
- * blobs that arrived are not sent again. After a registry fell silent it is not, since a cache is not worth two such waits.
+ * Waits for a cache export, and begins it again on the same builder after those failures after which a push is repeated too; blobs that
+ * have arrived are not sent again. It is not repeated after a registry fell silent: a cache is not worth two such waits.
  */
 export async function completeExport(
   first: PendingExport,
@@ -41,7 +41,7 @@ export async function completeExport(
   return end;
 }
 
-/** The builder stays what it is, and so do its imports. */
+/** A repeated export changes neither the builder nor the imports. */
 async function plan(failure: BuildFailure, number: number, { allowed, registry }: ExportRetries) {
   const refused = isThrottled(failure) ? findRefused(failure.message, undefined) : undefined;
   const retry = planRetry(

@@ -1,7 +1,7 @@
 import { describeMemory, type MemoryWant } from '../builder/memory.ts';
 import type { BuildFailure } from '../trace/failure.ts';
 
-/** Where cgroups are of version 2, BuildKit looks by itself; elsewhere the process's own end is all that it tells. */
+/** With cgroups of version 2 BuildKit itself reports lack of memory; elsewhere it only reports how the process ended. */
 export function adviseMemory({ exitCode, phase, message }: BuildFailure, memory: MemoryWant): string | undefined {
   const isTold = message.endsWith('did not complete successfully: cannot allocate memory');
   const mayBe = exitCode !== undefined || phase === 'builder';

@@ -3,8 +3,8 @@ import type { BuildFailure } from '../trace/failure.ts';
 import type { Step } from '../trace/progress.ts';
 
 /**
- * Returns BuildKit's checksum that it could not calculate as a sentence about the file that an instruction names; undefined for
- * any other failure. `context` is its folder relative to the workspace, '' for the workspace itself.
+ * Turns BuildKit's message that it could not calculate a checksum into a sentence about the file that an instruction names; undefined
+ * for any other failure. `context` is the context's folder relative to the workspace, '' for the workspace itself.
  */
 export function explainMissingFile(
   { message, step }: BuildFailure,
@@ -13,7 +13,7 @@ export function explainMissingFile(
 ): string | undefined {
   const path = /failed to calculate checksum of ref \S+ "([^"]*)": not found$/.exec(message)?.[1];
   if (path === undefined) return undefined;
-  // BuildKit does not always say which of the steps that it ended was the one.
+  // BuildKit does not always tell which of the steps that ended has failed.
   const instruction = step?.instruction ?? steps.find(({ instruction }) => names(instruction, path))?.instruction;
   if (instruction === undefined) return undefined;
   const { keyword, flags } = toInstruction(instruction, '\\');

@@ -3,16 +3,16 @@ import { pushedReferences } from '../trace/exports.ts';
 import type { Step } from '../trace/progress.ts';
 import { isRefusedMount } from './retry.ts';
 
-/** What was to be pushed. */
+/** The push of a build. */
 export interface Pushed {
-  /** References that the build was to push. */
+  /** References to push. */
   readonly tags: readonly Reference[];
   readonly steps: readonly Step[];
   /** Compression of the layers. */
   readonly compression: string;
 }
 
-/** Returns what to do about a push that failed: a sentence for what is known, at least the registry's name. */
+/** Returns advice about a failed push: a sentence for a known error, or else at least the registry's name. */
 export function advisePush(message: string, { tags, compression }: Pushed): string | undefined {
   const named = /failed to push (\S+?): /.exec(message)?.[1];
   const reference = named === undefined ? tags[0] : parseReference(named);
@@ -27,7 +27,7 @@ export function advisePush(message: string, { tags, compression }: Pushed): stri
   if (/quota|storage limit|\b507\b/i.test(message)) {
     return `${host} has no room left for ${name}: remove what is not needed there, or have its quota raised.`;
   }
-  // These say "denied" too, and no login helps.
+  // Their messages contain "denied" too, but a login does not help.
   if (/firewall|polic(?:y|ies)|\bblocked\b|quarantin|vulnerabilit|\b412\b/i.test(message)) {
     return `A rule of ${host} refuses the image, whoever pushes it: ask those who run it.`;
   }

@@ -1,15 +1,15 @@
 import type { RegistryClient } from '../registry/client.ts';
 import { parseReference, type Reference } from '../text/reference.ts';
 
-/** What a registry refused: the same is asked for once more. */
+/** A request that a registry refused, to be repeated. */
 export interface Refused {
   readonly reference: Reference;
   readonly act: 'read' | 'write';
 }
 
 /**
- * Asks a registry that refused a request because of too many for how many seconds it wants to be left alone. BuildKit does not
- * pass Retry-After on, so it is asked for what it refused; many limit uploads alone, and answer everything else.
+ * Asks a registry that refused one of too many requests how many seconds it wants no further ones. BuildKit does not pass Retry-After
+ * on, so a request of the same kind is sent: many registries limit uploads only, and answer all other requests.
  */
 export async function askForRetryAfter(
   { reference, act }: Refused,
@@ -24,7 +24,7 @@ export async function askForRetryAfter(
   return longest > 0 ? longest : undefined;
 }
 
-/** Finds what was refused in the words of BuildKit; `fallback` is where they name nothing. */
+/** Finds the refused request in BuildKit's message; `fallback` is the reference to use where the message names none. */
 export function findRefused(message: string, fallback: Reference | undefined): Refused | undefined {
   const request =
     /from ([A-Z]+) request to https?:\/\/([^/\s]+)\/v2\/(\S+?)\/(?:manifests\/([^\s?:]+(?::\w+)?)|blobs\/)/;

@@ -6,7 +6,10 @@ import type { BuildRequest, Note } from '../request/build-request.ts';
 
 type Asked = Pick<BuildRequest, 'dockerfile' | 'noCacheFilters' | 'cache'>;
 
-/** Reads the Dockerfile where inputs name stages or cache mounts of it, and returns a warning for those that it does not have. */
+/**
+ * Returns a warning for each stage or cache mount that an input names and the Dockerfile does not have; reads it only if there is
+ * such an input.
+ */
 export async function readUnknownNames(request: Asked): Promise<Note[]> {
   const { dockerfile, noCacheFilters, cache } = request;
   if (dockerfile.directory === undefined || (noCacheFilters.length === 0 && typeof cache.mounts === 'string'))
@@ -15,7 +18,7 @@ export async function readUnknownNames(request: Asked): Promise<Note[]> {
   return findUnknownNames(text, request);
 }
 
-/** Finds what BuildKit passes over without a word: stages of `no-cache-filters` and ids of `cache-mounts` that are not there. */
+/** Finds unknown names, which BuildKit ignores silently: stages of `no-cache-filters` and ids of `cache-mounts`. */
 export function findUnknownNames(text: string, { noCacheFilters, cache }: Omit<Asked, 'dockerfile'>): Note[] {
   const parsed = parseDockerfile(text);
   const stages = parsed.stages.flatMap(({ name }) => name ?? []);
@@ -31,7 +34,7 @@ export function findUnknownNames(text: string, { noCacheFilters, cache }: Omit<A
   ];
 }
 
-/** Undefined where some id is known to BuildKit only, which replaces variables. */
+/** Undefined where an id has a variable, which only BuildKit replaces. */
 function mountIds({ stages }: ParsedDockerfile): string[] | undefined {
   const runs = stages.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === 'RUN');
   const flags = runs.flatMap((run) => run.flags).filter((flag) => flag.startsWith('--mount='));

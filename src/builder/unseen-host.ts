@@ -4,8 +4,8 @@ import type { BuildFailure } from '../trace/failure.ts';
 import type { Builder } from './builder.ts';
 
 /**
- * Returns the host whose name this machine resolves while a builder in a network of its own does not, such as a service of the
- * job: no further attempt will find it. Undefined where the failure is another.
+ * Returns the host whose name this machine can resolve but a builder in a network of its own cannot, such as a service of the job;
+ * a further attempt would not find it either. Undefined for any other failure.
  */
 export async function findUnseenHost(
   { message }: Pick<BuildFailure, 'message'>,
@@ -21,7 +21,7 @@ export async function findUnseenHost(
   );
 }
 
-/** Says what to write where there is such a host. */
+/** Returns the advice for such a host: the input to write. */
 export function adviseNetwork(host: string): string {
   return `This runner resolves ${host}, but the builder does not, which is in another network: write builder-network: \${{ job.container.network }} in a job that has a container, else builder-network: host.`;
 }
