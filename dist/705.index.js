@@ -3256,7 +3256,10 @@ var sync = __webpack_require__(5175);
 ;// CONCATENATED MODULE: ./lib/mounts/written-run.js
 
 
-/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or none that BuildKit would run. */
+/**
+ * Parses the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or one that
+ * BuildKit would refuse.
+ */
 function parseRun(instruction) {
     const rest = /^(?:ONBUILD )?RUN (.*)$/s.exec(instruction)?.[1];
     if (rest === undefined)
@@ -3266,7 +3269,10 @@ function parseRun(instruction) {
     const mounts = values.map(parseMount);
     return mounts.every((each) => each !== undefined) ? { mounts: mounts.flat(), command } : undefined;
 }
-/** Cuts the flags off, with the rules of the Dockerfile parser: quotes group and vanish, a backslash takes the next character as it is. */
+/**
+ * Cuts off the flags by the rules of the Dockerfile parser: quotes group words and are removed, and a backslash escapes the next
+ * character.
+ */
 function written_run_splitFlags(text) {
     const flags = [];
     let rest = text.trimStart();
@@ -3280,8 +3286,8 @@ function written_run_splitFlags(text) {
 const FLAG = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/s;
 const PIECE = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)|([^"'\\]+)/gs;
 /**
- * The options of `RUN --mount`, as BuildKit's own parser reads them (`instructions/commands_runmount.go`): of an option that stands
- * there twice the last one counts, whatever it is called. Undefined where that would refuse them: the name is not what was built.
+ * Parses the options of `RUN --mount` as BuildKit's own parser does (`instructions/commands_runmount.go`): of an option that is written twice,
+ * even under different names, the last one counts. Undefined where BuildKit would refuse them, so the name is not that of the RUN.
  */
 function parseMount(value) {
     const options = parseOptions(value);
@@ -3338,7 +3344,7 @@ function toOwner([uid, gid, mode]) {
         return undefined;
     return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number(mode ?? 0o755) };
 }
-/** As Go's `path.Clean` does, which makes the default id of the target. */
+/** Cleans a path as Go's `path.Clean` does, with which BuildKit makes the default id from the target. */
 function cleanPath(path) {
     return external_node_path_.posix
         .normalize(path)
@@ -3708,7 +3714,7 @@ function git_token_nameOf(source) {
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/ask.js
-/** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
+/** Parses a hook's question: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws on any other text. */
 function parseAsk(text) {
     const [tar, config = '', ...mountInfo] = text.split('\n');
     const { process, mounts } = JSON.parse(config);
@@ -3725,13 +3731,13 @@ function parseAsk(text) {
     };
 }
 /**
- * Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. None of its paths has a
- * character that a shell or JSON would take for something else.
+ * Paths of BuildKit's snapshots, of parts of them that it mounts itself, and of temporary mounts of either. None of these paths has a
+ * character with a meaning in a shell or in JSON.
  */
 const OWN_FILES = /^(?=[\w./-]+$).*(?:\/(?:snapshots|cachemounts)\/|\/buildkit-mount)/;
 /**
- * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
- * what was written stays in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
+ * A mount without options is a snapshot's own folder. A mount with an owner is a part of an overlay that exists only during the RUN; its
+ * files stay in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
  */
 function toHome(source, mountInfo) {
     if (/\/snapshots\/[^/]+\/fs$/.test(source))
@@ -3746,7 +3752,7 @@ function toHome(source, mountInfo) {
     }
     return undefined;
 }
-/** Parts a home into the snapshot's folder, which only BuildKit makes, and what is below it, which a RUN may have made. */
+/** Splits a home into the snapshot's folder, which only BuildKit makes, and the path below it, which a RUN may have made. */
 function splitHome(home) {
     const [, snapshot, below = ''] = /^(.*?\/snapshots\/[^/]+\/fs)(\/.*)?$/.exec(home) ?? [];
     return snapshot === undefined ? undefined : { snapshot, below };
@@ -3761,12 +3767,12 @@ function splitAt(text, separator) {
 
 
 
-/** Endings of the files that belong to one RUN; archives stay. */
+/** Extensions of the files that belong to one RUN; archives have others. */
 const handed = new Set([hook_script/* desk */.WC.ask, hook_script/* desk */.WC.answer, hook_script/* desk */.WC.done]);
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 async function openDesk(folder, clerk) {
     await (0,promises_.mkdir)(folder, { recursive: true });
-    // What hooks of an earlier solve left there: they were killed.
+    // Files of hooks that were killed with an earlier solve.
     const left = (await (0,promises_.readdir)(folder)).filter((name) => handed.has((0,external_node_path_.extname)(name)));
     for (const name of left)
         if (name.endsWith(hook_script/* desk */.WC.done))
@@ -3791,13 +3797,13 @@ async function openDesk(folder, clerk) {
     return {
         async close() {
             stop();
-            // What was unpacked a moment ago still counts.
+            // A hook may have reported a filling a moment ago.
             await look();
             await (0,promises_.rm)((0,external_node_path_.join)(folder, hook_script/* desk */.WC.open), { force: true });
         },
     };
 }
-/** Calls when something came into a folder. Where the system has no watch left to give, it looks every 10 ms. */
+/** Calls `look` when a folder has changed; every 10 ms where the system offers no more watches. */
 function watchFolder(folder, look) {
     const timers = [];
     let watcher;
@@ -3815,12 +3821,12 @@ function watchFolder(folder, look) {
     };
 }
 async function answerAsk(file, text, clerk) {
-    // The question has the environment of the RUN.
+    // The question contains the environment of the RUN, with its secrets.
     await (0,promises_.rm)(file, { force: true });
     const words = await clerk.answer(text).catch(() => []);
     await writeAnswer(file.slice(0, -hook_script/* desk */.WC.ask.length) + hook_script/* desk */.WC.answer, words);
 }
-/** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
+/** Writes into the hook's pipe, without waiting: when the build was cancelled, no hook reads it any more. */
 async function writeAnswer(pipe, words) {
     try {
         const file = await (0,promises_.open)(pipe, promises_.constants.O_WRONLY | promises_.constants.O_NONBLOCK | promises_.constants.O_NOFOLLOW);
@@ -3841,13 +3847,13 @@ async function takeDone(file, clerk) {
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/orders.js
-/** Writes orders as the words of the line that the hook reads. */
+/** Formats orders as the words of the line that the hook reads. */
 function formatOrders(orders) {
     return orders.flatMap((order) => order.kind === 'end'
         ? ['end', order.id]
         : ['fill', order.id, String(order.seconds), order.folder, order.archive, order.place]);
 }
-/** Reads what a hook did, a line for each filling: `ok ID`, `failed ID WHY`. */
+/** Parses a hook's report, a line for each filling: `ok ID` or `failed ID WHY`. */
 function parseFilled(text) {
     return text.split('\n').flatMap((line) => {
         const [, verdict, id, problem = ''] = /^(ok|failed) (\S+) ?(.*)$/.exec(line) ?? [];
@@ -3858,8 +3864,9 @@ function parseFilled(text) {
 ;// CONCATENATED MODULE: ./lib/mounts/recognize.js
 
 /**
- * Finds out which RUN of the trace a container is, because its config.json has no mount ids. The targets decide; where several
- * RUNs have the same targets but other mounts behind them, the command does, and then which of them is running. Undefined: none, or still several.
+ * Finds the RUN of the trace to which a container belongs, because its config.json has no mount ids. The targets decide. Where several RUNs
+ * have the same targets but different mounts, the command decides, and after that which of them is running. Undefined where none matches,
+ * or still several.
  */
 function recognizeRun(ask, steps) {
     const fitting = steps.flatMap((step) => {
@@ -3877,8 +3884,8 @@ function recognizeRun(ask, steps) {
     return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
 }
 /**
- * Tells whether a container that is no known RUN may be one with a cache mount: it can write to one of its mounts, and such a RUN
- * has not ended. A scanner for SBOMs can do the former.
+ * Tells whether a container whose RUN was not recognized may have a cache mount: it can write to one of its mounts, and a RUN with a cache
+ * mount has not ended. The first alone is not enough, since it holds for a scanner for SBOMs too.
  */
 function mayHaveCache({ mounts }, steps) {
     const isAwaited = ({ state, instruction }) => (state === 'running' || state === 'pending') &&
@@ -3887,7 +3894,7 @@ function mayHaveCache({ mounts }, steps) {
         /cache/i.test(instruction);
     return mounts.some(({ isWritable }) => isWritable) && steps.some(isAwaited);
 }
-/** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
+/** Pairs each written mount with one of the container's; undefined when one has no counterpart, so it is another RUN. */
 function recognize_assign(written, { mounts, cwd }) {
     const pairs = written.map((mount) => {
         const destination = destinationOf(mount.target, cwd);
@@ -3895,21 +3902,21 @@ function recognize_assign(written, { mounts, cwd }) {
     });
     return pairs.every((pair) => pair[1] !== undefined) ? pairs : undefined;
 }
-/** As BuildKit writes it: what is absolute stays as it is, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
+/** As BuildKit does: an absolute target stays as written, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
 function destinationOf(target, cwd) {
     return target.startsWith('/') ? target : cleanPath(`/${cwd}/${target}`);
 }
 function toFound([{ cache, start }, { place, home }]) {
     return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
 }
-/** What makes two candidates the same as far as their mounts go. */
+/** A key that is the same for two candidates with the same mounts. */
 function keyOf({ mounts }) {
     return JSON.stringify(mounts.map(([{ cache, start }, { destination }]) => [cache, start, destination]));
 }
-/** Compares the characters alone: a name has its variables replaced, and quotes and line ends may differ. */
+/** Compares only the characters that cannot differ: in a step's name variables are replaced, and quotes and line ends may be others. */
 function isCommandOf({ command }, { args, env }) {
     const line = bare(args.at(-1) ?? '', env);
-    // A name has the first line of a heredoc that is the whole command, and nothing of others.
+    // A step's name has the first line of a heredoc that is the whole command, and no line of any other heredoc.
     const heredoc = /^<<\S+ \((.*?)(?:\.\.\.)?\)$/s.exec(command)?.[1];
     if (heredoc !== undefined || command.includes('<<'))
         return line.startsWith(bare(heredoc ?? command, env));
@@ -3925,31 +3932,31 @@ function bare(text, env) {
 ;// CONCATENATED MODULE: ./lib/mounts/keys.js
 
 
-/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
+/** The beginning of the keys of all cache mounts in the Actions cache. */
 const keyStart = 'buildkit-mount-';
-/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
+/** Identifies a mount by image repository, platforms, id and owner, without the scope; 20 hex digits. */
 function keys_mountIdentity({ id, owner }, { repository, platforms }) {
     const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }
 /**
- * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
- * path that it was saved with, so there must be nothing of this runner in it.
+ * Names the archive of a mount, relative to the folder of transfers. The Actions cache finds an entry only under the path with which it was
+ * saved, so the path must not depend on the runner.
  */
 function archiveName(identity) {
     return `${identity}.tar`;
 }
-/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
+/** Returns the beginning of the keys of a scope's entries for one mount: `buildkit-mount-b-<ref hash>-<identity>-`. */
 function entryPrefix(scope, identity) {
     return `${scopeKeyPrefix(scope)}${identity}-`;
 }
-/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
+/** Returns the beginning of all mount keys of a scope; pruning finds them by it. */
 function scopeKeyPrefix(scope) {
     return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
 }
 /**
- * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
- * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
+ * Names a new entry by its prefix, the mount's id (for people), its content, and the run and step that saved it (in hex digits). No two
+ * steps write the same key, so runs do not block each other, and the newest entry is found by the prefix.
  */
 function entryKey(prefix, id, { tar, fingerprint }, writer) {
     const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');
@@ -3973,11 +3980,11 @@ var transfer_orders = __webpack_require__(3093);
 
 
 
-/** The service did not answer in time; asking it again would take as long again. */
+/** The service did not answer in time; a further request would probably take as long. */
 class SilentServiceError extends Error {
     name = 'SilentServiceError';
 }
-/** Makes transfers possible; the process for them starts with the first. */
+/** Opens transfers; their process starts with the first one. */
 function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? '' }) {
     const waiting = new Map();
     let child;
@@ -4037,7 +4044,10 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
 ;// CONCATENATED MODULE: ./lib/mounts/entry-finder.js
 
 
-/** Makes a finder that asks the Actions cache for the newest entry of the scopes in their order, and no more once it was silent for that long. */
+/**
+ * Makes a finder that asks the Actions cache for the newest entry of each scope in order, and asks no more after a silence of that
+ * length.
+ */
 function createEntryFinder(plan, transfers, milliseconds) {
     const entries = new Map();
     let silence;
@@ -4048,7 +4058,7 @@ function createEntryFinder(plan, transfers, milliseconds) {
         if (silence)
             throw silence;
         return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error) => {
-            // Every further mount would wait as long for nothing.
+            // Every further mount would wait as long, without result.
             if (error instanceof SilentServiceError)
                 silence = error;
             throw error;
@@ -4076,7 +4086,7 @@ function beginFilling() {
         },
     };
 }
-/** Resolves with what a promise brings, or with undefined after some milliseconds. */
+/** Resolves with a promise's value, or with undefined after that many milliseconds. */
 async function within(promise, milliseconds) {
     let timer;
     const late = new Promise((resolve) => {
@@ -4103,13 +4113,13 @@ function createFetcher(plan, transfers, folder, limits) {
         const key = await findEntry(mount);
         if (key === undefined)
             return undefined;
-        // The RUN goes on before this is given up: a service that is slow is not silent.
+        // This limit is above the RUN's own, so that a slow service does not count as a silent one.
         await transfers.fetch(archiveOf(mount), key, plan.maxSize, limits.wait + 1000).catch((error) => {
             throw error instanceof SilentServiceError ? new Error(late) : error;
         });
         return key;
     };
-    /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
+    /** Two folders of one mount (`sharing=private`) are fetched one after the other, since their archives have the same name. */
     const inTurn = async (mount, tar, filling) => {
         const archive = archiveOf(mount);
         const since = performance.now();
@@ -4152,7 +4162,7 @@ function toFailure(error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/handed-out.js
-/** Starts with a builder that gave nothing to any RUN. */
+/** Starts with a new builder, in which no RUN has had a folder. */
 function createHandedOut() {
     const homes = new Set();
     return {
@@ -4163,7 +4173,7 @@ function createHandedOut() {
         has: (home) => homes.has(home),
     };
 }
-/** Names the folder behind a mount: where its files stay, or where the RUN sees them. */
+/** Returns the folder behind a mount: the one in which its files stay, or else the one that the RUN sees. */
 function homeOf({ home, place }) {
     return home ?? place;
 }
@@ -4176,7 +4186,7 @@ var mounts_plan = __webpack_require__(1863);
 
 
 
-/** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
+/** Starts with a builder whose mounts are empty. Archives are fetched into the folder, and removed after unpacking. */
 function createRestorer(plan, transfers, folder, limits) {
     const fetcher = createFetcher(plan, transfers, folder, limits);
     const known = new Map();
@@ -4196,7 +4206,7 @@ function createRestorer(plan, transfers, folder, limits) {
         const ends = cut === undefined ? [] : [{ kind: 'end', id: cut }];
         if (entry.fetched === undefined && (cut === undefined || filling.start()?.kind === 'partial'))
             return ends;
-        // What was cut off left something behind, also where nothing comes now.
+        // A filling that was cut off left files behind, which are removed even if there is no archive now.
         const { archive, bytes } = entry.fetched ?? { archive: emptyArchive, bytes: 0 };
         count += 1;
         const id = `mount-${keys_mountIdentity(mount, plan.subject)}-${count}`;
@@ -4205,7 +4215,7 @@ function createRestorer(plan, transfers, folder, limits) {
         const how = { folder: cut === undefined ? 'empty' : 'anew', archive, place: mount.place };
         return [...ends, { kind: 'fill', id, seconds: secondsToUnpack(bytes, limits), ...how }];
     };
-    /** Resolves when a mount's folder is filled. One whose filling does not end by itself is not to be filled any more. */
+    /** Resolves when a mount's folder is filled. A filling that does not end in time is ended, and the folder not filled again. */
     const share = async (entry) => {
         await within(entry.filling.ended, longest);
         if (entry.filling.start())
@@ -4213,9 +4223,9 @@ function createRestorer(plan, transfers, folder, limits) {
         entry.filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
         return entry.id === undefined ? [] : [{ kind: 'end', id: entry.id }];
     };
-    /** A hook that was killed, or is about to be, must not begin what was given up meanwhile. */
+    /** Whether a filling was given up while the RUN waited: the hook must not begin it then. */
     const isGivenUp = (order) => [...known.values()].some(({ id, filling }) => id === order.id && filling.start());
-    /** Begins with a mount, or waits for the RUN that did. */
+    /** Begins to fill a mount, or waits for the RUN that began. */
     const claim = (mount, run, tar) => {
         const home = mount.home ?? `${mount.id} of a stage`;
         const other = known.get(home);
@@ -4234,10 +4244,10 @@ function createRestorer(plan, transfers, folder, limits) {
         },
         async prepare({ mounts, tar }, run) {
             const wanted = run?.mounts.filter((mount) => (0,mounts_plan/* isWanted */.Yu)(plan, mount)) ?? [];
-            // One that stands there twice must not wait for itself.
+            // A RUN with the same mount twice must not wait for itself.
             const own = new Map(wanted.map((mount) => [homeOf(mount), mount]));
             const others = mounts.filter((mount) => !own.has(homeOf(mount)));
-            // All are claimed before anything is waited for, so two RUNs can never wait for each other.
+            // All mounts are claimed before waiting for any of them, so two RUNs can never wait for each other.
             const claims = run === undefined ? [] : [...own.values()].map((mount) => claim(mount, run, tar));
             const shares = others.flatMap((mount) => known.get(homeOf(mount)) ?? []).map(share);
             handedOut.add(others);
@@ -4262,9 +4272,9 @@ function createRestorer(plan, transfers, folder, limits) {
     };
 }
 const cutOff = { kind: 'partial', reason: 'an earlier attempt was ended while it was being unpacked' };
-/** To tar it is an archive without members. */
+/** An archive without files, as tar reads it. */
 const emptyArchive = '/dev/null';
-/** No disk is so slow that it needs longer. */
+/** Seconds for unpacking, at a rate that even a slow disk reaches. */
 function secondsToUnpack(bytes, { unpack }) {
     return Math.min(1800, Math.ceil(unpack / 1000 + bytes / 10_000_000));
 }
@@ -4275,8 +4285,8 @@ function toUse({ mount: { id, owner, home }, filling }) {
 ;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
 
 /**
- * Returns the RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since what they
- * stand on changed. Where every step is cached there are none.
+ * Returns the RUNs that have not started and depend on an instruction that is running or has run: they will run too, since their input has
+ * changed. Where every step is cached there are none.
  */
 function upcomingRuns(progress) {
     const isFresh = freshness(progress);
@@ -4289,7 +4299,7 @@ function mountsOf(instruction) {
     const mounts = parseRun(instruction)?.mounts ?? [];
     return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
-/** Tells of a step whether an instruction below it is not from the cache. Chains of steps may be longer than the stack is deep. */
+/** Tells whether any instruction below a step ran. It does not use recursion, since a chain of steps may exceed the stack. */
 function freshness(progress) {
     const fresh = new Map();
     const inputsOf = (step) => step.inputs.flatMap((digest) => progress.stepOf(digest) ?? []);
@@ -4325,21 +4335,24 @@ function freshness(progress) {
 
 
 
-/** A RUN waits a minute for its archives, and ten seconds of that for a service that says nothing at all. */
+/** A RUN waits a minute for its archives, but only ten seconds for a service that does not answer at all. */
 const limits = { find: 10_000, wait: 60_000, unpack: 30_000, slack: 10_000 };
-/** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
+/** Milliseconds between two looks at the trace, for RUNs that come soon and for the RUN that asks. */
 const lookInterval = 100;
 const askInterval = 20;
-/** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
+/**
+ * Milliseconds after which a RUN that is not in the trace goes on. The trace normally has it long before, from the solve's
+ * definition.
+ */
 const traceLag = 300;
-/** Returns a keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
+/** Returns a keeper; undefined, with a notice, where the builder shares no folder with this machine. */
 function keepWith(builder, plan, lease, signal) {
     if (builder.sharedFolder !== undefined)
         return createKeeper(plan, lease, signal);
     say/* notice */.lm("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
     return undefined;
 }
-/** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
+/** Makes a keeper, which sends no request to the Actions cache before a RUN needs one. */
 function createKeeper(plan, lease, signal) {
     const folder = deskOf(lease);
     const transfers = transfers_openTransfers({ folder, temp: transferTemp(lease) });
@@ -4353,7 +4366,7 @@ function createKeeper(plan, lease, signal) {
             if (current?.builder !== builder) {
                 current = { builder, restorer: createRestorer(plan, transfers, folder, limits) };
             }
-            // What an earlier attempt left would be read as this one's beginning.
+            // The trace of an earlier attempt would be read as the beginning of this one's.
             await (0,promises_.rm)(trace, { force: true });
             return serveRuns(current.restorer, followTraceFile(trace), folder, unknown);
         },
@@ -4363,7 +4376,7 @@ function createKeeper(plan, lease, signal) {
         },
     };
 }
-/** Returns the folder on this machine that the hooks write to. */
+/** Returns the folder for the hooks' questions on this machine. */
 function deskOf(lease) {
     return (0,external_node_path_.join)(lease.folder, 'shared', hook_script/* deskFolder */.g9);
 }
@@ -4389,7 +4402,7 @@ async function serveRuns(restorer, trace, folder, unknown) {
         },
     });
     const lookAhead = async () => restorer.lookAhead(upcomingRuns(await trace.read()));
-    // What only saves time must not end the build.
+    // Looking ahead only saves time, so its failure must not end the build.
     const looking = setInterval(() => lookAhead().catch(() => undefined), lookInterval);
     return {
         async close() {
@@ -4413,7 +4426,7 @@ async function findRun(ask, trace) {
 
 
 
-/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
+/** Returns a message for each mount about its content at the start. A failure that several mounts had is one warning. */
 function startNotes({ plan, uses, unknown }) {
     const reasons = new Map();
     for (const { id, start } of uses) {
@@ -4432,14 +4445,14 @@ function startNotes({ plan, uses, unknown }) {
         ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
     ];
 }
-/** Says of each mount whether it was saved. */
+/** Returns a message for each mount that says whether it was saved. */
 function endNotes(ends, plan) {
     return ends.map((end) => {
         const text = `Cache mount ${notes_nameOf(end.id)}: ${notes_endOf(end, plan)}.`;
         return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
     });
 }
-/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
+/** Returns a row of the job's summary for each mount: its content at the start and whether it was saved. */
 function mountRows({ plan, uses }, ends) {
     const identify = (mount) => mountIdentity(mount, plan.subject);
     return uses.map((use) => {

@@ -44,12 +44,12 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 
 
 
-/** Bytes that an archive may have beside its one file. */
+/** Bytes that an archive may have in addition to its one file. */
 const slack = 1024 * 1024;
 /**
- * Takes one regular file out of a tar archive that anybody may have made. Tar only prints it, so that nothing else of the archive
- * reaches the file system: no other member, link, mode or name. What is decompressed goes through this process: it is bounded, and
- * no program goes on when this process is gone. Throws a sentence when there is no such file, or when it is too large.
+ * Takes one regular file out of a tar archive that anybody may have made. Tar only prints it, so no other member, link, mode or name of the
+ * archive reaches the file system. The decompressed bytes pass through this process, which bounds their number and ends the programs when it
+ * ends itself. Throws a sentence when there is no such file, or when it is too large.
  */
 async function unpackOne({ packed, program, member, target, limit }) {
     const [command, ...options] = program;
@@ -70,12 +70,12 @@ async function unpackOne({ packed, program, member, target, limit }) {
     const reason = ends.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])).find(isCause);
     if (reason !== undefined)
         throw reason;
-    // A link, a folder or a device is printed as nothing, and no archive is empty.
+    // For a link, a folder or a device tar prints no bytes, and an archive of ours is never empty.
     const isWhole = [unpacker, tar].every(({ exitCode }) => exitCode === 0);
     if (!isWhole || (await (0,promises_.stat)(target)).size === 0)
         throw new Error('its entry holds no archive');
 }
-/** Passes on so many bytes, and fails at the next. */
+/** Passes on that many bytes, and fails at the next one. */
 function atMost(limit) {
     let bytes = 0;
     return new external_node_stream_.Transform({
@@ -88,7 +88,7 @@ function atMost(limit) {
         },
     });
 }
-/** Tells whether an error is more than that a program ended before it read everything. */
+/** Tells whether an error is not merely that a program ended before it had read everything. */
 function isCause(error) {
     return !['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(error.code ?? '');
 }
@@ -103,10 +103,10 @@ function isCause(error) {
 
 
 /**
- * Puts the one file of an entry into GITHUB_WORKSPACE; resolves with undefined when there is no such entry.
+ * Fetches an entry and puts its one file into GITHUB_WORKSPACE; resolves with undefined when there is no such entry.
  *
- * The toolkit's own `restoreCache` unpacks with `tar -P`: an entry's archive may then write any file of this machine, whoever
- * made it. So the download alone is the toolkit's, by parts of it that it does not export.
+ * The toolkit's own `restoreCache` unpacks with `tar -P`, so that an archive could write any file of this machine, whoever made it. So only
+ * the download is done by the toolkit, through parts of it that it does not export.
  */
 async function fetchEntry({ file, key, limit }) {
     const method = await (0,cacheUtils/* getCompressionMethod */.yJ)();
@@ -119,7 +119,7 @@ async function fetchEntry({ file, key, limit }) {
         await (0,cacheHttpClient/* downloadCache */.du)(url, packed, { useAzureSdk: true });
         const unpacked = (0,external_node_path_.join)(folder, 'archive');
         await unpackOne({ packed, program: programOf(method), member: file, target: unpacked, limit });
-        // A name that stands there already is replaced, whatever it is.
+        // An existing file or link of that name is replaced.
         await (0,promises_.rename)(unpacked, (0,external_node_path_.join)(process.env.GITHUB_WORKSPACE ?? '', file));
         return key;
     }
@@ -134,10 +134,10 @@ async function findUrl(file, key, method) {
     }
     const request = { key, restoreKeys: [], version: (0,cacheUtils/* getCacheVersion */.Fy)([file], method) };
     const answer = await (0,cacheTwirpClient/* internalCacheTwirpClient */.t)().GetCacheEntryDownloadURL(request);
-    // A key is also looked for as a beginning.
+    // The service also finds entries whose key only begins with the one that is asked for.
     return answer.ok && answer.matchedKey === key ? answer.signedDownloadUrl : undefined;
 }
-/** The program that the toolkit lets tar decompress with. */
+/** The program for decompressing, as the toolkit would pass it to tar. */
 function programOf(method) {
     switch (method) {
         case constants/* CompressionMethod */.sn.Zstd:

@@ -347,10 +347,10 @@ var external_node_async_hooks_ = __nccwpck_require__(6698);
 ;// CONCATENATED MODULE: ./lib/mounts/transfer-process.js
 
 /**
- * Carries out transfers with the Actions cache for the process that started this one, until that one closes the channel.
+ * Carries out transfers with the Actions cache for the parent process, until that closes the channel.
  *
- * It is a process of its own because `@actions/cache` takes paths relative to GITHUB_WORKSPACE (here a folder of ours), prints
- * annotations of its own, swallows errors, and cannot be cancelled; and because loading it takes 0.1 s.
+ * It is a process of its own because `@actions/cache` reads paths relative to GITHUB_WORKSPACE (here a folder of ours), prints annotations,
+ * swallows errors and cannot be cancelled, and because loading it takes 0.1 s.
  */
 function serveTransfers() {
     const said = new external_node_async_hooks_.AsyncLocalStorage();
@@ -381,15 +381,15 @@ async function transfer(order) {
     const { restoreCache, saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8682));
     switch (order.kind) {
         case 'find':
-            // The first key is looked for as a whole, the others as beginnings, the newest entry first.
+            // The service compares the first key as a whole and the others as prefixes, newest entry first.
             return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
         case 'save':
-            // Patterns of files are looked up in the working folder, what is found in GITHUB_WORKSPACE.
+            // The toolkit looks up file patterns in the working folder, and writes found paths relative to GITHUB_WORKSPACE.
             process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
             return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
     }
 }
-/** The toolkit returns nothing for a miss and for an error alike; what it printed tells which it was. */
+/** The toolkit returns undefined both for a miss and for an error; its output tells which it was. */
 function failureIn(lines) {
     for (const line of lines.join('').split('\n')) {
         const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];
@@ -5828,31 +5828,31 @@ function slug(text) {
 ;// CONCATENATED MODULE: ./lib/mounts/keys.js
 
 
-/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
+/** The beginning of the keys of all cache mounts in the Actions cache. */
 const keyStart = 'buildkit-mount-';
-/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
+/** Identifies a mount by image repository, platforms, id and owner, without the scope; 20 hex digits. */
 function keys_mountIdentity({ id, owner }, { repository, platforms }) {
     const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }
 /**
- * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
- * path that it was saved with, so there must be nothing of this runner in it.
+ * Names the archive of a mount, relative to the folder of transfers. The Actions cache finds an entry only under the path with which it was
+ * saved, so the path must not depend on the runner.
  */
 function keys_archiveName(identity) {
     return `${identity}.tar`;
 }
-/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
+/** Returns the beginning of the keys of a scope's entries for one mount: `buildkit-mount-b-<ref hash>-<identity>-`. */
 function keys_entryPrefix(scope, identity) {
     return `${scopeKeyPrefix(scope)}${identity}-`;
 }
-/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
+/** Returns the beginning of all mount keys of a scope; pruning finds them by it. */
 function scopeKeyPrefix(scope) {
     return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
 }
 /**
- * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
- * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
+ * Names a new entry by its prefix, the mount's id (for people), its content, and the run and step that saved it (in hex digits). No two
+ * steps write the same key, so runs do not block each other, and the newest entry is found by the prefix.
  */
 function entryKey(prefix, id, { tar, fingerprint }, writer) {
     const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');
@@ -5873,7 +5873,7 @@ function keys_canRead(tar, { tar: written }) {
 
 
 
-/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
+/** Returns a message for each mount about its content at the start. A failure that several mounts had is one warning. */
 function startNotes({ plan, uses, unknown }) {
     const reasons = new Map();
     for (const { id, start } of uses) {
@@ -5892,14 +5892,14 @@ function startNotes({ plan, uses, unknown }) {
         ...(plan.saveTo === undefined && uses.length > 0 ? [info(`No cache mount is saved: ${plan.saveReason}.`)] : []),
     ];
 }
-/** Says of each mount whether it was saved. */
+/** Returns a message for each mount that says whether it was saved. */
 function endNotes(ends, plan) {
     return ends.map((end) => {
         const text = `Cache mount ${notes_nameOf(end.id)}: ${endOf(end, plan)}.`;
         return end.kind === 'failed' || end.kind === 'large' ? warning(text) : info(text);
     });
 }
-/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
+/** Returns a row of the job's summary for each mount: its content at the start and whether it was saved. */
 function mountRows({ plan, uses }, ends) {
     const identify = (mount) => keys_mountIdentity(mount, plan.subject);
     return uses.map((use) => {
@@ -5961,7 +5961,7 @@ function warning(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/ask.js
-/** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
+/** Parses a hook's question: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws on any other text. */
 function ask_parseAsk(text) {
     const [tar, config = '', ...mountInfo] = text.split('\n');
     const { process, mounts } = JSON.parse(config);
@@ -5978,13 +5978,13 @@ function ask_parseAsk(text) {
     };
 }
 /**
- * Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. None of its paths has a
- * character that a shell or JSON would take for something else.
+ * Paths of BuildKit's snapshots, of parts of them that it mounts itself, and of temporary mounts of either. None of these paths has a
+ * character with a meaning in a shell or in JSON.
  */
 const OWN_FILES = /^(?=[\w./-]+$).*(?:\/(?:snapshots|cachemounts)\/|\/buildkit-mount)/;
 /**
- * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
- * what was written stays in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
+ * A mount without options is a snapshot's own folder. A mount with an owner is a part of an overlay that exists only during the RUN; its
+ * files stay in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
  */
 function toHome(source, mountInfo) {
     if (/\/snapshots\/[^/]+\/fs$/.test(source))
@@ -5999,7 +5999,7 @@ function toHome(source, mountInfo) {
     }
     return undefined;
 }
-/** Parts a home into the snapshot's folder, which only BuildKit makes, and what is below it, which a RUN may have made. */
+/** Splits a home into the snapshot's folder, which only BuildKit makes, and the path below it, which a RUN may have made. */
 function splitHome(home) {
     const [, snapshot, below = ''] = /^(.*?\/snapshots\/[^/]+\/fs)(\/.*)?$/.exec(home) ?? [];
     return snapshot === undefined ? undefined : { snapshot, below };
@@ -6011,13 +6011,13 @@ function splitAt(text, separator) {
 
 ;// CONCATENATED MODULE: ./lib/mounts/jail-script.js
 
-/** Where the mount's folder is inside a jail. */
+/** Path of the mount's folder inside a jail. */
 const jailedFolder = '/cache-mount';
-/** Where the running script is inside a jail. */
+/** Path of the running script inside a jail. */
 const jailedScript = '/runtime.sh';
-/** Folders of the builder with programs and what these load; some are links in some images, and bind mounts follow them. */
+/** Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. */
 const programFolders = (/* unused pure expression or super */ null && (['/bin', '/sbin', '/lib', '/lib64', '/usr']));
-/** Those that tar needs to give files their owners and modes. */
+/** The capabilities that tar needs to set owners and modes of files. */
 const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
 const readOnly = ['bind', 'ro', 'nosuid', 'nodev'];
 /** The container of a jail (runtime-spec, config.md), with variables of the shell where it differs. */
@@ -6053,13 +6053,13 @@ const config = JSON.stringify({
 /** One of `$programs`. */
 const program = JSON.stringify({ destination: '$folder', type: 'bind', source: '$folder', options: readOnly });
 /**
- * Shell functions that fill and pack a mount's folder, which a RUN may write to at that very moment, and whose content anybody
- * may have made: a link that stands there must lead nowhere.
+ * Shell functions that fill and pack a mount's folder. A RUN may write to it at the same moment, and anybody may have made its content, so a
+ * link in it must lead nowhere.
  *
- * `jail` runs a part of the runtime script in a container of buildkit-runc's: an empty root, the builder's programs read-only,
- * the mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id,
- * `ro` or `rw`, the folder, and the part with its own. The archive is file descriptor 3, opened outside. The bundle goes by
- * `rmdir`, which can remove no file, whatever became of the mounts.
+ * `jail` runs a part of the runtime script in a container of buildkit-runc: it has an empty root, the builder's programs read-only, the
+ * mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id, `ro` or `rw`,
+ * the folder, and the part's name and arguments. The archive is file descriptor 3, opened outside. The bundle is removed with `rmdir`, which
+ * cannot remove a file, even if a mount is still there.
  *
  * | part, inside | arguments | standard output |
  * | --- | --- | --- |
@@ -6132,37 +6132,37 @@ pack() {
 
 
 
-/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
+/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
 const deskFolder = 'mounts';
-/** Where that folder is inside the builder. */
+/** Path of that folder inside the builder. */
 const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
-/** Where the runtime script is inside the builder. */
+/** Path of the runtime script inside the builder. */
 const runtimeInBuilder = `${boot_sharedFolder}/${boot_shared.runtime}`;
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 const hook_script_desk = {
-    /** Lies there while the host answers. */
+    /** Exists while the host answers. */
     open: 'open',
     ask: '.ask',
     /** A named pipe. */
     answer: '.answer',
     done: '.done',
 };
-/** What a question ends with: the host may look at it while it is written. */
+/** The end mark of a question, because the host may read it while it is being written. */
 const hook_script_askEnd = '\n.\n';
 /**
- * Seconds that a RUN waits when nobody answers: longer than the host itself ever takes, also where it waits for another RUN to
- * fill a large mount. A RUN that went on before would write where that one is unpacking.
+ * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
+ * RUN that went on earlier would write into the folder while that one is unpacking.
  */
 const hook_script_patience = 3600;
 /**
- * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer (`formatOrders`), does what that says, and
- * becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on. Whatever touches the files of a mount
- * does so in a jail (`jailFunctions`), which is this same script with the name of a part as its first argument.
+ * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
+ * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
+ * executes buildkit-runc with its own arguments. If any of this fails, the RUN goes on. All work on the files of a mount is done in a jail
+ * (`jailFunctions`): there this same script runs, with the name of a part as its first argument.
  *
- * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
- * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
- * never waits for the hook; `read -t` is not in every shell.
+ * It prints nothing, because its output would be the RUN's, and starts few programs, because each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. It opens the pipe before it writes the question, so that the answer never
+ * waits for the hook. `read -t` is not used, since not every shell has it.
  */
 const hookScript = (/* unused pure expression or super */ null && (`#!/bin/sh${jailFunctions}${saveFunction}
 case $1 in fill | pack | save) "$@"; exit ;; esac
@@ -6216,12 +6216,12 @@ exec buildkit-runc "$@"
 
 
 
-/** Endings of the files that belong to one RUN; archives stay. */
+/** Extensions of the files that belong to one RUN; archives have others. */
 const handed = new Set([hook_script_desk.ask, hook_script_desk.answer, hook_script_desk.done]);
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 async function desk_openDesk(folder, clerk) {
     await mkdir(folder, { recursive: true });
-    // What hooks of an earlier solve left there: they were killed.
+    // Files of hooks that were killed with an earlier solve.
     const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
     for (const name of left)
         if (name.endsWith(desk.done))
@@ -6246,13 +6246,13 @@ async function desk_openDesk(folder, clerk) {
     return {
         async close() {
             stop();
-            // What was unpacked a moment ago still counts.
+            // A hook may have reported a filling a moment ago.
             await look();
             await rm(join(folder, desk.open), { force: true });
         },
     };
 }
-/** Calls when something came into a folder. Where the system has no watch left to give, it looks every 10 ms. */
+/** Calls `look` when a folder has changed; every 10 ms where the system offers no more watches. */
 function watchFolder(folder, look) {
     const timers = [];
     let watcher;
@@ -6270,12 +6270,12 @@ function watchFolder(folder, look) {
     };
 }
 async function answerAsk(file, text, clerk) {
-    // The question has the environment of the RUN.
+    // The question contains the environment of the RUN, with its secrets.
     await rm(file, { force: true });
     const words = await clerk.answer(text).catch(() => []);
     await writeAnswer(file.slice(0, -desk.ask.length) + desk.answer, words);
 }
-/** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
+/** Writes into the hook's pipe, without waiting: when the build was cancelled, no hook reads it any more. */
 async function writeAnswer(pipe, words) {
     try {
         const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
@@ -8181,7 +8181,10 @@ const sync_parse = function (data, opts = {}) {
 ;// CONCATENATED MODULE: ./lib/mounts/written-run.js
 
 
-/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or none that BuildKit would run. */
+/**
+ * Parses the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or one that
+ * BuildKit would refuse.
+ */
 function written_run_parseRun(instruction) {
     const rest = /^(?:ONBUILD )?RUN (.*)$/s.exec(instruction)?.[1];
     if (rest === undefined)
@@ -8191,7 +8194,10 @@ function written_run_parseRun(instruction) {
     const mounts = values.map(parseMount);
     return mounts.every((each) => each !== undefined) ? { mounts: mounts.flat(), command } : undefined;
 }
-/** Cuts the flags off, with the rules of the Dockerfile parser: quotes group and vanish, a backslash takes the next character as it is. */
+/**
+ * Cuts off the flags by the rules of the Dockerfile parser: quotes group words and are removed, and a backslash escapes the next
+ * character.
+ */
 function splitFlags(text) {
     const flags = [];
     let rest = text.trimStart();
@@ -8205,8 +8211,8 @@ function splitFlags(text) {
 const FLAG = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/s;
 const PIECE = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)|([^"'\\]+)/gs;
 /**
- * The options of `RUN --mount`, as BuildKit's own parser reads them (`instructions/commands_runmount.go`): of an option that stands
- * there twice the last one counts, whatever it is called. Undefined where that would refuse them: the name is not what was built.
+ * Parses the options of `RUN --mount` as BuildKit's own parser does (`instructions/commands_runmount.go`): of an option that is written twice,
+ * even under different names, the last one counts. Undefined where BuildKit would refuse them, so the name is not that of the RUN.
  */
 function parseMount(value) {
     const options = parseOptions(value);
@@ -8263,7 +8269,7 @@ function toOwner([uid, gid, mode]) {
         return undefined;
     return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number(mode ?? 0o755) };
 }
-/** As Go's `path.Clean` does, which makes the default id of the target. */
+/** Cleans a path as Go's `path.Clean` does, with which BuildKit makes the default id from the target. */
 function written_run_cleanPath(path) {
     return posix
         .normalize(path)
@@ -8274,8 +8280,9 @@ function written_run_cleanPath(path) {
 ;// CONCATENATED MODULE: ./lib/mounts/recognize.js
 
 /**
- * Finds out which RUN of the trace a container is, because its config.json has no mount ids. The targets decide; where several
- * RUNs have the same targets but other mounts behind them, the command does, and then which of them is running. Undefined: none, or still several.
+ * Finds the RUN of the trace to which a container belongs, because its config.json has no mount ids. The targets decide. Where several RUNs
+ * have the same targets but different mounts, the command decides, and after that which of them is running. Undefined where none matches,
+ * or still several.
  */
 function recognize_recognizeRun(ask, steps) {
     const fitting = steps.flatMap((step) => {
@@ -8293,8 +8300,8 @@ function recognize_recognizeRun(ask, steps) {
     return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
 }
 /**
- * Tells whether a container that is no known RUN may be one with a cache mount: it can write to one of its mounts, and such a RUN
- * has not ended. A scanner for SBOMs can do the former.
+ * Tells whether a container whose RUN was not recognized may have a cache mount: it can write to one of its mounts, and a RUN with a cache
+ * mount has not ended. The first alone is not enough, since it holds for a scanner for SBOMs too.
  */
 function recognize_mayHaveCache({ mounts }, steps) {
     const isAwaited = ({ state, instruction }) => (state === 'running' || state === 'pending') &&
@@ -8303,7 +8310,7 @@ function recognize_mayHaveCache({ mounts }, steps) {
         /cache/i.test(instruction);
     return mounts.some(({ isWritable }) => isWritable) && steps.some(isAwaited);
 }
-/** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
+/** Pairs each written mount with one of the container's; undefined when one has no counterpart, so it is another RUN. */
 function recognize_assign(written, { mounts, cwd }) {
     const pairs = written.map((mount) => {
         const destination = destinationOf(mount.target, cwd);
@@ -8311,21 +8318,21 @@ function recognize_assign(written, { mounts, cwd }) {
     });
     return pairs.every((pair) => pair[1] !== undefined) ? pairs : undefined;
 }
-/** As BuildKit writes it: what is absolute stays as it is, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
+/** As BuildKit does: an absolute target stays as written, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
 function destinationOf(target, cwd) {
     return target.startsWith('/') ? target : cleanPath(`/${cwd}/${target}`);
 }
 function toFound([{ cache, start }, { place, home }]) {
     return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
 }
-/** What makes two candidates the same as far as their mounts go. */
+/** A key that is the same for two candidates with the same mounts. */
 function keyOf({ mounts }) {
     return JSON.stringify(mounts.map(([{ cache, start }, { destination }]) => [cache, start, destination]));
 }
-/** Compares the characters alone: a name has its variables replaced, and quotes and line ends may differ. */
+/** Compares only the characters that cannot differ: in a step's name variables are replaced, and quotes and line ends may be others. */
 function isCommandOf({ command }, { args, env }) {
     const line = bare(args.at(-1) ?? '', env);
-    // A name has the first line of a heredoc that is the whole command, and nothing of others.
+    // A step's name has the first line of a heredoc that is the whole command, and no line of any other heredoc.
     const heredoc = /^<<\S+ \((.*?)(?:\.\.\.)?\)$/s.exec(command)?.[1];
     if (heredoc !== undefined || command.includes('<<'))
         return line.startsWith(bare(heredoc ?? command, env));
@@ -8344,11 +8351,11 @@ var transfer_orders = __nccwpck_require__(3093);
 
 
 
-/** The service did not answer in time; asking it again would take as long again. */
+/** The service did not answer in time; a further request would probably take as long. */
 class transfers_SilentServiceError extends Error {
     name = 'SilentServiceError';
 }
-/** Makes transfers possible; the process for them starts with the first. */
+/** Opens transfers; their process starts with the first one. */
 function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? '' }) {
     const waiting = new Map();
     let child;
@@ -8408,7 +8415,10 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
 ;// CONCATENATED MODULE: ./lib/mounts/entry-finder.js
 
 
-/** Makes a finder that asks the Actions cache for the newest entry of the scopes in their order, and no more once it was silent for that long. */
+/**
+ * Makes a finder that asks the Actions cache for the newest entry of each scope in order, and asks no more after a silence of that
+ * length.
+ */
 function entry_finder_createEntryFinder(plan, transfers, milliseconds) {
     const entries = new Map();
     let silence;
@@ -8419,7 +8429,7 @@ function entry_finder_createEntryFinder(plan, transfers, milliseconds) {
         if (silence)
             throw silence;
         return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error) => {
-            // Every further mount would wait as long for nothing.
+            // Every further mount would wait as long, without result.
             if (error instanceof SilentServiceError)
                 silence = error;
             throw error;
@@ -8451,13 +8461,13 @@ function fetcher_createFetcher(plan, transfers, folder, limits) {
         const key = await findEntry(mount);
         if (key === undefined)
             return undefined;
-        // The RUN goes on before this is given up: a service that is slow is not silent.
+        // This limit is above the RUN's own, so that a slow service does not count as a silent one.
         await transfers.fetch(archiveOf(mount), key, plan.maxSize, limits.wait + 1000).catch((error) => {
             throw error instanceof SilentServiceError ? new Error(late) : error;
         });
         return key;
     };
-    /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
+    /** Two folders of one mount (`sharing=private`) are fetched one after the other, since their archives have the same name. */
     const inTurn = async (mount, tar, filling) => {
         const archive = archiveOf(mount);
         const since = performance.now();
@@ -8715,7 +8725,7 @@ function platformsOf(request) {
 
 
 
-/** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
+/** Starts with a builder whose mounts are empty. Archives are fetched into the folder, and removed after unpacking. */
 function restorer_createRestorer(plan, transfers, folder, limits) {
     const fetcher = createFetcher(plan, transfers, folder, limits);
     const known = new Map();
@@ -8735,7 +8745,7 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
         const ends = cut === undefined ? [] : [{ kind: 'end', id: cut }];
         if (entry.fetched === undefined && (cut === undefined || filling.start()?.kind === 'partial'))
             return ends;
-        // What was cut off left something behind, also where nothing comes now.
+        // A filling that was cut off left files behind, which are removed even if there is no archive now.
         const { archive, bytes } = entry.fetched ?? { archive: emptyArchive, bytes: 0 };
         count += 1;
         const id = `mount-${mountIdentity(mount, plan.subject)}-${count}`;
@@ -8744,7 +8754,7 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
         const how = { folder: cut === undefined ? 'empty' : 'anew', archive, place: mount.place };
         return [...ends, { kind: 'fill', id, seconds: secondsToUnpack(bytes, limits), ...how }];
     };
-    /** Resolves when a mount's folder is filled. One whose filling does not end by itself is not to be filled any more. */
+    /** Resolves when a mount's folder is filled. A filling that does not end in time is ended, and the folder not filled again. */
     const share = async (entry) => {
         await within(entry.filling.ended, longest);
         if (entry.filling.start())
@@ -8752,9 +8762,9 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
         entry.filling.end({ kind: 'partial', reason: `it was not unpacked within ${Math.round(longest / 1000)} s` });
         return entry.id === undefined ? [] : [{ kind: 'end', id: entry.id }];
     };
-    /** A hook that was killed, or is about to be, must not begin what was given up meanwhile. */
+    /** Whether a filling was given up while the RUN waited: the hook must not begin it then. */
     const isGivenUp = (order) => [...known.values()].some(({ id, filling }) => id === order.id && filling.start());
-    /** Begins with a mount, or waits for the RUN that did. */
+    /** Begins to fill a mount, or waits for the RUN that began. */
     const claim = (mount, run, tar) => {
         const home = mount.home ?? `${mount.id} of a stage`;
         const other = known.get(home);
@@ -8773,10 +8783,10 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
         },
         async prepare({ mounts, tar }, run) {
             const wanted = run?.mounts.filter((mount) => isWanted(plan, mount)) ?? [];
-            // One that stands there twice must not wait for itself.
+            // A RUN with the same mount twice must not wait for itself.
             const own = new Map(wanted.map((mount) => [homeOf(mount), mount]));
             const others = mounts.filter((mount) => !own.has(homeOf(mount)));
-            // All are claimed before anything is waited for, so two RUNs can never wait for each other.
+            // All mounts are claimed before waiting for any of them, so two RUNs can never wait for each other.
             const claims = run === undefined ? [] : [...own.values()].map((mount) => claim(mount, run, tar));
             const shares = others.flatMap((mount) => known.get(homeOf(mount)) ?? []).map(share);
             handedOut.add(others);
@@ -8801,9 +8811,9 @@ function restorer_createRestorer(plan, transfers, folder, limits) {
     };
 }
 const cutOff = { kind: 'partial', reason: 'an earlier attempt was ended while it was being unpacked' };
-/** To tar it is an archive without members. */
+/** An archive without files, as tar reads it. */
 const emptyArchive = '/dev/null';
-/** No disk is so slow that it needs longer. */
+/** Seconds for unpacking, at a rate that even a slow disk reaches. */
 function secondsToUnpack(bytes, { unpack }) {
     return Math.min(1800, Math.ceil(unpack / 1000 + bytes / 10_000_000));
 }
@@ -8814,8 +8824,8 @@ function toUse({ mount: { id, owner, home }, filling }) {
 ;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
 
 /**
- * Returns the RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since what they
- * stand on changed. Where every step is cached there are none.
+ * Returns the RUNs that have not started and depend on an instruction that is running or has run: they will run too, since their input has
+ * changed. Where every step is cached there are none.
  */
 function upcoming_upcomingRuns(progress) {
     const isFresh = freshness(progress);
@@ -8828,7 +8838,7 @@ function mountsOf(instruction) {
     const mounts = parseRun(instruction)?.mounts ?? [];
     return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
-/** Tells of a step whether an instruction below it is not from the cache. Chains of steps may be longer than the stack is deep. */
+/** Tells whether any instruction below a step ran. It does not use recursion, since a chain of steps may exceed the stack. */
 function freshness(progress) {
     const fresh = new Map();
     const inputsOf = (step) => step.inputs.flatMap((digest) => progress.stepOf(digest) ?? []);
@@ -8864,21 +8874,24 @@ function freshness(progress) {
 
 
 
-/** A RUN waits a minute for its archives, and ten seconds of that for a service that says nothing at all. */
+/** A RUN waits a minute for its archives, but only ten seconds for a service that does not answer at all. */
 const limits = { find: 10_000, wait: 60_000, unpack: 30_000, slack: 10_000 };
-/** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
+/** Milliseconds between two looks at the trace, for RUNs that come soon and for the RUN that asks. */
 const lookInterval = 100;
 const askInterval = 20;
-/** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
+/**
+ * Milliseconds after which a RUN that is not in the trace goes on. The trace normally has it long before, from the solve's
+ * definition.
+ */
 const traceLag = 300;
-/** Returns a keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
+/** Returns a keeper; undefined, with a notice, where the builder shares no folder with this machine. */
 function keepWith(builder, plan, lease, signal) {
     if (builder.sharedFolder !== undefined)
         return createKeeper(plan, lease, signal);
     say.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
     return undefined;
 }
-/** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
+/** Makes a keeper, which sends no request to the Actions cache before a RUN needs one. */
 function createKeeper(plan, lease, signal) {
     const folder = deskOf(lease);
     const transfers = openTransfers({ folder, temp: transferTemp(lease) });
@@ -8892,7 +8905,7 @@ function createKeeper(plan, lease, signal) {
             if (current?.builder !== builder) {
                 current = { builder, restorer: createRestorer(plan, transfers, folder, limits) };
             }
-            // What an earlier attempt left would be read as this one's beginning.
+            // The trace of an earlier attempt would be read as the beginning of this one's.
             await rm(trace, { force: true });
             return serveRuns(current.restorer, followTraceFile(trace), folder, unknown);
         },
@@ -8902,7 +8915,7 @@ function createKeeper(plan, lease, signal) {
         },
     };
 }
-/** Returns the folder on this machine that the hooks write to. */
+/** Returns the folder for the hooks' questions on this machine. */
 function deskOf(lease) {
     return (0,external_node_path_.join)(lease.folder, 'shared', deskFolder);
 }
@@ -8928,7 +8941,7 @@ async function serveRuns(restorer, trace, folder, unknown) {
         },
     });
     const lookAhead = async () => restorer.lookAhead(upcomingRuns(await trace.read()));
-    // What only saves time must not end the build.
+    // Looking ahead only saves time, so its failure must not end the build.
     const looking = setInterval(() => lookAhead().catch(() => undefined), lookInterval);
     return {
         async close() {
@@ -8956,8 +8969,8 @@ async function findRun(ask, trace) {
 
 
 /**
- * Saves the mounts of a job whose builder is still there, as new entries of the scope that the run may write. Resolves with what
- * became of each; one that fails never fails the job.
+ * Saves the mounts of a job whose builder is still running, as new entries of the scope that the run may write. Resolves with the result for
+ * each mount; a failure never fails the job.
  */
 async function saveMounts({ plan, uses }, lease, signal) {
     const { saveTo } = plan;
@@ -8979,7 +8992,7 @@ async function saveMounts({ plan, uses }, lease, signal) {
     stop();
     return ends;
 }
-/** One use for each identity, the last: `sharing=private` may have given several RUNs a folder each. */
+/** Keeps the last use of each identity: with `sharing=private` several RUNs may have had a folder each. */
 function lastUses(uses, { subject }) {
     const savable = uses.filter(({ home, start }) => home !== undefined && !['silent', 'unused', 'partial'].includes(start.kind));
     return new Map(savable.map((use) => [keys_mountIdentity(use, subject), use]));
@@ -9021,11 +9034,11 @@ function parseWritten(line) {
             return { kind: 'failed', reason: rest.join(' ') };
     }
 }
-/** Two steps of one job, and two jobs of one run, write different keys. */
+/** Identifies run and step, so that two steps of one job, and two jobs of one run, write different keys. */
 function writerOf({ container }) {
     return `${process.env.GITHUB_RUN_ID || 0}-${container.replace(/^buildkit-/, '')}`;
 }
-/** Milliseconds that packing or an upload may take: half a minute, and 2 MB in each further second. */
+/** Time limit of packing or an upload in milliseconds: half a minute, and a second for every 2 MB. */
 function save_patience(bytes) {
     return 30_000 + bytes / 2000;
 }

@@ -6407,7 +6407,7 @@ function platformsOf(request) {
 
 
 
-/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
+/** Decides which cache mounts of a build are kept; undefined where none is wanted, or where it is impossible, with a notice. */
 function chooseMounts(request, scopes) {
     const plan = planMounts(request, scopes);
     if (plan === undefined)
@@ -6418,7 +6418,7 @@ function chooseMounts(request, scopes) {
     say.notice(`Cache mounts are not kept: ${obstacle}.`);
     return undefined;
 }
-/** Says why mounts that are to be kept cannot be; half a sentence. */
+/** Returns the reason why cache mounts cannot be kept, as half a sentence. */
 function findObstacle({ builder }, env) {
     if (builder.endpoint)
         return 'a builder with an "endpoint" does not let anyone see what its steps mount';
@@ -6426,7 +6426,7 @@ function findObstacle({ builder }, env) {
         buildkitd_config_toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
     if (own)
         return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-    // The first generation of the service, which act has, needs no token.
+    // The first version of the service, which act has, needs no token.
     if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
         return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
     }
@@ -6435,13 +6435,13 @@ function findObstacle({ builder }, env) {
 
 ;// CONCATENATED MODULE: ./lib/mounts/jail-script.js
 
-/** Where the mount's folder is inside a jail. */
+/** Path of the mount's folder inside a jail. */
 const jailedFolder = '/cache-mount';
-/** Where the running script is inside a jail. */
+/** Path of the running script inside a jail. */
 const jailedScript = '/runtime.sh';
-/** Folders of the builder with programs and what these load; some are links in some images, and bind mounts follow them. */
+/** Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. */
 const programFolders = ['/bin', '/sbin', '/lib', '/lib64', '/usr'];
-/** Those that tar needs to give files their owners and modes. */
+/** The capabilities that tar needs to set owners and modes of files. */
 const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
 const readOnly = ['bind', 'ro', 'nosuid', 'nodev'];
 /** The container of a jail (runtime-spec, config.md), with variables of the shell where it differs. */
@@ -6477,13 +6477,13 @@ const config = JSON.stringify({
 /** One of `$programs`. */
 const program = JSON.stringify({ destination: '$folder', type: 'bind', source: '$folder', options: readOnly });
 /**
- * Shell functions that fill and pack a mount's folder, which a RUN may write to at that very moment, and whose content anybody
- * may have made: a link that stands there must lead nowhere.
+ * Shell functions that fill and pack a mount's folder. A RUN may write to it at the same moment, and anybody may have made its content, so a
+ * link in it must lead nowhere.
  *
- * `jail` runs a part of the runtime script in a container of buildkit-runc's: an empty root, the builder's programs read-only,
- * the mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id,
- * `ro` or `rw`, the folder, and the part with its own. The archive is file descriptor 3, opened outside. The bundle goes by
- * `rmdir`, which can remove no file, whatever became of the mounts.
+ * `jail` runs a part of the runtime script in a container of buildkit-runc: it has an empty root, the builder's programs read-only, the
+ * mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id, `ro` or `rw`,
+ * the folder, and the part's name and arguments. The archive is file descriptor 3, opened outside. The bundle is removed with `rmdir`, which
+ * cannot remove a file, even if a mount is still there.
  *
  * | part, inside | arguments | standard output |
  * | --- | --- | --- |
@@ -6554,20 +6554,20 @@ pack() {
 
 ;// CONCATENATED MODULE: ./lib/mounts/save-script.js
 /**
- * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are what they
- * were; `docker exec` calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and
- * what `pack` takes. Prints one line:
+ * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are kept; `docker exec`
+ * calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and the further arguments of `pack`.
+ * Prints one line:
  *
  * | line | when |
  * | --- | --- |
- * | `empty` | it has no files, or is not there: BuildKit makes that of a mount with an owner when the first file is written |
- * | `large BYTES` | its files or its archive take up more than they may |
+ * | `empty` | the folder has no files or does not exist: for a mount with an owner BuildKit makes it with the first file |
+ * | `large BYTES` | its files or its archive are larger than the limit |
  * | `unchanged` | the fingerprint is the same |
  * | `failed WHY` | tar could not write the archive |
  * | `written TAR FINGERPRINT BYTES` | the archive is there |
  *
- * The fingerprint is of what `find` and `stat` tell of all files, in one order on every file system. Times of folders are left
- * out: programs make and remove temporary files in them without changing anything.
+ * The fingerprint is a hash of the output of `find` and `stat` for all files, in the same order on every file system. Times of folders are
+ * left out, since they change with temporary files that programs make and remove.
  */
 const saveFunction = `
 save() {
@@ -6587,37 +6587,37 @@ save() {
 
 
 
-/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
+/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
 const deskFolder = 'mounts';
-/** Where that folder is inside the builder. */
+/** Path of that folder inside the builder. */
 const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
-/** Where the runtime script is inside the builder. */
+/** Path of the runtime script inside the builder. */
 const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 const desk = {
-    /** Lies there while the host answers. */
+    /** Exists while the host answers. */
     open: 'open',
     ask: '.ask',
     /** A named pipe. */
     answer: '.answer',
     done: '.done',
 };
-/** What a question ends with: the host may look at it while it is written. */
+/** The end mark of a question, because the host may read it while it is being written. */
 const askEnd = '\n.\n';
 /**
- * Seconds that a RUN waits when nobody answers: longer than the host itself ever takes, also where it waits for another RUN to
- * fill a large mount. A RUN that went on before would write where that one is unpacking.
+ * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
+ * RUN that went on earlier would write into the folder while that one is unpacking.
  */
 const hook_script_patience = 3600;
 /**
- * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer (`formatOrders`), does what that says, and
- * becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on. Whatever touches the files of a mount
- * does so in a jail (`jailFunctions`), which is this same script with the name of a part as its first argument.
+ * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
+ * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
+ * executes buildkit-runc with its own arguments. If any of this fails, the RUN goes on. All work on the files of a mount is done in a jail
+ * (`jailFunctions`): there this same script runs, with the name of a part as its first argument.
  *
- * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
- * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
- * never waits for the hook; `read -t` is not in every shell.
+ * It prints nothing, because its output would be the RUN's, and starts few programs, because each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. It opens the pipe before it writes the question, so that the answer never
+ * waits for the hook. `read -t` is not used, since not every shell has it.
  */
 const hookScript = `#!/bin/sh${jailFunctions}${saveFunction}
 case $1 in fill | pack | save) "$@"; exit ;; esac

@@ -1993,31 +1993,31 @@ const VARIANT_FIRST = new RegExp(`^${VARIANT}(?=.)`);
 ;// CONCATENATED MODULE: ./lib/mounts/keys.js
 
 
-/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
+/** The beginning of the keys of all cache mounts in the Actions cache. */
 const keyStart = 'buildkit-mount-';
-/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
+/** Identifies a mount by image repository, platforms, id and owner, without the scope; 20 hex digits. */
 function mountIdentity({ id, owner }, { repository, platforms }) {
     const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }
 /**
- * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
- * path that it was saved with, so there must be nothing of this runner in it.
+ * Names the archive of a mount, relative to the folder of transfers. The Actions cache finds an entry only under the path with which it was
+ * saved, so the path must not depend on the runner.
  */
 function archiveName(identity) {
     return `${identity}.tar`;
 }
-/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
+/** Returns the beginning of the keys of a scope's entries for one mount: `buildkit-mount-b-<ref hash>-<identity>-`. */
 function entryPrefix(scope, identity) {
     return `${scopeKeyPrefix(scope)}${identity}-`;
 }
-/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
+/** Returns the beginning of all mount keys of a scope; pruning finds them by it. */
 function scopeKeyPrefix(scope) {
     return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
 }
 /**
- * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
- * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
+ * Names a new entry by its prefix, the mount's id (for people), its content, and the run and step that saved it (in hex digits). No two
+ * steps write the same key, so runs do not block each other, and the newest entry is found by the prefix.
  */
 function entryKey(prefix, id, { tar, fingerprint }, writer) {
     const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');

@@ -1,26 +1,26 @@
 import type { Tar } from './cache-mount.ts';
 
-/** What a RUN that is about to start tells of itself. */
+/** Facts about a RUN that is about to start, from its hook. */
 export interface Ask {
   readonly tar: Tar;
   /** The command line of its process. */
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Only those that BuildKit has files of its own for: cache and bind mounts. */
+  /** The mounts for which BuildKit keeps files: cache and bind mounts. */
   readonly mounts: readonly AskedMount[];
 }
 
 export interface AskedMount {
   readonly destination: string;
-  /** Folder of the builder that the RUN sees there: what is restored goes into it. */
+  /** Folder of the builder that the RUN sees at the mount; the content is restored into it. */
   readonly place: string;
-  /** Folder that still has the files when the RUN has ended. Undefined: BuildKit keeps them out of sight (`from`). */
+  /** Folder that still has the files when the RUN has ended; undefined where there is none (`from`). */
   readonly home: string | undefined;
   readonly isWritable: boolean;
 }
 
-/** The part of an OCI runtime's config.json (runtime-spec, configuration) that is looked at. */
+/** The part of an OCI runtime's config.json (runtime-spec, configuration) that is read here. */
 interface Config {
   readonly process: { readonly args: readonly string[]; readonly cwd: string; readonly env: readonly string[] };
   readonly mounts: readonly {
@@ -30,7 +30,7 @@ interface Config {
   }[];
 }
 
-/** Reads what the hook puts on the desk: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws when it is not that. */
+/** Parses a hook's question: the kind of tar, the config.json, lines of /proc/self/mountinfo. Throws on any other text. */
 export function parseAsk(text: string): Ask {
   const [tar, config = '', ...mountInfo] = text.split('\n');
   const { process, mounts } = JSON.parse(config) as Config;
@@ -47,14 +47,14 @@ export function parseAsk(text: string): Ask {
 }
 
 /**
- * Where BuildKit has snapshots, parts of them that it mounts itself, and temporary mounts of either. None of its paths has a
- * character that a shell or JSON would take for something else.
+ * Paths of BuildKit's snapshots, of parts of them that it mounts itself, and of temporary mounts of either. None of these paths has a
+ * character with a meaning in a shell or in JSON.
  */
 const OWN_FILES = /^(?=[\w./-]+$).*(?:\/(?:snapshots|cachemounts)\/|\/buildkit-mount)/;
 
 /**
- * A mount without options is a snapshot's own folder. One with an owner is a part of an overlay that is there during the RUN only;
- * what was written stays in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
+ * A mount without options is a snapshot's own folder. A mount with an owner is a part of an overlay that exists only during the RUN; its
+ * files stay in the overlay's upper folder (measured; `solver/llbsolver/mounts` and `executor/oci` in BuildKit).
  */
 function toHome(source: string, mountInfo: readonly string[]): string | undefined {
   if (/\/snapshots\/[^/]+\/fs$/.test(source)) return source;
@@ -68,7 +68,7 @@ function toHome(source: string, mountInfo: readonly string[]): string | undefine
   return undefined;
 }
 
-/** Parts a home into the snapshot's folder, which only BuildKit makes, and what is below it, which a RUN may have made. */
+/** Splits a home into the snapshot's folder, which only BuildKit makes, and the path below it, which a RUN may have made. */
 export function splitHome(home: string): { snapshot: string; below: string } | undefined {
   const [, snapshot, below = ''] = /^(.*?\/snapshots\/[^/]+\/fs)(\/.*)?$/.exec(home) ?? [];
   return snapshot === undefined ? undefined : { snapshot, below };

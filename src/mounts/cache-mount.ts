@@ -1,4 +1,4 @@
-/** A cache mount as BuildKit tells them apart within one builder: two RUNs with the same id and owner see the same files. */
+/** A cache mount as BuildKit identifies it within one builder: two RUNs with the same id and owner see the same files. */
 export interface CacheMount {
   /** `id`, or the target where none is written. */
   readonly id: string;
@@ -6,12 +6,12 @@ export interface CacheMount {
   readonly owner: Owner | undefined;
 }
 
-/** Whose the mount's folder is, and its permissions. */
+/** Owner and permissions of the mount's folder. */
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
   readonly mode: number;
 }
 
-/** The tar of a builder. GNU's keeps the holes of sparse files, in a form that no other reads. */
+/** The kind of tar in a builder. GNU tar keeps the holes of sparse files, in a format that no other tar reads. */
 export type Tar = 'gnu' | 'other';

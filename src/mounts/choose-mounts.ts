@@ -4,7 +4,7 @@ import * as say from '../runner/say.ts';
 import { toBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { type MountsPlan, planMounts } from './plan.ts';
 
-/** Decides which cache mounts of a build are kept; undefined where none are to be or where it is impossible, which a notice says. */
+/** Decides which cache mounts of a build are kept; undefined where none is wanted, or where it is impossible, with a notice. */
 export function chooseMounts(request: BuildRequest, scopes: ScopePlan): MountsPlan | undefined {
   const plan = planMounts(request, scopes);
   if (plan === undefined) return undefined;
@@ -14,14 +14,14 @@ export function chooseMounts(request: BuildRequest, scopes: ScopePlan): MountsPl
   return undefined;
 }
 
-/** Says why mounts that are to be kept cannot be; half a sentence. */
+/** Returns the reason why cache mounts cannot be kept, as half a sentence. */
 export function findObstacle({ builder }: Pick<BuildRequest, 'builder'>, env: NodeJS.ProcessEnv): string | undefined {
   if (builder.endpoint) return 'a builder with an "endpoint" does not let anyone see what its steps mount';
   const own =
     builder.flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) ||
     toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
   if (own) return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-  // The first generation of the service, which act has, needs no token.
+  // The first version of the service, which act has, needs no token.
   if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
     return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
   }

@@ -3,21 +3,21 @@ import { constants, mkdir, open, readdir, readFile, rm, writeFile } from 'node:f
 import { extname, join } from 'node:path';
 import { askEnd, desk } from './hook-script.ts';
 
-/** Answers what the hooks of a builder ask. */
+/** Answers the questions of a builder's hooks. */
 export interface DeskClerk {
   /** Takes a question and resolves with the words of the answer. */
   answer(text: string): Promise<readonly string[]>;
-  /** Takes what a hook did with the answer (`parseFilled`). */
+  /** Takes a hook's report of what it did (`parseFilled`). */
   done(text: string): void;
 }
 
-/** Endings of the files that belong to one RUN; archives stay. */
+/** Extensions of the files that belong to one RUN; archives have others. */
 const handed: ReadonlySet<string> = new Set([desk.ask, desk.answer, desk.done]);
 
 /** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
 export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ close(): Promise<void> }> {
   await mkdir(folder, { recursive: true });
-  // What hooks of an earlier solve left there: they were killed.
+  // Files of hooks that were killed with an earlier solve.
   const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
   for (const name of left) if (name.endsWith(desk.done)) await takeDone(join(folder, name), clerk);
   await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
@@ -37,14 +37,14 @@ export async function openDesk(folder: string, clerk: DeskClerk): Promise<{ clos
   return {
     async close() {
       stop();
-      // What was unpacked a moment ago still counts.
+      // A hook may have reported a filling a moment ago.
       await look();
       await rm(join(folder, desk.open), { force: true });
     },
   };
 }
 
-/** Calls when something came into a folder. Where the system has no watch left to give, it looks every 10 ms. */
+/** Calls `look` when a folder has changed; every 10 ms where the system offers no more watches. */
 function watchFolder(folder: string, look: () => Promise<void>): () => void {
   const timers: NodeJS.Timeout[] = [];
   let watcher: FSWatcher | undefined;
@@ -61,13 +61,13 @@ function watchFolder(folder: string, look: () => Promise<void>): () => void {
 }
 
 async function answerAsk(file: string, text: string, clerk: DeskClerk): Promise<void> {
-  // The question has the environment of the RUN.
+  // The question contains the environment of the RUN, with its secrets.
   await rm(file, { force: true });
   const words = await clerk.answer(text).catch(() => []);
   await writeAnswer(file.slice(0, -desk.ask.length) + desk.answer, words);
 }
 
-/** Writes into the hook's pipe. Nobody reads it any more when the build was cancelled, and nobody must wait for that. */
+/** Writes into the hook's pipe, without waiting: when the build was cancelled, no hook reads it any more. */
 async function writeAnswer(pipe: string, words: readonly string[]): Promise<void> {
   try {
     const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);

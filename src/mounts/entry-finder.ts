@@ -6,7 +6,10 @@ import { SilentServiceError, type Transfers } from './transfers.ts';
 /** Finds the entry to restore a mount from, once for each mount. */
 export type EntryFinder = (mount: CacheMount) => Promise<string | undefined>;
 
-/** Makes a finder that asks the Actions cache for the newest entry of the scopes in their order, and no more once it was silent for that long. */
+/**
+ * Makes a finder that asks the Actions cache for the newest entry of each scope in order, and asks no more after a silence of that
+ * length.
+ */
 export function createEntryFinder(plan: MountsPlan, transfers: Transfers, milliseconds: number): EntryFinder {
   const entries = new Map<string, Promise<string | undefined>>();
   let silence: SilentServiceError | undefined;
@@ -16,7 +19,7 @@ export function createEntryFinder(plan: MountsPlan, transfers: Transfers, millis
     if (prefixes.length === 0) return undefined;
     if (silence) throw silence;
     return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error: unknown) => {
-      // Every further mount would wait as long for nothing.
+      // Every further mount would wait as long, without result.
       if (error instanceof SilentServiceError) silence = error;
       throw error;
     });

@@ -13,10 +13,10 @@ import type { Order } from './transfer-orders.ts';
 import { type OneFile, unpackOne } from './unpack-one.ts';
 
 /**
- * Puts the one file of an entry into GITHUB_WORKSPACE; resolves with undefined when there is no such entry.
+ * Fetches an entry and puts its one file into GITHUB_WORKSPACE; resolves with undefined when there is no such entry.
  *
- * The toolkit's own `restoreCache` unpacks with `tar -P`: an entry's archive may then write any file of this machine, whoever
- * made it. So the download alone is the toolkit's, by parts of it that it does not export.
+ * The toolkit's own `restoreCache` unpacks with `tar -P`, so that an archive could write any file of this machine, whoever made it. So only
+ * the download is done by the toolkit, through parts of it that it does not export.
  */
 export async function fetchEntry({ file, key, limit }: Order & { kind: 'fetch' }): Promise<string | undefined> {
   const method = await getCompressionMethod();
@@ -28,7 +28,7 @@ export async function fetchEntry({ file, key, limit }: Order & { kind: 'fetch' }
     await downloadCache(url, packed, { useAzureSdk: true });
     const unpacked = join(folder, 'archive');
     await unpackOne({ packed, program: programOf(method), member: file, target: unpacked, limit });
-    // A name that stands there already is replaced, whatever it is.
+    // An existing file or link of that name is replaced.
     await rename(unpacked, join(process.env.GITHUB_WORKSPACE ?? '', file));
     return key;
   } finally {
@@ -43,11 +43,11 @@ async function findUrl(file: string, key: string, method: CompressionMethod): Pr
   }
   const request = { key, restoreKeys: [], version: getCacheVersion([file], method) };
   const answer = await internalCacheTwirpClient().GetCacheEntryDownloadURL(request);
-  // A key is also looked for as a beginning.
+  // The service also finds entries whose key only begins with the one that is asked for.
   return answer.ok && answer.matchedKey === key ? answer.signedDownloadUrl : undefined;
 }
 
-/** The program that the toolkit lets tar decompress with. */
+/** The program for decompressing, as the toolkit would pass it to tar. */
 function programOf(method: CompressionMethod): OneFile['program'] {
   switch (method) {
     case CompressionMethod.Zstd:

@@ -8,32 +8,35 @@ import type { MountStart } from './mount-use.ts';
 import type { MountsPlan } from './plan.ts';
 import { SilentServiceError, type Transfers } from './transfers.ts';
 
-/** Milliseconds. */
+/** Time limits in milliseconds. */
 export interface Limits {
-  /** That the service may take to say whether there is an entry. */
+  /** For the service's answer whether there is an entry. */
   readonly find: number;
-  /** That a RUN waits for its archives in all. */
+  /** For which a RUN waits for all of its archives together. */
   readonly wait: number;
-  /** That unpacking may take, beside what the size of the archive allows. */
+  /** For unpacking, in addition to the time for the size of the archive. */
   readonly unpack: number;
-  /** Within which a hook tells what became of its fillings. */
+  /** For a hook's report after the time for unpacking. */
   readonly slack: number;
 }
 
-/** An archive that is there to be unpacked. */
+/** An archive that was fetched and can be unpacked. */
 export interface Fetched {
   readonly archive: string;
   readonly key: string;
   readonly bytes: number;
-  /** When the RUN asked for it. */
+  /** Time at which the RUN asked for it. */
   readonly since: number;
 }
 
-/** Gets the archives of mounts into the folder that the builder sees. */
+/** Fetches the archives of mounts into the folder that the builder sees. */
 export interface Fetcher {
-  /** Begins with a mount that a RUN will need soon. */
+  /** Begins to fetch a mount that a RUN will need soon. */
   lookAhead(mount: CacheMount): void;
-  /** Resolves with a mount's archive, which goes when the filling ends; with undefined when it ended already. Never rejects. */
+  /**
+   * Resolves with a mount's archive, which is removed when the filling ends; undefined if the filling has ended already. Never
+   * rejects.
+   */
   fetch(mount: CacheMount, tar: Tar, filling: Filling): Promise<Fetched | undefined>;
 }
 
@@ -48,14 +51,14 @@ export function createFetcher(plan: MountsPlan, transfers: Transfers, folder: st
   const download = async (mount: CacheMount): Promise<string | undefined> => {
     const key = await findEntry(mount);
     if (key === undefined) return undefined;
-    // The RUN goes on before this is given up: a service that is slow is not silent.
+    // This limit is above the RUN's own, so that a slow service does not count as a silent one.
     await transfers.fetch(archiveOf(mount), key, plan.maxSize, limits.wait + 1000).catch((error: Error) => {
       throw error instanceof SilentServiceError ? new Error(late) : error;
     });
     return key;
   };
 
-  /** Two folders of one mount (`sharing=private`) take turns: their archives have one name. */
+  /** Two folders of one mount (`sharing=private`) are fetched one after the other, since their archives have the same name. */
   const inTurn = async (mount: CacheMount, tar: Tar, filling: Filling): Promise<Fetched | undefined> => {
     const archive = archiveOf(mount);
     const since = performance.now();

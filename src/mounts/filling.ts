@@ -1,9 +1,9 @@
 import type { MountStart } from './mount-use.ts';
 
-/** The filling of one mount's folder, which ends once; RUNs that share the folder wait for that. */
+/** The filling of one mount's folder, which ends once; RUNs that share the folder wait for its end. */
 export interface Filling {
   readonly ended: Promise<void>;
-  /** How it ended; undefined as long as it has not. */
+  /** The result; undefined until the filling has ended. */
   start(): MountStart | undefined;
   /** Ends it; a second end changes nothing. */
   end(start: MountStart): void;
@@ -23,7 +23,7 @@ export function beginFilling(): Filling {
   };
 }
 
-/** Resolves with what a promise brings, or with undefined after some milliseconds. */
+/** Resolves with a promise's value, or with undefined after that many milliseconds. */
 export async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {

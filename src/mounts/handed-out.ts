@@ -1,12 +1,15 @@
 import type { AskedMount } from './ask.ts';
 
-/** Folders that a RUN was given whose mounts nobody knew: what it wrote there is not to be written over. */
+/**
+ * Folders of RUNs whose mounts could not be recognized: they are not filled later, so that nothing which such a RUN wrote is
+ * overwritten.
+ */
 export interface HandedOut {
   add(mounts: readonly AskedMount[]): void;
   has(home: string): boolean;
 }
 
-/** Starts with a builder that gave nothing to any RUN. */
+/** Starts with a new builder, in which no RUN has had a folder. */
 export function createHandedOut(): HandedOut {
   const homes = new Set<string>();
   return {
@@ -17,7 +20,7 @@ export function createHandedOut(): HandedOut {
   };
 }
 
-/** Names the folder behind a mount: where its files stay, or where the RUN sees them. */
+/** Returns the folder behind a mount: the one in which its files stay, or else the one that the RUN sees. */
 export function homeOf({ home, place }: Pick<AskedMount, 'home' | 'place'>): string {
   return home ?? place;
 }

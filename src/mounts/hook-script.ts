@@ -2,18 +2,18 @@ import { shared, sharedFolder } from '../builder/boot.ts';
 import { jailFunctions } from './jail-script.ts';
 import { saveFunction } from './save-script.ts';
 
-/** Folder below the one that host and builder share, where RUNs ask and the host answers; the host makes it. */
+/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
 export const deskFolder = 'mounts';
 
-/** Where that folder is inside the builder. */
+/** Path of that folder inside the builder. */
 export const deskInBuilder = `${sharedFolder}/${deskFolder}`;
 
-/** Where the runtime script is inside the builder. */
+/** Path of the runtime script inside the builder. */
 export const runtimeInBuilder = `${sharedFolder}/${shared.runtime}`;
 
 /** Names of the files on the desk; those of one RUN begin with the id of its container. */
 export const desk = {
-  /** Lies there while the host answers. */
+  /** Exists while the host answers. */
   open: 'open',
   ask: '.ask',
   /** A named pipe. */
@@ -21,24 +21,24 @@ export const desk = {
   done: '.done',
 } as const;
 
-/** What a question ends with: the host may look at it while it is written. */
+/** The end mark of a question, because the host may read it while it is being written. */
 export const askEnd = '\n.\n';
 
 /**
- * Seconds that a RUN waits when nobody answers: longer than the host itself ever takes, also where it waits for another RUN to
- * fill a large mount. A RUN that went on before would write where that one is unpacking.
+ * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
+ * RUN that went on earlier would write into the folder while that one is unpacking.
  */
 const patience = 3600;
 
 /**
- * The OCI runtime that buildkitd starts in the place of buildkit-runc, a POSIX shell script. Before the container of a RUN
- * starts, it puts the container's config.json on the desk, waits for the host's answer (`formatOrders`), does what that says, and
- * becomes buildkit-runc with the arguments it was given. Whatever goes wrong, the RUN goes on. Whatever touches the files of a mount
- * does so in a jail (`jailFunctions`), which is this same script with the name of a part as its first argument.
+ * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
+ * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
+ * executes buildkit-runc with its own arguments. If any of this fails, the RUN goes on. All work on the files of a mount is done in a jail
+ * (`jailFunctions`): there this same script runs, with the name of a part as its first argument.
  *
- * It prints nothing, since its output is the RUN's, and starts few programs, since each costs about a millisecond: a container
- * without a mount from a snapshot costs a shell and a grep. The pipe is open before the question is there, so that the answer
- * never waits for the hook; `read -t` is not in every shell.
+ * It prints nothing, because its output would be the RUN's, and starts few programs, because each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. It opens the pipe before it writes the question, so that the answer never
+ * waits for the hook. `read -t` is not used, since not every shell has it.
  */
 export const hookScript = `#!/bin/sh${jailFunctions}${saveFunction}
 case $1 in fill | pack | save) "$@"; exit ;; esac

@@ -1,15 +1,15 @@
 import { shared, sharedFolder } from '../builder/boot.ts';
 
-/** Where the mount's folder is inside a jail. */
+/** Path of the mount's folder inside a jail. */
 export const jailedFolder = '/cache-mount';
 
-/** Where the running script is inside a jail. */
+/** Path of the running script inside a jail. */
 const jailedScript = '/runtime.sh';
 
-/** Folders of the builder with programs and what these load; some are links in some images, and bind mounts follow them. */
+/** Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. */
 const programFolders = ['/bin', '/sbin', '/lib', '/lib64', '/usr'];
 
-/** Those that tar needs to give files their owners and modes. */
+/** The capabilities that tar needs to set owners and modes of files. */
 const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
 
 const readOnly = ['bind', 'ro', 'nosuid', 'nodev'];
@@ -49,13 +49,13 @@ const config = JSON.stringify({
 const program = JSON.stringify({ destination: '$folder', type: 'bind', source: '$folder', options: readOnly });
 
 /**
- * Shell functions that fill and pack a mount's folder, which a RUN may write to at that very moment, and whose content anybody
- * may have made: a link that stands there must lead nowhere.
+ * Shell functions that fill and pack a mount's folder. A RUN may write to it at the same moment, and anybody may have made its content, so a
+ * link in it must lead nowhere.
  *
- * `jail` runs a part of the runtime script in a container of buildkit-runc's: an empty root, the builder's programs read-only,
- * the mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id,
- * `ro` or `rw`, the folder, and the part with its own. The archive is file descriptor 3, opened outside. The bundle goes by
- * `rmdir`, which can remove no file, whatever became of the mounts.
+ * `jail` runs a part of the runtime script in a container of buildkit-runc: it has an empty root, the builder's programs read-only, the
+ * mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id, `ro` or `rw`,
+ * the folder, and the part's name and arguments. The archive is file descriptor 3, opened outside. The bundle is removed with `rmdir`, which
+ * cannot remove a file, even if a mount is still there.
  *
  * | part, inside | arguments | standard output |
  * | --- | --- | --- |

@@ -17,11 +17,11 @@ import { createRestorer, type Restorer } from './restorer.ts';
 import { openTransfers, type Transfers } from './transfers.ts';
 import { upcomingRuns } from './upcoming.ts';
 
-/** Keeps the cache mounts of one step: restores them while the build runs, and knows afterwards what is to be saved. */
+/** Keeps the cache mounts of one step: restores them while the build runs, and tells afterwards which to save. */
 export interface MountKeeper {
-  /** Serves the RUNs of a solve that is about to start and writes the trace file; another builder begins with empty mounts. */
+  /** Serves the RUNs of a solve that is about to start and that writes this trace file. A new builder begins with empty mounts. */
   serve(builder: Builder, trace: string): Promise<Service>;
-  /** Ends what is still under way and tells what became of the mounts. */
+  /** Ends all transfers and returns the result for each mount. */
   finish(): KeptMounts;
 }
 
@@ -29,17 +29,20 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** A RUN waits a minute for its archives, and ten seconds of that for a service that says nothing at all. */
+/** A RUN waits a minute for its archives, but only ten seconds for a service that does not answer at all. */
 const limits: Limits = { find: 10_000, wait: 60_000, unpack: 30_000, slack: 10_000 };
 
-/** Milliseconds between two looks at the trace for RUNs that come soon, and between two for the one that asks. */
+/** Milliseconds between two looks at the trace, for RUNs that come soon and for the RUN that asks. */
 const lookInterval = 100;
 const askInterval = 20;
 
-/** Milliseconds after which a RUN that the trace does not tell of is let go; it comes with the solve's definition, long before. */
+/**
+ * Milliseconds after which a RUN that is not in the trace goes on. The trace normally has it long before, from the solve's
+ * definition.
+ */
 const traceLag = 300;
 
-/** Returns a keeper, or undefined where the builder turned out to share no folder with this machine, which a notice says. */
+/** Returns a keeper; undefined, with a notice, where the builder shares no folder with this machine. */
 export function keepWith(
   builder: Builder,
   plan: MountsPlan,
@@ -51,7 +54,7 @@ export function keepWith(
   return undefined;
 }
 
-/** Makes a keeper; nothing is asked of the Actions cache before a RUN needs it. */
+/** Makes a keeper, which sends no request to the Actions cache before a RUN needs one. */
 function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): MountKeeper {
   const folder = deskOf(lease);
   const transfers = openTransfers({ folder, temp: transferTemp(lease) });
@@ -64,7 +67,7 @@ function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): Moun
       if (current?.builder !== builder) {
         current = { builder, restorer: createRestorer(plan, transfers, folder, limits) };
       }
-      // What an earlier attempt left would be read as this one's beginning.
+      // The trace of an earlier attempt would be read as the beginning of this one's.
       await rm(trace, { force: true });
       return serveRuns(current.restorer, followTraceFile(trace), folder, unknown);
     },
@@ -75,7 +78,7 @@ function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): Moun
   };
 }
 
-/** Returns the folder on this machine that the hooks write to. */
+/** Returns the folder for the hooks' questions on this machine. */
 export function deskOf(lease: Lease): string {
   return join(lease.folder, 'shared', deskFolder);
 }
@@ -102,7 +105,7 @@ async function serveRuns(restorer: Restorer, trace: TraceFile, folder: string, u
     },
   });
   const lookAhead = async () => restorer.lookAhead(upcomingRuns(await trace.read()));
-  // What only saves time must not end the build.
+  // Looking ahead only saves time, so its failure must not end the build.
   const looking = setInterval(() => lookAhead().catch(() => undefined), lookInterval);
   return {
     async close() {

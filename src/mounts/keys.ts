@@ -3,51 +3,51 @@ import type { Scope } from '../cache/event.ts';
 import { scopePrefix } from '../cache/key.ts';
 import type { CacheMount, Tar } from './cache-mount.ts';
 
-/** What all keys in the Actions cache begin with that belong to a cache mount of any kind. */
+/** The beginning of the keys of all cache mounts in the Actions cache. */
 export const keyStart = 'buildkit-mount-';
 
-/** What tells the mounts of one image from those of another. */
+/** The build to which a mount belongs: other images have other mounts. */
 export interface Subject {
   /** The image's repository; '' when nothing names one. */
   readonly repository: string;
-  /** All that one build makes: its RUNs share their mounts whatever platform they are for. */
+  /** All platforms of one build, because its RUNs share their mounts across platforms. */
   readonly platforms: readonly string[];
 }
 
-/** Names a mount by all that its content depends on but the scope: image repository, platforms, its id and owner. 20 hex digits. */
+/** Identifies a mount by image repository, platforms, id and owner, without the scope; 20 hex digits. */
 export function mountIdentity({ id, owner }: CacheMount, { repository, platforms }: Subject): string {
   const parts = [repository, [...platforms].sort(), id, owner && [owner.uid, owner.gid, owner.mode]];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }
 
 /**
- * Names the archive of a mount, relative to the folder that transfers work in. The Actions cache finds an entry only under the very
- * path that it was saved with, so there must be nothing of this runner in it.
+ * Names the archive of a mount, relative to the folder of transfers. The Actions cache finds an entry only under the path with which it was
+ * saved, so the path must not depend on the runner.
  */
 export function archiveName(identity: string): string {
   return `${identity}.tar`;
 }
 
-/** Names what the keys of a scope's entries for one mount begin with: `buildkit-mount-b-<ref hash>-<identity>-`. */
+/** Returns the beginning of the keys of a scope's entries for one mount: `buildkit-mount-b-<ref hash>-<identity>-`. */
 export function entryPrefix(scope: Scope, identity: string): string {
   return `${scopeKeyPrefix(scope)}${identity}-`;
 }
 
-/** Names what all mount keys of a scope begin with: what cleaning up goes by. */
+/** Returns the beginning of all mount keys of a scope; pruning finds them by it. */
 export function scopeKeyPrefix(scope: Scope): string {
   return `${keyStart}${scopePrefix(scope).replace(/^cache-/, '')}`;
 }
 
-/** What the key of an entry says of its archive. */
+/** The facts about an archive in the key of its entry. */
 export interface Content {
   readonly tar: Tar;
-  /** Of the names, sizes, times, owners and modes of all files; 16 hex digits. */
+  /** Hash of the names, sizes, times, owners and modes of all files; 16 hex digits. */
   readonly fingerprint: string;
 }
 
 /**
- * Names a new entry: its prefix, the mount's id for people, its content, and who saved it (`<run>-<step>`, in hex digits). No two
- * steps ever write the same key, so runs do not block each other, and the newest entry is found by the prefix.
+ * Names a new entry by its prefix, the mount's id (for people), its content, and the run and step that saved it (in hex digits). No two
+ * steps write the same key, so runs do not block each other, and the newest entry is found by the prefix.
  */
 export function entryKey(prefix: string, id: string, { tar, fingerprint }: Content, writer: string): string {
   const slug = id.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-|-$/g, '');

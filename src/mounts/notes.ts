@@ -7,7 +7,7 @@ import { entryPrefix, mountIdentity } from './keys.ts';
 import type { KeptMounts, MountEnd, MountUse } from './mount-use.ts';
 import type { MountsPlan } from './plan.ts';
 
-/** Says of each mount how it began. What went wrong with several of them in the same way is one warning. */
+/** Returns a message for each mount about its content at the start. A failure that several mounts had is one warning. */
 export function startNotes({ plan, uses, unknown }: KeptMounts): Note[] {
   const reasons = new Map<string, string[]>();
   for (const { id, start } of uses) {
@@ -30,7 +30,7 @@ export function startNotes({ plan, uses, unknown }: KeptMounts): Note[] {
   ];
 }
 
-/** Says of each mount whether it was saved. */
+/** Returns a message for each mount that says whether it was saved. */
 export function endNotes(ends: readonly MountEnd[], plan: MountsPlan): Note[] {
   return ends.map((end) => {
     const text = `Cache mount ${nameOf(end.id)}: ${endOf(end, plan)}.`;
@@ -38,7 +38,7 @@ export function endNotes(ends: readonly MountEnd[], plan: MountsPlan): Note[] {
   });
 }
 
-/** Returns a row of the job's summary for each mount: how it began and whether it was saved. */
+/** Returns a row of the job's summary for each mount: its content at the start and whether it was saved. */
 export function mountRows({ plan, uses }: KeptMounts, ends: readonly MountEnd[]): [label: string, text: string][] {
   const identify = (mount: CacheMount) => mountIdentity(mount, plan.subject);
   return uses.map((use) => {

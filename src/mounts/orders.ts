@@ -1,6 +1,6 @@
-/** What the hook of a RUN is to do before the RUN starts. */
+/** An order to the hook of a RUN, carried out before the RUN starts. */
 export type Order =
-  /** Unpack an archive of the desk in a folder: in an empty one, or anew where a filling was cut off. */
+  /** Unpack an archive into a folder: into an empty one, or again (`anew`) into one whose filling was cut off. */
   | {
       readonly kind: 'fill';
       readonly id: string;
@@ -9,10 +9,10 @@ export type Order =
       readonly archive: string;
       readonly place: string;
     }
-  /** End the filling of that id, whoever began it. */
+  /** End the filling with that id, also if another hook began it. */
   | { readonly kind: 'end'; readonly id: string };
 
-/** Writes orders as the words of the line that the hook reads. */
+/** Formats orders as the words of the line that the hook reads. */
 export function formatOrders(orders: readonly Order[]): string[] {
   return orders.flatMap((order) =>
     order.kind === 'end'
@@ -21,13 +21,13 @@ export function formatOrders(orders: readonly Order[]): string[] {
   );
 }
 
-/** What a hook says of a filling; no problem: undefined. */
+/** A hook's report of a filling; `problem` is undefined if it succeeded. */
 export interface Filled {
   readonly id: string;
   readonly problem: string | undefined;
 }
 
-/** Reads what a hook did, a line for each filling: `ok ID`, `failed ID WHY`. */
+/** Parses a hook's report, a line for each filling: `ok ID` or `failed ID WHY`. */
 export function parseFilled(text: string): Filled[] {
   return text.split('\n').flatMap((line) => {
     const [, verdict, id, problem = ''] = /^(ok|failed) (\S+) ?(.*)$/.exec(line) ?? [];

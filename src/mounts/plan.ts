@@ -5,18 +5,18 @@ import type { BuildRequest } from '../request/build-request.ts';
 import type { CacheMount } from './cache-mount.ts';
 import type { Subject } from './keys.ts';
 
-/** Which cache mounts a run keeps, whose it reads and whose it writes. Plain values: the post step reads it too. */
+/** The cache mounts that a run keeps, and the scopes that it reads and writes. Plain values, since the post step reads it too. */
 export interface MountsPlan {
   readonly wanted: 'auto' | readonly string[];
   /** Bytes. */
   readonly maxSize: number;
   readonly subject: Subject;
-  /** In the order to try them. */
+  /** In order of preference. */
   readonly restoreFrom: readonly Scope[];
   readonly saveTo: Scope | undefined;
-  /** Half a sentence. */
+  /** The reason for `saveTo`, as half a sentence. */
   readonly saveReason: string;
-  /** Stages whose mounts BuildKit empties before it builds: theirs are not restored. */
+  /** Stages whose mounts BuildKit empties before it builds; these mounts are not restored. */
   readonly emptied: 'all' | readonly string[];
 }
 

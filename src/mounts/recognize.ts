@@ -3,22 +3,23 @@ import type { Ask, AskedMount } from './ask.ts';
 import type { CacheMount } from './cache-mount.ts';
 import { cleanPath, parseRun, type WrittenMount, type WrittenRun } from './written-run.ts';
 
-/** A RUN's cache mount and where its files are in the builder. */
+/** A RUN's cache mount and the place of its files in the builder. */
 export interface FoundMount extends CacheMount {
   readonly place: string;
-  /** Undefined: nothing of it can be kept. */
+  /** Folder with the files after the RUN; undefined where they cannot be kept. */
   readonly home: string | undefined;
 }
 
 export interface RecognizedRun {
-  /** Of the stages that the RUN may stand in, as a rule one. */
+  /** Names of the stages to which the RUN may belong, normally one. */
   readonly stages: readonly (string | undefined)[];
   readonly mounts: readonly FoundMount[];
 }
 
 /**
- * Finds out which RUN of the trace a container is, because its config.json has no mount ids. The targets decide; where several
- * RUNs have the same targets but other mounts behind them, the command does, and then which of them is running. Undefined: none, or still several.
+ * Finds the RUN of the trace to which a container belongs, because its config.json has no mount ids. The targets decide. Where several RUNs
+ * have the same targets but different mounts, the command decides, and after that which of them is running. Undefined where none matches,
+ * or still several.
  */
 export function recognizeRun(ask: Ask, steps: readonly Step[]): RecognizedRun | undefined {
   const fitting = steps.flatMap((step): Candidate[] => {
@@ -36,8 +37,8 @@ export function recognizeRun(ask: Ask, steps: readonly Step[]): RecognizedRun | 
 }
 
 /**
- * Tells whether a container that is no known RUN may be one with a cache mount: it can write to one of its mounts, and such a RUN
- * has not ended. A scanner for SBOMs can do the former.
+ * Tells whether a container whose RUN was not recognized may have a cache mount: it can write to one of its mounts, and a RUN with a cache
+ * mount has not ended. The first alone is not enough, since it holds for a scanner for SBOMs too.
  */
 export function mayHaveCache({ mounts }: Pick<Ask, 'mounts'>, steps: readonly Step[]): boolean {
   const isAwaited = ({ state, instruction }: Step) =>
@@ -54,7 +55,7 @@ interface Candidate {
   readonly mounts: readonly (readonly [WrittenMount, AskedMount])[];
 }
 
-/** Pairs each written mount with the container's; undefined when one has none, so it is another RUN. */
+/** Pairs each written mount with one of the container's; undefined when one has no counterpart, so it is another RUN. */
 function assign(written: readonly WrittenMount[], { mounts, cwd }: Ask): Candidate['mounts'] | undefined {
   const pairs = written.map((mount) => {
     const destination = destinationOf(mount.target, cwd);
@@ -63,7 +64,7 @@ function assign(written: readonly WrittenMount[], { mounts, cwd }: Ask): Candida
   return pairs.every((pair): pair is readonly [WrittenMount, AskedMount] => pair[1] !== undefined) ? pairs : undefined;
 }
 
-/** As BuildKit writes it: what is absolute stays as it is, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
+/** As BuildKit does: an absolute target stays as written, with every slash and dot (`dockerfile2llb`, `dispatchRunMounts`). */
 function destinationOf(target: string, cwd: string): string {
   return target.startsWith('/') ? target : cleanPath(`/${cwd}/${target}`);
 }
@@ -72,15 +73,15 @@ function toFound([{ cache, start }, { place, home }]: readonly [WrittenMount, As
   return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
 }
 
-/** What makes two candidates the same as far as their mounts go. */
+/** A key that is the same for two candidates with the same mounts. */
 function keyOf({ mounts }: Candidate): string {
   return JSON.stringify(mounts.map(([{ cache, start }, { destination }]) => [cache, start, destination]));
 }
 
-/** Compares the characters alone: a name has its variables replaced, and quotes and line ends may differ. */
+/** Compares only the characters that cannot differ: in a step's name variables are replaced, and quotes and line ends may be others. */
 function isCommandOf({ command }: WrittenRun, { args, env }: Ask): boolean {
   const line = bare(args.at(-1) ?? '', env);
-  // A name has the first line of a heredoc that is the whole command, and nothing of others.
+  // A step's name has the first line of a heredoc that is the whole command, and no line of any other heredoc.
   const heredoc = /^<<\S+ \((.*?)(?:\.\.\.)?\)$/s.exec(command)?.[1];
   if (heredoc !== undefined || command.includes('<<')) return line.startsWith(bare(heredoc ?? command, env));
   const wanted = bare(command, env);

@@ -10,24 +10,24 @@ import type { FoundMount, RecognizedRun } from './recognize.ts';
 import type { Transfers } from './transfers.ts';
 import type { UpcomingRun } from './upcoming.ts';
 
-/** Fills the cache mounts of one builder, each when the first RUN that has it starts, and before any RUN had it. */
+/** Fills the cache mounts of one builder: each one when the first RUN that has it is about to start. */
 export interface Restorer {
-  /** Begins with the mounts of RUNs that come soon. */
+  /** Begins to fetch the mounts of RUNs that come soon. */
   lookAhead(runs: readonly UpcomingRun[]): void;
   /**
-   * Resolves with what the hook of a RUN is to do when nothing else keeps that from starting; `run` is undefined where nobody
-   * knows which mounts it has: it waits for those that are being filled, and what it had is never filled after it. Never rejects.
+   * Resolves with the orders for the hook of a RUN, when the RUN can start after them. `run` is undefined where its mounts could not be
+   * recognized: it then waits for those that are being filled, and none of its folders is filled later. Never rejects.
    */
   prepare(ask: Pick<Ask, 'mounts' | 'tar'>, run: RecognizedRun | undefined): Promise<Order[]>;
-  /** Takes what the hook says of a filling. */
+  /** Takes the hook's report of a filling. */
   filled(filled: Filled): void;
-  /** Ends what is still awaited, because the solve is over; in another one it begins anew. */
+  /** Ends all fillings that are under way, because the solve is over; in a further solve they begin again. */
   abandon(): void;
   /** In the order of their first use. */
   uses(): MountUse[];
 }
 
-/** Starts with a builder whose mounts are empty. Archives come into the folder, and go when they were unpacked. */
+/** Starts with a builder whose mounts are empty. Archives are fetched into the folder, and removed after unpacking. */
 export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: string, limits: Limits): Restorer {
   const fetcher = createFetcher(plan, transfers, folder, limits);
   const known = new Map<string, Known>();
@@ -43,7 +43,7 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
     else entry.fetched = await fetcher.fetch(mount, tar, filling);
     const ends: Order[] = cut === undefined ? [] : [{ kind: 'end', id: cut }];
     if (entry.fetched === undefined && (cut === undefined || filling.start()?.kind === 'partial')) return ends;
-    // What was cut off left something behind, also where nothing comes now.
+    // A filling that was cut off left files behind, which are removed even if there is no archive now.
     const { archive, bytes } = entry.fetched ?? { archive: emptyArchive, bytes: 0 };
     count += 1;
     const id = `mount-${mountIdentity(mount, plan.subject)}-${count}`;
@@ -52,7 +52,7 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
     return [...ends, { kind: 'fill', id, seconds: secondsToUnpack(bytes, limits), ...how }];
   };
 
-  /** Resolves when a mount's folder is filled. One whose filling does not end by itself is not to be filled any more. */
+  /** Resolves when a mount's folder is filled. A filling that does not end in time is ended, and the folder not filled again. */
   const share = async (entry: Known): Promise<Order[]> => {
     await within(entry.filling.ended, longest);
     if (entry.filling.start()) return [];
@@ -60,10 +60,10 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
     return entry.id === undefined ? [] : [{ kind: 'end', id: entry.id }];
   };
 
-  /** A hook that was killed, or is about to be, must not begin what was given up meanwhile. */
+  /** Whether a filling was given up while the RUN waited: the hook must not begin it then. */
   const isGivenUp = (order: Order) => [...known.values()].some(({ id, filling }) => id === order.id && filling.start());
 
-  /** Begins with a mount, or waits for the RUN that did. */
+  /** Begins to fill a mount, or waits for the RUN that began. */
   const claim = (mount: FoundMount, run: RecognizedRun, tar: Ask['tar']): Promise<Order[]> => {
     const home = mount.home ?? `${mount.id} of a stage`;
     const other = known.get(home);
@@ -80,10 +80,10 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
     },
     async prepare({ mounts, tar }, run) {
       const wanted = run?.mounts.filter((mount) => isWanted(plan, mount)) ?? [];
-      // One that stands there twice must not wait for itself.
+      // A RUN with the same mount twice must not wait for itself.
       const own = new Map(wanted.map((mount) => [homeOf(mount), mount]));
       const others = mounts.filter((mount) => !own.has(homeOf(mount)));
-      // All are claimed before anything is waited for, so two RUNs can never wait for each other.
+      // All mounts are claimed before waiting for any of them, so two RUNs can never wait for each other.
       const claims = run === undefined ? [] : [...own.values()].map((mount) => claim(mount, run, tar));
       const shares = others.flatMap((mount) => known.get(homeOf(mount)) ?? []).map(share);
       handedOut.add(others);
@@ -104,21 +104,21 @@ export function createRestorer(plan: MountsPlan, transfers: Transfers, folder: s
   };
 }
 
-/** A mount that a RUN had, by its home. */
+/** A mount that a RUN had; the map has it by its home. */
 interface Known {
   readonly filling: Filling;
   readonly mount: FoundMount;
   fetched: Fetched | undefined;
-  /** Of the filling, once a hook was told of it. */
+  /** Id of the filling, once a hook has got the order for it. */
   id: string | undefined;
 }
 
 const cutOff: MountStart = { kind: 'partial', reason: 'an earlier attempt was ended while it was being unpacked' };
 
-/** To tar it is an archive without members. */
+/** An archive without files, as tar reads it. */
 const emptyArchive = '/dev/null';
 
-/** No disk is so slow that it needs longer. */
+/** Seconds for unpacking, at a rate that even a slow disk reaches. */
 function secondsToUnpack(bytes: number, { unpack }: Limits): number {
   return Math.min(1800, Math.ceil(unpack / 1000 + bytes / 10_000_000));
 }

@@ -1,18 +1,18 @@
 /**
- * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are what they
- * were; `docker exec` calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and
- * what `pack` takes. Prints one line:
+ * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are kept; `docker exec`
+ * calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and the further arguments of `pack`.
+ * Prints one line:
  *
  * | line | when |
  * | --- | --- |
- * | `empty` | it has no files, or is not there: BuildKit makes that of a mount with an owner when the first file is written |
- * | `large BYTES` | its files or its archive take up more than they may |
+ * | `empty` | the folder has no files or does not exist: for a mount with an owner BuildKit makes it with the first file |
+ * | `large BYTES` | its files or its archive are larger than the limit |
  * | `unchanged` | the fingerprint is the same |
  * | `failed WHY` | tar could not write the archive |
  * | `written TAR FINGERPRINT BYTES` | the archive is there |
  *
- * The fingerprint is of what `find` and `stat` tell of all files, in one order on every file system. Times of folders are left
- * out: programs make and remove temporary files in them without changing anything.
+ * The fingerprint is a hash of the output of `find` and `stat` for all files, in the same order on every file system. Times of folders are
+ * left out, since they change with temporary files that programs make and remove.
  */
 export const saveFunction = `
 save() {

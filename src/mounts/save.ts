@@ -12,8 +12,8 @@ import type { KeptMounts, MountEnd, MountUse } from './mount-use.ts';
 import type { Transfers } from './transfers.ts';
 
 /**
- * Saves the mounts of a job whose builder is still there, as new entries of the scope that the run may write. Resolves with what
- * became of each; one that fails never fails the job.
+ * Saves the mounts of a job whose builder is still running, as new entries of the scope that the run may write. Resolves with the result for
+ * each mount; a failure never fails the job.
  */
 export async function saveMounts({ plan, uses }: KeptMounts, lease: Lease, signal: AbortSignal): Promise<MountEnd[]> {
   const { saveTo } = plan;
@@ -37,7 +37,7 @@ export async function saveMounts({ plan, uses }: KeptMounts, lease: Lease, signa
   return ends;
 }
 
-/** One use for each identity, the last: `sharing=private` may have given several RUNs a folder each. */
+/** Keeps the last use of each identity: with `sharing=private` several RUNs may have had a folder each. */
 function lastUses(uses: readonly MountUse[], { subject }: KeptMounts['plan']): Map<string, MountUse> {
   const savable = uses.filter(
     ({ home, start }) => home !== undefined && !['silent', 'unused', 'partial'].includes(start.kind),
@@ -91,12 +91,12 @@ function parseWritten(line: string): End | { tar: Tar; fingerprint: string; byte
   }
 }
 
-/** Two steps of one job, and two jobs of one run, write different keys. */
+/** Identifies run and step, so that two steps of one job, and two jobs of one run, write different keys. */
 function writerOf({ container }: Lease): string {
   return `${process.env.GITHUB_RUN_ID || 0}-${container.replace(/^buildkit-/, '')}`;
 }
 
-/** Milliseconds that packing or an upload may take: half a minute, and 2 MB in each further second. */
+/** Time limit of packing or an upload in milliseconds: half a minute, and a second for every 2 MB. */
 function patience(bytes: number): number {
   return 30_000 + bytes / 2000;
 }

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Order, Outcome } from './transfer-orders.ts';
 
 /**
- * Carries out transfers with the Actions cache for the process that started this one, until that one closes the channel.
+ * Carries out transfers with the Actions cache for the parent process, until that closes the channel.
  *
- * It is a process of its own because `@actions/cache` takes paths relative to GITHUB_WORKSPACE (here a folder of ours), prints
- * annotations of its own, swallows errors, and cannot be cancelled; and because loading it takes 0.1 s.
+ * It is a process of its own because `@actions/cache` reads paths relative to GITHUB_WORKSPACE (here a folder of ours), prints annotations,
+ * swallows errors and cannot be cancelled, and because loading it takes 0.1 s.
  */
 export function serveTransfers(): void {
   const said = new AsyncLocalStorage<string[]>();
@@ -36,16 +36,16 @@ async function transfer(order: Order): Promise<string | undefined> {
   const { restoreCache, saveCache } = await import('@actions/cache');
   switch (order.kind) {
     case 'find':
-      // The first key is looked for as a whole, the others as beginnings, the newest entry first.
+      // The service compares the first key as a whole and the others as prefixes, newest entry first.
       return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
     case 'save':
-      // Patterns of files are looked up in the working folder, what is found in GITHUB_WORKSPACE.
+      // The toolkit looks up file patterns in the working folder, and writes found paths relative to GITHUB_WORKSPACE.
       process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
       return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
   }
 }
 
-/** The toolkit returns nothing for a miss and for an error alike; what it printed tells which it was. */
+/** The toolkit returns undefined both for a miss and for an error; its output tells which it was. */
 function failureIn(lines: readonly string[]): string | undefined {
   for (const line of lines.join('').split('\n')) {
     const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];

@@ -2,18 +2,18 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { type Order, type Outcome, transferWord } from './transfer-orders.ts';
 
-/** Moves archives between a folder and the Actions cache. Each rejects with a sentence when it fails or takes too long. */
+/** Moves archives between a folder and the Actions cache. Each function rejects with a sentence when it fails or takes too long. */
 export interface Transfers {
   /** Finds the newest entry whose key begins with one of the prefixes, in their order. */
   find(file: string, prefixes: readonly string[], milliseconds: number): Promise<string | undefined>;
-  /** Puts an entry's archive into the folder: one regular file that has so many bytes at most. */
+  /** Puts an entry's archive into the folder: one regular file of at most that many bytes. */
   fetch(file: string, key: string, limit: number, milliseconds: number): Promise<void>;
   save(file: string, key: string, milliseconds: number): Promise<void>;
-  /** Ends whatever is still under way. */
+  /** Ends all transfers. */
   stop(): void;
 }
 
-/** The service did not answer in time; asking it again would take as long again. */
+/** The service did not answer in time; a further request would probably take as long. */
 export class SilentServiceError extends Error {
   override readonly name = 'SilentServiceError';
 }
@@ -27,7 +27,7 @@ export interface TransferPlace {
   readonly program?: string | undefined;
 }
 
-/** Makes transfers possible; the process for them starts with the first. */
+/** Opens transfers; their process starts with the first one. */
 export function openTransfers({ folder, temp, program = process.argv[1] ?? '' }: TransferPlace): Transfers {
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let child: ChildProcess | undefined;

@@ -5,27 +5,27 @@ import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** One file that is to be taken out of an archive. */
+/** A file to take out of an archive. */
 export interface OneFile {
-  /** With an ending that its program knows. */
+  /** Path of the archive, with an extension that the program for decompressing knows. */
   readonly packed: string;
-  /** What decompresses the archive: a program like gzip, and options of its own. */
+  /** Command that decompresses the archive: a program like gzip, with its options. */
   readonly program: readonly [command: string, ...options: string[]];
   /** Its name in the archive. */
   readonly member: string;
-  /** Where it is written; nothing may be there. */
+  /** Path of the new file, which must not exist. */
   readonly target: string;
-  /** Bytes that it may have. */
+  /** The largest size in bytes. */
   readonly limit: number;
 }
 
-/** Bytes that an archive may have beside its one file. */
+/** Bytes that an archive may have in addition to its one file. */
 const slack = 1024 * 1024;
 
 /**
- * Takes one regular file out of a tar archive that anybody may have made. Tar only prints it, so that nothing else of the archive
- * reaches the file system: no other member, link, mode or name. What is decompressed goes through this process: it is bounded, and
- * no program goes on when this process is gone. Throws a sentence when there is no such file, or when it is too large.
+ * Takes one regular file out of a tar archive that anybody may have made. Tar only prints it, so no other member, link, mode or name of the
+ * archive reaches the file system. The decompressed bytes pass through this process, which bounds their number and ends the programs when it
+ * ends itself. Throws a sentence when there is no such file, or when it is too large.
  */
 export async function unpackOne({ packed, program, member, target, limit }: OneFile): Promise<void> {
   const [command, ...options] = program;
@@ -44,12 +44,12 @@ export async function unpackOne({ packed, program, member, target, limit }: OneF
   ]);
   const reason = ends.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])).find(isCause);
   if (reason !== undefined) throw reason;
-  // A link, a folder or a device is printed as nothing, and no archive is empty.
+  // For a link, a folder or a device tar prints no bytes, and an archive of ours is never empty.
   const isWhole = [unpacker, tar].every(({ exitCode }) => exitCode === 0);
   if (!isWhole || (await stat(target)).size === 0) throw new Error('its entry holds no archive');
 }
 
-/** Passes on so many bytes, and fails at the next. */
+/** Passes on that many bytes, and fails at the next one. */
 function atMost(limit: number): Transform {
   let bytes = 0;
   return new Transform({
@@ -61,7 +61,7 @@ function atMost(limit: number): Transform {
   });
 }
 
-/** Tells whether an error is more than that a program ended before it read everything. */
+/** Tells whether an error is not merely that a program ended before it had read everything. */
 function isCause(error: unknown): boolean {
   return !['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }

@@ -2,15 +2,15 @@ import type { Progress, Step } from '../trace/progress.ts';
 import type { CacheMount } from './cache-mount.ts';
 import { parseRun } from './written-run.ts';
 
-/** A RUN that has not started, with the mounts that may be restored for it. */
+/** A RUN that has not started, with its mounts that may be restored. */
 export interface UpcomingRun {
   readonly stages: readonly (string | undefined)[];
   readonly mounts: readonly CacheMount[];
 }
 
 /**
- * Returns the RUNs that have not started and stand on an instruction that runs or ran: they will be run as well, since what they
- * stand on changed. Where every step is cached there are none.
+ * Returns the RUNs that have not started and depend on an instruction that is running or has run: they will run too, since their input has
+ * changed. Where every step is cached there are none.
  */
 export function upcomingRuns(progress: Progress): UpcomingRun[] {
   const isFresh = freshness(progress);
@@ -25,7 +25,7 @@ function mountsOf(instruction: string): CacheMount[] {
   return mounts.flatMap(({ cache, start }) => (cache && start === 'empty' ? [cache] : []));
 }
 
-/** Tells of a step whether an instruction below it is not from the cache. Chains of steps may be longer than the stack is deep. */
+/** Tells whether any instruction below a step ran. It does not use recursion, since a chain of steps may exceed the stack. */
 function freshness(progress: Progress): (step: Step) => boolean {
   const fresh = new Map<string, boolean>();
   const inputsOf = (step: Step) => step.inputs.flatMap((digest) => progress.stepOf(digest) ?? []);

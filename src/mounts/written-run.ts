@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { CacheMount, Owner } from './cache-mount.ts';
 
-/** What the name of a RUN's vertex says of it. */
+/** The facts about a RUN in the name of its vertex. */
 export interface WrittenRun {
   readonly mounts: readonly WrittenMount[];
-  /** What follows the flags, with variables already replaced. */
+  /** The text after the flags, with variables already replaced. */
   readonly command: string;
 }
 
@@ -18,7 +18,10 @@ export interface WrittenMount {
   readonly start: 'empty' | 'stage';
 }
 
-/** Reads the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or none that BuildKit would run. */
+/**
+ * Parses the instruction in a vertex's name (`RUN --mount=type=cache,target=/c make`); undefined when it is no RUN, or one that
+ * BuildKit would refuse.
+ */
 export function parseRun(instruction: string): WrittenRun | undefined {
   const rest = /^(?:ONBUILD )?RUN (.*)$/s.exec(instruction)?.[1];
   if (rest === undefined) return undefined;
@@ -28,7 +31,10 @@ export function parseRun(instruction: string): WrittenRun | undefined {
   return mounts.every((each) => each !== undefined) ? { mounts: mounts.flat(), command } : undefined;
 }
 
-/** Cuts the flags off, with the rules of the Dockerfile parser: quotes group and vanish, a backslash takes the next character as it is. */
+/**
+ * Cuts off the flags by the rules of the Dockerfile parser: quotes group words and are removed, and a backslash escapes the next
+ * character.
+ */
 function splitFlags(text: string): { flags: string[]; command: string } {
   const flags: string[] = [];
   let rest = text.trimStart();
@@ -46,8 +52,8 @@ const FLAG = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/s;
 const PIECE = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)|([^"'\\]+)/gs;
 
 /**
- * The options of `RUN --mount`, as BuildKit's own parser reads them (`instructions/commands_runmount.go`): of an option that stands
- * there twice the last one counts, whatever it is called. Undefined where that would refuse them: the name is not what was built.
+ * Parses the options of `RUN --mount` as BuildKit's own parser does (`instructions/commands_runmount.go`): of an option that is written twice,
+ * even under different names, the last one counts. Undefined where BuildKit would refuse them, so the name is not that of the RUN.
  */
 function parseMount(value: string): WrittenMount[] | undefined {
   const options = parseOptions(value);
@@ -109,7 +115,7 @@ function toOwner([uid, gid, mode]: readonly (number | string | undefined)[]): Ow
   return { uid: Number(uid ?? 0), gid: Number(gid ?? 0), mode: Number(mode ?? 0o755) };
 }
 
-/** As Go's `path.Clean` does, which makes the default id of the target. */
+/** Cleans a path as Go's `path.Clean` does, with which BuildKit makes the default id from the target. */
 export function cleanPath(path: string): string {
   return posix
     .normalize(path)
