@@ -2477,7 +2477,7 @@ exec buildkit-runc "$@"
 /* unused harmony export asksForMounts */
 /* harmony import */ var _image_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8894);
 
-/** Decides by the scopes of the layer cache whose mounts a run reads and writes. Undefined: none are asked for. */
+/** Decides whose mounts a run reads and writes, by the scopes of the layer cache; undefined where none is wanted. */
 function planMounts(request, scopes) {
     const { mounts, mountsMaxSize } = request.cache;
     if (mounts === 'off' || !asksForMounts(request))
@@ -2497,7 +2497,7 @@ function planMounts(request, scopes) {
 function asksForMounts({ cache, call }) {
     return cache.mounts !== 'off' && call === 'build';
 }
-/** Tells whether a mount is one of those that are to be kept. */
+/** Tells whether a mount is to be kept. */
 function isWanted({ wanted }, { id }) {
     return wanted === 'auto' || wanted.includes(id);
 }

@@ -8687,7 +8687,7 @@ function formatPlatform(platform) {
 
 ;// CONCATENATED MODULE: ./lib/mounts/plan.js
 
-/** Decides by the scopes of the layer cache whose mounts a run reads and writes. Undefined: none are asked for. */
+/** Decides whose mounts a run reads and writes, by the scopes of the layer cache; undefined where none is wanted. */
 function planMounts(request, scopes) {
     const { mounts, mountsMaxSize } = request.cache;
     if (mounts === 'off' || !asksForMounts(request))
@@ -8707,7 +8707,7 @@ function planMounts(request, scopes) {
 function asksForMounts({ cache, call }) {
     return cache.mounts !== 'off' && call === 'build';
 }
-/** Tells whether a mount is one of those that are to be kept. */
+/** Tells whether a mount is to be kept. */
 function plan_isWanted({ wanted }, { id }) {
     return wanted === 'auto' || wanted.includes(id);
 }

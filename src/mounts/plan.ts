@@ -20,7 +20,7 @@ export interface MountsPlan {
   readonly emptied: 'all' | readonly string[];
 }
 
-/** Decides by the scopes of the layer cache whose mounts a run reads and writes. Undefined: none are asked for. */
+/** Decides whose mounts a run reads and writes, by the scopes of the layer cache; undefined where none is wanted. */
 export function planMounts(request: BuildRequest, scopes: ScopePlan): MountsPlan | undefined {
   const { mounts, mountsMaxSize } = request.cache;
   if (mounts === 'off' || !asksForMounts(request)) return undefined;
@@ -41,7 +41,7 @@ export function asksForMounts({ cache, call }: BuildRequest): boolean {
   return cache.mounts !== 'off' && call === 'build';
 }
 
-/** Tells whether a mount is one of those that are to be kept. */
+/** Tells whether a mount is to be kept. */
 export function isWanted({ wanted }: MountsPlan, { id }: CacheMount): boolean {
   return wanted === 'auto' || wanted.includes(id);
 }
