@@ -993,6 +993,7 @@ function watchSolve(container, solve, silence) {
     const hangs = new AbortController();
     const meter = createQuietMeter(silence);
     let looking = false;
+    let ended = 0;
     const look = async (name) => {
         await solve.read?.();
         const steps = solve.progress.steps();
@@ -1001,6 +1002,11 @@ function watchSolve(container, solve, silence) {
         const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
         if (output === undefined)
             return meter.forget();
+        // A registry that takes seconds to answer moves few bytes in many small requests: that one is over is an answer.
+        const endedBefore = ended;
+        ended = countEnded(steps);
+        if (ended !== endedBefore)
+            meter.forget();
         const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
         if (meter.add(seen))
             hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
@@ -1046,6 +1052,10 @@ function waitsForRegistry(step) {
 }
 function isFetching({ transfers }) {
     return transfers.some(({ completed, total }) => completed === undefined && total > 0);
+}
+function countEnded(steps) {
+    const transfers = steps.flatMap((step) => step.transfers);
+    return [...steps, ...transfers].filter(({ completed }) => completed !== undefined).length;
 }
 function sumTransferred(steps) {
     return steps.flatMap(({ transfers }) => transfers).reduce((sum, { current }) => sum + current, 0);

@@ -100,6 +100,19 @@ describe('watchSolve lets a solve go on', () => {
     expect(signal.aborted).toBe(false);
   });
 
+  test('while one thing after the other ends, however few bytes each of them is', async () => {
+    replaceDocker(moving(0));
+    let looks = 0;
+    const steps = () => {
+      looks += 1;
+      const done = Array.from({ length: Math.floor(looks / 2) }, (_, index) => transfer(`manifest ${index}`, 5));
+      return [{ ...pushing, transfers: done }];
+    };
+    const { signal } = watch('builder', [], { progress: { steps } });
+    await sleep(2.5 * silence);
+    expect(signal.aborted).toBe(false);
+  });
+
   test('whose trace comes in a file, which is read before each look', async () => {
     replaceDocker(moving(0));
     const steps: Step[] = [];

@@ -31,6 +31,7 @@ export function watchSolve(container: string | undefined, solve: WatchedSolve, s
   const hangs = new AbortController();
   const meter = createQuietMeter(silence);
   let looking = false;
+  let ended = 0;
   const look = async (name: string) => {
     await solve.read?.();
     const steps = solve.progress.steps();
@@ -38,6 +39,10 @@ export function watchSolve(container: string | undefined, solve: WatchedSolve, s
     // BuildKit's reads of an imported cache after its manifest belong to no step, so no step may be running then.
     const output = running.every(waitsForRegistry) ? await readDaemonOutput(name) : undefined;
     if (output === undefined) return meter.forget();
+    // A registry that takes seconds to answer moves few bytes in many small requests: that one is over is an answer.
+    const endedBefore = ended;
+    ended = countEnded(steps);
+    if (ended !== endedBefore) meter.forget();
     const seen = { ...output, at: Date.now(), told: solve.bytes(), transferred: sumTransferred(steps) };
     if (meter.add(seen)) hangs.abort(new SilenceError(running.find(isFetching) ?? running[0], silence));
   };
@@ -88,6 +93,11 @@ function waitsForRegistry(step: Step): boolean {
 
 function isFetching({ transfers }: Step): boolean {
   return transfers.some(({ completed, total }) => completed === undefined && total > 0);
+}
+
+function countEnded(steps: readonly Step[]): number {
+  const transfers = steps.flatMap((step) => step.transfers);
+  return [...steps, ...transfers].filter(({ completed }) => completed !== undefined).length;
 }
 
 function sumTransferred(steps: readonly Step[]): number {
