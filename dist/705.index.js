@@ -3582,19 +3582,28 @@ async function source_ask({ reference }, client) {
     }
 }
 function explainSource({ reference, name }, passed) {
-    const reasons = passed.map(({ candidate, answer }) => answer.kind === 'missing' ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`);
+    const reasons = passed.map(({ candidate, answer }) => isNone(answer) ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`);
     return `Importing cache from ${(0,text_reference/* formatReference */.FH)(reference)} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
 }
 function explainNone(passed) {
-    const missing = passed.filter(({ answer }) => answer.kind === 'missing').map(({ candidate }) => candidate.name);
-    return missing.length > 0 ? [`No cache to import: there is none yet of ${missing.join(', ')}.`] : [];
+    const missing = passed.filter(({ answer }) => isNone(answer));
+    if (missing.length === 0)
+        return [];
+    const names = missing.map(({ candidate }) => candidate.name).join(', ');
+    const reasons = new Set(missing.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
+    const doubt = reasons.size === 0 ? '.' : `, or the login may not read it: ${[...reasons].join(' ')}`;
+    return [`No cache to import: there is none yet of ${names}${doubt}`];
+}
+function isNone(answer) {
+    return answer.kind === 'missing' || answer.cause === 'hidden';
 }
 function source_warn(passed, consequence) {
-    const names = passed.flatMap(({ candidate, answer }) => (answer.kind === 'failed' ? [candidate.name] : []));
-    // A registry that is down fails every probe with the same message.
-    const reasons = new Set(passed.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
-    if (names.length === 0)
+    const failed = passed.flatMap(({ candidate, answer }) => answer.kind === 'failed' && !isNone(answer) ? [{ name: candidate.name, reason: answer.reason }] : []);
+    if (failed.length === 0)
         return [];
+    const names = failed.map(({ name }) => name);
+    // A registry that is down fails every probe with the same message.
+    const reasons = new Set(failed.map(({ reason }) => reason));
     return [
         `The cache of ${names.join(', ')} could not be looked up, the build ${consequence}: ${[...reasons].join(' ')}`,
     ];

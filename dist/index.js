@@ -3110,7 +3110,7 @@ const SCHEME = new RegExp(`(${TOKEN})(?=\\s|,|$)`, 'y');
 const TOKEN68 = /[A-Za-z0-9\-._~+/]+=*/y;
 
 // EXTERNAL MODULE: ./lib/registry/problem.js
-var registry_problem = __nccwpck_require__(7812);
+var problem = __nccwpck_require__(7812);
 ;// CONCATENATED MODULE: ./lib/registry/token.js
 
 
@@ -3126,8 +3126,8 @@ async function fetchToken(scope, challenge, registry, credentials, options) {
     if (answer.status === 401 || answer.status === 403)
         throw explainRefusal(answer, scope, realm, credentials);
     if (answer.status !== 200)
-        throw (0,registry_problem/* explainStatus */.cq)(answer, realm.host);
-    return readGrant(answer, realm, options);
+        throw (0,problem/* explainStatus */.cq)(answer, realm.host);
+    return { ...readGrant(answer, realm, options), tokenFor: credentials === undefined ? 'nobody' : 'login' };
 }
 /** The Basic header of a login; masked, because its base64 is as good as the password. */
 function basic(username, password, mask) {
@@ -3146,7 +3146,7 @@ async function askServer(realm, query, credentials, options) {
     catch (error) {
         if (options.signal.aborted || !signal.aborted)
             throw error;
-        throw new registry_problem/* Problem */.AF(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
+        throw new problem/* Problem */.AF(`the token server ${realm.host} did not answer within ${options.timeoutMilliseconds / 1000} s`);
     }
 }
 /** An identity token travels in the body of a POST, a password in the header of a GET. */
@@ -3169,11 +3169,11 @@ function toRequest(realm, query, credentials, options) {
 function readRealm(scope, challenge, registry, options) {
     const realm = URL.parse(challenge.parameters.get('realm') ?? '');
     if (realm?.protocol !== 'https:' && realm?.protocol !== 'http:') {
-        throw new registry_problem/* Problem */.AF(`${scope.host} names no token server that can be asked`);
+        throw new problem/* Problem */.AF(`${scope.host} names no token server that can be asked`);
     }
     const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
     if (isOpen && !(0,text_reference/* isLocalhost */.M8)(realm.host) && options.security(realm.host) === 'https') {
-        throw new registry_problem/* Problem */.AF(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
+        throw new problem/* Problem */.AF(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
     }
     return realm;
 }
@@ -3186,9 +3186,9 @@ function toScopeText(scope, asked) {
 }
 function explainRefusal(answer, scope, realm, credentials) {
     if (credentials === undefined)
-        return new registry_problem/* Problem */.AF((0,registry_problem/* askForLogin */.iF)(scope.host), answer);
-    const { message } = (0,registry_problem/* explainStatus */.cq)(answer, realm.host);
-    return new registry_problem/* Problem */.AF(`${message} (its token server does not accept the login for ${scope.host})`, answer);
+        return new problem/* Problem */.AF((0,problem/* askForLogin */.iF)(scope.host), answer);
+    const { message } = (0,problem/* explainStatus */.cq)(answer, realm.host);
+    return new problem/* Problem */.AF(`${message} (its token server does not accept the login for ${scope.host})`, answer);
 }
 const SHORTEST_SECONDS = 60;
 function readGrant(answer, realm, options) {
@@ -3196,7 +3196,7 @@ function readGrant(answer, realm, options) {
     const { token, access_token: accessToken, expires_in: seconds } = parseObject(text);
     const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new registry_problem/* Problem */.AF(`the token server ${realm.host} answered without a token`);
+        throw new problem/* Problem */.AF(`the token server ${realm.host} answered without a token`);
     }
     options.mask(value);
     const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : SHORTEST_SECONDS;
@@ -3233,30 +3233,36 @@ function createAuthorizer(options) {
     return {
         async known(scope) {
             const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
-            return grant && isFresh(grant) ? grant.header : undefined;
+            return grant && isFresh(grant) ? grant : undefined;
         },
         async answer(scope, answer, refused) {
             const key = keyOf(scope);
             const held = grants.get(key);
             const grant = await held;
-            if (grant && grant.header !== refused && isFresh(grant))
-                return grant.header;
+            if (grant && grant.header !== refused?.header && isFresh(grant))
+                return grant;
             // Another call may have renewed it while this one waited.
             const newer = grants.get(key);
-            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
-            if (header === refused)
-                throw refusal(scope, answer);
-            return header;
+            const renewed = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
+            if (renewed.header === refused?.header)
+                throw refusal(scope, answer, renewed);
+            return renewed;
         },
     };
 }
 /** Explains a 401 to a call that had a login. */
-function refusal(scope, answer) {
-    const { message } = (0,registry_problem/* explainStatus */.cq)(answer, scope.host);
-    return new registry_problem/* Problem */.AF(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+function refusal(scope, answer, grant) {
+    const { message } = (0,problem/* explainStatus */.cq)(answer, scope.host);
+    if (isHidden(scope, grant))
+        return new problem/* HiddenProblem */.k1(message, answer);
+    return new problem/* Problem */.AF(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+}
+/** Tells whether a refusal may mean that there is nothing to be read, or not for this login. */
+function isHidden({ actions }, grant) {
+    return actions === 'pull' && grant?.tokenFor === 'login';
 }
 function isRefusal(error) {
-    return error instanceof registry_problem/* Problem */.AF && (error.status === 401 || error.status === 403);
+    return error instanceof problem/* Problem */.AF && (error.status === 401 || error.status === 403);
 }
 /** Bearer before Basic, as containerd has it; an identity token is no use without a token server. */
 async function obtain(scope, answer, options) {
@@ -3269,23 +3275,23 @@ async function obtain(scope, answer, options) {
     if (bearer)
         return fetchToken(scope, bearer, answer.url, credentials, options);
     if (!find('basic'))
-        throw new registry_problem/* Problem */.AF(`${scope.host} asks for a login without saying how it takes one`, answer);
+        throw new problem/* Problem */.AF(`${scope.host} asks for a login without saying how it takes one`, answer);
     if (credentials === undefined)
-        throw new registry_problem/* Problem */.AF((0,registry_problem/* askForLogin */.iF)(scope.host), answer);
+        throw new problem/* Problem */.AF((0,problem/* askForLogin */.iF)(scope.host), answer);
     if (credentials.kind !== 'password')
-        throw new registry_problem/* Problem */.AF(`${scope.host} takes no identity token`, answer);
+        throw new problem/* Problem */.AF(`${scope.host} takes no identity token`, answer);
     return forever(basic(credentials.username, credentials.password, options.mask));
 }
 async function readLogin(host, options) {
     const credentials = await options.credentials(host).catch((error) => {
-        throw new registry_problem/* Problem */.AF(error.message.replace(/\.$/, ''));
+        throw new problem/* Problem */.AF(error.message.replace(/\.$/, ''));
     });
     if (credentials)
         options.mask(credentials.kind === 'password' ? credentials.password : credentials.token);
     return credentials;
 }
 function forever(header) {
-    return { header, expires: Number.POSITIVE_INFINITY };
+    return { header, expires: Number.POSITIVE_INFINITY, tokenFor: undefined };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/call.js
@@ -3298,9 +3304,10 @@ function createAsk(options) {
     return async (task) => {
         const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
         let awaited = task.host;
-        const attempt = (authorization) => {
+        const attempt = (grant) => {
             awaited = task.host;
-            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+            const authorization = grant && { authorization: grant.header };
+            const headers = { ...task.headers, 'user-agent': options.userAgent, ...authorization };
             return options.send({ ...task, path: task.resource, headers, signal });
         };
         const login = (wait) => {
@@ -3312,32 +3319,34 @@ function createAsk(options) {
             const first = await attempt(known);
             // Nobody but the registry itself is told who asks.
             if (first.status !== 401 || first.elsewhere)
-                return checkStatus(task, first);
-            const second = await attempt(await login(authorizer.answer(task, first, known)));
+                return checkStatus(task, first, known);
+            const grant = await login(authorizer.answer(task, first, known));
+            const second = await attempt(grant);
             if (second.status === 401 && !second.elsewhere)
-                throw refusal(task, second);
-            return checkStatus(task, second);
+                throw refusal(task, second, grant);
+            return checkStatus(task, second, grant);
         }
         catch (error) {
-            if (error instanceof registry_problem/* Problem */.AF)
+            if (error instanceof problem/* Problem */.AF)
                 throw error;
             if (options.signal.aborted)
-                throw new registry_problem/* Problem */.AF(`the call to ${task.host} was cancelled`);
+                throw new problem/* Problem */.AF(`the call to ${task.host} was cancelled`);
             if (signal.aborted)
-                throw new registry_problem/* LateProblem */.wx(`${awaited} did not answer within ${seconds} s`);
+                throw new problem/* LateProblem */.wx(`${awaited} did not answer within ${seconds} s`);
             throw error;
         }
     };
 }
-function checkStatus(task, answer) {
+function checkStatus(task, answer, grant) {
     const { status } = answer;
     if (status < 500 && ![401, 403, 429].includes(status))
         return answer;
-    const problem = (0,registry_problem/* explainStatus */.cq)(answer, task.host);
-    if (status !== 403 || task.host !== 'ghcr.io')
-        throw problem;
+    const { message } = (0,problem/* explainStatus */.cq)(answer, task.host);
     const right = task.actions === 'pull' ? 'read' : 'write';
-    throw new registry_problem/* Problem */.AF(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
+    const isGitHub = status === 403 && task.host === 'ghcr.io';
+    const advice = isGitHub ? ` (a job that uses github.token needs "permissions: packages: ${right}")` : '';
+    const Kind = status === 403 && !answer.elsewhere && isHidden(task, grant) ? problem/* HiddenProblem */.k1 : problem/* Problem */.AF;
+    throw new Kind(`${message}${advice}`, answer);
 }
 /** What others wait for too goes on when one of them stops waiting. */
 function unlessAborted(promise, signal) {
@@ -3391,22 +3400,22 @@ async function putBlob(ask, place, bytes) {
     const begun = await ask({ ...task, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
     const location = begun.headers.location;
     if (begun.status !== 202 || typeof location !== 'string')
-        throw (0,registry_problem/* explainStatus */.cq)(begun, place.host);
+        throw (0,problem/* explainStatus */.cq)(begun, place.host);
     const url = new URL(location, begun.url);
     if (url.host !== begun.url.host)
-        throw new registry_problem/* Problem */.AF(`${place.host} takes uploads elsewhere`);
+        throw new problem/* Problem */.AF(`${place.host} takes uploads elsewhere`);
     url.searchParams.set('digest', digest);
     const headers = { 'content-type': 'application/octet-stream' };
     const ended = await ask({ ...task, method: 'PUT', resource: `${url.pathname}${url.search}`, headers, body: bytes });
     if (ended.status !== 201)
-        throw (0,registry_problem/* explainStatus */.cq)(ended, place.host);
+        throw (0,problem/* explainStatus */.cq)(ended, place.host);
     return digest;
 }
 /** Writes a manifest under the reference's tag, or its digest when it has none. Throws a Problem. */
 async function put(ask, place, reference, bytes, mediaType) {
     const digest = toDigest(bytes, reference.digest);
     if (digest !== (reference.digest ?? digest))
-        throw new registry_problem/* Problem */.AF(`its bytes are those of ${digest}`);
+        throw new problem/* Problem */.AF(`its bytes are those of ${digest}`);
     const answer = await ask({
         ...place,
         actions: 'pull,push',
@@ -3417,7 +3426,7 @@ async function put(ask, place, reference, bytes, mediaType) {
         largestBody: LARGEST_MANIFEST,
     });
     if (answer.status !== 201 && answer.status !== 200)
-        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+        throw (0,problem/* explainStatus */.cq)(answer, place.host);
     checkDigest(place, toldDigest(answer) ?? digest, digest);
     return { kind: 'written', digest, mediaType, size: bytes.length };
 }
@@ -3436,11 +3445,11 @@ async function remove(ask, place, reference) {
         return { kind: 'deleted' };
     if (answer.status === 404)
         return { kind: 'missing' };
-    const codes = (0,registry_problem/* errorCodes */.fv)(answer.bytes);
+    const codes = (0,problem/* errorCodes */.fv)(answer.bytes);
     // Registries from before deletion by tag take the tag for a bad digest.
     const isOld = answer.status === 400 && reference.tag !== undefined && codes.includes('DIGEST_INVALID');
     if (answer.status !== 405 && !codes.includes('UNSUPPORTED') && !isOld)
-        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+        throw (0,problem/* explainStatus */.cq)(answer, place.host);
     return {
         kind: 'unsupported',
         reason: `${place.host} does not delete ${reference.tag === undefined ? 'manifests' : 'tags'}.`,
@@ -3462,7 +3471,7 @@ function toFound(answer, place, expected) {
     if (answer.status === 404)
         return { kind: 'missing' };
     if (answer.status !== 200)
-        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+        throw (0,problem/* explainStatus */.cq)(answer, place.host);
     const digest = toDigest(answer.bytes, expected);
     checkDigest(place, digest, expected);
     const manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
@@ -3475,7 +3484,7 @@ function toldDigest(answer) {
 function checkDigest(place, digest, expected) {
     if (expected === undefined || digest === expected)
         return;
-    throw new registry_problem/* Problem */.AF(`${place.host} has ${digest} where ${expected} was expected`);
+    throw new problem/* Problem */.AF(`${place.host} has ${digest} where ${expected} was expected`);
 }
 function readMediaType(answer) {
     return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
@@ -3491,7 +3500,7 @@ async function* list(ask, place) {
     let next = `/v2/${place.path}/tags/list?n=100`;
     while (next !== undefined) {
         if (seen.has(next) || seen.size === MOST_PAGES)
-            throw new registry_problem/* Problem */.AF(`${place.host} sends a list of tags without an end`);
+            throw new problem/* Problem */.AF(`${place.host} sends a list of tags without an end`);
         seen.add(next);
         const answer = await ask({
             ...place,
@@ -3503,7 +3512,7 @@ async function* list(ask, place) {
         if (answer.status === 404 && seen.size === 1)
             return;
         if (answer.status !== 200)
-            throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+            throw (0,problem/* explainStatus */.cq)(answer, place.host);
         yield* readTagPage(answer, place.host);
         next = readNextPage(answer, place.host);
     }
@@ -3514,7 +3523,7 @@ const MOST_PAGES = 10_000;
 function readTagPage(answer, host) {
     const tags = parseTags(answer.bytes);
     if (!tags?.every((tag) => typeof tag === 'string' && (0,text_reference/* isTag */.dz)(tag))) {
-        throw new registry_problem/* Problem */.AF(`${host} sent something that is not a list of tags`, answer);
+        throw new problem/* Problem */.AF(`${host} sent something that is not a list of tags`, answer);
     }
     return tags;
 }
@@ -3527,7 +3536,7 @@ function readNextPage(answer, host) {
     const url = URL.parse(target, answer.url.href);
     // Registries behind a proxy that ends TLS link to http: what counts is who is asked.
     if (url?.host !== answer.url.host)
-        throw new registry_problem/* Problem */.AF(`${host} sent a next page that is on another host`, answer);
+        throw new problem/* Problem */.AF(`${host} sent a next page that is on another host`, answer);
     return `${url.pathname}${url.search}`;
 }
 const LINK = /<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)/g;
@@ -3552,7 +3561,7 @@ async function tryUpload(ask, place) {
     const common = { ...place, actions: 'pull,push', largestBody: largestAnswer };
     const answer = await ask({ ...common, method: 'POST', resource: `/v2/${place.path}/blobs/uploads/` });
     if (answer.status !== 202)
-        throw (0,registry_problem/* explainStatus */.cq)(answer, place.host);
+        throw (0,problem/* explainStatus */.cq)(answer, place.host);
     const url = URL.parse(answer.headers.location ?? '', answer.url.href);
     // A registry that keeps its uploads elsewhere forgets this one by itself, as it does those of clients that went away.
     if (url?.origin === answer.url.origin) {
@@ -3577,7 +3586,7 @@ function createRegistryClient(options) {
     const { mask, redact } = createRedaction(options.mask);
     const { mirrors = () => [] } = options;
     const ask = openAsk(options, mask);
-    const attempt = (what, run) => run().catch((error) => (0,registry_problem/* toFailure */.w2)(what, toProblem(error), redact));
+    const attempt = (what, run) => run().catch((error) => (0,problem/* toFailure */.w2)(what, toProblem(error), redact));
     return {
         headManifest: (reference) => attempt(`Looking for ${(0,text_reference/* formatReference */.FH)(reference)}`, () => headFirst(ask, mirrors(reference.domain), reference)),
         getManifest: (reference) => attempt(`Reading ${(0,text_reference/* formatReference */.FH)(reference)}`, () => get(ask, toPlace(reference), reference)),
@@ -3594,7 +3603,7 @@ function createRegistryClient(options) {
                 yield* list(ask, toPlace(reference));
             }
             catch (error) {
-                throw new RegistryError((0,registry_problem/* toFailure */.w2)(`Listing the tags of ${reference.name}`, toProblem(error), redact));
+                throw new RegistryError((0,problem/* toFailure */.w2)(`Listing the tags of ${reference.name}`, toProblem(error), redact));
             }
         },
     };
@@ -3645,7 +3654,7 @@ function toDomain(host) {
 }
 /** Whatever else goes wrong in a call must not fail a build: a failed probe means a build without a cache. */
 function toProblem(error) {
-    return error instanceof registry_problem/* Problem */.AF ? error : new registry_problem/* Problem */.AF(`an unexpected ${String(error)}`);
+    return error instanceof problem/* Problem */.AF ? error : new problem/* Problem */.AF(`an unexpected ${String(error)}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/client-options.js
@@ -4096,6 +4105,7 @@ function proxyVariables(env) {
 /* harmony export */   fb: () => (/* binding */ isUntrusted),
 /* harmony export */   fv: () => (/* binding */ errorCodes),
 /* harmony export */   iF: () => (/* binding */ askForLogin),
+/* harmony export */   k1: () => (/* binding */ HiddenProblem),
 /* harmony export */   w2: () => (/* binding */ toFailure),
 /* harmony export */   wx: () => (/* binding */ LateProblem)
 /* harmony export */ });
@@ -4116,6 +4126,12 @@ class Problem extends Error {
 /** No answer came in time. */
 class LateProblem extends Problem {
 }
+/**
+ * A read was refused with 401 or 403 although the token server had taken the login and given a token for it, as many registries
+ * answer where a repository does not exist (yet).
+ */
+class HiddenProblem extends Problem {
+}
 /** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
 function toFailure(attempt, problem, redact) {
     const { status, retryAfterSeconds } = problem;
@@ -4123,6 +4139,7 @@ function toFailure(attempt, problem, redact) {
         kind: 'failed',
         reason: redact(`${attempt} failed: ${problem.message}.`),
         ...(problem instanceof LateProblem && { cause: 'late' }),
+        ...(problem instanceof HiddenProblem && { cause: 'hidden' }),
         ...(status !== undefined && { status }),
         ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     };

@@ -70,6 +70,21 @@ describe('the cache source', () => {
     });
   });
 
+  test('is nobody where the login was taken and the manifest refused, which may be a repository that does not exist', async () => {
+    const hidden = { kind: 'failed', cause: 'hidden', reason: 'ghcr.io answers 403.' } as const;
+    expect(await search(hidden, missing, hidden)).toStrictEqual({
+      cacheSource: undefined,
+      explanations: [
+        'No cache to import: there is none yet of pull request 12, branch feature/a, branch main, or the login may not read it: ghcr.io answers 403.',
+      ],
+      warnings: [],
+    });
+    expect(await search(hidden, found)).toMatchObject({
+      explanations: [`Importing cache from ${head.reference} (branch feature/a): pull request 12 has none yet.`],
+      warnings: [],
+    });
+  });
+
   test('is nobody where there is nobody to ask', async () => {
     expect(await findCacheSource([], registry().client)).toStrictEqual({
       cacheSource: undefined,

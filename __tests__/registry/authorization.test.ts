@@ -241,6 +241,46 @@ describe('Bearer', () => {
   });
 });
 
+describe('a manifest that is refused although the token server gave a token', () => {
+  const refusing = async (status: number) => {
+    const tokens = await serve((_, response) => response.end('{"token":"t"}'));
+    const registry = await serve(({ headers }, response) => {
+      const challenge = { 'www-authenticate': `Bearer realm="http://${tokens.host}/"` };
+      if (headers.authorization === 'Bearer t') response.writeHead(status, status === 401 ? challenge : {}).end();
+      else response.writeHead(401, challenge).end();
+    });
+    return { registry, tokens };
+  };
+
+  test.each([401, 403])('%i to a login may be a repository that does not exist, every time', async (status) => {
+    const { registry, tokens } = await refusing(status);
+    const me = client({ credentials: login('me', 'secret') });
+    const hidden = {
+      kind: 'failed',
+      cause: 'hidden',
+      status,
+      reason: `Looking for ${registry.host}/o/app:v1 failed: ${registry.host} answers ${status}.`,
+    };
+    expect(await me.headManifest(at(registry))).toStrictEqual(hidden);
+    expect(await me.headManifest(at(registry))).toStrictEqual(hidden);
+    // A token that was refused is asked for anew, and is then the same.
+    expect(tokens.seen).toHaveLength(status === 401 ? 2 : 1);
+  });
+
+  test.each([401, 403])('%i to nobody is a refusal', async (status) => {
+    const { registry } = await refusing(status);
+    const answer = await client().headManifest(at(registry));
+    expect(answer).toMatchObject({ kind: 'failed', status });
+    expect(answer).not.toHaveProperty('cause');
+  });
+
+  test('nor is one that was to be written', async () => {
+    const { registry } = await refusing(403);
+    const me = client({ credentials: login('me', 'secret') });
+    expect(await me.putManifest(at(registry), Buffer.from(TEXT), 'a/b')).not.toHaveProperty('cause');
+  });
+});
+
 describe('a token server that fails fails the call, and is not taken for an answer about the manifest', () => {
   const failing = async (...[answer, credentials]: [Parameters<typeof serve>[0], ReturnType<typeof login>?]) => {
     const tokens = await serve(answer);

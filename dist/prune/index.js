@@ -1258,6 +1258,12 @@ class Problem extends Error {
 /** No answer came in time. */
 class LateProblem extends Problem {
 }
+/**
+ * A read was refused with 401 or 403 although the token server had taken the login and given a token for it, as many registries
+ * answer where a repository does not exist (yet).
+ */
+class HiddenProblem extends Problem {
+}
 /** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
 function toFailure(attempt, problem, redact) {
     const { status, retryAfterSeconds } = problem;
@@ -1265,6 +1271,7 @@ function toFailure(attempt, problem, redact) {
         kind: 'failed',
         reason: redact(`${attempt} failed: ${problem.message}.`),
         ...(problem instanceof LateProblem && { cause: 'late' }),
+        ...(problem instanceof HiddenProblem && { cause: 'hidden' }),
         ...(status !== undefined && { status }),
         ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     };
@@ -3019,7 +3026,7 @@ async function fetchToken(scope, challenge, registry, credentials, options) {
         throw explainRefusal(answer, scope, realm, credentials);
     if (answer.status !== 200)
         throw explainStatus(answer, realm.host);
-    return readGrant(answer, realm, options);
+    return { ...readGrant(answer, realm, options), tokenFor: credentials === undefined ? 'nobody' : 'login' };
 }
 /** The Basic header of a login; masked, because its base64 is as good as the password. */
 function basic(username, password, mask) {
@@ -3125,27 +3132,33 @@ function createAuthorizer(options) {
     return {
         async known(scope) {
             const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
-            return grant && isFresh(grant) ? grant.header : undefined;
+            return grant && isFresh(grant) ? grant : undefined;
         },
         async answer(scope, answer, refused) {
             const key = keyOf(scope);
             const held = grants.get(key);
             const grant = await held;
-            if (grant && grant.header !== refused && isFresh(grant))
-                return grant.header;
+            if (grant && grant.header !== refused?.header && isFresh(grant))
+                return grant;
             // Another call may have renewed it while this one waited.
             const newer = grants.get(key);
-            const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
-            if (header === refused)
-                throw refusal(scope, answer);
-            return header;
+            const renewed = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
+            if (renewed.header === refused?.header)
+                throw refusal(scope, answer, renewed);
+            return renewed;
         },
     };
 }
 /** Explains a 401 to a call that had a login. */
-function refusal(scope, answer) {
+function refusal(scope, answer, grant) {
     const { message } = explainStatus(answer, scope.host);
+    if (isHidden(scope, grant))
+        return new HiddenProblem(message, answer);
     return new Problem(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+}
+/** Tells whether a refusal may mean that there is nothing to be read, or not for this login. */
+function isHidden({ actions }, grant) {
+    return actions === 'pull' && grant?.tokenFor === 'login';
 }
 function isRefusal(error) {
     return error instanceof Problem && (error.status === 401 || error.status === 403);
@@ -3177,7 +3190,7 @@ async function readLogin(host, options) {
     return credentials;
 }
 function forever(header) {
-    return { header, expires: Number.POSITIVE_INFINITY };
+    return { header, expires: Number.POSITIVE_INFINITY, tokenFor: undefined };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/call.js
@@ -3190,9 +3203,10 @@ function createAsk(options) {
     return async (task) => {
         const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
         let awaited = task.host;
-        const attempt = (authorization) => {
+        const attempt = (grant) => {
             awaited = task.host;
-            const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+            const authorization = grant && { authorization: grant.header };
+            const headers = { ...task.headers, 'user-agent': options.userAgent, ...authorization };
             return options.send({ ...task, path: task.resource, headers, signal });
         };
         const login = (wait) => {
@@ -3204,11 +3218,12 @@ function createAsk(options) {
             const first = await attempt(known);
             // Nobody but the registry itself is told who asks.
             if (first.status !== 401 || first.elsewhere)
-                return checkStatus(task, first);
-            const second = await attempt(await login(authorizer.answer(task, first, known)));
+                return checkStatus(task, first, known);
+            const grant = await login(authorizer.answer(task, first, known));
+            const second = await attempt(grant);
             if (second.status === 401 && !second.elsewhere)
-                throw refusal(task, second);
-            return checkStatus(task, second);
+                throw refusal(task, second, grant);
+            return checkStatus(task, second, grant);
         }
         catch (error) {
             if (error instanceof Problem)
@@ -3221,15 +3236,16 @@ function createAsk(options) {
         }
     };
 }
-function checkStatus(task, answer) {
+function checkStatus(task, answer, grant) {
     const { status } = answer;
     if (status < 500 && ![401, 403, 429].includes(status))
         return answer;
-    const problem = explainStatus(answer, task.host);
-    if (status !== 403 || task.host !== 'ghcr.io')
-        throw problem;
+    const { message } = explainStatus(answer, task.host);
     const right = task.actions === 'pull' ? 'read' : 'write';
-    throw new Problem(`${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`, answer);
+    const isGitHub = status === 403 && task.host === 'ghcr.io';
+    const advice = isGitHub ? ` (a job that uses github.token needs "permissions: packages: ${right}")` : '';
+    const Kind = status === 403 && !answer.elsewhere && isHidden(task, grant) ? HiddenProblem : Problem;
+    throw new Kind(`${message}${advice}`, answer);
 }
 /** What others wait for too goes on when one of them stops waiting. */
 function unlessAborted(promise, signal) {

@@ -7,11 +7,14 @@ export interface ManifestProbe {
   headManifest(reference: Reference): Promise<ManifestAnswer>;
 }
 
-/** `failed`: the registry did not say whether the manifest exists (401, 403, 5xx, no answer in time). */
+/**
+ * `failed`: the registry did not say whether the manifest exists (401, 403, 5xx, no answer in time). `hidden`: it took the login
+ * and refused the manifest, which is what many answer for a repository that is not there yet.
+ */
 export type ManifestAnswer =
   | { readonly kind: 'found'; readonly digest: string }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly reason: string; readonly cause?: 'late' };
+  | { readonly kind: 'failed'; readonly reason: string; readonly cause?: 'late' | 'hidden' };
 
 /** The one cache that a build imports. */
 export interface CacheSource {
@@ -84,21 +87,32 @@ async function ask({ reference }: Candidate, client: ManifestProbe): Promise<Man
 
 function explainSource({ reference, name }: Candidate, passed: readonly PassedOver[]): string {
   const reasons = passed.map(({ candidate, answer }) =>
-    answer.kind === 'missing' ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`,
+    isNone(answer) ? `${candidate.name} has none yet` : `${candidate.name} could not be looked up`,
   );
   return `Importing cache from ${formatReference(reference)} (${name})${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`;
 }
 
 function explainNone(passed: readonly PassedOver[]): readonly string[] {
-  const missing = passed.filter(({ answer }) => answer.kind === 'missing').map(({ candidate }) => candidate.name);
-  return missing.length > 0 ? [`No cache to import: there is none yet of ${missing.join(', ')}.`] : [];
+  const missing = passed.filter(({ answer }) => isNone(answer));
+  if (missing.length === 0) return [];
+  const names = missing.map(({ candidate }) => candidate.name).join(', ');
+  const reasons = new Set(missing.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
+  const doubt = reasons.size === 0 ? '.' : `, or the login may not read it: ${[...reasons].join(' ')}`;
+  return [`No cache to import: there is none yet of ${names}${doubt}`];
+}
+
+function isNone(answer: PassedOver['answer']): boolean {
+  return answer.kind === 'missing' || answer.cause === 'hidden';
 }
 
 function warn(passed: readonly PassedOver[], consequence: string): readonly string[] {
-  const names = passed.flatMap(({ candidate, answer }) => (answer.kind === 'failed' ? [candidate.name] : []));
+  const failed = passed.flatMap(({ candidate, answer }) =>
+    answer.kind === 'failed' && !isNone(answer) ? [{ name: candidate.name, reason: answer.reason }] : [],
+  );
+  if (failed.length === 0) return [];
+  const names = failed.map(({ name }) => name);
   // A registry that is down fails every probe with the same message.
-  const reasons = new Set(passed.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : [])));
-  if (names.length === 0) return [];
+  const reasons = new Set(failed.map(({ reason }) => reason));
   return [
     `The cache of ${names.join(', ')} could not be looked up, the build ${consequence}: ${[...reasons].join(' ')}`,
   ];

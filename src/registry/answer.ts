@@ -12,8 +12,8 @@ export interface Failure {
   readonly kind: 'failed';
   /** A sentence that names the host and the repository and holds no secret. */
   readonly reason: string;
-  /** `late`: no answer came in time, so that nothing is known. */
-  readonly cause?: 'late';
+  /** `late`: no answer came in time, so that nothing is known. `hidden`: see `HiddenProblem`. */
+  readonly cause?: 'late' | 'hidden';
   /** The HTTP status, when it was one that failed the call. */
   readonly status?: number;
   /** What the registry asked for with Retry-After, in seconds. */

@@ -1,14 +1,14 @@
 import { type Challenge, parseChallenges } from './challenge.ts';
 import type { Credentials } from './docker-config.ts';
 import type { HttpAnswer } from './http.ts';
-import { askForLogin, explainStatus, Problem } from './problem.ts';
+import { askForLogin, explainStatus, HiddenProblem, Problem } from './problem.ts';
 import { basic, fetchToken, type Grant, type Scope, type TokenOptions } from './token.ts';
 
 export interface Authorizer {
   /** The Authorization header that this scope was given before; undefined when there is none yet. */
-  known(scope: Scope): Promise<string | undefined>;
+  known(scope: Scope): Promise<Grant | undefined>;
   /** The header that answers a 401; throws a Problem when there is none, or none but the one that was refused. */
-  answer(scope: Scope, answer: HttpAnswer, refused: string | undefined): Promise<string>;
+  answer(scope: Scope, answer: HttpAnswer, refused: Grant | undefined): Promise<Grant>;
 }
 
 export interface AuthorizerOptions extends TokenOptions {
@@ -34,26 +34,32 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
   return {
     async known(scope) {
       const grant = await grants.get(keyOf(scope))?.catch(() => undefined);
-      return grant && isFresh(grant) ? grant.header : undefined;
+      return grant && isFresh(grant) ? grant : undefined;
     },
     async answer(scope, answer, refused) {
       const key = keyOf(scope);
       const held = grants.get(key);
       const grant = await held;
-      if (grant && grant.header !== refused && isFresh(grant)) return grant.header;
+      if (grant && grant.header !== refused?.header && isFresh(grant)) return grant;
       // Another call may have renewed it while this one waited.
       const newer = grants.get(key);
-      const { header } = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
-      if (header === refused) throw refusal(scope, answer);
-      return header;
+      const renewed = await (newer !== undefined && newer !== held ? newer : renew(key, scope, answer));
+      if (renewed.header === refused?.header) throw refusal(scope, answer, renewed);
+      return renewed;
     },
   };
 }
 
 /** Explains a 401 to a call that had a login. */
-export function refusal(scope: Scope, answer: HttpAnswer): Problem {
+export function refusal(scope: Scope, answer: HttpAnswer, grant: Grant): Problem {
   const { message } = explainStatus(answer, scope.host);
+  if (isHidden(scope, grant)) return new HiddenProblem(message, answer);
   return new Problem(`${message} (it does not accept the login that Docker's configuration holds)`, answer);
+}
+
+/** Tells whether a refusal may mean that there is nothing to be read, or not for this login. */
+export function isHidden({ actions }: Scope, grant: Grant | undefined): boolean {
+  return actions === 'pull' && grant?.tokenFor === 'login';
 }
 
 function isRefusal(error: unknown): boolean {
@@ -83,5 +89,5 @@ async function readLogin(host: string, options: AuthorizerOptions): Promise<Cred
 }
 
 function forever(header: string): Grant {
-  return { header, expires: Number.POSITIVE_INFINITY };
+  return { header, expires: Number.POSITIVE_INFINITY, tokenFor: undefined };
 }

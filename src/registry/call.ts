@@ -1,7 +1,7 @@
-import { type AuthorizerOptions, createAuthorizer, refusal } from './authorization.ts';
+import { type AuthorizerOptions, createAuthorizer, isHidden, refusal } from './authorization.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
-import { explainStatus, LateProblem, Problem } from './problem.ts';
-import type { Scope } from './token.ts';
+import { explainStatus, HiddenProblem, LateProblem, Problem } from './problem.ts';
+import type { Grant, Scope } from './token.ts';
 
 /** One request of the distribution API. */
 export interface Task extends Scope {
@@ -23,9 +23,10 @@ export function createAsk(options: AuthorizerOptions): Ask {
   return async (task) => {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMilliseconds)]);
     let awaited = task.host;
-    const attempt = (authorization: string | undefined): Promise<HttpAnswer> => {
+    const attempt = (grant: Grant | undefined): Promise<HttpAnswer> => {
       awaited = task.host;
-      const headers = { ...task.headers, 'user-agent': options.userAgent, ...(authorization && { authorization }) };
+      const authorization = grant && { authorization: grant.header };
+      const headers = { ...task.headers, 'user-agent': options.userAgent, ...authorization };
       return options.send({ ...task, path: task.resource, headers, signal });
     };
     const login = <T>(wait: Promise<T>): Promise<T> => {
@@ -36,10 +37,11 @@ export function createAsk(options: AuthorizerOptions): Ask {
       const known = await login(authorizer.known(task));
       const first = await attempt(known);
       // Nobody but the registry itself is told who asks.
-      if (first.status !== 401 || first.elsewhere) return checkStatus(task, first);
-      const second = await attempt(await login(authorizer.answer(task, first, known)));
-      if (second.status === 401 && !second.elsewhere) throw refusal(task, second);
-      return checkStatus(task, second);
+      if (first.status !== 401 || first.elsewhere) return checkStatus(task, first, known);
+      const grant = await login(authorizer.answer(task, first, known));
+      const second = await attempt(grant);
+      if (second.status === 401 && !second.elsewhere) throw refusal(task, second, grant);
+      return checkStatus(task, second, grant);
     } catch (error) {
       if (error instanceof Problem) throw error;
       if (options.signal.aborted) throw new Problem(`the call to ${task.host} was cancelled`);
@@ -49,16 +51,15 @@ export function createAsk(options: AuthorizerOptions): Ask {
   };
 }
 
-function checkStatus(task: Task, answer: HttpAnswer): HttpAnswer {
+function checkStatus(task: Task, answer: HttpAnswer, grant: Grant | undefined): HttpAnswer {
   const { status } = answer;
   if (status < 500 && ![401, 403, 429].includes(status)) return answer;
-  const problem = explainStatus(answer, task.host);
-  if (status !== 403 || task.host !== 'ghcr.io') throw problem;
+  const { message } = explainStatus(answer, task.host);
   const right = task.actions === 'pull' ? 'read' : 'write';
-  throw new Problem(
-    `${problem.message} (a job that uses github.token needs "permissions: packages: ${right}")`,
-    answer,
-  );
+  const isGitHub = status === 403 && task.host === 'ghcr.io';
+  const advice = isGitHub ? ` (a job that uses github.token needs "permissions: packages: ${right}")` : '';
+  const Kind = status === 403 && !answer.elsewhere && isHidden(task, grant) ? HiddenProblem : Problem;
+  throw new Kind(`${message}${advice}`, answer);
 }
 
 /** What others wait for too goes on when one of them stops waiting. */

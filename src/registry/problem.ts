@@ -17,6 +17,12 @@ export class Problem extends Error {
 /** No answer came in time. */
 export class LateProblem extends Problem {}
 
+/**
+ * A read was refused with 401 or 403 although the token server had taken the login and given a token for it, as many registries
+ * answer where a repository does not exist (yet).
+ */
+export class HiddenProblem extends Problem {}
+
 /** Makes the answer that a caller gets of a problem; `attempt` says what failed, `redact` takes secrets out. */
 export function toFailure(attempt: string, problem: Problem, redact: (text: string) => string): Failure {
   const { status, retryAfterSeconds } = problem;
@@ -24,6 +30,7 @@ export function toFailure(attempt: string, problem: Problem, redact: (text: stri
     kind: 'failed',
     reason: redact(`${attempt} failed: ${problem.message}.`),
     ...(problem instanceof LateProblem && { cause: 'late' }),
+    ...(problem instanceof HiddenProblem && { cause: 'hidden' }),
     ...(status !== undefined && { status }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   };

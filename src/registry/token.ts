@@ -18,6 +18,8 @@ export interface Scope {
 export interface Grant {
   readonly header: string;
   readonly expires: number;
+  /** `login`: a token server took a login and gave a token for it. */
+  readonly tokenFor: 'login' | 'nobody' | undefined;
 }
 
 export interface TokenOptions {
@@ -45,7 +47,7 @@ export async function fetchToken(
   const answer = await askServer(realm, query, credentials, options);
   if (answer.status === 401 || answer.status === 403) throw explainRefusal(answer, scope, realm, credentials);
   if (answer.status !== 200) throw explainStatus(answer, realm.host);
-  return readGrant(answer, realm, options);
+  return { ...readGrant(answer, realm, options), tokenFor: credentials === undefined ? 'nobody' : 'login' };
 }
 
 /** The Basic header of a login; masked, because its base64 is as good as the password. */
@@ -124,7 +126,7 @@ function explainRefusal(answer: HttpAnswer, scope: Scope, realm: URL, credential
 
 const SHORTEST_SECONDS = 60;
 
-function readGrant(answer: HttpAnswer, realm: URL, options: TokenOptions): Grant {
+function readGrant(answer: HttpAnswer, realm: URL, options: TokenOptions): Omit<Grant, 'tokenFor'> {
   const text = Buffer.from(answer.bytes).toString();
   const { token, access_token: accessToken, expires_in: seconds } = parseObject(text);
   const value = typeof accessToken === 'string' && accessToken !== '' ? accessToken : token;

@@ -4,7 +4,7 @@ import type { Action, Match, Rule } from '../../../testbed/faulty-registry/rule.
 import { pushEvent } from '../../../testbed/harness.ts';
 import type { RegistryClient } from '../../../testbed/registry-client.ts';
 import { instructionsOf, succeeded } from '../fixture.ts';
-import { type Attempt, test } from './fixture.ts';
+import { type Attempt, test, writeDockerConfig } from './fixture.ts';
 
 const copied = ['[1/1] COPY page.html /'];
 const cacheTag = /^cache-b-[1-9a-f]/;
@@ -30,6 +30,25 @@ describe.concurrent('first run, no cache yet', () => {
     expect(main.log.split('\n').filter((line) => line.includes('No cache to import'))).toHaveLength(1);
     expect(main.log).not.toContain('ERROR');
     expect(post.log).toContain('Cache exported to ');
+  });
+
+  test.concurrent('in a repository that the registry shows to nobody is that line too', async ({
+    attempt,
+    startProxy,
+  }) => {
+    const ada = { password: 'correct horse', repositories: { 'e2e/*': ['pull', 'push'] } } as const;
+    const proxy = await startProxy([], { lifetimeSeconds: 60, users: { ada } });
+    // The token server gives its token, which the registry then refuses.
+    const { main, warnings } = await attempt({
+      registry: proxy.address,
+      inputs: { 'cache-ref': `${proxy.address}/not-there/yet`, cache: 'read-only' },
+      prepare: (runner) => void writeDockerConfig(runner, { [proxy.address]: `ada:${ada.password}` }),
+    });
+    succeeded(main);
+    expect(warnings).toStrictEqual([]);
+    expect(main.log).toMatch(
+      /^No cache to import: there is none yet of .*, or the login may not read it: .* answers 401/m,
+    );
   });
 });
 
