@@ -4875,6 +4875,7 @@ function checkVariable(input, name, value, index) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V$: () => (/* binding */ toRealPlace),
 /* harmony export */   g$: () => (/* binding */ toRealDestination),
+/* harmony export */   ty: () => (/* binding */ toRealStore),
 /* harmony export */   xO: () => (/* binding */ readInside)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
@@ -4898,6 +4899,25 @@ async function toRealPlace(input, path, bounds) {
 /** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
 async function toRealDestination(input, path, bounds) {
     return checkBounds(input, path, await resolveDestination(input, path), bounds);
+}
+/**
+ * Returns the real path of an OCI layout by the same rule, which goes for each link in it as well: buildctl opens a lock in one that it
+ * only reads, and goes on with what an earlier writer left in `ingest`, whose name tells anybody which blob comes there.
+ */
+async function toRealStore(input, path, bounds) {
+    const seen = new Set();
+    const check = async (place) => {
+        const real = await toRealDestination(input, place, bounds);
+        if (seen.has(real))
+            return real;
+        seen.add(real);
+        const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(real, { recursive: true, withFileTypes: true }).catch(() => []);
+        for (const entry of entries)
+            if (entry.isSymbolicLink())
+                await check((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(entry.parentPath, entry.name));
+        return real;
+    };
+    return check(path);
 }
 /**
  * Returns what a file of a folder holds, of which only the folder's name was checked; undefined where it is not there, or a link that
@@ -6067,12 +6087,11 @@ var places = __nccwpck_require__(9653);
 ;// CONCATENATED MODULE: ./lib/request/destinations.js
 
 
-
 /** Holds the places of `outputs` against the workspace and returns the entries with their real paths; throws an InputError. */
 function checkOutputs(outputs, bounds) {
     return Promise.all(outputs.map((entry) => {
         const isStore = /^(?:0|f|false)$/i.test((0,text_attributes/* attributeValue */.CW)(entry, 'tar') ?? '');
-        return replace(entry, 'dest', (path) => checkDestination('outputs', path, isStore, bounds));
+        return replace(entry, 'dest', (path) => (isStore ? places/* toRealStore */.ty : places/* toRealDestination */.g$)('outputs', path, bounds));
     }));
 }
 /** Holds the places of local caches against the workspace and returns the entries with their real paths; throws an InputError. */
@@ -6080,19 +6099,9 @@ function checkCaches(input, caches, bounds) {
     return Promise.all(caches.map((entry) => {
         if ((0,text_attributes/* attributeValue */.CW)(entry, 'type') !== 'local')
             return entry;
-        if (input === 'cache-to')
-            return replace(entry, 'dest', (path) => checkDestination(input, path, true, bounds));
-        // A cache that is not there yet is none of the build's faults.
-        return replace(entry, 'src', (path) => (0,places/* toRealDestination */.g$)(input, path, bounds));
+        // One that is to be read need not be there yet either: that is none of the build's faults.
+        return replace(entry, input === 'cache-to' ? 'dest' : 'src', (path) => (0,places/* toRealStore */.ty)(input, path, bounds));
     }));
-}
-/** What an OCI layout has at fixed names (image-spec, image-layout.md; containerd's store puts `ingest` beside it): buildctl follows links there. */
-const STORE = ['index.json', 'index.json.lock', 'oci-layout', 'ingest', 'blobs', 'blobs/sha256'];
-async function checkDestination(input, path, isStore, bounds) {
-    const real = await (0,places/* toRealDestination */.g$)(input, path, bounds);
-    if (isStore)
-        await Promise.all(STORE.map((name) => (0,places/* toRealDestination */.g$)(input, (0,external_node_path_.join)(path, name), bounds)));
-    return real;
 }
 async function replace(entry, name, toValue) {
     return Promise.all(entry.map(async ([key, value]) => [key, key === name ? await toValue(value) : value]));
@@ -6248,7 +6257,8 @@ async function checkContext(context, bounds) {
     if (context.kind === 'remote')
         return context;
     await checkKind('build-contexts', context.path, FOLDER);
-    const found = { ...context, path: await (0,places/* toRealPlace */.V$)('build-contexts', context.path, bounds) };
+    const toReal = context.kind === 'oci-layout' ? places/* toRealStore */.ty : places/* toRealPlace */.V$;
+    const found = { ...context, path: await toReal('build-contexts', context.path, bounds) };
     if (found.kind !== 'oci-layout' || found.digest !== undefined)
         return found;
     return { ...found, digest: await readLayoutDigest(found) };
@@ -6317,7 +6327,9 @@ async function checkTls(folder, bounds) {
     await checkKind('endpoint-tls', folder, FOLDER);
     const real = await (0,places/* toRealPlace */.V$)('endpoint-tls', folder, bounds);
     const names = await (0,promises_.readdir)(real);
-    const missing = TLS_FILES.filter((either) => !either.some((name) => names.includes(name)));
+    const found = TLS_FILES.flat().filter((name) => names.includes(name));
+    await Promise.all(found.map((name) => (0,places/* toRealPlace */.V$)('endpoint-tls', (0,external_node_path_.join)(folder, name), bounds)));
+    const missing = TLS_FILES.filter((either) => !either.some((name) => found.includes(name)));
     if (missing.length === 0)
         return real;
     const list = missing.map(([name, other]) => `${name} (or ${other})`).join(', ');
@@ -6721,7 +6733,7 @@ function isForDocker(attributes) {
 }
 function parseOutput(entry, workspace, warn) {
     if (!/[=,]/.test(entry)) {
-        outputs_checkDestination(entry);
+        checkDestination(entry);
         return [
             ['type', 'local'],
             ['dest', (0,external_node_path_.resolve)(workspace, entry)],
@@ -6730,14 +6742,14 @@ function parseOutput(entry, workspace, warn) {
     const attributes = parseTyped('outputs', entry, buildkit/* OUTPUTS */.py, warn);
     const dest = (0,text_attributes/* attributeValue */.CW)(attributes, 'dest');
     if (dest !== undefined)
-        outputs_checkDestination(dest);
+        checkDestination(dest);
     const kind = type(attributes);
     if (dest === undefined && ['local', 'tar', 'oci'].includes(kind)) {
         throw new input_error/* InputError */.dz(`"outputs" has type=${kind} without a place: write type=${kind},dest=PATH.`);
     }
     return attributes.map(([name, value]) => [name, name === 'dest' ? (0,external_node_path_.resolve)(workspace, value) : value]);
 }
-function outputs_checkDestination(dest) {
+function checkDestination(dest) {
     if (dest !== '' && dest !== '-')
         return;
     throw new input_error/* InputError */.dz(`"outputs" must write to a path: got ${(0,input_error/* shown */.SP)(dest)}, and standard output is the log.`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
@@ -8,7 +9,7 @@ import type { Testbed } from '../../testbed/up.ts';
 import { startGitHub } from '../prune/github-server.ts';
 import { openRepository, type Repository } from '../prune/push-cache.ts';
 import { branchTag, runPrune } from '../prune/run-prune.ts';
-import { builderInputs, succeeded, tagDigests, test, writeCommand } from './fixture.ts';
+import { builderInputs, layerDigests, succeeded, tagDigests, test, writeCommand } from './fixture.ts';
 import { publish, startGitServer } from './git-server.ts';
 import { readEverything } from './pushed-image.ts';
 
@@ -24,25 +25,37 @@ describe('a link in the workspace that leads out of it', () => {
     ['outputs', 'type=tar,dest=dangling', { push: 'false' }],
     ['cache-to', 'type=local,dest=link/made', {}],
     ['cache-to', 'type=local,dest=store', {}],
+    ['cache-to', 'type=local,dest=begun', {}, { Dockerfile: 'FROM debian:bookworm-slim\nCOPY Dockerfile /\n' }],
+    ['cache-from', 'type=local,src=locked', {}],
     ['buildkitd-config', 'link/buildkitd.toml', {}],
-  ])('is not followed by %s: %s', async ([input, value, more, files = copied], { newRunner, testbed, image }) => {
-    const runner = newRunner({ files });
-    const outside = join(runner.root, 'outside');
-    mkdirSync(outside);
-    writeFileSync(join(outside, 'text'), 'of the machine\n');
-    writeFileSync(join(outside, 'buildkitd.toml'), readFileSync(testbed.buildkitdConfigFile));
-    symlinkSync(outside, join(runner.workspace, 'link'));
-    symlinkSync(join(outside, 'made'), join(runner.workspace, 'dangling'));
-    mkdirSync(join(runner.workspace, 'store'));
-    symlinkSync(join(outside, 'made'), join(runner.workspace, 'store', 'index.json'));
-    const inputs = { ...builderInputs(testbed), image, tags: 'latest', push: 'true', cache: 'off', ...more };
-    const main = await runner.main({ inputs: { ...inputs, [input]: value } });
-    await runner.post();
-    expect(readdirSync(outside).toSorted()).toStrictEqual(['buildkitd.toml', 'text']);
-    expect([main.exitCode, main.annotations.map(({ level }) => level)], main.log).toStrictEqual([1, ['error']]);
-    expect(main.annotations[0]?.message).toContain(`"${input}"`);
-    expect(main.annotations[0]?.message).toContain(outside);
-  });
+  ])(
+    'is not followed by %s: %s',
+    async ([input, value, more, files = copied], { newRunner, testbed, registry, image }) => {
+      const runner = newRunner({ files });
+      const outside = join(runner.root, 'outside');
+      mkdirSync(outside);
+      writeFileSync(join(outside, 'text'), 'of the machine\n');
+      writeFileSync(join(outside, 'buildkitd.toml'), readFileSync(testbed.buildkitdConfigFile));
+      symlinkSync(outside, join(runner.workspace, 'link'));
+      symlinkSync(join(outside, 'made'), join(runner.workspace, 'dangling'));
+      mkdirSync(join(runner.workspace, 'store'));
+      symlinkSync(join(outside, 'made'), join(runner.workspace, 'store', 'index.json'));
+      // What a writer begins, the next one goes on with; a base image's layer tells its name.
+      const [layer] = await layerDigests(registry, 'library/debian', 'bookworm-slim');
+      const begun = createHash('sha256').update(`layer-${layer}`).digest('hex');
+      mkdirSync(join(runner.workspace, 'begun/ingest', begun), { recursive: true });
+      symlinkSync(join(outside, 'made'), join(runner.workspace, 'begun/ingest', begun, 'data'));
+      mkdirSync(join(runner.workspace, 'locked'));
+      symlinkSync(join(outside, 'made'), join(runner.workspace, 'locked', 'index.json.lock'));
+      const inputs = { ...builderInputs(testbed), image, tags: 'latest', push: 'true', cache: 'off', ...more };
+      const main = await runner.main({ inputs: { ...inputs, [input]: value } });
+      await runner.post();
+      expect(readdirSync(outside).toSorted()).toStrictEqual(['buildkitd.toml', 'text']);
+      expect([main.exitCode, main.annotations.map(({ level }) => level)], main.log).toStrictEqual([1, ['error']]);
+      expect(main.annotations[0]?.message).toContain(`"${input}"`);
+      expect(main.annotations[0]?.message).toContain(outside);
+    },
+  );
 });
 
 describe('the token for git contexts', () => {

@@ -240,7 +240,8 @@ describe('links in the workspace', () => {
 
   beforeEach(async () => {
     await mkdir(join(root, 'temp/prepared'), { recursive: true });
-    await mkdir(join(workspace, 'store'));
+    const folders = ['store', 'locked', 'begun/ingest/0', 'through', 'tls'];
+    await Promise.all(folders.map((folder) => mkdir(join(workspace, folder), { recursive: true })));
     await writeFile(join(root, 'outside/file'), '');
     await writeFile(join(root, 'temp/prepared/Dockerfile'), 'FROM scratch\n');
     const links = [
@@ -250,6 +251,10 @@ describe('links in the workspace', () => {
       ['app', 'within'],
       ['app/new', 'soon'],
       ['../../outside/new', 'store/index.json'],
+      ['../../outside/new', 'locked/cache.lock'],
+      ['../../../../outside/new', 'begun/ingest/0/data'],
+      ['../begun/ingest', 'through/ingest'],
+      ...['ca.pem', 'cert.pem', 'key.pem'].map((name) => [`../../outside/${name}`, `tls/${name}`] as const),
       ['../temp/prepared', 'to-temp'],
     ] as const;
     await Promise.all(links.map(([target, name]) => symlink(target, join(workspace, name))));
@@ -267,6 +272,7 @@ describe('links in the workspace', () => {
     { ssh: 'a=leak/file' },
     { 'buildkitd-config': 'leak/file' },
     { endpoint: 'tcp://b:1', 'endpoint-tls': 'leak' },
+    { endpoint: 'tcp://b:1', 'endpoint-tls': 'tls' },
     { outputs: 'leak' },
     { outputs: 'leak/a/b' },
     { outputs: 'type=tar,dest=leak/a.tar' },
@@ -275,7 +281,13 @@ describe('links in the workspace', () => {
     { outputs: 'type=docker,dest=dangling/x/../y' },
     { 'cache-to': 'type=local,dest=leak/cache' },
     { 'cache-to': 'type=local,dest=store' },
+    { 'cache-to': 'type=local,dest=locked' },
+    { 'cache-to': 'type=local,dest=begun' },
+    { 'cache-to': 'type=local,dest=through' },
+    { outputs: 'type=oci,dest=begun,tar=false' },
     { 'cache-from': 'type=local,src=leak/cache' },
+    { 'cache-from': 'type=local,src=locked' },
+    { 'build-contexts': `a=oci-layout://locked@sha256:${'0'.repeat(64)}` },
   ])('do not lead out of it: %j', async (written) => {
     const [input = ''] = Object.keys(written).toReversed();
     await expect(check(written)).rejects.toThrow(

@@ -9,7 +9,7 @@ import { findDockerfiles } from './find-dockerfiles.ts';
 import { InputError } from './input-error.ts';
 import type { InputName } from './inputs.ts';
 import { readLayoutDigest } from './oci-layout.ts';
-import { type Bounds, toRealPlace } from './places.ts';
+import { type Bounds, toRealPlace, toRealStore } from './places.ts';
 import { defaultDockerfile } from './source.ts';
 
 /**
@@ -101,7 +101,8 @@ async function spelledAsFound(directory: string, filename: string): Promise<stri
 async function checkContext(context: NamedContext, bounds: Bounds): Promise<NamedContext> {
   if (context.kind === 'remote') return context;
   await checkKind('build-contexts', context.path, FOLDER);
-  const found = { ...context, path: await toRealPlace('build-contexts', context.path, bounds) };
+  const toReal = context.kind === 'oci-layout' ? toRealStore : toRealPlace;
+  const found = { ...context, path: await toReal('build-contexts', context.path, bounds) };
   if (found.kind !== 'oci-layout' || found.digest !== undefined) return found;
   return { ...found, digest: await readLayoutDigest(found) };
 }
@@ -182,7 +183,9 @@ async function checkTls(folder: string, bounds: Bounds): Promise<string> {
   await checkKind('endpoint-tls', folder, FOLDER);
   const real = await toRealPlace('endpoint-tls', folder, bounds);
   const names = await readdir(real);
-  const missing = TLS_FILES.filter((either) => !either.some((name) => names.includes(name)));
+  const found = TLS_FILES.flat().filter((name) => names.includes(name));
+  await Promise.all(found.map((name) => toRealPlace('endpoint-tls', join(folder, name), bounds)));
+  const missing = TLS_FILES.filter((either) => !either.some((name) => found.includes(name)));
   if (missing.length === 0) return real;
   const list = missing.map(([name, other]) => `${name} (or ${other})`).join(', ');
   throw new InputError(`"endpoint-tls" names ${folder}, which has no ${list}: write a folder with all three files.`);

@@ -1,4 +1,4 @@
-import { lstat, readFile, readlink, realpath } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from './input-error.ts';
 import type { InputName } from './inputs.ts';
@@ -28,6 +28,23 @@ export async function toRealPlace(input: InputName, path: string, bounds: Bounds
 /** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
 export async function toRealDestination(input: InputName, path: string, bounds: Bounds): Promise<string> {
   return checkBounds(input, path, await resolveDestination(input, path), bounds);
+}
+
+/**
+ * Returns the real path of an OCI layout by the same rule, which goes for each link in it as well: buildctl opens a lock in one that it
+ * only reads, and goes on with what an earlier writer left in `ingest`, whose name tells anybody which blob comes there.
+ */
+export async function toRealStore(input: InputName, path: string, bounds: Bounds): Promise<string> {
+  const seen = new Set<string>();
+  const check = async (place: string): Promise<string> => {
+    const real = await toRealDestination(input, place, bounds);
+    if (seen.has(real)) return real;
+    seen.add(real);
+    const entries = await readdir(real, { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const entry of entries) if (entry.isSymbolicLink()) await check(join(entry.parentPath, entry.name));
+    return real;
+  };
+  return check(path);
 }
 
 /**
