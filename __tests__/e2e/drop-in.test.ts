@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -203,4 +204,29 @@ test('with --debug the post step shows what BuildKit wrote', async ({ job }) => 
   succeeded(main);
   expect(succeeded(post).log).toContain('Log of BuildKit');
   expect(post.log).toMatch(/level=debug/);
+});
+
+test('an image that an earlier step loaded into Docker is a base and a named context, where no registry has it', async ({
+  newRunner,
+  testbed,
+  image,
+}) => {
+  const runner = newRunner({ files });
+  const [name, place] = [`drop-in-${randomBytes(4).toString('hex')}:x`, `${image}:loaded`];
+  onTestFinished(() => void runCommand('docker', ['image', 'rm', '--force', name, place]));
+  const inputs = builderInputs(testbed);
+  succeeded(await runner.main({ inputs: { ...inputs, load: 'true', tags: `${name}\n${place}` } }));
+  succeeded(await runner.post());
+  const dockerfile = `FROM ${name} AS local\nFROM scratch\nCOPY --from=local /note.txt /a\nCOPY --from=named /note.txt /b\n`;
+  writeFileSync(join(runner.workspace, 'Dockerfile'), dockerfile);
+  const given = { ...inputs, 'build-contexts': `named=docker-image://${place}`, outputs: 'out' };
+  const main = succeeded(await runner.main({ inputs: given }));
+  succeeded(await runner.post());
+  const read = (file: string) => readFileSync(join(runner.workspace, 'out', file), 'utf8');
+  expect([read('a'), read('b')]).toStrictEqual(['a note\n', 'a note\n']);
+  expect(main.log).toContain(`No registry gives ${place}, but Docker has it`);
+  expect(main.annotations).toStrictEqual([]);
+  const pulled = await runner.main({ inputs: { ...given, pull: 'true', retries: '0' } });
+  await runner.post();
+  expect(pulled.exitCode).toBe(1);
 });

@@ -27,6 +27,7 @@ import { formatReference, isSameReference, type Reference } from '../text/refere
 import { formatDuration } from '../text/units.ts';
 import { type BuildFailure, parseFailure } from '../trace/failure.ts';
 import type { Progress } from '../trace/progress.ts';
+import { withDockersImage } from './docker-image.ts';
 import { type Circumstances, explainFailure } from './explain.ts';
 import { type Attempt, isThrottled, planRetry, type Retry } from './retry.ts';
 import { askForRetryAfter, findRefused } from './retry-after.ts';
@@ -65,7 +66,7 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
   let job = first;
   const killsBefore = countOomKills();
   for (let number = 1; ; number += 1) {
-    const end = await attemptBuild(job, retries, signal);
+    const end = await attemptWithDocker(job, retries, signal);
     if (end.kind !== 'failed') return end;
     const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
     const unseenHost = await findUnseenHost(end.failure, job.builder, job.request.builder);
@@ -85,6 +86,14 @@ function describeRetry({ milliseconds, builder, imports }: Retry): string {
   const how =
     imports === 'none' ? 'without it ' : builder === 'patient' ? `with ${fewConnections} connections at once ` : '';
   return `${how}${milliseconds > 0 ? `in ${formatDuration(milliseconds)}` : 'now'}`;
+}
+
+/** An attempt, begun anew with Docker's own images where no registry has one for a FROM or a named context; each is taken once. */
+async function attemptWithDocker(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
+  const end = await attemptBuild(job, retries, signal);
+  if (end.kind !== 'failed') return end;
+  const request = await withDockersImage(job.request, end.failure.message, job.lease.folder, signal);
+  return request === undefined ? end : attemptWithDocker({ ...job, request }, retries, signal);
 }
 
 async function attemptBuild(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
