@@ -2022,7 +2022,7 @@ function lastLine(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(922);
-/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9193);
+/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3408);
 
 
 await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_steps_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i);
@@ -2032,7 +2032,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9193:
+/***/ 3408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2041,65 +2041,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ runOrTransfer)
 });
 
-// EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
-var transfer_orders = __nccwpck_require__(3093);
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __nccwpck_require__(6698);
-;// CONCATENATED MODULE: ./lib/mounts/transfer-process.js
-
-/**
- * Carries out transfers with the Actions cache for the parent process, until that closes the channel.
- *
- * It is a process of its own because `@actions/cache` reads paths relative to GITHUB_WORKSPACE (here a folder of ours), prints annotations,
- * swallows errors and cannot be cancelled, and because loading it takes 0.1 s.
- */
-function serveTransfers() {
-    const said = new external_node_async_hooks_.AsyncLocalStorage();
-    process.stdout.write = ((text) => {
-        said.getStore()?.push(String(text));
-        return true;
-    });
-    process.on('disconnect', () => process.exit());
-    process.on('message', (order) => {
-        const lines = [];
-        void said.run(lines, () => perform(order, lines)).then((outcome) => process.send?.(outcome));
-    });
-}
-async function perform(order, lines) {
-    const { number } = order;
-    try {
-        const key = await transfer(order);
-        const reason = key === undefined ? failureIn(lines) : undefined;
-        return reason === undefined ? { number, kind: 'done', key } : { number, kind: 'failed', reason };
-    }
-    catch (error) {
-        return { number, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
-    }
-}
-async function transfer(order) {
-    if (order.kind === 'fetch')
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3707))).fetchEntry(order);
-    const { restoreCache, saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8682));
-    switch (order.kind) {
-        case 'find':
-            // The service compares the first key as a whole and the others as prefixes, newest entry first.
-            return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
-        case 'save':
-            // The toolkit looks up file patterns in the working folder, and writes found paths relative to GITHUB_WORKSPACE.
-            process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
-            return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
-    }
-}
-/** The toolkit returns undefined both for a miss and for an error; its output tells which it was. */
-function failureIn(lines) {
-    for (const line of lines.join('').split('\n')) {
-        const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];
-        if (sentence !== undefined)
-            return sentence.replaceAll('%0A', ' ').replaceAll('%0D', '').replaceAll('%25', '%');
-    }
-    return undefined;
-}
-
+// EXTERNAL MODULE: ./lib/mounts/transfer-process.js
+var transfer_process = __nccwpck_require__(9047);
 // EXTERNAL MODULE: ./lib/report/annotate.js
 var annotate = __nccwpck_require__(1484);
 // EXTERNAL MODULE: ./lib/report/failure.js
@@ -2147,11 +2090,10 @@ function fail(error) {
 ;// CONCATENATED MODULE: ./lib/entries/run-or-transfer.js
 
 
-
 /** Runs a story, or the transfers with the Actions cache for which a story starts its own program once more. */
 async function runOrTransfer(story) {
-    if (process.argv[2] === transfer_orders/* transferWord */.Q)
-        serveTransfers();
+    if (process.argv[2] === transfer_process/* transferWord */.Q)
+        (0,transfer_process/* serveTransfers */.y)();
     else
         await runStory(story);
 }
@@ -2214,7 +2156,7 @@ function formatPlatform(platform) {
 
 /***/ }),
 
-/***/ 108:
+/***/ 191:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2349,7 +2291,31 @@ pack() {
 }
 `;
 
-;// CONCATENATED MODULE: ./lib/mounts/save-script.js
+;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
+
+
+/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
+const deskFolder = 'mounts';
+/** Path of that folder inside the builder. */
+const deskInBuilder = `${boot/* sharedFolder */.AX}/${deskFolder}`;
+/** Path of the runtime script inside the builder. */
+const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
+/** Names of the files on the desk; those of one RUN begin with the id of its container. */
+const desk = {
+    /** Exists while the host answers. */
+    open: 'open',
+    ask: '.ask',
+    /** A named pipe. */
+    answer: '.answer',
+    done: '.done',
+};
+/** The end mark of a question, because the host may read it while it is being written. */
+const askEnd = '\n.\n';
+/**
+ * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
+ * RUN that went on earlier would write into the folder while that one is unpacking.
+ */
+const patience = 3600;
 /**
  * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are kept; `docker exec`
  * calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and the further arguments of `pack`.
@@ -2379,33 +2345,6 @@ save() {
   rm -f "$archive.error"
 }
 `;
-
-;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
-
-
-
-/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
-const deskFolder = 'mounts';
-/** Path of that folder inside the builder. */
-const deskInBuilder = `${boot/* sharedFolder */.AX}/${deskFolder}`;
-/** Path of the runtime script inside the builder. */
-const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
-/** Names of the files on the desk; those of one RUN begin with the id of its container. */
-const desk = {
-    /** Exists while the host answers. */
-    open: 'open',
-    ask: '.ask',
-    /** A named pipe. */
-    answer: '.answer',
-    done: '.done',
-};
-/** The end mark of a question, because the host may read it while it is being written. */
-const askEnd = '\n.\n';
-/**
- * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
- * RUN that went on earlier would write into the folder while that one is unpacking.
- */
-const patience = 3600;
 /**
  * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
  * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
@@ -2512,14 +2451,69 @@ function platformsOf(request) {
 
 /***/ }),
 
-/***/ 3093:
+/***/ 9047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ transferWord)
+/* harmony export */   Q: () => (/* binding */ transferWord),
+/* harmony export */   y: () => (/* binding */ serveTransfers)
 /* harmony export */ });
+/* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6698);
+
 /** The word on the command line that makes the action's program carry out transfers. */
 const transferWord = 'cache-transfers';
+/**
+ * Carries out transfers with the Actions cache for the parent process, until that closes the channel.
+ *
+ * It is a process of its own because `@actions/cache` reads paths relative to GITHUB_WORKSPACE (here a folder of ours), prints annotations,
+ * swallows errors and cannot be cancelled, and because loading it takes 0.1 s.
+ */
+function serveTransfers() {
+    const said = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
+    process.stdout.write = ((text) => {
+        said.getStore()?.push(String(text));
+        return true;
+    });
+    process.on('disconnect', () => process.exit());
+    process.on('message', (order) => {
+        const lines = [];
+        void said.run(lines, () => perform(order, lines)).then((outcome) => process.send?.(outcome));
+    });
+}
+async function perform(order, lines) {
+    const { number } = order;
+    try {
+        const key = await transfer(order);
+        const reason = key === undefined ? failureIn(lines) : undefined;
+        return reason === undefined ? { number, kind: 'done', key } : { number, kind: 'failed', reason };
+    }
+    catch (error) {
+        return { number, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+}
+async function transfer(order) {
+    if (order.kind === 'fetch')
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3707))).fetchEntry(order);
+    const { restoreCache, saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8682));
+    switch (order.kind) {
+        case 'find':
+            // The service compares the first key as a whole and the others as prefixes, newest entry first.
+            return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
+        case 'save':
+            // The toolkit looks up file patterns in the working folder, and writes found paths relative to GITHUB_WORKSPACE.
+            process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
+            return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
+    }
+}
+/** The toolkit returns undefined both for a miss and for an error; its output tells which it was. */
+function failureIn(lines) {
+    for (const line of lines.join('').split('\n')) {
+        const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];
+        if (sentence !== undefined)
+            return sentence.replaceAll('%0A', ' ').replaceAll('%0D', '').replaceAll('%25', '%');
+    }
+    return undefined;
+}
 
 
 /***/ }),
@@ -3036,7 +3030,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 8763:
+/***/ 3563:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3358,15 +3352,7 @@ function unlessAborted(promise, signal) {
     return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
-;// CONCATENATED MODULE: ./lib/registry/digest.js
-/** Digests bytes with the algorithm of another digest, or sha256. */
-function toDigest(bytes, like = 'sha256:') {
-    const algorithm = like.slice(0, like.indexOf(':'));
-    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/manifests.js
-
 
 
 /** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
@@ -3488,6 +3474,11 @@ function checkDigest(place, digest, expected) {
 }
 function readMediaType(answer) {
     return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes, like = 'sha256:') {
+    const algorithm = like.slice(0, like.indexOf(':'));
+    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/tags.js
@@ -5347,7 +5338,7 @@ function error(text, properties) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6120);
 /* harmony import */ var _builder_lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9089);
-/* harmony import */ var _registry_access_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8763);
+/* harmony import */ var _registry_access_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3563);
 
 
 
@@ -5605,8 +5596,8 @@ function findObstacle({ builder }, env) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./lib/mounts/hook-script.js + 2 modules
-var hook_script = __nccwpck_require__(108);
+// EXTERNAL MODULE: ./lib/mounts/hook-script.js + 1 modules
+var hook_script = __nccwpck_require__(191);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __nccwpck_require__(6120);
 ;// CONCATENATED MODULE: ./lib/report/mask.js
@@ -7457,7 +7448,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 633).then(__nccwpck_require__.bind(__nccwpck_require__, 633));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 387).then(__nccwpck_require__.bind(__nccwpck_require__, 7387));
     await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
 }
 

@@ -320,8 +320,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3907);
-/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6206);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6300);
+/* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3037);
 
 
 await (0,_run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrTransfer */ .i)(_steps_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b);
@@ -331,7 +331,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6206:
+/***/ 3037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -340,65 +340,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ runOrTransfer)
 });
 
-// EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
-var transfer_orders = __nccwpck_require__(3093);
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __nccwpck_require__(6698);
-;// CONCATENATED MODULE: ./lib/mounts/transfer-process.js
-
-/**
- * Carries out transfers with the Actions cache for the parent process, until that closes the channel.
- *
- * It is a process of its own because `@actions/cache` reads paths relative to GITHUB_WORKSPACE (here a folder of ours), prints annotations,
- * swallows errors and cannot be cancelled, and because loading it takes 0.1 s.
- */
-function serveTransfers() {
-    const said = new external_node_async_hooks_.AsyncLocalStorage();
-    process.stdout.write = ((text) => {
-        said.getStore()?.push(String(text));
-        return true;
-    });
-    process.on('disconnect', () => process.exit());
-    process.on('message', (order) => {
-        const lines = [];
-        void said.run(lines, () => perform(order, lines)).then((outcome) => process.send?.(outcome));
-    });
-}
-async function perform(order, lines) {
-    const { number } = order;
-    try {
-        const key = await transfer(order);
-        const reason = key === undefined ? failureIn(lines) : undefined;
-        return reason === undefined ? { number, kind: 'done', key } : { number, kind: 'failed', reason };
-    }
-    catch (error) {
-        return { number, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
-    }
-}
-async function transfer(order) {
-    if (order.kind === 'fetch')
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3707))).fetchEntry(order);
-    const { restoreCache, saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8682));
-    switch (order.kind) {
-        case 'find':
-            // The service compares the first key as a whole and the others as prefixes, newest entry first.
-            return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
-        case 'save':
-            // The toolkit looks up file patterns in the working folder, and writes found paths relative to GITHUB_WORKSPACE.
-            process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
-            return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
-    }
-}
-/** The toolkit returns undefined both for a miss and for an error; its output tells which it was. */
-function failureIn(lines) {
-    for (const line of lines.join('').split('\n')) {
-        const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];
-        if (sentence !== undefined)
-            return sentence.replaceAll('%0A', ' ').replaceAll('%0D', '').replaceAll('%25', '%');
-    }
-    return undefined;
-}
-
+// EXTERNAL MODULE: ./lib/mounts/transfer-process.js
+var transfer_process = __nccwpck_require__(9047);
 // EXTERNAL MODULE: ./lib/runner/say.js
 var say = __nccwpck_require__(6549);
 ;// CONCATENATED MODULE: ./lib/report/annotate.js
@@ -464,11 +407,10 @@ function fail(error) {
 ;// CONCATENATED MODULE: ./lib/entries/run-or-transfer.js
 
 
-
 /** Runs a story, or the transfers with the Actions cache for which a story starts its own program once more. */
 async function runOrTransfer(story) {
-    if (process.argv[2] === transfer_orders/* transferWord */.Q)
-        serveTransfers();
+    if (process.argv[2] === transfer_process/* transferWord */.Q)
+        (0,transfer_process/* serveTransfers */.y)();
     else
         await runStory(story);
 }
@@ -476,14 +418,69 @@ async function runOrTransfer(story) {
 
 /***/ }),
 
-/***/ 3093:
+/***/ 9047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ transferWord)
+/* harmony export */   Q: () => (/* binding */ transferWord),
+/* harmony export */   y: () => (/* binding */ serveTransfers)
 /* harmony export */ });
+/* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6698);
+
 /** The word on the command line that makes the action's program carry out transfers. */
 const transferWord = 'cache-transfers';
+/**
+ * Carries out transfers with the Actions cache for the parent process, until that closes the channel.
+ *
+ * It is a process of its own because `@actions/cache` reads paths relative to GITHUB_WORKSPACE (here a folder of ours), prints annotations,
+ * swallows errors and cannot be cancelled, and because loading it takes 0.1 s.
+ */
+function serveTransfers() {
+    const said = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
+    process.stdout.write = ((text) => {
+        said.getStore()?.push(String(text));
+        return true;
+    });
+    process.on('disconnect', () => process.exit());
+    process.on('message', (order) => {
+        const lines = [];
+        void said.run(lines, () => perform(order, lines)).then((outcome) => process.send?.(outcome));
+    });
+}
+async function perform(order, lines) {
+    const { number } = order;
+    try {
+        const key = await transfer(order);
+        const reason = key === undefined ? failureIn(lines) : undefined;
+        return reason === undefined ? { number, kind: 'done', key } : { number, kind: 'failed', reason };
+    }
+    catch (error) {
+        return { number, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+}
+async function transfer(order) {
+    if (order.kind === 'fetch')
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3707))).fetchEntry(order);
+    const { restoreCache, saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8682));
+    switch (order.kind) {
+        case 'find':
+            // The service compares the first key as a whole and the others as prefixes, newest entry first.
+            return restoreCache([order.file], `${order.prefixes[0]}exactly`, [...order.prefixes], { lookupOnly: true });
+        case 'save':
+            // The toolkit looks up file patterns in the working folder, and writes found paths relative to GITHUB_WORKSPACE.
+            process.chdir(process.env.GITHUB_WORKSPACE ?? '.');
+            return (await saveCache([order.file], order.key)) === -1 ? undefined : order.key;
+    }
+}
+/** The toolkit returns undefined both for a miss and for an error; its output tells which it was. */
+function failureIn(lines) {
+    for (const line of lines.join('').split('\n')) {
+        const sentence = /^(?:::(?:warning|error)::)?(?:Failed to (?:restore|save): )(.*)$/.exec(line)?.[1];
+        if (sentence !== undefined)
+            return sentence.replaceAll('%0A', ' ').replaceAll('%0D', '').replaceAll('%25', '%');
+    }
+    return undefined;
+}
 
 
 /***/ }),
@@ -998,7 +995,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 3907:
+/***/ 6300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6141,7 +6138,6 @@ pack() {
 ;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
 
 
-
 /** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
 const deskFolder = 'mounts';
 /** Path of that folder inside the builder. */
@@ -6164,6 +6160,35 @@ const hook_script_askEnd = '\n.\n';
  * RUN that went on earlier would write into the folder while that one is unpacking.
  */
 const hook_script_patience = 3600;
+/**
+ * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are kept; `docker exec`
+ * calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and the further arguments of `pack`.
+ * Prints one line:
+ *
+ * | line | when |
+ * | --- | --- |
+ * | `empty` | the folder has no files or does not exist: for a mount with an owner BuildKit makes it with the first file |
+ * | `large BYTES` | its files or its archive are larger than the limit |
+ * | `unchanged` | the fingerprint is the same |
+ * | `failed WHY` | tar could not write the archive |
+ * | `written TAR FINGERPRINT BYTES` | the archive is there |
+ *
+ * The fingerprint is a hash of the output of `find` and `stat` for all files, in the same order on every file system. Times of folders are
+ * left out, since they change with temporary files that programs make and remove.
+ */
+const saveFunction = (/* unused pure expression or super */ null && (`
+save() {
+  umask 022
+  archive=$4
+  line=$(jail "$1" ro "$2" pack "$3" "$5" "$6" "$7" 3>"$archive" 2>"$archive.error") ||
+    line="failed $(head -n 1 "$archive.error")"
+  case $line in
+    written*) echo "$line $(stat -c %s "$archive")" ;;
+    *) rm -f "$archive"; echo "$line" ;;
+  esac
+  rm -f "$archive.error"
+}
+`));
 /**
  * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
  * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
@@ -8355,8 +8380,8 @@ function bare(text, env) {
         .replace(/[\s"'\\]/g, '');
 }
 
-// EXTERNAL MODULE: ./lib/mounts/transfer-orders.js
-var transfer_orders = __nccwpck_require__(3093);
+// EXTERNAL MODULE: ./lib/mounts/transfer-process.js
+var transfer_process = __nccwpck_require__(9047);
 ;// CONCATENATED MODULE: ./lib/mounts/transfers.js
 
 
@@ -8374,7 +8399,7 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     const start = () => {
         (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
         const env = { ...process.env, GITHUB_WORKSPACE: folder, RUNNER_TEMP: temp };
-        const started = (0,external_node_child_process_.fork)(program, [transfer_orders/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        const started = (0,external_node_child_process_.fork)(program, [transfer_process/* transferWord */.Q], { cwd: temp, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
         const end = () => {
             for (const [number, tell] of waiting)
                 tell({ number, kind: 'failed', reason: 'the transfers were ended' });
@@ -8422,39 +8447,7 @@ function transfers_openTransfers({ folder, temp, program = process.argv[1] ?? ''
     };
 }
 
-;// CONCATENATED MODULE: ./lib/mounts/entry-finder.js
-
-
-/**
- * Makes a finder that asks the Actions cache for the newest entry of each scope in order, and asks no more after a silence of that
- * length.
- */
-function entry_finder_createEntryFinder(plan, transfers, milliseconds) {
-    const entries = new Map();
-    let silence;
-    const ask = async (identity) => {
-        const prefixes = plan.restoreFrom.map((scope) => entryPrefix(scope, identity));
-        if (prefixes.length === 0)
-            return undefined;
-        if (silence)
-            throw silence;
-        return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error) => {
-            // Every further mount would wait as long, without result.
-            if (error instanceof SilentServiceError)
-                silence = error;
-            throw error;
-        });
-    };
-    return (mount) => {
-        const identity = mountIdentity(mount, plan.subject);
-        const entry = entries.get(identity) ?? ask(identity);
-        entries.set(identity, entry);
-        return entry;
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/mounts/fetcher.js
-
 
 
 
@@ -8517,6 +8510,33 @@ function fetcher_createFetcher(plan, transfers, folder, limits) {
 }
 function toFailure(error) {
     return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
+}
+/**
+ * Makes a finder that asks the Actions cache for the newest entry of each scope in order, and asks no more after a silence of that
+ * length.
+ */
+function createEntryFinder(plan, transfers, milliseconds) {
+    const entries = new Map();
+    let silence;
+    const ask = async (identity) => {
+        const prefixes = plan.restoreFrom.map((scope) => entryPrefix(scope, identity));
+        if (prefixes.length === 0)
+            return undefined;
+        if (silence)
+            throw silence;
+        return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error) => {
+            // Every further mount would wait as long, without result.
+            if (error instanceof SilentServiceError)
+                silence = error;
+            throw error;
+        });
+    };
+    return (mount) => {
+        const identity = mountIdentity(mount, plan.subject);
+        const entry = entries.get(identity) ?? ask(identity);
+        entries.set(identity, entry);
+        return entry;
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/request/lists.js
@@ -9520,15 +9540,7 @@ function unlessAborted(promise, signal) {
     return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
-;// CONCATENATED MODULE: ./lib/registry/digest.js
-/** Digests bytes with the algorithm of another digest, or sha256. */
-function toDigest(bytes, like = 'sha256:') {
-    const algorithm = like.slice(0, like.indexOf(':'));
-    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/manifests.js
-
 
 
 /** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
@@ -9650,6 +9662,11 @@ function manifests_checkDigest(place, digest, expected) {
 }
 function readMediaType(answer) {
     return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes, like = 'sha256:') {
+    const algorithm = like.slice(0, like.indexOf(':'));
+    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/tags.js

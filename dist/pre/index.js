@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(625);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(557);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 625:
+/***/ 557:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6552,7 +6552,31 @@ pack() {
 }
 `;
 
-;// CONCATENATED MODULE: ./lib/mounts/save-script.js
+;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
+
+
+/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
+const deskFolder = 'mounts';
+/** Path of that folder inside the builder. */
+const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
+/** Path of the runtime script inside the builder. */
+const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
+/** Names of the files on the desk; those of one RUN begin with the id of its container. */
+const desk = {
+    /** Exists while the host answers. */
+    open: 'open',
+    ask: '.ask',
+    /** A named pipe. */
+    answer: '.answer',
+    done: '.done',
+};
+/** The end mark of a question, because the host may read it while it is being written. */
+const askEnd = '\n.\n';
+/**
+ * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
+ * RUN that went on earlier would write into the folder while that one is unpacking.
+ */
+const hook_script_patience = 3600;
 /**
  * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are kept; `docker exec`
  * calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and the further arguments of `pack`.
@@ -6582,33 +6606,6 @@ save() {
   rm -f "$archive.error"
 }
 `;
-
-;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
-
-
-
-/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
-const deskFolder = 'mounts';
-/** Path of that folder inside the builder. */
-const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
-/** Path of the runtime script inside the builder. */
-const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
-/** Names of the files on the desk; those of one RUN begin with the id of its container. */
-const desk = {
-    /** Exists while the host answers. */
-    open: 'open',
-    ask: '.ask',
-    /** A named pipe. */
-    answer: '.answer',
-    done: '.done',
-};
-/** The end mark of a question, because the host may read it while it is being written. */
-const askEnd = '\n.\n';
-/**
- * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
- * RUN that went on earlier would write into the folder while that one is unpacking.
- */
-const hook_script_patience = 3600;
 /**
  * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
  * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
@@ -9501,7 +9498,6 @@ function unlessAborted(promise, signal) {
 ;// CONCATENATED MODULE: ./lib/registry/manifests.js
 
 
-
 /** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
 async function manifests_head(ask, place, reference) {
     const answer = await ask(readTask('HEAD', place, reference));
@@ -9621,6 +9617,11 @@ function manifests_checkDigest(place, digest, expected) {
 }
 function readMediaType(answer) {
     return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes, like = 'sha256:') {
+    const algorithm = like.slice(0, like.indexOf(':'));
+    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/tags.js

@@ -215,7 +215,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5047);
+/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7414);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(329);
 
 
@@ -801,7 +801,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 5047:
+/***/ 7414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2533,7 +2533,55 @@ async function forShow(loss, act) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/prune/removal.js
+;// CONCATENATED MODULE: ./lib/prune/run-plan.js
+
+/** Tells of everything that a plan would delete. */
+function toDryRun(plan, tell) {
+    const end = { kind: 'dry-run' };
+    const caches = plan.caches.map((cache) => ({ ...ofCache(cache), end }));
+    const mounts = plan.mounts.map((entry) => ({ ...ofMount(entry), end }));
+    for (const outcome of [...caches, ...mounts])
+        tell(outcome);
+    return { caches, mounts, freedBytes: 0 };
+}
+/** Deletes what a plan says and tells each as it goes; throws when the job was cancelled. */
+async function runPlan(plan, way, { github }, ends, tell) {
+    const tags = plan.caches.map((cache) => ({
+        subject: ofCache(cache),
+        remove: () => way({ tag: cache.tag.tag, digest: cache.digest }),
+    }));
+    const caches = await removeAll(tags, ends, tell);
+    // Without GitHub there is no list of them.
+    const entries = github === undefined
+        ? []
+        : plan.mounts.map((entry) => ({ subject: ofMount(entry), remove: () => deleteMount(github, entry) }));
+    const mounts = await removeAll(entries, ends, tell);
+    const isFreed = (index) => frees(caches[index]);
+    const freed = freedBytes(plan.caches.filter((_, index) => isFreed(index)), [...plan.staying, ...plan.caches.filter((_, index) => !isFreed(index))]);
+    return { caches, mounts, freedBytes: freed + mounts.filter(frees).reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+function ofCache(cache) {
+    return { name: cache.tag.tag, bytes: cacheBytes(cache), why: cache.why };
+}
+function ofMount({ key, bytes, why }) {
+    return { name: key, bytes, why };
+}
+function frees(outcome) {
+    return outcome?.end.kind === 'deleted' && outcome.end.frees;
+}
+/** Sums up the bytes of what only the caches that are gone list; each blob counts once. */
+function freedBytes(gone, staying) {
+    const used = new Set(staying.flatMap(({ blobs }) => [...blobs.keys()]));
+    const freed = new Map(gone.flatMap(({ blobs }) => [...blobs]).filter(([digest]) => !used.has(digest)));
+    return sum(freed.values());
+}
+/** Sums up the bytes of all blobs that a cache lists. */
+function cacheBytes({ blobs }) {
+    return sum(blobs.values());
+}
+function sum(numbers) {
+    return [...numbers].reduce((total, each) => total + each, 0);
+}
 const NOT_TRIED = { kind: 'not-tried' };
 /**
  * Does jobs one after the other and tells each as it ends. After a refusal that is no matter of the single item (no right, no such way, too
@@ -2908,57 +2956,6 @@ function parseDryRun(text) {
     return text.toLowerCase() === 'true';
 }
 
-;// CONCATENATED MODULE: ./lib/prune/run-plan.js
-
-
-/** Tells of everything that a plan would delete. */
-function toDryRun(plan, tell) {
-    const end = { kind: 'dry-run' };
-    const caches = plan.caches.map((cache) => ({ ...ofCache(cache), end }));
-    const mounts = plan.mounts.map((entry) => ({ ...ofMount(entry), end }));
-    for (const outcome of [...caches, ...mounts])
-        tell(outcome);
-    return { caches, mounts, freedBytes: 0 };
-}
-/** Deletes what a plan says and tells each as it goes; throws when the job was cancelled. */
-async function runPlan(plan, way, { github }, ends, tell) {
-    const tags = plan.caches.map((cache) => ({
-        subject: ofCache(cache),
-        remove: () => way({ tag: cache.tag.tag, digest: cache.digest }),
-    }));
-    const caches = await removeAll(tags, ends, tell);
-    // Without GitHub there is no list of them.
-    const entries = github === undefined
-        ? []
-        : plan.mounts.map((entry) => ({ subject: ofMount(entry), remove: () => deleteMount(github, entry) }));
-    const mounts = await removeAll(entries, ends, tell);
-    const isFreed = (index) => frees(caches[index]);
-    const freed = freedBytes(plan.caches.filter((_, index) => isFreed(index)), [...plan.staying, ...plan.caches.filter((_, index) => !isFreed(index))]);
-    return { caches, mounts, freedBytes: freed + mounts.filter(frees).reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-function ofCache(cache) {
-    return { name: cache.tag.tag, bytes: cacheBytes(cache), why: cache.why };
-}
-function ofMount({ key, bytes, why }) {
-    return { name: key, bytes, why };
-}
-function frees(outcome) {
-    return outcome?.end.kind === 'deleted' && outcome.end.frees;
-}
-/** Sums up the bytes of what only the caches that are gone list; each blob counts once. */
-function freedBytes(gone, staying) {
-    const used = new Set(staying.flatMap(({ blobs }) => [...blobs.keys()]));
-    const freed = new Map(gone.flatMap(({ blobs }) => [...blobs]).filter(([digest]) => !used.has(digest)));
-    return sum(freed.values());
-}
-/** Sums up the bytes of all blobs that a cache lists. */
-function cacheBytes({ blobs }) {
-    return sum(blobs.values());
-}
-function sum(numbers) {
-    return [...numbers].reduce((total, each) => total + each, 0);
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/answer.js
 /** Thrown where an answer cannot be a union: by an iterator, and inside this room. */
 class RegistryError extends Error {
@@ -3257,15 +3254,7 @@ function unlessAborted(promise, signal) {
     return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
-;// CONCATENATED MODULE: ./lib/registry/digest.js
-/** Digests bytes with the algorithm of another digest, or sha256. */
-function toDigest(bytes, like = 'sha256:') {
-    const algorithm = like.slice(0, like.indexOf(':'));
-    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/manifests.js
-
 
 
 /** Asks for a manifest's descriptor; a registry whose answer to HEAD lacks digest or length is asked for the manifest. Throws a Problem. */
@@ -3387,6 +3376,11 @@ function manifests_checkDigest(place, digest, expected) {
 }
 function readMediaType(answer) {
     return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes, like = 'sha256:') {
+    const algorithm = like.slice(0, like.indexOf(':'));
+    return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/tags.js

@@ -1,5 +1,4 @@
-import { transferWord } from '../mounts/transfer-orders.ts';
-import { serveTransfers } from '../mounts/transfer-process.ts';
+import { serveTransfers, transferWord } from '../mounts/transfer-process.ts';
 import { runStory } from './run.ts';
 
 /** Runs a story, or the transfers with the Actions cache for which a story starts its own program once more. */

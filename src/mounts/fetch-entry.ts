@@ -9,7 +9,7 @@ import {
 import { getCacheServiceVersion } from '../../node_modules/@actions/cache/lib/internal/config.js';
 import { CompressionMethod } from '../../node_modules/@actions/cache/lib/internal/constants.js';
 import { internalCacheTwirpClient } from '../../node_modules/@actions/cache/lib/internal/shared/cacheTwirpClient.js';
-import type { Order } from './transfer-orders.ts';
+import type { Order } from './transfer-process.ts';
 import { type OneFile, unpackOne } from './unpack-one.ts';
 
 /**

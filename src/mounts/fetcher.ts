@@ -1,9 +1,8 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CacheMount, Tar } from './cache-mount.ts';
-import { createEntryFinder } from './entry-finder.ts';
 import { type Filling, within } from './filling.ts';
-import { archiveName, canRead, contentOf, mountIdentity } from './keys.ts';
+import { archiveName, canRead, contentOf, entryPrefix, mountIdentity } from './keys.ts';
 import type { MountStart } from './mount-use.ts';
 import type { MountsPlan } from './plan.ts';
 import { SilentServiceError, type Transfers } from './transfers.ts';
@@ -98,4 +97,34 @@ export function createFetcher(plan: MountsPlan, transfers: Transfers, folder: st
 
 function toFailure(error: Error): MountStart {
   return { kind: error instanceof SilentServiceError ? 'silent' : 'failed', reason: error.message };
+}
+
+/** Finds the entry to restore a mount from, once for each mount. */
+type EntryFinder = (mount: CacheMount) => Promise<string | undefined>;
+
+/**
+ * Makes a finder that asks the Actions cache for the newest entry of each scope in order, and asks no more after a silence of that
+ * length.
+ */
+function createEntryFinder(plan: MountsPlan, transfers: Transfers, milliseconds: number): EntryFinder {
+  const entries = new Map<string, Promise<string | undefined>>();
+  let silence: SilentServiceError | undefined;
+
+  const ask = async (identity: string) => {
+    const prefixes = plan.restoreFrom.map((scope) => entryPrefix(scope, identity));
+    if (prefixes.length === 0) return undefined;
+    if (silence) throw silence;
+    return transfers.find(archiveName(identity), prefixes, milliseconds).catch((error: unknown) => {
+      // Every further mount would wait as long, without result.
+      if (error instanceof SilentServiceError) silence = error;
+      throw error;
+    });
+  };
+
+  return (mount) => {
+    const identity = mountIdentity(mount, plan.subject);
+    const entry = entries.get(identity) ?? ask(identity);
+    entries.set(identity, entry);
+    return entry;
+  };
 }

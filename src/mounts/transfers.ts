@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { type Order, type Outcome, transferWord } from './transfer-orders.ts';
+import { type Order, type Outcome, transferWord } from './transfer-process.ts';
 
 /** Moves archives between a folder and the Actions cache. Each function rejects with a sentence when it fails or takes too long. */
 export interface Transfers {

@@ -7,9 +7,9 @@ import { toOccasion } from './occasion.ts';
 import { openWay } from './open-way.ts';
 import { formatOutcome, type Outcome } from './outcome.ts';
 import { planPrune } from './plan.ts';
-import type { Ends } from './removal.ts';
 import { reportPrune, sayPlan, setPruneOutputs } from './report.ts';
 import { type PruneRequest, parsePruneRequest } from './request.ts';
+import type { Ends } from './run-plan.ts';
 import { runPlan, toDryRun } from './run-plan.ts';
 import { openSources } from './sources.ts';
 

@@ -6,8 +6,8 @@ import type { Reference } from '../text/reference.ts';
 import { formatBytes, formatCount } from '../text/units.ts';
 import { formatPruneSummary, type Outcome } from './outcome.ts';
 import type { PrunePlan } from './plan.ts';
-import { endsAll } from './removal.ts';
 import type { PruneEnd } from './run-plan.ts';
+import { endsAll } from './run-plan.ts';
 
 /** Says what was found, and what was left alone and why. */
 export function sayPlan({ caches, mounts, tags, left, mountsNotRead }: PrunePlan, { name }: Reference): void {

@@ -1,7 +1,6 @@
 import { isDigest, type Reference } from '../text/reference.ts';
 import type { DeleteAnswer, GetAnswer, HeadAnswer, Manifest, PutAnswer } from './answer.ts';
 import type { Ask, Task } from './call.ts';
-import { toDigest } from './digest.ts';
 import type { HttpAnswer } from './http.ts';
 import { errorCodes, explainStatus, Problem } from './problem.ts';
 
@@ -138,4 +137,10 @@ function checkDigest(place: Place, digest: string, expected: string | undefined)
 
 function readMediaType(answer: HttpAnswer): string {
   return answer.headers['content-type']?.split(';')[0]?.trim() || 'application/octet-stream';
+}
+
+/** Digests bytes with the algorithm of another digest, or sha256. */
+function toDigest(bytes: Uint8Array, like = 'sha256:'): string {
+  const algorithm = like.slice(0, like.indexOf(':'));
+  return `${algorithm}:${process.getBuiltinModule('node:crypto').hash(algorithm, bytes, 'hex')}`;
 }

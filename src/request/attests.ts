@@ -1,12 +1,12 @@
 import { attributeValue, formatAttributes, withoutAttributes } from '../text/attributes.ts';
 import type { Attributes, Pair } from './build-request.ts';
 import { ATTESTATIONS } from './buildkit.ts';
+import type { Surroundings } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { parseTyped } from './known-attributes.ts';
 import { parseList } from './lists.ts';
 import { isBoolean } from './scalars.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** What attestations depend on beside their inputs. */
 export interface Attested extends Surroundings {

@@ -3,6 +3,7 @@ import { parseBuildkitdConfig } from '../text/buildkitd-config.ts';
 import { isLocalhost } from '../text/reference.ts';
 import type { BuilderRequest, CacheRequest, Pair } from './build-request.ts';
 import { BUILDKIT_IMAGE } from './buildkit.ts';
+import type { Surroundings } from './git-context.ts';
 import { cloudVariables } from './inherited.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
@@ -11,7 +12,6 @@ import { parseVariables } from './pairs.ts';
 import { proxyHosts, toProxies } from './proxies.ts';
 import { parseChoice, parseSize } from './scalars.ts';
 import { parseWords } from './shell-words.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** What of the build decides how its builder is started. */
 export interface BuilderUse {

@@ -25,6 +25,18 @@ export interface GitContext {
 /** What the environment and the event's payload tell, without a look at the workspace. */
 export type EventContext = Omit<GitContext, 'head' | 'commitTime'>;
 
+/** The environment of the step, where inputs refer to it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the inputs refer to: the run, the folder that paths are relative to, the environment. */
+export interface Surroundings {
+  readonly git: GitContext;
+  readonly workspace: string;
+  readonly env: Environment;
+  /** Says what a person should know of an input that is taken all the same. */
+  readonly warn: (text: string) => void;
+}
+
 /** Reads the repository, ref, commit and event of this run from the runner's environment, the event's payload and the workspace; never throws. */
 export async function readGitContext(env: Environment, workspace: string): Promise<GitContext> {
   const [payloadText, folders] = await Promise.all([readPayload(env.GITHUB_EVENT_PATH), findGitFolders(workspace)]);
@@ -64,8 +76,6 @@ export function toUtcSeconds(time: unknown): string | undefined {
   const milliseconds = Date.parse(time);
   return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 

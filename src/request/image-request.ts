@@ -2,12 +2,12 @@ import { hasIndex, parseAnnotations, toIndexAnnotations, withoutIndex } from './
 import { parseAttests } from './attests.ts';
 import type { Attributes, BuildRequest, BuildSource, Compression } from './build-request.ts';
 import { parseDestination } from './destination.ts';
+import type { Surroundings } from './git-context.ts';
 import { InputError } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { isForDocker, parseResults, type Results } from './outputs.ts';
 import { lastOfEach, parseLabels } from './pairs.ts';
 import { parseChoice, parseInteger } from './scalars.ts';
-import type { Surroundings } from './surroundings.ts';
 import { gitLabels } from './tags.ts';
 
 /** The part of a request that says what becomes of the build. */

@@ -1,6 +1,6 @@
 import { attributeValue } from '../text/attributes.ts';
 import type { Attributes, Pair } from './build-request.ts';
-import type { Environment } from './surroundings.ts';
+import type { Environment } from './git-context.ts';
 
 /** What buildx' and BuildKit's clients of S3 and Azure read of the environment, unless an attribute says it. */
 const VARIABLES: Readonly<Record<string, RegExp>> = {

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { attributeValue, withoutAttributes } from '../text/attributes.ts';
 import type { Attributes } from './build-request.ts';
 import { OUTPUTS } from './buildkit.ts';
+import type { Surroundings } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { parseTyped } from './known-attributes.ts';
 import { parseList } from './lists.ts';
 import { parseBoolean } from './scalars.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** What is made of the build: `outputs`, `push` and `load` taken together. */
 export interface Results {

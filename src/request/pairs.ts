@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { isRunners } from '../runner/environment.ts';
 import type { Pair } from './build-request.ts';
+import type { Surroundings } from './git-context.ts';
 import { InputError, oneOf, shown } from './input-error.ts';
 import type { InputName } from './inputs.ts';
 import { parseLines, parseList } from './lists.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** Reads `NAME=VALUE` lines of variables; a NAME alone takes its value from the environment and is dropped where that has none. */
 export function parseVariables(input: 'builder-env', text: string, { env, warn }: Named): Pair[] {

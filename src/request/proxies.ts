@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Pair } from './build-request.ts';
-import type { Environment } from './surroundings.ts';
+import type { Environment } from './git-context.ts';
 
 /** The variables of a proxy, which BuildKit also knows as build arguments that no Dockerfile declares. */
 const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'FTP_PROXY', 'ALL_PROXY'];

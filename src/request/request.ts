@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { BuildRequest, Note, Pair } from './build-request.ts';
 import { parseBuilder } from './builder-request.ts';
 import { parseCache } from './caches.ts';
-import type { GitContext } from './git-context.ts';
+import type { Environment, GitContext, Surroundings } from './git-context.ts';
 import { toHosts } from './hosts.ts';
 import { parseImageRequest } from './image-request.ts';
 import { InputError } from './input-error.ts';
@@ -14,7 +14,6 @@ import { parseBoolean, parseChoice, parseDuration, parseInteger } from './scalar
 import { parseSecrets, parseSsh, withGitToken } from './secrets.ts';
 import { parseBuildContexts, parseDockerfile, parseSource } from './source.ts';
 import { parseSteps } from './steps.ts';
-import type { Environment, Surroundings } from './surroundings.ts';
 
 /**
  * Makes the build request of the inputs; throws an InputError at the first mistake, which never holds a secret.

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import type { BuildRequest, BuildSource, NamedContext, Secret } from './build-request.ts';
-import type { GitContext } from './git-context.ts';
+import type { Environment, GitContext, Surroundings } from './git-context.ts';
 import { InputError, shown } from './input-error.ts';
 import type { Inputs } from './inputs.ts';
 import { parseList, type Separator } from './lists.ts';
 import { splitAtEquals } from './pairs.ts';
 import { isOnServer } from './remote.ts';
-import type { Environment, Surroundings } from './surroundings.ts';
 
 /**
  * Reads the three inputs of secrets. An entry that gives no secret (an empty value, a variable that is not set, a line that is
