@@ -28,7 +28,10 @@ function passOn(upstream: string) {
   return (incoming: IncomingMessage, response: ServerResponse): void => {
     const [host, port] = upstream.split(':');
     const { method, url, headers } = incoming;
-    const outgoing = request({ host, port, method, path: url, headers }, (answer) => {
+    // The registry names the place of an upload by the way that the client came.
+    const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
+    const told = { ...headers, 'x-forwarded-proto': scheme };
+    const outgoing = request({ host, port, method, path: url, headers: told }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
