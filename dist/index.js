@@ -3988,7 +3988,9 @@ function openRegistry({ config, insecure, proxies, networkTimeout }, signal, mal
             return first?.done === false;
         },
         async checkLogins(hosts) {
-            await Promise.all([...new Set(hosts)].map(credentials));
+            const different = [...new Set(hosts)];
+            const logins = await Promise.all(different.map(credentials));
+            return different.filter((_, index) => logins[index] === undefined);
         },
     };
 }
@@ -7448,7 +7450,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 387).then(__nccwpck_require__.bind(__nccwpck_require__, 7387));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 684).then(__nccwpck_require__.bind(__nccwpck_require__, 6684));
     await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
 }
 

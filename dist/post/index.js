@@ -10296,7 +10296,9 @@ function openRegistry({ config, insecure, proxies, networkTimeout }, signal, mal
             return first?.done === false;
         },
         async checkLogins(hosts) {
-            await Promise.all([...new Set(hosts)].map(credentials));
+            const different = [...new Set(hosts)];
+            const logins = await Promise.all(different.map(credentials));
+            return different.filter((_, index) => logins[index] === undefined);
         },
     };
 }

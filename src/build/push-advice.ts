@@ -13,7 +13,10 @@ export interface Pushed {
 }
 
 /** Returns advice about a failed push: a sentence for a known error, or else at least the registry's name. */
-export function advisePush(message: string, { tags, compression }: Pushed): string | undefined {
+export function advisePush(
+  message: string,
+  { tags, compression }: Pick<Pushed, 'tags' | 'compression'>,
+): string | undefined {
   const named = /failed to push (\S+?): /.exec(message)?.[1];
   const reference = named === undefined ? tags[0] : parseReference(named);
   if (reference === undefined) return undefined;
@@ -32,8 +35,7 @@ export function advisePush(message: string, { tags, compression }: Pushed): stri
     return `A rule of ${host} refuses the image, whoever pushes it: ask those who run it.`;
   }
   if (/\b(401|403) [A-Z]|\bdenied\b|\bunauthorized\b|insufficient_scope/i.test(message)) {
-    const token = host === 'ghcr.io' ? ', and give the job "permissions: packages: write" for its github.token' : '';
-    return `Log in to ${host} in an earlier step (docker/login-action) as somebody who may push to ${name}${token}.`;
+    return adviseLoginTo(reference);
   }
   if (/\b413\b|too large/i.test(message)) {
     return `${host}, or a proxy in front of it, refuses uploads of that size: raise its limit, or make the layer smaller.`;
@@ -42,6 +44,12 @@ export function advisePush(message: string, { tags, compression }: Pushed): stri
     return `If ${host} does not know layers that are compressed with zstd, write compression: gzip.`;
   }
   return message.includes(host) ? undefined : `The registry is ${host}.`;
+}
+
+/** Says what to do where nobody is logged in who may push to a repository. */
+export function adviseLoginTo({ domain: host, name }: Pick<Reference, 'domain' | 'name'>): string {
+  const token = host === 'ghcr.io' ? ', and give the job "permissions: packages: write" for its github.token' : '';
+  return `Log in to ${host} in an earlier step (docker/login-action) as somebody who may push to ${name}${token}.`;
 }
 
 /** Returns which tags moved and which did not: BuildKit pushes one after the other and stops at the first that fails. */

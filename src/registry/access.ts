@@ -13,9 +13,10 @@ import { type DockerConfig, readCredentials, readDockerConfig } from './credenti
 export interface RegistryAccess extends RegistryClient {
   /**
    * Asks for the logins of hosts that a build needs; throws an Error that names host and helper. buildctl asks the same helpers,
-   * but waits for one that hangs for ever, and does not say which one failed.
+   * but waits for one that hangs for ever, and does not say which one failed. Returns the hosts that
+   * docker has no login for.
    */
-  checkLogins(hosts: readonly string[]): Promise<void>;
+  checkLogins(hosts: readonly string[]): Promise<string[]>;
   /** Tells whether docker has a login for a host; a helper that fails has none. */
   hasLogin(host: string): Promise<boolean>;
   /** Tells whether a repository has any tag; false where the registry does not say. */
@@ -81,7 +82,9 @@ export function openRegistry(
       return first?.done === false;
     },
     async checkLogins(hosts) {
-      await Promise.all([...new Set(hosts)].map(credentials));
+      const different = [...new Set(hosts)];
+      const logins = await Promise.all(different.map(credentials));
+      return different.filter((_, index) => logins[index] === undefined);
     },
   };
 }

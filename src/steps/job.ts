@@ -1,5 +1,6 @@
 import { deferExports } from '../build/after-build.ts';
 import { type BuildJob, runBuild } from '../build/attempts.ts';
+import { checkPushLogins } from '../build/push-logins.ts';
 import { readUnknownNames } from '../build/unknown-names.ts';
 import type { Builder } from '../builder/builder.ts';
 import type { Lease } from '../builder/lease.ts';
@@ -88,12 +89,12 @@ async function openJob(
     if (request.gitToken) say.info(tokenNote(request.gitToken.id));
     sayNotes(notes);
     const registry = openRegistry(toReach(request), signal, request.push ? 'refused' : 'passed over');
-    const [builder, cache] = await Promise.all([
+    const ready = Promise.all([
       start.starting,
       // A check, an outline or a list of targets reads and writes none.
       request.call === 'build' ? chooseCache(request, scopes, git, registry, signal) : noCache,
-      registry.checkLogins(request.push ? request.tags.map(({ domain }) => domain) : []),
     ]);
+    const [[builder, cache]] = await Promise.all([ready, checkPushLogins(request, registry, ready)]);
     for (const note of builder.notes) say.info(note);
     sayNotes((await forShow('The names in the inputs were not compared', () => readUnknownNames(request))) ?? []);
     const mounts = start.mounts && keepWith(builder, start.mounts, lease, signal);

@@ -174,6 +174,11 @@ export const sections: readonly Section[] = [
         expected: 'E, one attempt, names host and repository; for ghcr.io names `packages: write`',
         rules: ['registry/authorization.test.ts', 'build/explain.test.ts'],
       },
+      {
+        scenario: 'no login for a registry that wants one for a push',
+        expected: 'E before the build, says where to log in',
+        rules: ['build/push-logins.test.ts'],
+      },
       { scenario: 'token endpoint 502 twice', expected: 'R', rules: ['registry/authorization.test.ts'] },
     ],
   },

@@ -80,7 +80,7 @@ function toPeaks(builds: readonly SoakedBuild[]): SoakedMemory['peaks'] {
 }
 
 const files = { Dockerfile: 'FROM scratch\nCOPY page.html /\nCOPY Dockerfile /\n', 'page.html': '<h1>Hello</h1>\n' };
-const upload = { method: ['POST', 'PUT', 'PATCH'], kind: 'upload' } as const;
+const upload = { method: ['POST', 'PUT', 'PATCH'], kind: 'upload', userAgent: /^buildkit\// } as const;
 const answer = (status: number) => ({ kind: 'answer', status }) as const;
 
 const faults: readonly { readonly name: string; readonly rules: readonly Rule[] }[] = [

@@ -44,7 +44,12 @@ export async function startFaultyRegistry(options: FaultyRegistryOptions): Promi
   let rules = createRuleBook(options.rules ?? []);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const target = toTarget(request.method ?? '', request.url ?? '', request.headers['content-length']);
+    const target = toTarget(
+      request.method ?? '',
+      request.url ?? '',
+      request.headers['content-length'],
+      request.headers['user-agent'],
+    );
     await latency.roundTrip(request.socket);
     const entry = toJournalEntry(request, target, connections.get(request.socket) ?? 0);
     journal.push(entry);

@@ -15,7 +15,6 @@ export type JournalEntry = Target & {
   started: number;
   /** When its answer was sent or its connection closed; a black hole that stops reading does not see its client leave. */
   ended: number | undefined;
-  userAgent: string | undefined;
   authorization: 'none' | 'basic' | 'bearer' | 'other';
   /** Name of the rule that acted, or its action's kind. */
   rule: string | undefined;
@@ -23,7 +22,6 @@ export type JournalEntry = Target & {
 
 /** Returns the entry of a request that arrives now. */
 export function toJournalEntry(request: IncomingMessage, target: Target, connection: number): JournalEntry {
-  const { 'user-agent': userAgent, authorization } = request.headers;
   return {
     ...target,
     connection,
@@ -32,8 +30,7 @@ export function toJournalEntry(request: IncomingMessage, target: Target, connect
     bytesOut: 0,
     started: clock(),
     ended: undefined,
-    userAgent,
-    authorization: toScheme(authorization),
+    authorization: toScheme(request.headers.authorization),
     rule: undefined,
   };
 }

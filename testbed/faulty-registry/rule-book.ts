@@ -29,6 +29,7 @@ function matches(match: Match, target: Target): boolean {
     fits(match.path, target.path) &&
     fits(match.repository, target.repository) &&
     fits(match.reference, target.reference) &&
+    fits(match.userAgent, target.userAgent) &&
     (match.minLength === undefined || (target.length ?? 0) >= match.minLength)
   );
 }

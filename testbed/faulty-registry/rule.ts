@@ -22,6 +22,8 @@ export type Match = {
   reference?: string | RegExp;
   /** Least length of the request's body in bytes: tells a layer's upload from a config's. */
   minLength?: number;
+  /** Tells BuildKit from the action's own look-ups. */
+  userAgent?: RegExp;
 };
 
 /** Which of the requests that match, counted from 1 for each rule, or for how long after the first of them. */

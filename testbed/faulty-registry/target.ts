@@ -11,17 +11,18 @@ export type Target = {
   reference: string | undefined;
   /** Of the request's body, as its Content-Length says. */
   length: number | undefined;
+  userAgent: string | undefined;
 };
 
 /** Where the token server answers. */
 export const tokenPath = '/token';
 
 /** Returns what a request is about. */
-export function toTarget(method: string, path: string, contentLength?: string): Target {
+export function toTarget(method: string, path: string, contentLength?: string, userAgent?: string): Target {
   const [pathname = ''] = path.split('?', 1);
   const length = contentLength === undefined ? undefined : Number(contentLength);
   const target = (kind: Kind, repository?: string, reference?: string): Target => {
-    return { method, path, kind, repository, reference, length };
+    return { method, path, kind, repository, reference, length, userAgent };
   };
   if (pathname === tokenPath) return target('token');
   if (pathname === '/v2/' || pathname === '/v2') return target('ping');

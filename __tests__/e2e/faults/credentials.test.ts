@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { registryError } from '../../../testbed/faulty-registry/registry-error.ts';
+import type { Rule } from '../../../testbed/faulty-registry/rule.ts';
 import type { TokenSettings } from '../../../testbed/faulty-registry/token-registry.ts';
 import type { Runner } from '../../../testbed/harness.ts';
 import { succeeded, writeCommand } from '../fixture.ts';
@@ -107,6 +109,20 @@ describe.concurrent('wrong password, no push right', () => {
       expect(errors[0]).toContain('docker/login-action');
     },
   );
+});
+
+describe.concurrent('no login for a registry that wants one for a push', () => {
+  const refused = registryError(403, 'DENIED', 'requested access to the resource is denied');
+  test.concurrent.for<[string, Rule[], TokenSettings | undefined]>([
+    ['at all', [], tokens],
+    ['for uploads', [{ match: { method: 'POST', kind: 'upload' }, action: refused }], undefined],
+  ])('one that wants it %s ends the step before the build', async ([, rules, users], { attempt, startProxy }) => {
+    const proxy = await startProxy(rules, users);
+    const { main, errors } = await attempt({ registry: proxy.address, inputs: { cache: 'off' } });
+    expect(main.exitCode).toBe(1);
+    expect(errors[0]).toContain(`Log in to ${proxy.address} in an earlier step (docker/login-action)`);
+    expect(main.log).not.toContain('COPY page.html');
+  });
 });
 
 describe.concurrent('token endpoint 502 twice', () => {

@@ -5,7 +5,8 @@ import { freePort } from '../../../testbed/registry.ts';
 import { instructionsOf, succeeded } from '../fixture.ts';
 import { test } from './fixture.ts';
 
-const upload = { method: ['POST', 'PUT', 'PATCH'], kind: 'upload' } as const;
+/** Not the upload that the action begins itself where nobody is logged in. */
+const upload = { method: ['POST', 'PUT', 'PATCH'], kind: 'upload', userAgent: /^buildkit\// } as const;
 /** The upload of a layer or a configuration itself. */
 const bytes: Match = { method: ['PUT', 'PATCH'], kind: 'upload', minLength: 50 };
 const page =

@@ -21,7 +21,15 @@ test.each<[method: string, path: string, kind: string, repository?: string, refe
   ['GET', '/v2/o/blobs/manifests/tags/list', 'tags', 'o/blobs/manifests', 'list'],
   ['GET', `/v2/o/app/referrers/${digest}`, 'referrers', 'o/app', digest],
 ])('%s %s is about %s %s %s', (method, path, kind, repository, reference) => {
-  expect(toTarget(method, path)).toStrictEqual({ method, path, kind, repository, reference, length: undefined });
+  expect(toTarget(method, path)).toStrictEqual({
+    method,
+    path,
+    kind,
+    repository,
+    reference,
+    length: undefined,
+    userAgent: undefined,
+  });
 });
 
 test.each<[title: string, match: Match, matched: number[]]>([
@@ -34,6 +42,7 @@ test.each<[title: string, match: Match, matched: number[]]>([
   ['reference and method', { reference: 'v1', method: 'PUT' }, [2]],
   ['references', { reference: /^sha256:/ }, [3, 4]],
   ['length', { minLength: 1000 }, [4]],
+  ['user agent', { userAgent: /^buildkit\// }, [4]],
   ['nothing', {}, [0, 1, 2, 3, 4]],
 ])('a rule by %s hits those requests only', (_, match, matched) => {
   const requests = [
@@ -41,7 +50,7 @@ test.each<[title: string, match: Match, matched: number[]]>([
     toTarget('HEAD', '/v2/o/app/manifests/v1'),
     toTarget('PUT', '/v2/o/app/manifests/v1', '999'),
     toTarget('GET', `/v2/o/other/blobs/${digest}`),
-    toTarget('PUT', `/v2/o/app/blobs/uploads/1?digest=${digest}`, '1000'),
+    toTarget('PUT', `/v2/o/app/blobs/uploads/1?digest=${digest}`, '1000', 'buildkit/v0.32'),
   ];
   const book = createRuleBook([{ match, action: answer(500) }]);
   expect(requests.flatMap((target, i) => (book.take(target, 0) === undefined ? [] : [i]))).toStrictEqual(matched);
