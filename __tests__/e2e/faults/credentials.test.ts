@@ -143,7 +143,8 @@ describe.concurrent('token endpoint 502 twice', () => {
 
   test.concurrent('by BuildKit too: one more attempt with a fresh token', async ({ attempt, startProxy }) => {
     const proxy = await startProxy(
-      [{ match: { kind: 'token' }, when: { nth: [1, 2] }, action: { kind: 'answer', status: 502 } }],
+      // BuildKit itself asks again for seven seconds.
+      [{ match: { kind: 'token' }, when: { forMilliseconds: 8500 }, action: { kind: 'answer', status: 502 } }],
       tokens,
     );
     const { main, warnings } = await attempt({
