@@ -1033,7 +1033,7 @@ class SilenceError extends Error {
         this.step = step;
     }
 }
-const networkPhases = new Set([
+const registryPhases = new Set([
     'export',
     'base',
     'frontend',
@@ -1048,7 +1048,7 @@ const networkPhases = new Set([
 function waitsForRegistry(step) {
     if (step.phase === 'instruction')
         return !step.isExecuted;
-    return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
+    return registryPhases.has(step.phase) && !/ generating sbom /.test(step.name);
 }
 function isFetching({ transfers }) {
     return transfers.some(({ completed, total }) => completed === undefined && total > 0);
@@ -2972,7 +2972,7 @@ function toReason(message) {
 }
 function tryAgain(failure, attempt) {
     const { number, retryAfterSeconds = 0 } = attempt;
-    if (!retry_networkPhases.has(failure.phase))
+    if (!retriablePhases.has(failure.phase))
         return undefined;
     // The endpoint may be restarting. Where nothing listens at the address, a further attempt after that does not help.
     if (failure.phase === 'builder') {
@@ -2997,7 +2997,7 @@ function tryAgain(failure, attempt) {
  * Phases in which BuildKit talks to a registry, or buildctl to an endpoint; an instruction does while the layers below it are
  * fetched.
  */
-const retry_networkPhases = new Set([
+const retriablePhases = new Set([
     'builder',
     'push',
     'silence',

@@ -3626,7 +3626,7 @@ function createRedaction(maskOnce) {
 /** BuildKit asks the mirrors in order, and the registry itself when none has it. */
 async function headFirst(ask, mirrors, reference) {
     for (const mirror of mirrors) {
-        const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+        const answer = await head(ask, throughMirror(mirror, reference), reference).catch(() => undefined);
         if (answer?.kind === 'found')
             return answer;
     }
@@ -3635,7 +3635,7 @@ async function headFirst(ask, mirrors, reference) {
 function toPlace(reference) {
     return { host: (0,text_reference/* registryHost */.U$)(reference.domain), path: reference.path };
 }
-function toMirror(mirror, reference) {
+function throughMirror(mirror, reference) {
     const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
     return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
 }
@@ -3655,7 +3655,7 @@ function toClientOptions(config) {
     const settingsOf = (domain) => config?.registries.get(domain) ?? buildkitd_config/* NO_SETTINGS */.Ac;
     return {
         insecure: (domain) => toSecurity(settingsOf(domain)),
-        mirrors: (domain) => settingsOf(domain).mirrors.map(client_options_toMirror),
+        mirrors: (domain) => settingsOf(domain).mirrors.map(parseMirror),
         certificates: (domain) => settingsOf(domain).ca,
         keypairs: (domain) => settingsOf(domain).keypairs,
     };
@@ -3667,7 +3667,7 @@ function toSecurity({ http, insecure }) {
     return http === true ? 'http' : 'https';
 }
 /** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
-function client_options_toMirror(mirror) {
+function parseMirror(mirror) {
     const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
     return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
 }
@@ -6022,7 +6022,7 @@ function parseBuilder(inputs, around, use) {
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseNetwork(inputs['builder-network'], [...use.hosts, ...(0,request_proxies/* proxyHosts */.mF)(proxies)]),
+        network: parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...(0,request_proxies/* proxyHosts */.mF)(proxies)]),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
         env: variables,
@@ -6060,7 +6060,7 @@ function parseEndpoint(inputs, workspace) {
     return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_.resolve)(workspace, folder) };
 }
 /** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseNetwork(text, hosts) {
+function parseBuilderNetwork(text, hosts) {
     if (text === '' || text === 'auto')
         return hosts.some(reference/* isLocalhost */.M8) ? 'host' : 'default';
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
@@ -7256,7 +7256,7 @@ function entries(inputs, input, separator, warn) {
 
 /** Reads the inputs about the Dockerfile's steps. */
 function parseSteps(inputs) {
-    const network = steps_parseNetwork(inputs.network);
+    const network = parseStepNetwork(inputs.network);
     const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
     const noCacheFilters = (0,lists/* parseList */.E)('no-cache-filters', inputs['no-cache-filters'], 'commas');
     if (noCache && noCacheFilters.length > 0) {
@@ -7276,7 +7276,7 @@ function parseSteps(inputs) {
     };
 }
 /** `default` is docker's word for BuildKit's own choice. */
-function steps_parseNetwork(text) {
+function parseStepNetwork(text) {
     if (text === '' || text === 'default')
         return undefined;
     const network = ['host', 'none', 'sandbox'].find((each) => each === text);

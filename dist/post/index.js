@@ -2657,7 +2657,7 @@ class SilenceError extends Error {
         this.step = step;
     }
 }
-const networkPhases = new Set([
+const registryPhases = new Set([
     'export',
     'base',
     'frontend',
@@ -2672,7 +2672,7 @@ const networkPhases = new Set([
 function waitsForRegistry(step) {
     if (step.phase === 'instruction')
         return !step.isExecuted;
-    return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
+    return registryPhases.has(step.phase) && !/ generating sbom /.test(step.name);
 }
 function isFetching({ transfers }) {
     return transfers.some(({ completed, total }) => completed === undefined && total > 0);
@@ -3015,7 +3015,7 @@ function toReason(message) {
 }
 function tryAgain(failure, attempt) {
     const { number, retryAfterSeconds = 0 } = attempt;
-    if (!retry_networkPhases.has(failure.phase))
+    if (!retriablePhases.has(failure.phase))
         return undefined;
     // The endpoint may be restarting. Where nothing listens at the address, a further attempt after that does not help.
     if (failure.phase === 'builder') {
@@ -3040,7 +3040,7 @@ function tryAgain(failure, attempt) {
  * Phases in which BuildKit talks to a registry, or buildctl to an endpoint; an instruction does while the layers below it are
  * fetched.
  */
-const retry_networkPhases = new Set([
+const retriablePhases = new Set([
     'builder',
     'push',
     'silence',
@@ -9027,8 +9027,8 @@ function lastUses(uses, { subject }) {
     const savable = uses.filter(({ home, start }) => home !== undefined && !['silent', 'unused', 'partial'].includes(start.kind));
     return new Map(savable.map((use) => [keys_mountIdentity(use, subject), use]));
 }
-async function saveMount(use, { subject, maxSize }, place) {
-    const { scope, lease, transfers, signal } = place;
+async function saveMount(use, { subject, maxSize }, context) {
+    const { scope, lease, transfers, signal } = context;
     const started = performance.now();
     const identity = keys_mountIdentity(use, subject);
     const archive = keys_archiveName(identity);
@@ -9940,7 +9940,7 @@ function createRedaction(maskOnce) {
 /** BuildKit asks the mirrors in order, and the registry itself when none has it. */
 async function headFirst(ask, mirrors, reference) {
     for (const mirror of mirrors) {
-        const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+        const answer = await head(ask, throughMirror(mirror, reference), reference).catch(() => undefined);
         if (answer?.kind === 'found')
             return answer;
     }
@@ -9949,7 +9949,7 @@ async function headFirst(ask, mirrors, reference) {
 function toPlace(reference) {
     return { host: registryHost(reference.domain), path: reference.path };
 }
-function toMirror(mirror, reference) {
+function throughMirror(mirror, reference) {
     const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
     return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
 }
@@ -9969,7 +9969,7 @@ function toClientOptions(config) {
     const settingsOf = (domain) => config?.registries.get(domain) ?? NO_SETTINGS;
     return {
         insecure: (domain) => toSecurity(settingsOf(domain)),
-        mirrors: (domain) => settingsOf(domain).mirrors.map(client_options_toMirror),
+        mirrors: (domain) => settingsOf(domain).mirrors.map(parseMirror),
         certificates: (domain) => settingsOf(domain).ca,
         keypairs: (domain) => settingsOf(domain).keypairs,
     };
@@ -9981,7 +9981,7 @@ function toSecurity({ http, insecure }) {
     return http === true ? 'http' : 'https';
 }
 /** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
-function client_options_toMirror(mirror) {
+function parseMirror(mirror) {
     const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
     return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
 }

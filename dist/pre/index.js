@@ -7191,7 +7191,7 @@ function parseBuilder(inputs, around, use) {
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
+        network: parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
         env: variables,
@@ -7229,7 +7229,7 @@ function parseEndpoint(inputs, workspace) {
     return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, folder) };
 }
 /** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseNetwork(text, hosts) {
+function parseBuilderNetwork(text, hosts) {
     if (text === '' || text === 'auto')
         return hosts.some(reference_isLocalhost) ? 'host' : 'default';
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
@@ -8948,7 +8948,7 @@ function entries(inputs, input, separator, warn) {
 
 /** Reads the inputs about the Dockerfile's steps. */
 function parseSteps(inputs) {
-    const network = steps_parseNetwork(inputs.network);
+    const network = parseStepNetwork(inputs.network);
     const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
     const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
     if (noCache && noCacheFilters.length > 0) {
@@ -8968,7 +8968,7 @@ function parseSteps(inputs) {
     };
 }
 /** `default` is docker's word for BuildKit's own choice. */
-function steps_parseNetwork(text) {
+function parseStepNetwork(text) {
     if (text === '' || text === 'default')
         return undefined;
     const network = ['host', 'none', 'sandbox'].find((each) => each === text);
@@ -9836,7 +9836,7 @@ function createRedaction(maskOnce) {
 /** BuildKit asks the mirrors in order, and the registry itself when none has it. */
 async function headFirst(ask, mirrors, reference) {
     for (const mirror of mirrors) {
-        const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+        const answer = await head(ask, throughMirror(mirror, reference), reference).catch(() => undefined);
         if (answer?.kind === 'found')
             return answer;
     }
@@ -9845,7 +9845,7 @@ async function headFirst(ask, mirrors, reference) {
 function toPlace(reference) {
     return { host: registryHost(reference.domain), path: reference.path };
 }
-function toMirror(mirror, reference) {
+function throughMirror(mirror, reference) {
     const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
     return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
 }
@@ -9865,7 +9865,7 @@ function client_options_toClientOptions(config) {
     const settingsOf = (domain) => config?.registries.get(domain) ?? NO_SETTINGS;
     return {
         insecure: (domain) => toSecurity(settingsOf(domain)),
-        mirrors: (domain) => settingsOf(domain).mirrors.map(client_options_toMirror),
+        mirrors: (domain) => settingsOf(domain).mirrors.map(parseMirror),
         certificates: (domain) => settingsOf(domain).ca,
         keypairs: (domain) => settingsOf(domain).keypairs,
     };
@@ -9877,7 +9877,7 @@ function toSecurity({ http, insecure }) {
     return http === true ? 'http' : 'https';
 }
 /** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
-function client_options_toMirror(mirror) {
+function parseMirror(mirror) {
     const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
     return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
 }

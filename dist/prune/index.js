@@ -3654,7 +3654,7 @@ function createRedaction(maskOnce) {
 /** BuildKit asks the mirrors in order, and the registry itself when none has it. */
 async function headFirst(ask, mirrors, reference) {
     for (const mirror of mirrors) {
-        const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+        const answer = await head(ask, throughMirror(mirror, reference), reference).catch(() => undefined);
         if (answer?.kind === 'found')
             return answer;
     }
@@ -3663,7 +3663,7 @@ async function headFirst(ask, mirrors, reference) {
 function toPlace(reference) {
     return { host: registryHost(reference.domain), path: reference.path };
 }
-function toMirror(mirror, reference) {
+function throughMirror(mirror, reference) {
     const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
     return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
 }

@@ -138,7 +138,7 @@ function toReason(message: string): string {
 
 function tryAgain(failure: BuildFailure, attempt: Attempt): Retry | undefined {
   const { number, retryAfterSeconds = 0 } = attempt;
-  if (!networkPhases.has(failure.phase)) return undefined;
+  if (!retriablePhases.has(failure.phase)) return undefined;
   // The endpoint may be restarting. Where nothing listens at the address, a further attempt after that does not help.
   if (failure.phase === 'builder') {
     return number > 1 ? undefined : { ...atOnce, reason: 'BuildKit at "endpoint" does not answer', milliseconds: 3000 };
@@ -163,7 +163,7 @@ function tryAgain(failure: BuildFailure, attempt: Attempt): Retry | undefined {
  * Phases in which BuildKit talks to a registry, or buildctl to an endpoint; an instruction does while the layers below it are
  * fetched.
  */
-const networkPhases: ReadonlySet<string> = new Set([
+const retriablePhases: ReadonlySet<string> = new Set([
   'builder',
   'push',
   'silence',

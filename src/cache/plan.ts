@@ -38,7 +38,8 @@ export function planCache(cache: CacheRequest, scopes: ScopePlan, git: GitContex
   return { candidates, exportTo, explanations: [...imported, ...explanations], notices };
 }
 
-interface Place {
+/** What the references of caches are made of. */
+interface CacheNaming {
   readonly location: CacheLocation;
   readonly variant: string;
 }
@@ -47,7 +48,7 @@ function nothing(explanation: string): CachePlan {
   return { candidates: [], exportTo: undefined, explanations: [explanation], notices: [] };
 }
 
-function toCandidates(place: Place, scopes: ScopePlan, git: GitContext): readonly Candidate[] {
+function toCandidates(place: CacheNaming, scopes: ScopePlan, git: GitContext): readonly Candidate[] {
   if (place.location.kind === 'exact') {
     return mayImport(git) ? [{ role: 'own', reference: place.location.reference, name: 'cache-ref' }] : [];
   }
@@ -58,12 +59,12 @@ function toCandidates(place: Place, scopes: ScopePlan, git: GitContext): readonl
   }));
 }
 
-function toReference({ location, variant }: Place, scope: Scope): Reference {
+function toReference({ location, variant }: CacheNaming, scope: Scope): Reference {
   return location.kind === 'exact' ? location.reference : { ...location.repository, tag: cacheTag(scope, variant) };
 }
 
 function explainImports(
-  { location }: Place,
+  { location }: CacheNaming,
   candidates: readonly Candidate[],
   scopes: ScopePlan,
   git: GitContext,
@@ -77,7 +78,7 @@ function explainImports(
 
 function planExport(
   cache: CacheRequest,
-  place: Place,
+  place: CacheNaming,
   scopes: ScopePlan,
   git: GitContext,
 ): Omit<CachePlan, 'candidates'> {

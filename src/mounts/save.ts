@@ -45,7 +45,7 @@ function lastUses(uses: readonly MountUse[], { subject }: KeptMounts['plan']): M
   return new Map(savable.map((use) => [mountIdentity(use, subject), use]));
 }
 
-interface Place {
+interface SaveContext {
   readonly scope: Scope;
   readonly lease: Lease;
   readonly transfers: Transfers;
@@ -54,8 +54,8 @@ interface Place {
 
 type End = MountEnd extends infer Each ? (Each extends CacheMount ? Omit<Each, keyof CacheMount> : never) : never;
 
-async function saveMount(use: MountUse, { subject, maxSize }: KeptMounts['plan'], place: Place): Promise<End> {
-  const { scope, lease, transfers, signal } = place;
+async function saveMount(use: MountUse, { subject, maxSize }: KeptMounts['plan'], context: SaveContext): Promise<End> {
+  const { scope, lease, transfers, signal } = context;
   const started = performance.now();
   const identity = mountIdentity(use, subject);
   const archive = archiveName(identity);

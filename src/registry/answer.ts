@@ -1,5 +1,5 @@
 /** What a registry holds under a reference. */
-export interface Manifest {
+export interface StoredManifest {
   readonly digest: string;
   /** Empty when the registry does not tell it. */
   readonly mediaType: string;
@@ -20,15 +20,15 @@ export interface Failure {
   readonly retryAfterSeconds?: number;
 }
 
-export type HeadAnswer = ({ readonly kind: 'found' } & Manifest) | { readonly kind: 'missing' } | Failure;
+export type HeadAnswer = ({ readonly kind: 'found' } & StoredManifest) | { readonly kind: 'missing' } | Failure;
 
 /** The bytes belong to the digest: that was checked. */
 export type GetAnswer =
-  | ({ readonly kind: 'found'; readonly bytes: Uint8Array } & Manifest)
+  | ({ readonly kind: 'found'; readonly bytes: Uint8Array } & StoredManifest)
   | { readonly kind: 'missing' }
   | Failure;
 
-export type PutAnswer = ({ readonly kind: 'written' } & Manifest) | Failure;
+export type PutAnswer = ({ readonly kind: 'written' } & StoredManifest) | Failure;
 
 /** `unsupported`: this registry never deletes that way, so another way may be tried. */
 export type DeleteAnswer =

@@ -10,7 +10,7 @@ export function toClientOptions(
   const settingsOf = (domain: string): RegistrySettings => config?.registries.get(domain) ?? NO_SETTINGS;
   return {
     insecure: (domain) => toSecurity(settingsOf(domain)),
-    mirrors: (domain) => settingsOf(domain).mirrors.map(toMirror),
+    mirrors: (domain) => settingsOf(domain).mirrors.map(parseMirror),
     certificates: (domain) => settingsOf(domain).ca,
     keypairs: (domain) => settingsOf(domain).keypairs,
   };
@@ -23,7 +23,7 @@ function toSecurity({ http, insecure }: RegistrySettings): Security {
 }
 
 /** A mirror is `host`, `host/path`, or a URL whose scheme does not count. */
-function toMirror(mirror: string): Place {
+function parseMirror(mirror: string): Place {
   const url = URL.parse(/^[a-z]+:\/\//i.test(mirror) ? mirror : `https://${mirror}`);
   return { host: url?.host ?? mirror, path: url?.pathname.replace(/^\/|\/+$/g, '') ?? '' };
 }

@@ -16,7 +16,7 @@ import { list } from './tags.ts';
 import { createTransport, type Security } from './transport.ts';
 import { tryUpload } from './uploads.ts';
 
-export type { DeleteAnswer, Failure, GetAnswer, HeadAnswer, Manifest, PutAnswer } from './answer.ts';
+export type { DeleteAnswer, Failure, GetAnswer, HeadAnswer, PutAnswer, StoredManifest } from './answer.ts';
 export { RegistryError };
 
 export interface RegistryClientOptions {
@@ -131,7 +131,7 @@ function createRedaction(maskOnce: (secret: string) => void) {
 /** BuildKit asks the mirrors in order, and the registry itself when none has it. */
 async function headFirst(ask: Ask, mirrors: readonly Place[], reference: Reference): Promise<HeadAnswer> {
   for (const mirror of mirrors) {
-    const answer = await head(ask, toMirror(mirror, reference), reference).catch(() => undefined);
+    const answer = await head(ask, throughMirror(mirror, reference), reference).catch(() => undefined);
     if (answer?.kind === 'found') return answer;
   }
   return head(ask, toPlace(reference), reference);
@@ -141,7 +141,7 @@ function toPlace(reference: Reference): Place {
   return { host: registryHost(reference.domain), path: reference.path };
 }
 
-function toMirror(mirror: Place, reference: Reference): Place {
+function throughMirror(mirror: Place, reference: Reference): Place {
   const path = mirror.path === '' ? reference.path : `${mirror.path}/${reference.path}`;
   return { host: mirror.host, path, query: `?ns=${encodeURIComponent(reference.domain)}` };
 }

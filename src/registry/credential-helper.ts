@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { type Credentials, isObject, readField } from './docker-config.ts';
+import { type Credentials, isObject, readField, type ToError } from './docker-config.ts';
 
 export interface HelperCall {
   /** The name behind `docker-credential-`. */
@@ -15,7 +15,7 @@ export interface HelperCall {
 /** Asks a docker credential helper for a server's login; undefined when it knows none. Throws an Error that names helper and server, never what was printed. */
 export async function readFromHelper(call: HelperCall): Promise<Credentials | undefined> {
   const name = `docker-credential-${call.helper}`;
-  const problem: Problem = (what) =>
+  const problem: ToError = (what) =>
     new Error(`The credential helper ${name}, which Docker's configuration names for ${call.server}, ${what}.`);
   if (!/^[\w.+-]+$/.test(call.helper)) throw problem('has a name that is no file name');
   const { code, output } = await runHelper(name, call, problem);
@@ -27,8 +27,6 @@ export async function readFromHelper(call: HelperCall): Promise<Credentials | un
   );
 }
 
-type Problem = (what: string) => Error;
-
 const LARGEST_ANSWER = 1024 * 1024;
 
 /** What a helper that ended of itself left. */
@@ -38,7 +36,7 @@ interface Output {
   readonly output: string;
 }
 
-async function runHelper(name: string, call: HelperCall, problem: Problem): Promise<Output> {
+async function runHelper(name: string, call: HelperCall, problem: ToError): Promise<Output> {
   const { spawn } = process.getBuiltinModule('node:child_process');
   // Its own process group: a helper may be a script, whose children must end with it and would hold its output open.
   const child = spawn(name, ['get'], { env: call.env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
@@ -91,7 +89,7 @@ function explainStart(code: string | undefined): string {
   return `did not start (${code ?? 'unknown error'})`;
 }
 
-function parseAnswer(output: string, problem: Problem): Credentials | undefined {
+function parseAnswer(output: string, problem: ToError): Credentials | undefined {
   let answer: unknown;
   try {
     answer = JSON.parse(output);

@@ -20,7 +20,7 @@ export interface DockerLogins {
 
 /** Parses config.json as docker/cli v29 reads it; throws an Error whose sentence names the file and the place, never a value. */
 export function parseDockerConfig(text: string, file: string): DockerLogins {
-  const problem: Problem = (what) =>
+  const problem: ToError = (what) =>
     new Error(
       `The Docker configuration ${file} ${what}: mend or remove it, or Docker asks every registry without a login.`,
     );
@@ -28,7 +28,7 @@ export function parseDockerConfig(text: string, file: string): DockerLogins {
   const secrets: string[] = [];
   const auths = new Map<string, Credentials | undefined>();
   for (const [host, entry] of entries(config, 'auths', problem)) {
-    const inEntry: Problem = (what) => problem(`${what} in the "auths" entry of ${withoutLogin(host)}`);
+    const inEntry: ToError = (what) => problem(`${what} in the "auths" entry of ${withoutLogin(host)}`);
     auths.set(host, toCredentials(entry, secrets, inEntry));
   }
   const helpers = new Map<string, string>();
@@ -64,9 +64,10 @@ export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-type Problem = (what: string) => Error;
+/** Makes an error of half a sentence, by naming whose it is. */
+export type ToError = (what: string) => Error;
 
-function parseObject(text: string, problem: Problem): object {
+function parseObject(text: string, problem: ToError): object {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -80,7 +81,7 @@ function parseObject(text: string, problem: Problem): object {
 }
 
 /** RegistryToken, then IdentityToken, then the password: the order in which BuildKit's client looks. */
-function toCredentials(entry: unknown, secrets: string[], problem: Problem): Credentials | undefined {
+function toCredentials(entry: unknown, secrets: string[], problem: ToError): Credentials | undefined {
   if (entry === null) return undefined;
   if (!isObject(entry)) throw problem('has no JSON object');
   const auth = readText(entry, 'auth', problem);
@@ -95,7 +96,7 @@ function toCredentials(entry: unknown, secrets: string[], problem: Problem): Cre
   return password === undefined ? undefined : { kind: 'password', username, password };
 }
 
-function decodeAuth(auth: string, problem: Problem): { username: string; password: string | undefined } {
+function decodeAuth(auth: string, problem: ToError): { username: string; password: string | undefined } {
   const base64 = auth.replace(/[\r\n]/g, '');
   const isBase64 = base64.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(base64);
   const decoded = Buffer.from(base64, 'base64').toString();
@@ -106,13 +107,13 @@ function decodeAuth(auth: string, problem: Problem): { username: string; passwor
 }
 
 /** A field with text; undefined when it is missing, null or empty. */
-function readText(object: object, name: string, problem: Problem): string | undefined {
+function readText(object: object, name: string, problem: ToError): string | undefined {
   const value = readField(object, name) ?? '';
   if (typeof value !== 'string') throw problem(`has a "${name}" that is not a text`);
   return value === '' ? undefined : value;
 }
 
-function entries(config: object, name: string, problem: Problem): [string, unknown][] {
+function entries(config: object, name: string, problem: ToError): [string, unknown][] {
   const value = readField(config, name) ?? {};
   if (!isObject(value)) throw problem(`has "${name}" that is not a JSON object`);
   return Object.entries(value);

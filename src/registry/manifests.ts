@@ -1,5 +1,5 @@
 import { isDigest, type Reference } from '../text/reference.ts';
-import type { DeleteAnswer, GetAnswer, HeadAnswer, Manifest, PutAnswer } from './answer.ts';
+import type { DeleteAnswer, GetAnswer, HeadAnswer, PutAnswer, StoredManifest } from './answer.ts';
 import type { Ask, Task } from './call.ts';
 import type { HttpAnswer } from './http.ts';
 import { errorCodes, explainStatus, Problem } from './problem.ts';
@@ -121,7 +121,7 @@ function toFound(answer: HttpAnswer, place: Place, expected: string | undefined)
   if (answer.status !== 200) throw explainStatus(answer, place.host);
   const digest = toDigest(answer.bytes, expected);
   checkDigest(place, digest, expected);
-  const manifest: Manifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
+  const manifest: StoredManifest = { digest, mediaType: readMediaType(answer), size: answer.bytes.length };
   return { kind: 'found', ...manifest, bytes: answer.bytes };
 }
 

@@ -54,7 +54,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
     // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
     entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-    network: parseNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
+    network: parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
     state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
     networkTimeout: use.networkTimeout,
     env: variables,
@@ -95,7 +95,7 @@ function parseEndpoint(inputs: Inputs, workspace: string): BuilderRequest['endpo
 }
 
 /** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseNetwork(text: string, hosts: readonly string[]): string {
+function parseBuilderNetwork(text: string, hosts: readonly string[]): string {
   if (text === '' || text === 'auto') return hosts.some(isLocalhost) ? 'host' : 'default';
   if (/^[A-Za-z0-9][\w.:-]*$/.test(text)) return text;
   throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);

@@ -13,7 +13,7 @@ import { defaultDockerfile } from './source.ts';
 import { toVariant } from './variant.ts';
 
 /** What of the rest of the request the cache depends on. */
-export interface Cached {
+export interface BuildFacts {
   readonly image: Reference | undefined;
   readonly push: boolean;
   readonly source: BuildSource;
@@ -24,7 +24,7 @@ export interface Cached {
 }
 
 /** Reads the inputs of the layer cache and of the cache mounts. */
-export function parseCache(inputs: Inputs, built: Cached): CacheRequest {
+export function parseCache(inputs: Inputs, built: BuildFacts): CacheRequest {
   const location = parseLocation(inputs['cache-ref'], built);
   return {
     access: parseChoice('cache', inputs.cache, ['auto', 'read-only', 'off'], 'auto'),
@@ -52,7 +52,7 @@ export function parseCache(inputs: Inputs, built: Cached): CacheRequest {
 }
 
 /** The three meanings of `cache-ref`: empty, a repository, or with a tag exactly one cache. */
-function parseLocation(text: string, { image, push }: Cached): CacheLocation | undefined {
+function parseLocation(text: string, { image, push }: BuildFacts): CacheLocation | undefined {
   // A name without a registry that nothing is pushed to, like app, is a local one: nobody means Docker Hub with it.
   const isPlace = image !== undefined && (push || hasRegistry(image.name));
   if (text === '') return isPlace ? { kind: 'repository', repository: image } : undefined;
@@ -70,13 +70,13 @@ function hasRegistry(image: string): boolean {
 }
 
 /** The context's folder in the workspace or repository, where it is not all of it; its commit changes and tells nothing apart. */
-function toOwnContext({ source, workspace }: Cached): string | undefined {
+function toOwnContext({ source, workspace }: BuildFacts): string | undefined {
   if (source.kind === 'remote') return /#[^:]*:(.+)$/.exec(source.url)?.[1];
   return toPath(source.path, workspace);
 }
 
 /** The Dockerfile's path in the workspace or repository, where it is not the context's own. */
-function toOwnFile({ source, dockerfile, workspace }: Cached): string | undefined {
+function toOwnFile({ source, dockerfile, workspace }: BuildFacts): string | undefined {
   if (dockerfile.directory === undefined) {
     return dockerfile.filename === 'Dockerfile' ? undefined : dockerfile.filename;
   }
@@ -95,7 +95,7 @@ function parseCaches(
   input: 'cache-from' | 'cache-to',
   text: string,
   known: KnownAttributes,
-  { workspace, warn }: Cached,
+  { workspace, warn }: BuildFacts,
 ): Attributes[] {
   return parseList(input, text, 'lines').map((entry) => {
     // BuildKit's own reading: a bare reference is a registry cache.

@@ -1,6 +1,6 @@
 import { hasIndex, parseAnnotations, toIndexAnnotations, withoutIndex } from './annotations.ts';
 import { parseAttests } from './attests.ts';
-import type { Attributes, BuildRequest, BuildSource, Compression } from './build-request.ts';
+import type { Attributes, BuildRequest, Compression } from './build-request.ts';
 import { parseDestination } from './destination.ts';
 import type { Surroundings } from './git-context.ts';
 import { InputError } from './input-error.ts';
@@ -17,14 +17,12 @@ export type ImageRequest = Pick<
   | ('labels' | 'defaultLabels' | 'annotations' | 'attests')
 >;
 
-/** What is built, as far as the image depends on it. */
-export interface Built {
-  readonly platforms: readonly string[];
-  readonly source: BuildSource;
-}
-
 /** Reads what becomes of the build: the image's names, what is written into it, and where it goes. */
-export function parseImageRequest(inputs: Inputs, around: Surroundings, { platforms, source }: Built): ImageRequest {
+export function parseImageRequest(
+  inputs: Inputs,
+  around: Surroundings,
+  { platforms, source }: Pick<BuildRequest, 'platforms' | 'source'>,
+): ImageRequest {
   const call = parseCall(inputs.call);
   const written = parseResults(inputs, around, platforms);
   const results = call === 'build' ? written : NOTHING;

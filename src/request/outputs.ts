@@ -33,7 +33,7 @@ export interface Results {
  * | `type=docker` | `load: true` |
  * | `type=cacheonly` | nothing is made |
  */
-export function parseResults(inputs: Inputs, { workspace, warn }: Place, platforms: readonly string[]): Results {
+export function parseResults(inputs: Inputs, { workspace, warn }: Around, platforms: readonly string[]): Results {
   const entries = parseList('outputs', inputs.outputs, 'lines').map((entry) => parseOutput(entry, workspace, warn));
   const images = entries.filter((entry) => ['image', 'registry'].includes(type(entry)));
   const loaded = entries.filter((entry) => type(entry) === 'docker' && !isForDocker(entry));
@@ -50,7 +50,7 @@ export function parseResults(inputs: Inputs, { workspace, warn }: Place, platfor
 }
 
 /** What reading outputs needs beside their text. */
-type Place = Pick<Surroundings, 'workspace' | 'warn'>;
+type Around = Pick<Surroundings, 'workspace' | 'warn'>;
 
 /** Returns the references that an output names. */
 export function namesOf(attributes: Attributes): string[] {
@@ -62,7 +62,7 @@ export function isForDocker(attributes: Attributes): boolean {
   return type(attributes) === 'docker' && attributeValue(attributes, 'dest') !== undefined;
 }
 
-function parseOutput(entry: string, workspace: string, warn: Place['warn']): Attributes {
+function parseOutput(entry: string, workspace: string, warn: Around['warn']): Attributes {
   if (!/[=,]/.test(entry)) {
     checkDestination(entry);
     return [

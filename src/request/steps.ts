@@ -14,7 +14,7 @@ export type StepsRequest = Pick<
 
 /** Reads the inputs about the Dockerfile's steps. */
 export function parseSteps(inputs: Inputs): StepsRequest {
-  const network = parseNetwork(inputs.network);
+  const network = parseStepNetwork(inputs.network);
   const noCache = parseBoolean('no-cache', inputs['no-cache'], false);
   const noCacheFilters = parseList('no-cache-filters', inputs['no-cache-filters'], 'commas');
   if (noCache && noCacheFilters.length > 0) {
@@ -35,7 +35,7 @@ export function parseSteps(inputs: Inputs): StepsRequest {
 }
 
 /** `default` is docker's word for BuildKit's own choice. */
-function parseNetwork(text: string): StepsRequest['network'] {
+function parseStepNetwork(text: string): StepsRequest['network'] {
   if (text === '' || text === 'default') return undefined;
   const network = (['host', 'none', 'sandbox'] as const).find((each) => each === text);
   if (network !== undefined) return network;

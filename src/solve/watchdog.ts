@@ -73,7 +73,7 @@ export class SilenceError extends Error {
   }
 }
 
-const networkPhases: ReadonlySet<Step['phase']> = new Set([
+const registryPhases: ReadonlySet<Step['phase']> = new Set([
   'export',
   'base',
   'frontend',
@@ -88,7 +88,7 @@ const networkPhases: ReadonlySet<Step['phase']> = new Set([
  */
 function waitsForRegistry(step: Step): boolean {
   if (step.phase === 'instruction') return !step.isExecuted;
-  return networkPhases.has(step.phase) && !/ generating sbom /.test(step.name);
+  return registryPhases.has(step.phase) && !/ generating sbom /.test(step.name);
 }
 
 function isFetching({ transfers }: Step): boolean {

@@ -67,7 +67,7 @@ const forgotten =
   "The builder was removed, and nothing is known of the cache's export: a step after the build cleared the runner's temp folder (RUNNER_TEMP), with what the build had left there for this one.";
 
 /** What became of what the builder had to hand over. */
-interface Transfers {
+interface TransferEnds {
   readonly exports: readonly FinishedExport[];
   readonly mounts: readonly MountEnd[];
 }
@@ -77,7 +77,7 @@ interface FinishedExport {
   readonly end: ExportEnd;
 }
 
-async function untilTransferred(handover: Handover, lease: Lease, signal: AbortSignal): Promise<Transfers> {
+async function untilTransferred(handover: Handover, lease: Lease, signal: AbortSignal): Promise<TransferEnds> {
   const { mounts } = handover;
   const [exports, ends] = await Promise.all([
     forShow('What became of the cache is not known', () => untilExported(handover, signal)),
@@ -113,7 +113,7 @@ async function removeAfter(
 }
 
 /** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
-async function tell(handover: Handover, { exports, mounts: ends }: Transfers, signal: AbortSignal): Promise<void> {
+async function tell(handover: Handover, { exports, mounts: ends }: TransferEnds, signal: AbortSignal): Promise<void> {
   const { report, trace, summary, mounts } = handover;
   const own = exports.find(({ pending }) => pending.kind === 'own');
   for (const each of exports) sayExport(each);
