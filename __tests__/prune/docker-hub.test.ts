@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hubWay } from '../../src/prune/docker-hub.ts';
-import type { Way } from '../../src/prune/way.ts';
+import type { DeletionApi } from '../../src/prune/deletion-api.ts';
+import { hubDeletion } from '../../src/prune/docker-hub.ts';
 import type { Credentials } from '../../src/registry/credentials.ts';
 import { createTransport } from '../../src/registry/transport.ts';
 import { parseReference } from '../../src/text/reference.ts';
@@ -26,13 +26,13 @@ const hub =
     else response.writeHead(method === 'DELETE' && tags.delete(tag) ? 204 : 404).end();
   };
 
-function way(server: TestServer, credentials: Credentials | undefined = LOGIN, masked: string[] = []): Way {
+function way(server: TestServer, credentials: Credentials | undefined = LOGIN, masked: string[] = []): DeletionApi {
   const send = createTransport({ security: () => 'https', certificates: () => [], env: {} });
   const { signal } = new AbortController();
   const mask = (secret: string): void => {
     masked.push(secret);
   };
-  return hubWay(
+  return hubDeletion(
     { host: server.host, send, credentials: async () => credentials, mask, signal },
     parseReference('octo/app'),
   );

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { manifestWay, tagWay } from '../../src/prune/oci.ts';
+import type { Deletion, DeletionApi } from '../../src/prune/deletion-api.ts';
+import { manifestDeletion, tagDeletion } from '../../src/prune/oci.ts';
 import { readDigests } from '../../src/prune/read-cache.ts';
-import type { Removal, Way } from '../../src/prune/way.ts';
 import { type Answer, at, client, serve, type TestServer } from '../registry/server.ts';
 
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
@@ -59,15 +59,20 @@ async function start(kind: Kind, held: Record<string, string>): Promise<Registry
   return { server, tags, deletions };
 }
 
-async function open({ server, tags }: Registry, stale: readonly string[]): Promise<Way> {
+async function open({ server, tags }: Registry, stale: readonly string[]): Promise<DeletionApi> {
   const repository = at(server, 'o/app');
   const registry = client();
-  return manifestWay(registry, repository, await readDigests(registry, repository, [...tags.keys()]), new Set(stale));
+  return manifestDeletion(
+    registry,
+    repository,
+    await readDigests(registry, repository, [...tags.keys()]),
+    new Set(stale),
+  );
 }
 
-async function removeAll(registry: Registry, stale: Record<string, string>): Promise<Removal[]> {
+async function removeAll(registry: Registry, stale: Record<string, string>): Promise<Deletion[]> {
   const way = await open(registry, Object.keys(stale));
-  const ends: Removal[] = [];
+  const ends: Deletion[] = [];
   for (const [tag, digest] of Object.entries(stale)) ends.push(await way({ tag, digest }));
   return ends;
 }
@@ -158,7 +163,7 @@ describe('nothing is deleted', () => {
 
 test('by tag alone nothing is read or deleted but the tag', async () => {
   const registry = await start(DISTRIBUTION_3, { own: ONE, main: ONE });
-  const way = tagWay(client(), at(registry.server, 'o/app'));
+  const way = tagDeletion(client(), at(registry.server, 'o/app'));
   expect(await way({ tag: 'own', digest: ONE })).toStrictEqual(DELETED);
   expect(registry.server.lines()).toStrictEqual(['DELETE /v2/o/app/manifests/own']);
 });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DeletionApi } from '../../src/prune/deletion-api.ts';
 import { openGitHub } from '../../src/prune/github.ts';
-import { packagesWay } from '../../src/prune/packages.ts';
-import type { Way } from '../../src/prune/way.ts';
+import { packagesDeletion } from '../../src/prune/packages.ts';
 import { parseReference } from '../../src/text/reference.ts';
 import { failure, type GitHubServer, type GitHubState, startGitHub } from './github-server.ts';
 
 let server: GitHubServer;
-let remove: Way;
+let remove: DeletionApi;
 
 beforeEach(async () => {
   server = await startGitHub({
@@ -25,7 +25,7 @@ beforeEach(async () => {
 function open(stale = ['own', 'own-2', 'own-2-wip', 'own-3', 'own-5']): void {
   const { signal } = new AbortController();
   const github = openGitHub({ apiUrl: server.url, token: 't', repository: 'octo-org/app', signal });
-  remove = packagesWay(github, parseReference('ghcr.io/octo-org/tools/app'), new Set(stale));
+  remove = packagesDeletion(github, parseReference('ghcr.io/octo-org/tools/app'), new Set(stale));
 }
 
 afterEach(() => server.close());

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import type { CacheTag } from '../../src/prune/cache-tag.ts';
+import type { Deletion } from '../../src/prune/deletion-api.ts';
 import type { Outcome } from '../../src/prune/outcome.ts';
 import type { Cache } from '../../src/prune/read-cache.ts';
 import { cacheBytes, freedBytes, removeAll } from '../../src/prune/run-plan.ts';
-import type { Removal } from '../../src/prune/way.ts';
 
-const DELETED: Removal = { kind: 'deleted', frees: true };
-const failed = (status?: number): Removal => ({ kind: 'failed', reason: 'x', ...(status && { status }) });
+const DELETED: Deletion = { kind: 'deleted', frees: true };
+const failed = (status?: number): Deletion => ({ kind: 'failed', reason: 'x', ...(status && { status }) });
 
-async function run(ends: Removal[], cancel = new AbortController()): Promise<{ kinds: string[]; told: Outcome[] }> {
+async function run(ends: Deletion[], cancel = new AbortController()): Promise<{ kinds: string[]; told: Outcome[] }> {
   const told: Outcome[] = [];
   const jobs = ends.map((end, index) => ({
-    subject: { name: `cache-${index}`, bytes: index, why: 'its branch is gone' },
+    item: { name: `cache-${index}`, bytes: index, why: 'its branch is gone' },
     remove: async () => end,
   }));
   const outcomes = await removeAll(jobs, { cancel: cancel.signal, late: new AbortController().signal }, (outcome) =>
@@ -56,7 +56,7 @@ test('a cancelled job removes nothing more', async () => {
   const reason = new Error('The job was cancelled.');
   const removed: string[] = [];
   const job = (name: string) => ({
-    subject: { name, bytes: 0, why: '' },
+    item: { name, bytes: 0, why: '' },
     remove: async () => {
       removed.push(name);
       cancel.abort(reason);
@@ -71,12 +71,12 @@ test('a cancelled job removes nothing more', async () => {
 
 test('nothing more is tried when there is no time left, and what went before is told', async () => {
   const late = new AbortController();
-  const remove = async (): Promise<Removal> => {
+  const remove = async (): Promise<Deletion> => {
     late.abort();
     throw new Error('aborted');
   };
   const jobs = [async () => DELETED, remove, async () => DELETED].map((each) => ({
-    subject: { name: 'cache', bytes: 0, why: '' },
+    item: { name: 'cache', bytes: 0, why: '' },
     remove: each,
   }));
   const ends = { cancel: new AbortController().signal, late: late.signal };

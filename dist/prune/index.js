@@ -215,7 +215,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7414);
+/* harmony import */ var _prune_prune_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8147);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(329);
 
 
@@ -801,7 +801,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 7414:
+/***/ 8147:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1013,163 +1013,29 @@ function formatCount(count, noun) {
     return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 5 modules
-var core = __nccwpck_require__(7449);
-;// CONCATENATED MODULE: ./lib/prune/inputs.js
-
-/** Reads the inputs of the step; the only reader of them. */
-function readPruneInputs() {
-    return {
-        repository: core/* getInput */.V4('repository'),
-        olderThan: core/* getInput */.V4('older-than'),
-        keep: core/* getInput */.V4('keep'),
-        dryRun: core/* getInput */.V4('dry-run'),
-        timeout: core/* getInput */.V4('timeout'),
-        githubToken: core/* getInput */.V4('github-token'),
+;// CONCATENATED MODULE: ./lib/prune/deletion-api.js
+/** Combines APIs into one that takes the first that works here; one that is not supported, or for which the right is missing, is not tried again. */
+function firstOf(apis) {
+    let left = apis;
+    return async (target) => {
+        let last = { kind: 'unsupported', reason: 'There is no way to delete it.' };
+        for (const api of left) {
+            const deletion = await api(target);
+            if (!isRefused(deletion))
+                return deletion;
+            // What a registry refuses for lack of a right is worth more than that another API does not exist.
+            if (last.kind !== 'failed')
+                last = deletion;
+            if (left.length > 1)
+                left = left.filter((other) => other !== api);
+        }
+        return last;
     };
 }
-
-;// CONCATENATED MODULE: ./lib/cache/scope.js
-
-/**
- * Decides whose caches a run reads and which one it writes.
- *
- * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
- * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
- * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
- * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
- *
- * | event | condition | imports (in this order) | export |
- * | --- | --- | --- | --- |
- * | push | `payload.deleted` | D | – |
- * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
- * | push | `refs/heads/<default>` | D | D |
- * | push | other `refs/heads/*` | S, D | S |
- * | push, release, create | `refs/tags/*` | D | – |
- * | pull_request | closed, merged or not | B, D | – |
- * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
- * | pull_request | same repository, open | P, H, B, D | P |
- * | pull_request_review, pull_request_review_comment | any | B, D | – |
- * | pull_request_target | any | B, D | – |
- * | merge_group | any | B (`merge_group.base_ref`), D | – |
- * | schedule, repository_dispatch | default branch | D | D |
- * | workflow_dispatch | branch | S, D | S |
- * | workflow_dispatch | tag | D | – |
- * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
- * | workflow_call | judged as the caller's event (same payload) | | |
- *
- * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
- * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
- */
-function planScopes(git) {
-    const facts = toEventFacts(git);
-    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
-    const [, , imports, exported, because] = row;
-    const written = exported === '–' ? undefined : facts.scopes[exported];
-    return {
-        imports: mayImport(git) ? toImports(imports, facts, written) : [],
-        ...planExport(written, because, facts, git),
-        defaultFrom: facts.defaultFrom,
-    };
-}
-/** Decides it for a build: one from a remote source does not build the commit in the workspace. */
-function planScopesOf(source, git) {
-    return planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
-}
-/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
-function mayImport({ actionsCacheMode }) {
-    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
-}
-/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
-function formatScope(scope) {
-    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
-}
-const any = () => true;
-const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
-const onPull = (state) => ((run) => run.pull === state);
-/** The table of `planScopes`, row by row; the last column is the reason for the export that the log gives. */
-const ROWS = [
-    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
-    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
-    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
-    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
-    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
-    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
-    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
-    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
-    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
-    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
-    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
-    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
-];
-const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
-const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
-function toImports(letters, facts, written) {
-    const imports = [];
-    for (const letter of letters) {
-        const scope = facts.scopes[letter];
-        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
-            continue;
-        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
-    }
-    return imports;
-}
-function planExport(written, because, facts, git) {
-    const nothing = { export: undefined, heldBack: undefined };
-    if (written === undefined)
-        return { ...nothing, exportReason: because };
-    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
-        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
-    }
-    // A dispatched run that checks out a pull request's head must not write the branch's cache. A pushed run that adds commits may.
-    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
-    if (written.kind === 'branch' && isForeign) {
-        return {
-            export: undefined,
-            heldBack: written,
-            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
-        };
-    }
-    return { ...nothing, export: written, exportReason: because };
-}
-function isSame(one, other) {
-    if (one.kind === 'branch')
-        return other?.kind === 'branch' && other.ref === one.ref;
-    return other?.kind === 'pull-request' && other.number === one.number;
-}
-
-;// CONCATENATED MODULE: ./lib/prune/occasion.js
-
-/**
- * Decides by the event what is pruned; throws an Error for any other event.
- *
- * | event | what is pruned |
- * | --- | --- |
- * | delete of a branch | the caches of that branch |
- * | delete of a tag | nothing, a tag keeps no cache |
- * | pull_request, pull_request_target: closed | the caches of that pull request |
- * | schedule, workflow_dispatch | the caches of all branches that are gone and all pull requests that are closed |
- */
-function toOccasion({ event, payload }) {
-    if (event === 'schedule' || event === 'workflow_dispatch')
-        return { kind: 'sweep' };
-    if (event === 'delete' && typeof payload?.ref === 'string' && payload.ref !== '') {
-        if (payload.ref_type !== 'branch')
-            return { kind: 'nothing', why: `${payload.ref} is no branch: it keeps no cache` };
-        return ended({ kind: 'branch', ref: `refs/heads/${payload.ref}` }, 'was deleted');
-    }
-    const number = payload?.number;
-    const isPull = event === 'pull_request' || event === 'pull_request_target';
-    if (isPull && payload?.action === 'closed' && typeof number === 'number' && Number.isSafeInteger(number)) {
-        return ended({ kind: 'pull-request', number }, 'is closed');
-    }
-    const got = [event || 'no event', ...(isPull ? [String(payload?.action)] : [])].join(', ');
-    throw new Error(`Caches are pruned on delete, pull_request (types: [closed]), schedule and workflow_dispatch: got ${got}. Write the job's "on:" so.`);
-}
-function ended(scope, what) {
-    return { kind: 'ended', scope, why: `${formatScope(scope)} ${what}` };
+function isRefused(deletion) {
+    if (deletion.kind === 'unsupported')
+        return true;
+    return deletion.kind === 'failed' && (deletion.status === 401 || deletion.status === 403);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/http.js
@@ -1342,7 +1208,7 @@ function toText(bytes) {
 ;// CONCATENATED MODULE: ./lib/prune/docker-hub.js
 
 /** Deletes a tag by Docker Hub's own API, which unlike its registry takes it off the repository's page too (docker/hub-feedback#2361). */
-function hubWay(options, { path, name }) {
+function hubDeletion(options, { path, name }) {
     let token;
     return async ({ tag }) => {
         try {
@@ -1410,14 +1276,14 @@ function parseObject(bytes) {
 
 ;// CONCATENATED MODULE: ./lib/prune/oci.js
 /** Deletes by tag alone (distribution spec, Deleting Tags); whether that frees anything is the registry's affair. */
-function tagWay(registry, repository) {
+function tagDeletion(registry, repository) {
     return ({ tag }) => remove(registry, { ...repository, tag });
 }
 /**
  * Deletes by tag, and then the manifest by its digest where no other tag has it: some registries know only that, and others keep a
  * manifest without a tag for ever. `digests` are those of all tags of the repository, `stale` the tags that go.
  */
-function manifestWay(registry, repository, digests, stale) {
+function manifestDeletion(registry, repository, digests, stale) {
     const gone = new Set();
     let deletesTags = true;
     return async ({ tag, digest }) => {
@@ -1544,10 +1410,10 @@ function once(make) {
 ;// CONCATENATED MODULE: ./lib/prune/packages.js
 
 /**
- * Deletes by GitHub's packages API, the only way at ghcr.io: a version of the package is a manifest with all its tags, so it goes only
+ * Deletes by GitHub's packages API, the only one at ghcr.io: a version of the package is a manifest with all its tags, so it goes only
  * when all of them are in `stale`.
  */
-function packagesWay(github, repository, stale) {
+function packagesDeletion(github, repository, stale) {
     const gone = new Set();
     let opened;
     return async ({ tag, digest }) => {
@@ -1726,57 +1592,48 @@ async function mapAtOnce(items, limit, apply) {
     return results;
 }
 
-;// CONCATENATED MODULE: ./lib/prune/way.js
-/** Combines ways into one that takes the first that works here; a way that is not supported, or that has no right, is not tried again. */
-function firstOf(ways) {
-    let left = ways;
-    return async (target) => {
-        let last = { kind: 'unsupported', reason: 'There is no way to delete it.' };
-        for (const way of left) {
-            const removal = await way(target);
-            if (!isRefused(removal))
-                return removal;
-            // What a registry refuses for lack of a right is worth more than that another way does not exist.
-            if (last.kind !== 'failed')
-                last = removal;
-            if (left.length > 1)
-                left = left.filter((other) => other !== way);
-        }
-        return last;
-    };
-}
-function isRefused(removal) {
-    if (removal.kind === 'unsupported')
-        return true;
-    return removal.kind === 'failed' && (removal.status === 401 || removal.status === 403);
-}
-
-;// CONCATENATED MODULE: ./lib/prune/open-way.js
+;// CONCATENATED MODULE: ./lib/prune/choose-deletion-api.js
 
 
 
 
 
 /**
- * Chooses how tags are deleted; of several ways the first that works. Throws an Error when the digests of all tags cannot be told.
+ * Chooses the API that tags are deleted by; of several the first that works. Throws an Error when the digests of all tags cannot be told.
  *
- * | registry | ways |
+ * | registry | APIs |
  * | --- | --- |
  * | ghcr.io | by tag, by GitHub's packages API |
  * | Docker Hub | by its own API, by tag |
  * | any other | by tag, and by digest where no other tag has it |
  */
-async function openWay({ repository }, { caches, tags }, { registry, github, hub }) {
+async function chooseDeletionApi({ repository }, { caches, tags }, { registry, github, hub }) {
     const stale = new Set(caches.map(({ tag }) => tag.tag));
-    const byTag = tagWay(registry, repository);
+    const byTag = tagDeletion(registry, repository);
     if (repository.domain === 'docker.io')
-        return firstOf([hubWay(hub, repository), byTag]);
+        return firstOf([hubDeletion(hub, repository), byTag]);
     if (repository.domain === 'ghcr.io') {
-        return firstOf([byTag, ...(github === undefined ? [] : [packagesWay(github, repository, stale)])]);
+        return firstOf([byTag, ...(github === undefined ? [] : [packagesDeletion(github, repository, stale)])]);
     }
     if (caches.length === 0)
         return firstOf([]);
-    return manifestWay(registry, repository, await readDigests(registry, repository, tags), stale);
+    return manifestDeletion(registry, repository, await readDigests(registry, repository, tags), stale);
+}
+
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 5 modules
+var core = __nccwpck_require__(7449);
+;// CONCATENATED MODULE: ./lib/prune/inputs.js
+
+/** Reads the inputs of the step; the only reader of them. */
+function readPruneInputs() {
+    return {
+        repository: core/* getInput */.V4('repository'),
+        olderThan: core/* getInput */.V4('older-than'),
+        keep: core/* getInput */.V4('keep'),
+        dryRun: core/* getInput */.V4('dry-run'),
+        timeout: core/* getInput */.V4('timeout'),
+        githubToken: core/* getInput */.V4('github-token'),
+    };
 }
 
 // EXTERNAL MODULE: ./lib/text/visible.js
@@ -2168,15 +2025,15 @@ function whyOld({ olderThan, now }, madeAt) {
 
 
 /** Reads all lists and decides what goes; deletes nothing, and throws an Error when a list cannot be read whole. */
-async function planPrune(request, occasion, sources) {
+async function planPrune(request, trigger, sources) {
     const [tags, list] = await Promise.all([
         Array.fromAsync(sources.registry.listTags(request.repository)),
-        readMounts(occasion, sources),
+        readMounts(trigger, sources),
     ]);
     const ours = tags.flatMap((tag) => parseCacheTag(tag) ?? []);
     const entries = list.kind === 'read' ? list.entries : [];
-    const scopes = await readEndedScopes(occasion, [...ours, ...entries.flatMap(({ tag }) => tag ?? [])], sources);
-    const olderThan = occasion.kind === 'sweep' ? request.olderThan : undefined;
+    const scopes = await readEndedScopes(trigger, [...ours, ...entries.flatMap(({ tag }) => tag ?? [])], sources);
+    const olderThan = trigger.kind === 'sweep' ? request.olderThan : undefined;
     const rules = { scopes, keep: request.keep, olderThan, now: Date.now() };
     const read = await readTags(sources.registry, request.repository, toRead(ours, rules, sources));
     return {
@@ -2186,14 +2043,14 @@ async function planPrune(request, occasion, sources) {
         mountsNotRead: list.kind === 'read' ? undefined : list.reason,
     };
 }
-async function readMounts(occasion, { github }) {
+async function readMounts(trigger, { github }) {
     if (github === undefined)
         return { kind: 'not-read', reason: 'There is no "github-token" to ask GitHub with.' };
-    return listMounts(github, occasion.kind === 'ended' ? occasion.scope : undefined);
+    return listMounts(github, trigger.kind === 'ended' ? trigger.scope : undefined);
 }
-async function readEndedScopes(occasion, caches, { github, defaultBranch }) {
-    if (occasion.kind === 'ended')
-        return { kind: 'one', prefix: key_scopePrefix(occasion.scope), why: occasion.why };
+async function readEndedScopes(trigger, caches, { github, defaultBranch }) {
+    if (trigger.kind === 'ended')
+        return { kind: 'one', prefix: key_scopePrefix(trigger.scope), why: trigger.why };
     if (github === undefined)
         throw new GitHubError('"github-token" is empty: without it nobody tells which branches exist.');
     const wanted = {
@@ -2545,16 +2402,16 @@ function toDryRun(plan, tell) {
     return { caches, mounts, freedBytes: 0 };
 }
 /** Deletes what a plan says and tells each as it goes; throws when the job was cancelled. */
-async function runPlan(plan, way, { github }, ends, tell) {
+async function runPlan(plan, deletionApi, { github }, ends, tell) {
     const tags = plan.caches.map((cache) => ({
-        subject: ofCache(cache),
-        remove: () => way({ tag: cache.tag.tag, digest: cache.digest }),
+        item: ofCache(cache),
+        remove: () => deletionApi({ tag: cache.tag.tag, digest: cache.digest }),
     }));
     const caches = await removeAll(tags, ends, tell);
     // Without GitHub there is no list of them.
     const entries = github === undefined
         ? []
-        : plan.mounts.map((entry) => ({ subject: ofMount(entry), remove: () => deleteMount(github, entry) }));
+        : plan.mounts.map((entry) => ({ item: ofMount(entry), remove: () => deleteMount(github, entry) }));
     const mounts = await removeAll(entries, ends, tell);
     const isFreed = (index) => frees(caches[index]);
     const freed = freedBytes(plan.caches.filter((_, index) => isFreed(index)), [...plan.staying, ...plan.caches.filter((_, index) => !isFreed(index))]);
@@ -2584,7 +2441,7 @@ function sum(numbers) {
 }
 const NOT_TRIED = { kind: 'not-tried' };
 /**
- * Does jobs one after the other and tells each as it ends. After a refusal that is no matter of the single item (no right, no such way, too
+ * Does jobs one after the other and tells each as it ends. After a refusal that is no matter of the single item (no right, no such API, too
  * many requests, no answer) the rest is not tried. Throws what the signal was aborted with.
  */
 async function removeAll(jobs, { cancel, late }, tell) {
@@ -2595,11 +2452,11 @@ async function removeAll(jobs, { cancel, late }, tell) {
         return { kind: 'failed', reason: 'There was no time left.' };
     });
     const outcomes = [];
-    for (const { subject, remove } of jobs) {
+    for (const { item, remove } of jobs) {
         cancel.throwIfAborted();
         const last = outcomes.at(-1)?.end;
         const end = late.aborted || (last !== undefined && endsAll(last)) ? NOT_TRIED : await attempt(remove);
-        const outcome = { ...subject, end };
+        const outcome = { ...item, end };
         outcomes.push(outcome);
         tell(outcome);
     }
@@ -3980,6 +3837,149 @@ function toDefaultBranch({ event, payload, ref }) {
     return event === 'schedule' && ref.startsWith('refs/heads/') ? ref : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/cache/scope.js
+
+/**
+ * Decides whose caches a run reads and which one it writes.
+ *
+ * S = cache of the pushed branch · D = default branch · B = base branch of a pull request or merge group · P = `pr-N` ·
+ * H = head branch of a same-repository pull request · – = none. First matching row wins; anything not listed: import D, export –.
+ * Decide on the event first and on the ref second: a merged `pull_request: closed` carries `GITHUB_REF=refs/heads/<base>`, and the merge queue
+ * fires `push` on `refs/heads/gh-readonly-queue/…` as well as `merge_group`.
+ *
+ * | event | condition | imports (in this order) | export |
+ * | --- | --- | --- | --- |
+ * | push | `payload.deleted` | D | – |
+ * | push | `refs/heads/gh-readonly-queue/<base>/pr-…` | B (parsed), D | – |
+ * | push | `refs/heads/<default>` | D | D |
+ * | push | other `refs/heads/*` | S, D | S |
+ * | push, release, create | `refs/tags/*` | D | – |
+ * | pull_request | closed, merged or not | B, D | – |
+ * | pull_request | head repository differs or is gone, or author is `dependabot[bot]` | B, D | – |
+ * | pull_request | same repository, open | P, H, B, D | P |
+ * | pull_request_review, pull_request_review_comment | any | B, D | – |
+ * | pull_request_target | any | B, D | – |
+ * | merge_group | any | B (`merge_group.base_ref`), D | – |
+ * | schedule, repository_dispatch | default branch | D | D |
+ * | workflow_dispatch | branch | S, D | S |
+ * | workflow_dispatch | tag | D | – |
+ * | workflow_run, issue_comment, issues, discussion, label, status, check_*, delete, registry_package, page_build, deployment*, any other, unknown or empty ref | any | D | – |
+ * | workflow_call | judged as the caller's event (same payload) | | |
+ *
+ * A branch is written only where the workspace's HEAD is GITHUB_SHA (on a push also with the job's own commits on top),
+ * ACTIONS_CACHE_MODE restricts every row, and without a default branch in the event the pushed branch is used as such.
+ */
+function planScopes(git) {
+    const facts = toEventFacts(git);
+    const row = ROWS.find(([events, condition]) => events.includes(facts.event) && condition(facts)) ?? OTHERWISE;
+    const [, , imports, exported, because] = row;
+    const written = exported === '–' ? undefined : facts.scopes[exported];
+    return {
+        imports: mayImport(git) ? toImports(imports, facts, written) : [],
+        ...planExport(written, because, facts, git),
+        defaultFrom: facts.defaultFrom,
+    };
+}
+/** Decides it for a build: one from a remote source does not build the commit in the workspace. */
+function planScopesOf(source, git) {
+    return planScopes(source.kind === 'remote' ? { ...git, head: 'unknown' } : git);
+}
+/** Says whether ACTIONS_CACHE_MODE lets this run read caches. */
+function mayImport({ actionsCacheMode }) {
+    return actionsCacheMode !== 'none' && actionsCacheMode !== 'write-only';
+}
+/** Writes a scope out for people: `branch feature/a`, `pull request 12`. */
+function formatScope(scope) {
+    return scope.kind === 'branch' ? `branch ${scope.ref.replace(/^refs\/heads\//, '')}` : `pull request ${scope.number}`;
+}
+const any = () => true;
+const onRef = (...kinds) => ((run) => kinds.includes(run.ref));
+const onPull = (state) => ((run) => run.pull === state);
+/** The table of `planScopes`, row by row; the last column is the reason for the export that the log gives. */
+const ROWS = [
+    [['push'], (run) => run.deleted, ['D'], '–', 'the push deleted its branch'],
+    [['push'], onRef('queue'), ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['push'], onRef('default'), ['D'], 'D', 'it is the pushed branch'],
+    [['push'], onRef('branch'), ['S', 'D'], 'S', 'it is the pushed branch'],
+    [['push', 'release', 'create'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
+    [['pull_request'], onPull('closed'), ['B', 'D'], '–', 'the pull request is closed'],
+    [['pull_request'], onPull('foreign'), ['B', 'D'], '–', "the pull request is a fork's or Dependabot's"],
+    [['pull_request'], onPull('open'), ['P', 'H', 'B', 'D'], 'P', 'a pull request has a cache of its own'],
+    [['pull_request_review', 'pull_request_review_comment'], any, ['B', 'D'], '–', 'a review writes no cache'],
+    [['pull_request_target'], any, ['B', 'D'], '–', 'pull_request_target may run code from anywhere'],
+    [['merge_group'], any, ['B', 'D'], '–', 'a merge queue keeps no cache'],
+    [['schedule', 'repository_dispatch'], onRef('default'), ['D'], 'D', 'it is the default branch'],
+    [['workflow_dispatch'], onRef('default', 'branch', 'queue'), ['S', 'D'], 'S', 'it is the chosen branch'],
+    [['workflow_dispatch'], onRef('tag'), ['D'], '–', 'a tag keeps no cache'],
+];
+const OTHERWISE = [[], any, ['D'], '–', 'this event writes no cache'];
+const ROLES = { S: 'own', P: 'own', H: 'head', B: 'base', D: 'default' };
+function toImports(letters, facts, written) {
+    const imports = [];
+    for (const letter of letters) {
+        const scope = facts.scopes[letter];
+        if (scope === undefined || imports.some((earlier) => isSame(earlier.scope, scope)))
+            continue;
+        imports.push({ role: isSame(scope, written) ? 'own' : ROLES[letter], scope });
+    }
+    return imports;
+}
+function planExport(written, because, facts, git) {
+    const nothing = { export: undefined, heldBack: undefined };
+    if (written === undefined)
+        return { ...nothing, exportReason: because };
+    if (git.actionsCacheMode === 'none' || git.actionsCacheMode === 'read') {
+        return { ...nothing, exportReason: `ACTIONS_CACHE_MODE is "${git.actionsCacheMode}"` };
+    }
+    // A dispatched run that checks out a pull request's head must not write the branch's cache. A pushed run that adds commits may.
+    const isForeign = git.head === 'differs' || (git.head === 'ahead' && facts.event !== 'push');
+    if (written.kind === 'branch' && isForeign) {
+        return {
+            export: undefined,
+            heldBack: written,
+            exportReason: `the workspace's HEAD is not GITHUB_SHA (${git.sha})`,
+        };
+    }
+    return { ...nothing, export: written, exportReason: because };
+}
+function isSame(one, other) {
+    if (one.kind === 'branch')
+        return other?.kind === 'branch' && other.ref === one.ref;
+    return other?.kind === 'pull-request' && other.number === one.number;
+}
+
+;// CONCATENATED MODULE: ./lib/prune/trigger.js
+
+/**
+ * Decides by the event what is pruned; throws an Error for any other event.
+ *
+ * | event | what is pruned |
+ * | --- | --- |
+ * | delete of a branch | the caches of that branch |
+ * | delete of a tag | nothing, a tag keeps no cache |
+ * | pull_request, pull_request_target: closed | the caches of that pull request |
+ * | schedule, workflow_dispatch | the caches of all branches that are gone and all pull requests that are closed |
+ */
+function toTrigger({ event, payload }) {
+    if (event === 'schedule' || event === 'workflow_dispatch')
+        return { kind: 'sweep' };
+    if (event === 'delete' && typeof payload?.ref === 'string' && payload.ref !== '') {
+        if (payload.ref_type !== 'branch')
+            return { kind: 'nothing', why: `${payload.ref} is no branch: it keeps no cache` };
+        return ended({ kind: 'branch', ref: `refs/heads/${payload.ref}` }, 'was deleted');
+    }
+    const number = payload?.number;
+    const isPull = event === 'pull_request' || event === 'pull_request_target';
+    if (isPull && payload?.action === 'closed' && typeof number === 'number' && Number.isSafeInteger(number)) {
+        return ended({ kind: 'pull-request', number }, 'is closed');
+    }
+    const got = [event || 'no event', ...(isPull ? [String(payload?.action)] : [])].join(', ');
+    throw new Error(`Caches are pruned on delete, pull_request (types: [closed]), schedule and workflow_dispatch: got ${got}. Write the job's "on:" so.`);
+}
+function ended(scope, what) {
+    return { kind: 'ended', scope, why: `${formatScope(scope)} ${what}` };
+}
+
 ;// CONCATENATED MODULE: ./lib/prune/prune.js
 
 
@@ -4000,9 +4000,9 @@ async function prune(signal) {
     forgetInputs();
     const git = await readGitContext(process.env, process.env.GITHUB_WORKSPACE ?? process.cwd());
     const request = parsePruneRequest(inputs);
-    const occasion = toOccasion(git);
-    if (occasion.kind === 'nothing') {
-        say/* info */.pq(`Nothing to prune: ${occasion.why}.`);
+    const trigger = toTrigger(git);
+    if (trigger.kind === 'nothing') {
+        say/* info */.pq(`Nothing to prune: ${trigger.why}.`);
         setPruneOutputs(0, 0);
         return;
     }
@@ -4011,13 +4011,13 @@ async function prune(signal) {
     const beforeDeletion = (read) => read().catch((error) => {
         throw prune_explain(error, request, ends);
     });
-    const plan = await beforeDeletion(() => planPrune(request, occasion, sources));
+    const plan = await beforeDeletion(() => planPrune(request, trigger, sources));
     sayPlan(plan, request.repository);
     const tell = (outcome) => say/* info */.pq(formatOutcome(outcome));
     if (request.dryRun)
         return reportPrune(toDryRun(plan, tell), request.repository, undefined);
-    const way = await beforeDeletion(() => openWay(request, plan, sources));
-    const end = await runPlan(plan, way, sources, ends, tell);
+    const deletionApi = await beforeDeletion(() => chooseDeletionApi(request, plan, sources));
+    const end = await runPlan(plan, deletionApi, sources, ends, tell);
     await reportPrune(end, request.repository, ends.late.aborted ? tooLong(request) : undefined);
 }
 /** What fails before the first deletion has deleted nothing, and says so. */

@@ -2,7 +2,7 @@ import type { Credentials } from '../registry/credentials.ts';
 import type { Call, HttpAnswer, Send } from '../registry/http.ts';
 import { explainStatus, Problem, toFailure } from '../registry/problem.ts';
 import type { Reference } from '../text/reference.ts';
-import type { Removal, Way } from './way.ts';
+import type { Deletion, DeletionApi } from './deletion-api.ts';
 
 export interface HubOptions {
   /** `hub.docker.com`. */
@@ -14,9 +14,9 @@ export interface HubOptions {
 }
 
 /** Deletes a tag by Docker Hub's own API, which unlike its registry takes it off the repository's page too (docker/hub-feedback#2361). */
-export function hubWay(options: HubOptions, { path, name }: Reference): Way {
+export function hubDeletion(options: HubOptions, { path, name }: Reference): DeletionApi {
   let token: Promise<string | undefined> | undefined;
-  return async ({ tag }): Promise<Removal> => {
+  return async ({ tag }): Promise<Deletion> => {
     try {
       token ??= logIn(options);
       const bearer = await token;

@@ -2,8 +2,8 @@ import type { Scope } from '../cache/event.ts';
 import { cacheTag } from '../cache/key.ts';
 import { keyStart } from '../mounts/keys.ts';
 import { type CacheTag, parseCacheTag } from './cache-tag.ts';
+import type { Deletion } from './deletion-api.ts';
 import { type Errand, type GitHub, GitHubError, toGitHubFailure } from './github.ts';
-import type { Removal } from './way.ts';
 
 /** One saved cache mount. */
 export interface MountEntry {
@@ -39,7 +39,7 @@ export async function listMounts(github: GitHub, scope: Scope | undefined): Prom
 }
 
 /** Deletes one saved cache mount. */
-export async function deleteMount(github: GitHub, { id, key }: MountEntry): Promise<Removal> {
+export async function deleteMount(github: GitHub, { id, key }: MountEntry): Promise<Deletion> {
   const errand = { ...LISTING, doing: `Deleting ${key} from the Actions cache` };
   try {
     await github.request(errand, `DELETE ${CACHES}/{cache_id}`, { ...github.place, cache_id: id });

@@ -1,9 +1,9 @@
 import type { RegistryClient } from '../registry/client.ts';
 import type { Reference } from '../text/reference.ts';
-import type { Removal, Way } from './way.ts';
+import type { Deletion, DeletionApi } from './deletion-api.ts';
 
 /** Deletes by tag alone (distribution spec, Deleting Tags); whether that frees anything is the registry's affair. */
-export function tagWay(registry: RegistryClient, repository: Reference): Way {
+export function tagDeletion(registry: RegistryClient, repository: Reference): DeletionApi {
   return ({ tag }) => remove(registry, { ...repository, tag });
 }
 
@@ -11,16 +11,16 @@ export function tagWay(registry: RegistryClient, repository: Reference): Way {
  * Deletes by tag, and then the manifest by its digest where no other tag has it: some registries know only that, and others keep a
  * manifest without a tag for ever. `digests` are those of all tags of the repository, `stale` the tags that go.
  */
-export function manifestWay(
+export function manifestDeletion(
   registry: RegistryClient,
   repository: Reference,
   digests: ReadonlyMap<string, string>,
   stale: ReadonlySet<string>,
-): Way {
+): DeletionApi {
   const gone = new Set<string>();
   let deletesTags = true;
 
-  return async ({ tag, digest }): Promise<Removal> => {
+  return async ({ tag, digest }): Promise<Deletion> => {
     if (gone.has(digest)) return { kind: 'deleted', frees: true };
     if (digests.get(tag) !== digest) return { kind: 'kept', reason: 'it was written again meanwhile' };
     if (deletesTags) {
@@ -36,13 +36,13 @@ export function manifestWay(
   };
 }
 
-const UNTAGGED: Removal = { kind: 'deleted', frees: false };
+const UNTAGGED: Deletion = { kind: 'deleted', frees: false };
 
-function shared(other: string): Removal {
+function shared(other: string): Deletion {
   return { kind: 'kept', reason: `${other} has the same manifest, and the registry deletes no single tag` };
 }
 
-async function remove(registry: RegistryClient, reference: Reference): Promise<Removal> {
+async function remove(registry: RegistryClient, reference: Reference): Promise<Deletion> {
   const answer = await registry.deleteManifest(reference);
   if (answer.kind === 'deleted') return { kind: 'deleted', frees: true };
   if (answer.kind === 'failed') return answer.status === 400 ? unsupported(reference) : answer;
@@ -53,6 +53,6 @@ async function remove(registry: RegistryClient, reference: Reference): Promise<R
   return found.kind === 'found' ? unsupported(reference) : { kind: 'kept', reason: 'it was gone already' };
 }
 
-function unsupported({ domain }: Reference): Removal {
+function unsupported({ domain }: Reference): Deletion {
   return { kind: 'unsupported', reason: `${domain} does not delete it.` };
 }

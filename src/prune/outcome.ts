@@ -1,10 +1,10 @@
 import { codeSpan, plain, table } from '../text/markdown.ts';
 import { formatBytes, formatCount, formatNumber } from '../text/units.ts';
 import { toPlainText } from '../text/visible.ts';
-import type { Removal } from './way.ts';
+import type { Deletion } from './deletion-api.ts';
 
 /** A cache that is stale. */
-export interface Subject {
+export interface StaleItem {
   /** A tag of the registry, or a key of the Actions cache. */
   readonly name: string;
   readonly bytes: number;
@@ -12,8 +12,8 @@ export interface Subject {
 }
 
 /** What became of it. */
-export interface Outcome extends Subject {
-  readonly end: Removal | { readonly kind: 'not-tried' } | { readonly kind: 'dry-run' };
+export interface Outcome extends StaleItem {
+  readonly end: Deletion | { readonly kind: 'not-tried' } | { readonly kind: 'dry-run' };
 }
 
 /** Writes one line for the log. */

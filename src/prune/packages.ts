@@ -1,16 +1,16 @@
 import type { Reference } from '../text/reference.ts';
+import type { Deletion, DeletionApi } from './deletion-api.ts';
 import { type Errand, type GitHub, GitHubError, toGitHubFailure } from './github.ts';
-import type { Removal, Way } from './way.ts';
 
 /**
- * Deletes by GitHub's packages API, the only way at ghcr.io: a version of the package is a manifest with all its tags, so it goes only
+ * Deletes by GitHub's packages API, the only one at ghcr.io: a version of the package is a manifest with all its tags, so it goes only
  * when all of them are in `stale`.
  */
-export function packagesWay(github: GitHub, repository: Reference, stale: ReadonlySet<string>): Way {
+export function packagesDeletion(github: GitHub, repository: Reference, stale: ReadonlySet<string>): DeletionApi {
   const gone = new Set<number>();
   let opened: Promise<Package> | undefined;
 
-  return async ({ tag, digest }): Promise<Removal> => {
+  return async ({ tag, digest }): Promise<Deletion> => {
     try {
       opened ??= openPackage(github, repository);
       const { read, remove, byTag } = await opened;

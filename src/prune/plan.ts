@@ -3,11 +3,11 @@ import { readAlive } from './alive.ts';
 import { type CacheTag, parseCacheTag } from './cache-tag.ts';
 import { GitHubError } from './github.ts';
 import { listMounts, type MountEntry, type MountList } from './mount-entries.ts';
-import type { Occasion } from './occasion.ts';
 import { type Cache, type LeftTag, type ReadTag, readTags } from './read-cache.ts';
 import type { PruneRequest } from './request.ts';
 import { type EndedScopes, type Rules, whyStale } from './rules.ts';
 import type { Sources } from './sources.ts';
+import type { Trigger } from './trigger.ts';
 
 /** What has to go and why, and what is known of the rest. */
 export interface PrunePlan {
@@ -28,17 +28,17 @@ export type Stale<T> = T & { readonly why: string };
 /** Reads all lists and decides what goes; deletes nothing, and throws an Error when a list cannot be read whole. */
 export async function planPrune(
   request: PruneRequest,
-  occasion: Exclude<Occasion, { kind: 'nothing' }>,
+  trigger: Exclude<Trigger, { kind: 'nothing' }>,
   sources: Sources,
 ): Promise<PrunePlan> {
   const [tags, list] = await Promise.all([
     Array.fromAsync(sources.registry.listTags(request.repository)),
-    readMounts(occasion, sources),
+    readMounts(trigger, sources),
   ]);
   const ours = tags.flatMap((tag) => parseCacheTag(tag) ?? []);
   const entries = list.kind === 'read' ? list.entries : [];
-  const scopes = await readEndedScopes(occasion, [...ours, ...entries.flatMap(({ tag }) => tag ?? [])], sources);
-  const olderThan = occasion.kind === 'sweep' ? request.olderThan : undefined;
+  const scopes = await readEndedScopes(trigger, [...ours, ...entries.flatMap(({ tag }) => tag ?? [])], sources);
+  const olderThan = trigger.kind === 'sweep' ? request.olderThan : undefined;
   const rules = { scopes, keep: request.keep, olderThan, now: Date.now() };
   const read = await readTags(sources.registry, request.repository, toRead(ours, rules, sources));
   return {
@@ -49,17 +49,17 @@ export async function planPrune(
   };
 }
 
-async function readMounts(occasion: Occasion, { github }: Sources): Promise<MountList> {
+async function readMounts(trigger: Trigger, { github }: Sources): Promise<MountList> {
   if (github === undefined) return { kind: 'not-read', reason: 'There is no "github-token" to ask GitHub with.' };
-  return listMounts(github, occasion.kind === 'ended' ? occasion.scope : undefined);
+  return listMounts(github, trigger.kind === 'ended' ? trigger.scope : undefined);
 }
 
 async function readEndedScopes(
-  occasion: Exclude<Occasion, { kind: 'nothing' }>,
+  trigger: Exclude<Trigger, { kind: 'nothing' }>,
   caches: readonly CacheTag[],
   { github, defaultBranch }: Sources,
 ): Promise<EndedScopes> {
-  if (occasion.kind === 'ended') return { kind: 'one', prefix: scopePrefix(occasion.scope), why: occasion.why };
+  if (trigger.kind === 'ended') return { kind: 'one', prefix: scopePrefix(trigger.scope), why: trigger.why };
   if (github === undefined)
     throw new GitHubError('"github-token" is empty: without it nobody tells which branches exist.');
   const wanted = {

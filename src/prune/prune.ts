@@ -2,9 +2,8 @@ import { readGitContext } from '../request/git-context.ts';
 import { forgetInputs } from '../runner/environment.ts';
 import * as say from '../runner/say.ts';
 import { formatDuration } from '../text/units.ts';
+import { chooseDeletionApi } from './choose-deletion-api.ts';
 import { readPruneInputs } from './inputs.ts';
-import { toOccasion } from './occasion.ts';
-import { openWay } from './open-way.ts';
 import { formatOutcome, type Outcome } from './outcome.ts';
 import { planPrune } from './plan.ts';
 import { reportPrune, sayPlan, setPruneOutputs } from './report.ts';
@@ -12,6 +11,7 @@ import { type PruneRequest, parsePruneRequest } from './request.ts';
 import type { Ends } from './run-plan.ts';
 import { runPlan, toDryRun } from './run-plan.ts';
 import { openSources } from './sources.ts';
+import { toTrigger } from './trigger.ts';
 
 /** The whole step: decides by the event whose caches are stale, reads every list whole, and only then deletes, and tells what went. */
 export async function prune(signal: AbortSignal): Promise<void> {
@@ -19,9 +19,9 @@ export async function prune(signal: AbortSignal): Promise<void> {
   forgetInputs();
   const git = await readGitContext(process.env, process.env.GITHUB_WORKSPACE ?? process.cwd());
   const request = parsePruneRequest(inputs);
-  const occasion = toOccasion(git);
-  if (occasion.kind === 'nothing') {
-    say.info(`Nothing to prune: ${occasion.why}.`);
+  const trigger = toTrigger(git);
+  if (trigger.kind === 'nothing') {
+    say.info(`Nothing to prune: ${trigger.why}.`);
     setPruneOutputs(0, 0);
     return;
   }
@@ -31,12 +31,12 @@ export async function prune(signal: AbortSignal): Promise<void> {
     read().catch((error: unknown) => {
       throw explain(error, request, ends);
     });
-  const plan = await beforeDeletion(() => planPrune(request, occasion, sources));
+  const plan = await beforeDeletion(() => planPrune(request, trigger, sources));
   sayPlan(plan, request.repository);
   const tell = (outcome: Outcome): void => say.info(formatOutcome(outcome));
   if (request.dryRun) return reportPrune(toDryRun(plan, tell), request.repository, undefined);
-  const way = await beforeDeletion(() => openWay(request, plan, sources));
-  const end = await runPlan(plan, way, sources, ends, tell);
+  const deletionApi = await beforeDeletion(() => chooseDeletionApi(request, plan, sources));
+  const end = await runPlan(plan, deletionApi, sources, ends, tell);
   await reportPrune(end, request.repository, ends.late.aborted ? tooLong(request) : undefined);
 }
 

@@ -1,9 +1,9 @@
+import type { Deletion, DeletionApi } from './deletion-api.ts';
 import { deleteMount, type MountEntry } from './mount-entries.ts';
-import type { Outcome, Subject } from './outcome.ts';
+import type { Outcome, StaleItem } from './outcome.ts';
 import type { PrunePlan, Stale } from './plan.ts';
 import type { Cache } from './read-cache.ts';
 import type { Sources } from './sources.ts';
-import type { Removal, Way } from './way.ts';
 
 /** What became of a plan; the caches of the registry and the mounts of the Actions cache each in the plan's order. */
 export interface PruneEnd {
@@ -24,21 +24,21 @@ export function toDryRun(plan: PrunePlan, tell: (outcome: Outcome) => void): Pru
 /** Deletes what a plan says and tells each as it goes; throws when the job was cancelled. */
 export async function runPlan(
   plan: PrunePlan,
-  way: Way,
+  deletionApi: DeletionApi,
   { github }: Sources,
   ends: Ends,
   tell: (outcome: Outcome) => void,
 ): Promise<PruneEnd> {
   const tags = plan.caches.map((cache) => ({
-    subject: ofCache(cache),
-    remove: () => way({ tag: cache.tag.tag, digest: cache.digest }),
+    item: ofCache(cache),
+    remove: () => deletionApi({ tag: cache.tag.tag, digest: cache.digest }),
   }));
   const caches = await removeAll(tags, ends, tell);
   // Without GitHub there is no list of them.
   const entries =
     github === undefined
       ? []
-      : plan.mounts.map((entry) => ({ subject: ofMount(entry), remove: () => deleteMount(github, entry) }));
+      : plan.mounts.map((entry) => ({ item: ofMount(entry), remove: () => deleteMount(github, entry) }));
   const mounts = await removeAll(entries, ends, tell);
   const isFreed = (index: number): boolean => frees(caches[index]);
   const freed = freedBytes(
@@ -48,11 +48,11 @@ export async function runPlan(
   return { caches, mounts, freedBytes: freed + mounts.filter(frees).reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
-function ofCache(cache: Stale<Cache>): Subject {
+function ofCache(cache: Stale<Cache>): StaleItem {
   return { name: cache.tag.tag, bytes: cacheBytes(cache), why: cache.why };
 }
 
-function ofMount({ key, bytes, why }: Stale<MountEntry>): Subject {
+function ofMount({ key, bytes, why }: Stale<MountEntry>): StaleItem {
   return { name: key, bytes, why };
 }
 
@@ -78,8 +78,8 @@ function sum(numbers: Iterable<number>): number {
 
 /** One deletion that is to be made. */
 export interface Job {
-  readonly subject: Subject;
-  readonly remove: () => Promise<Removal>;
+  readonly item: StaleItem;
+  readonly remove: () => Promise<Deletion>;
 }
 
 /** What ends a run: the job's cancellation with an error, and the time that it may take, after which nothing more is tried. */
@@ -91,7 +91,7 @@ export interface Ends {
 const NOT_TRIED = { kind: 'not-tried' } as const;
 
 /**
- * Does jobs one after the other and tells each as it ends. After a refusal that is no matter of the single item (no right, no such way, too
+ * Does jobs one after the other and tells each as it ends. After a refusal that is no matter of the single item (no right, no such API, too
  * many requests, no answer) the rest is not tried. Throws what the signal was aborted with.
  */
 export async function removeAll(
@@ -100,17 +100,17 @@ export async function removeAll(
   tell: (outcome: Outcome) => void,
 ): Promise<Outcome[]> {
   const attempt = (remove: Job['remove']) =>
-    remove().catch((error: unknown): Removal => {
+    remove().catch((error: unknown): Deletion => {
       cancel.throwIfAborted();
       if (!late.aborted) throw error;
       return { kind: 'failed', reason: 'There was no time left.' };
     });
   const outcomes: Outcome[] = [];
-  for (const { subject, remove } of jobs) {
+  for (const { item, remove } of jobs) {
     cancel.throwIfAborted();
     const last = outcomes.at(-1)?.end;
     const end = late.aborted || (last !== undefined && endsAll(last)) ? NOT_TRIED : await attempt(remove);
-    const outcome = { ...subject, end };
+    const outcome = { ...item, end };
     outcomes.push(outcome);
     tell(outcome);
   }

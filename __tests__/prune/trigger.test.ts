@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toOccasion } from '../../src/prune/occasion.ts';
+import { toTrigger } from '../../src/prune/trigger.ts';
 import type { EventContext } from '../../src/request/git-context.ts';
 import { otherEvent, pullRequestEvent } from '../../testbed/runner/events.ts';
 
@@ -46,8 +46,8 @@ test.each([
   ],
   ['schedule', context('schedule', { schedule: '0 3 * * 1' }), { kind: 'sweep' }],
   ['workflow_dispatch', context('workflow_dispatch', { inputs: {} }), { kind: 'sweep' }],
-])('what is pruned on %s', (_, git, occasion) => {
-  expect(toOccasion(git)).toStrictEqual(occasion);
+])('what is pruned on %s', (_, git, trigger) => {
+  expect(toTrigger(git)).toStrictEqual(trigger);
 });
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
   ['delete without a ref', context('delete', { ref_type: 'branch' }), 'delete'],
   ['no event', context('', undefined), 'no event'],
 ])('nothing is pruned on %s', (_, git, got) => {
-  expect(() => toOccasion(git)).toThrow(
+  expect(() => toTrigger(git)).toThrow(
     `Caches are pruned on delete, pull_request (types: [closed]), schedule and workflow_dispatch: got ${got}. Write the job's "on:" so.`,
   );
 });

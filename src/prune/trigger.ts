@@ -3,7 +3,7 @@ import { formatScope } from '../cache/scope.ts';
 import type { EventContext } from '../request/git-context.ts';
 
 /** What a run prunes: the caches of one scope that has just ended, those of every scope that is no more, or nothing. */
-export type Occasion =
+export type Trigger =
   | { readonly kind: 'ended'; readonly scope: Scope; readonly why: string }
   | { readonly kind: 'sweep' }
   | { readonly kind: 'nothing'; readonly why: string };
@@ -18,7 +18,7 @@ export type Occasion =
  * | pull_request, pull_request_target: closed | the caches of that pull request |
  * | schedule, workflow_dispatch | the caches of all branches that are gone and all pull requests that are closed |
  */
-export function toOccasion({ event, payload }: EventContext): Occasion {
+export function toTrigger({ event, payload }: EventContext): Trigger {
   if (event === 'schedule' || event === 'workflow_dispatch') return { kind: 'sweep' };
   if (event === 'delete' && typeof payload?.ref === 'string' && payload.ref !== '') {
     if (payload.ref_type !== 'branch')
@@ -36,6 +36,6 @@ export function toOccasion({ event, payload }: EventContext): Occasion {
   );
 }
 
-function ended(scope: Scope, what: string): Occasion {
+function ended(scope: Scope, what: string): Trigger {
   return { kind: 'ended', scope, why: `${formatScope(scope)} ${what}` };
 }
