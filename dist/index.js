@@ -2163,12 +2163,12 @@ function formatPlatform(platform) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Zp: () => (/* binding */ askEnd),
-  WC: () => (/* binding */ desk),
-  g9: () => (/* binding */ deskFolder),
-  Z4: () => (/* binding */ hookScript)
+  Z4: () => (/* binding */ hookScript),
+  kX: () => (/* binding */ spool),
+  cp: () => (/* binding */ spoolFolder)
 });
 
-// UNUSED EXPORTS: deskInBuilder, runtimeInBuilder
+// UNUSED EXPORTS: runtimeInBuilder, spoolInBuilder
 
 // EXTERNAL MODULE: ./lib/builder/boot.js
 var boot = __nccwpck_require__(6743);
@@ -2295,13 +2295,13 @@ pack() {
 
 
 /** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
-const deskFolder = 'mounts';
+const spoolFolder = 'mounts';
 /** Path of that folder inside the builder. */
-const deskInBuilder = `${boot/* sharedFolder */.AX}/${deskFolder}`;
+const spoolInBuilder = `${boot/* sharedFolder */.AX}/${spoolFolder}`;
 /** Path of the runtime script inside the builder. */
 const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
-/** Names of the files on the desk; those of one RUN begin with the id of its container. */
-const desk = {
+/** Names of the files in that folder; those of one RUN begin with the id of its container. */
+const spool = {
     /** Exists while the host answers. */
     open: 'open',
     ask: '.ask',
@@ -2358,14 +2358,14 @@ save() {
 const hookScript = `#!/bin/sh${jailFunctions}${saveFunction}
 case $1 in fill | pack | save) "$@"; exit ;; esac
 restore() {
-  cd ${deskInBuilder} || return
+  cd ${spoolInBuilder} || return
   if [ ! -e tar ]; then
     case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
     mv "$1.tar" tar
   fi
   read -r kind <tar
-  mkfifo -m 666 "$1${desk.answer}" && exec 3<>"$1${desk.answer}" || return
-  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${desk.ask}"
+  mkfifo -m 666 "$1${spool.answer}" && exec 3<>"$1${spool.answer}" || return
+  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${spool.ask}"
   read -r -t ${patience} answer <&3
   [ $? != 2 ] || answer=$(timeout ${patience} head -n 1 <&3)
   exec 3<&-
@@ -2381,7 +2381,7 @@ restore() {
     esac
   done
   wait
-  [ ! -e "$run.part" ] || mv "$run.part" "$run${desk.done}"
+  [ ! -e "$run.part" ] || mv "$run.part" "$run${spool.done}"
 }
 fill_place() {
   if said=$(jail "$1" rw "$5" fill "$2" "$3" 3<"$4" 2>&1); then
@@ -2395,7 +2395,7 @@ for word; do
   case $word in run) runs=1 ;; esac
   before=$word
 done
-if [ "$runs" ] && [ -e ${deskInBuilder}/${desk.open} ] &&
+if [ "$runs" ] && [ -e ${spoolInBuilder}/${spool.open} ] &&
   grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
   (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
 fi
@@ -7450,7 +7450,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 684).then(__nccwpck_require__.bind(__nccwpck_require__, 6684));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 310).then(__nccwpck_require__.bind(__nccwpck_require__, 9310));
     await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
 }
 

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { test as base, expect } from 'vitest';
 import { sharedFolder } from '../../src/builder/boot.ts';
-import { openDesk } from '../../src/mounts/desk.ts';
-import { deskFolder, hookScript } from '../../src/mounts/hook-script.ts';
+import { hookScript, spoolFolder } from '../../src/mounts/hook-script.ts';
+import { openSpool } from '../../src/mounts/spool.ts';
 
 const run = promisify(execFile);
 
 interface Builder {
   readonly folder: string;
-  readonly desk: string;
+  readonly spool: string;
   /** Starts a container as buildkitd does; resolves with what the runtime in buildkit-runc's place printed. */
   start(source: string): Promise<string>;
 }
@@ -30,7 +30,7 @@ const test = base.extend<{ builder: Builder }>({
     let count = 0;
     await use({
       folder,
-      desk: join(folder, deskFolder),
+      spool: join(folder, spoolFolder),
       async start(source) {
         count += 1;
         const bundle = join(folder, 'executor', `container${count}`);
@@ -55,12 +55,12 @@ const expectRun = (output: string, builder: Builder, number = 1) =>
 
 test('the runtime gets its arguments unchanged where nobody answers, at once', async ({ builder }) => {
   expectRun(await builder.start(snapshot), builder);
-  expect(existsSync(builder.desk)).toBe(false);
+  expect(existsSync(builder.spool)).toBe(false);
 });
 
 test('a container without a mount from a snapshot asks nothing', async ({ builder }) => {
   const asked: string[] = [];
-  const desk = await openDesk(builder.desk, {
+  const spool = await openSpool(builder.spool, {
     answer: async (text) => {
       asked.push(text);
       return [];
@@ -73,6 +73,6 @@ test('a container without a mount from a snapshot asks nothing', async ({ builde
   const [tar, config] = (asked[0] ?? '').split('\n');
   expect(['gnu', 'other']).toContain(tar);
   expect(JSON.parse(config ?? '').mounts[0].source).toBe(snapshot);
-  await desk.close();
-  expect(readdirSync(builder.desk)).toStrictEqual(['tar']);
+  await spool.close();
+  expect(readdirSync(builder.spool)).toStrictEqual(['tar']);
 });

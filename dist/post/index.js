@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6300);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3930);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3037);
 
 
@@ -995,7 +995,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 6300:
+/***/ 3930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6139,13 +6139,13 @@ pack() {
 
 
 /** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
-const deskFolder = 'mounts';
+const spoolFolder = 'mounts';
 /** Path of that folder inside the builder. */
-const deskInBuilder = `${boot_sharedFolder}/${deskFolder}`;
+const spoolInBuilder = `${boot_sharedFolder}/${spoolFolder}`;
 /** Path of the runtime script inside the builder. */
 const runtimeInBuilder = `${boot_sharedFolder}/${boot_shared.runtime}`;
-/** Names of the files on the desk; those of one RUN begin with the id of its container. */
-const hook_script_desk = {
+/** Names of the files in that folder; those of one RUN begin with the id of its container. */
+const hook_script_spool = {
     /** Exists while the host answers. */
     open: 'open',
     ask: '.ask',
@@ -6202,14 +6202,14 @@ save() {
 const hookScript = (/* unused pure expression or super */ null && (`#!/bin/sh${jailFunctions}${saveFunction}
 case $1 in fill | pack | save) "$@"; exit ;; esac
 restore() {
-  cd ${deskInBuilder} || return
+  cd ${spoolInBuilder} || return
   if [ ! -e tar ]; then
     case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
     mv "$1.tar" tar
   fi
   read -r kind <tar
-  mkfifo -m 666 "$1${hook_script_desk.answer}" && exec 3<>"$1${hook_script_desk.answer}" || return
-  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${hook_script_desk.ask}"
+  mkfifo -m 666 "$1${hook_script_spool.answer}" && exec 3<>"$1${hook_script_spool.answer}" || return
+  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${hook_script_spool.ask}"
   read -r -t ${hook_script_patience} answer <&3
   [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
   exec 3<&-
@@ -6225,7 +6225,7 @@ restore() {
     esac
   done
   wait
-  [ ! -e "$run.part" ] || mv "$run.part" "$run${hook_script_desk.done}"
+  [ ! -e "$run.part" ] || mv "$run.part" "$run${hook_script_spool.done}"
 }
 fill_place() {
   if said=$(jail "$1" rw "$5" fill "$2" "$3" 3<"$4" 2>&1); then
@@ -6239,96 +6239,12 @@ for word; do
   case $word in run) runs=1 ;; esac
   before=$word
 done
-if [ "$runs" ] && [ -e ${deskInBuilder}/${hook_script_desk.open} ] &&
+if [ "$runs" ] && [ -e ${spoolInBuilder}/${hook_script_spool.open} ] &&
   grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
   (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
 fi
 exec buildkit-runc "$@"
 `));
-
-;// CONCATENATED MODULE: ./lib/mounts/desk.js
-
-
-
-
-/** Extensions of the files that belong to one RUN; archives have others. */
-const handed = new Set([hook_script_desk.ask, hook_script_desk.answer, hook_script_desk.done]);
-/** Opens a desk in a folder that the builder sees, and answers there until it is closed. */
-async function desk_openDesk(folder, clerk) {
-    await mkdir(folder, { recursive: true });
-    // Files of hooks that were killed with an earlier solve.
-    const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
-    for (const name of left)
-        if (name.endsWith(desk.done))
-            await takeDone(join(folder, name), clerk);
-    await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
-    const answered = new Set();
-    const look = async () => {
-        for (const name of await readdir(folder).catch(() => [])) {
-            if (name.endsWith(desk.done))
-                await takeDone(join(folder, name), clerk);
-            if (!name.endsWith(desk.ask) || answered.has(name))
-                continue;
-            const text = await readFile(join(folder, name), 'utf8').catch(() => '');
-            if (!text.endsWith(askEnd) || answered.has(name))
-                continue;
-            answered.add(name);
-            void answerAsk(join(folder, name), text.slice(0, -askEnd.length), clerk);
-        }
-    };
-    const stop = watchFolder(folder, look);
-    await writeFile(join(folder, desk.open), '');
-    return {
-        async close() {
-            stop();
-            // A hook may have reported a filling a moment ago.
-            await look();
-            await rm(join(folder, desk.open), { force: true });
-        },
-    };
-}
-/** Calls `look` when a folder has changed; every 10 ms where the system offers no more watches. */
-function watchFolder(folder, look) {
-    const timers = [];
-    let watcher;
-    try {
-        watcher = watch(folder, () => void look());
-        watcher.on('error', () => timers.push(setInterval(look, 10)));
-    }
-    catch {
-        timers.push(setInterval(look, 10));
-    }
-    return () => {
-        watcher?.close();
-        for (const timer of timers)
-            clearInterval(timer);
-    };
-}
-async function answerAsk(file, text, clerk) {
-    // The question contains the environment of the RUN, with its secrets.
-    await rm(file, { force: true });
-    const words = await clerk.answer(text).catch(() => []);
-    await writeAnswer(file.slice(0, -desk.ask.length) + desk.answer, words);
-}
-/** Writes into the hook's pipe, without waiting: when the build was cancelled, no hook reads it any more. */
-async function writeAnswer(pipe, words) {
-    try {
-        const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-        await file.write(`${words.join(' ')}\n`);
-        await file.close();
-    }
-    catch {
-        // The hook was killed.
-    }
-    await rm(pipe, { force: true });
-}
-async function takeDone(file, clerk) {
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (text === undefined)
-        return;
-    await rm(file, { force: true });
-    clerk.done(text);
-}
 
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError_CsvError extends Error {
@@ -8851,6 +8767,90 @@ function toUse({ mount: { id, owner, home }, filling }) {
     return { id, owner, home, start: filling.start() ?? { kind: 'unused' } };
 }
 
+;// CONCATENATED MODULE: ./lib/mounts/spool.js
+
+
+
+
+/** Extensions of the files that belong to one RUN; archives have others. */
+const handed = new Set([hook_script_spool.ask, hook_script_spool.answer, hook_script_spool.done]);
+/** Answers the questions that hooks put into a folder that the builder sees, until it is closed. */
+async function spool_openSpool(folder, handler) {
+    await mkdir(folder, { recursive: true });
+    // Files of hooks that were killed with an earlier solve.
+    const left = (await readdir(folder)).filter((name) => handed.has(extname(name)));
+    for (const name of left)
+        if (name.endsWith(spool.done))
+            await takeDone(join(folder, name), handler);
+    await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+    const answered = new Set();
+    const look = async () => {
+        for (const name of await readdir(folder).catch(() => [])) {
+            if (name.endsWith(spool.done))
+                await takeDone(join(folder, name), handler);
+            if (!name.endsWith(spool.ask) || answered.has(name))
+                continue;
+            const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+            if (!text.endsWith(askEnd) || answered.has(name))
+                continue;
+            answered.add(name);
+            void answerAsk(join(folder, name), text.slice(0, -askEnd.length), handler);
+        }
+    };
+    const stop = watchFolder(folder, look);
+    await writeFile(join(folder, spool.open), '');
+    return {
+        async close() {
+            stop();
+            // A hook may have reported a filling a moment ago.
+            await look();
+            await rm(join(folder, spool.open), { force: true });
+        },
+    };
+}
+/** Calls `look` when a folder has changed; every 10 ms where the system offers no more watches. */
+function watchFolder(folder, look) {
+    const timers = [];
+    let watcher;
+    try {
+        watcher = watch(folder, () => void look());
+        watcher.on('error', () => timers.push(setInterval(look, 10)));
+    }
+    catch {
+        timers.push(setInterval(look, 10));
+    }
+    return () => {
+        watcher?.close();
+        for (const timer of timers)
+            clearInterval(timer);
+    };
+}
+async function answerAsk(file, text, handler) {
+    // The question contains the environment of the RUN, with its secrets.
+    await rm(file, { force: true });
+    const words = await handler.answer(text).catch(() => []);
+    await writeAnswer(file.slice(0, -spool.ask.length) + spool.answer, words);
+}
+/** Writes into the hook's pipe, without waiting: when the build was cancelled, no hook reads it any more. */
+async function writeAnswer(pipe, words) {
+    try {
+        const file = await open(pipe, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+        await file.write(`${words.join(' ')}\n`);
+        await file.close();
+    }
+    catch {
+        // The hook was killed.
+    }
+    await rm(pipe, { force: true });
+}
+async function takeDone(file, handler) {
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return;
+    await rm(file, { force: true });
+    handler.done(text);
+}
+
 ;// CONCATENATED MODULE: ./lib/mounts/upcoming.js
 
 /**
@@ -8890,7 +8890,7 @@ function freshness(progress) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/mounts/keeper.js
+;// CONCATENATED MODULE: ./lib/mounts/manager.js
 
 
 
@@ -8914,16 +8914,16 @@ const askInterval = 20;
  * definition.
  */
 const traceLag = 300;
-/** Returns a keeper; undefined, with a notice, where the builder shares no folder with this machine. */
-function keepWith(builder, plan, lease, signal) {
+/** Returns a manager; undefined, with a notice, where the builder shares no folder with this machine. */
+function manageMounts(builder, plan, lease, signal) {
     if (builder.sharedFolder !== undefined)
-        return createKeeper(plan, lease, signal);
+        return createManager(plan, lease, signal);
     say.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
     return undefined;
 }
-/** Makes a keeper, which sends no request to the Actions cache before a RUN needs one. */
-function createKeeper(plan, lease, signal) {
-    const folder = deskOf(lease);
+/** Makes a manager, which sends no request to the Actions cache before a RUN needs one. */
+function createManager(plan, lease, signal) {
+    const folder = spoolOf(lease);
     const transfers = openTransfers({ folder, temp: transferTemp(lease) });
     signal.addEventListener('abort', () => transfers.stop(), { once: true });
     const unknown = new Set();
@@ -8946,18 +8946,18 @@ function createKeeper(plan, lease, signal) {
     };
 }
 /** Returns the folder for the hooks' questions on this machine. */
-function deskOf(lease) {
-    return (0,external_node_path_.join)(lease.folder, 'shared', deskFolder);
+function spoolOf(lease) {
+    return (0,external_node_path_.join)(lease.folder, 'shared', spoolFolder);
 }
 /** Opens transfers for the post step of a lease. */
 function openLeaseTransfers(lease) {
-    return transfers_openTransfers({ folder: deskOf(lease), temp: transferTemp(lease) });
+    return transfers_openTransfers({ folder: spoolOf(lease), temp: transferTemp(lease) });
 }
 function transferTemp(lease) {
     return (0,external_node_path_.join)(lease.folder, 'transfers');
 }
 async function serveRuns(restorer, trace, folder, unknown) {
-    const desk = await openDesk(folder, {
+    const spool = await openSpool(folder, {
         async answer(text) {
             const ask = parseAsk(text);
             const run = await findRun(ask, trace).catch(() => undefined);
@@ -8976,7 +8976,7 @@ async function serveRuns(restorer, trace, folder, unknown) {
     return {
         async close() {
             clearInterval(looking);
-            await desk.close();
+            await spool.close();
             restorer.abandon();
         },
     };
@@ -9037,7 +9037,7 @@ async function saveMount(use, { subject, maxSize }, context) {
     if (home === undefined)
         return { kind: 'failed', reason: 'its files are not where BuildKit has them' };
     const limits = [String(Math.floor(maxSize / 1024)), before ?? '', String(Math.ceil(save_patience(maxSize) / 1000))];
-    const args = [`save-${identity}`, home.snapshot, home.below, `${deskInBuilder}/${archive}`, ...limits];
+    const args = [`save-${identity}`, home.snapshot, home.below, `${spoolInBuilder}/${archive}`, ...limits];
     const line = await dockerLong(['exec', lease.container, '/bin/sh', runtimeInBuilder, 'save', ...args], {
         env: process.env,
         signal,
@@ -9047,7 +9047,7 @@ async function saveMount(use, { subject, maxSize }, context) {
         return written;
     const prefix = keys_entryPrefix(scope, identity);
     await transfers.save(archive, entryKey(prefix, use.id, written, writerOf(lease)), save_patience(written.bytes));
-    await (0,promises_.rm)((0,external_node_path_.join)(deskOf(lease), archive), { force: true });
+    await (0,promises_.rm)((0,external_node_path_.join)(spoolOf(lease), archive), { force: true });
     return { kind: 'saved', bytes: written.bytes, milliseconds: performance.now() - started };
 }
 function parseWritten(line) {

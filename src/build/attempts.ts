@@ -12,7 +12,7 @@ import type { CacheChoice } from '../cache/choose.ts';
 import { type Metadata, readMetadata } from '../image/metadata.ts';
 import { followSolve } from '../log/follow.ts';
 import { hookScript } from '../mounts/hook-script.ts';
-import type { MountKeeper } from '../mounts/keeper.ts';
+import type { MountManager } from '../mounts/manager.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import * as say from '../runner/say.ts';
@@ -40,7 +40,7 @@ export interface BuildJob {
   readonly lease: Lease;
   readonly registry: RegistryClient;
   /** Keeps the cache mounts; undefined where they are not kept. */
-  readonly mounts: MountKeeper | undefined;
+  readonly mounts: MountManager | undefined;
 }
 
 /** The result of a build; `job` is the input of its last attempt. */

@@ -3,9 +3,9 @@ import { createProgress } from '../trace/progress.ts';
 import type { Step } from '../trace/step.ts';
 import { stepEnd, stepTitle, sumTransfers } from '../trace/step-lines.ts';
 import type { SolveStatus } from '../trace/trace.ts';
-import { createNews } from './news.ts';
+import { createGroups } from './groups.ts';
 import { createPrinter } from './printer.ts';
-import { createTurns } from './turns.ts';
+import { createStatusLines } from './status-lines.ts';
 
 export interface LogOptions {
   readonly write: (text: string) => void;
@@ -36,7 +36,7 @@ const namedSteps = 3;
  */
 export function createLog({ write, now, token }: LogOptions): Log {
   const progress = createProgress();
-  const news = createNews();
+  const statusLines = createStatusLines();
   const failed = new Map<string, { step: Step; unseen: string[] }>();
   const firstRun = new Map<string, number>();
   let lastWrite = now();
@@ -44,16 +44,16 @@ export function createLog({ write, now, token }: LogOptions): Log {
     lastWrite = now();
     write(text);
   }, token);
-  const turns = createTurns(printer);
+  const groups = createGroups(printer);
 
   const settle = (step: Step) => {
     if (step.state === 'running' && !firstRun.has(step.id)) firstRun.set(step.id, now());
     if (isFatal(step)) {
-      failed.set(step.id, { step, unseen: [...(failed.get(step.id)?.unseen ?? []), ...turns.withhold(step)] });
+      failed.set(step.id, { step, unseen: [...(failed.get(step.id)?.unseen ?? []), ...groups.withhold(step)] });
       return;
     }
-    const isPrinted = step.state !== 'running' && turns.close(step);
-    for (const line of news.of(step, isPrinted)) turns.say(line);
+    const isPrinted = step.state !== 'running' && groups.close(step);
+    for (const line of statusLines.of(step, isPrinted)) groups.say(line);
   };
 
   return {
@@ -61,7 +61,7 @@ export function createLog({ write, now, token }: LogOptions): Log {
       progress.update(status);
       for (const log of status.logs) {
         const step = progress.stepOf(log.vertex);
-        if (step) turns.output(step, log.stream, log.data);
+        if (step) groups.output(step, log.stream, log.data);
       }
       const touched = [
         ...status.vertexes.map(({ digest }) => digest),
@@ -72,16 +72,16 @@ export function createLog({ write, now, token }: LogOptions): Log {
     },
     tick() {
       if (now() - lastWrite < silence) return;
-      turns.flush();
+      groups.flush();
       const time = (step: Step) => now() - (firstRun.get(step.id) ?? now());
       const running = progress.steps().filter((step) => step.state === 'running' && time(step) >= silence);
-      const front = turns.front();
+      const front = groups.front();
       const named = running.toSorted((a, b) => Number(b.id === front?.id) - Number(a.id === front?.id));
       for (const step of named.slice(0, namedSteps)) printer.line(stillRunning(step, time(step)));
       if (named.length > namedSteps) printer.line(`… and ${named.length - namedSteps} more run beside them`);
     },
     end(words = []) {
-      turns.end();
+      groups.end();
       for (const { step, unseen } of failed.values()) {
         // What was streamed is not shown again: its last lines are part of the error that the step ends with.
         const isAbove = unseen.length === 0 && progress.logTail(step).length > 0;

@@ -5,9 +5,9 @@ import type { Scope } from '../cache/event.ts';
 import { dockerLong } from '../docker/docker.ts';
 import { splitHome } from './ask.ts';
 import type { CacheMount, Tar } from './cache-mount.ts';
-import { deskInBuilder, runtimeInBuilder } from './hook-script.ts';
-import { deskOf, openLeaseTransfers } from './keeper.ts';
+import { runtimeInBuilder, spoolInBuilder } from './hook-script.ts';
 import { archiveName, contentOf, entryKey, entryPrefix, mountIdentity } from './keys.ts';
+import { openLeaseTransfers, spoolOf } from './manager.ts';
 import type { KeptMounts, MountEnd, MountUse } from './mount-use.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -63,7 +63,7 @@ async function saveMount(use: MountUse, { subject, maxSize }: KeptMounts['plan']
   const home = splitHome(use.home ?? '');
   if (home === undefined) return { kind: 'failed', reason: 'its files are not where BuildKit has them' };
   const limits = [String(Math.floor(maxSize / 1024)), before ?? '', String(Math.ceil(patience(maxSize) / 1000))];
-  const args = [`save-${identity}`, home.snapshot, home.below, `${deskInBuilder}/${archive}`, ...limits];
+  const args = [`save-${identity}`, home.snapshot, home.below, `${spoolInBuilder}/${archive}`, ...limits];
   const line = await dockerLong(['exec', lease.container, '/bin/sh', runtimeInBuilder, 'save', ...args], {
     env: process.env,
     signal,
@@ -72,7 +72,7 @@ async function saveMount(use: MountUse, { subject, maxSize }: KeptMounts['plan']
   if ('kind' in written) return written;
   const prefix = entryPrefix(scope, identity);
   await transfers.save(archive, entryKey(prefix, use.id, written, writerOf(lease)), patience(written.bytes));
-  await rm(join(deskOf(lease), archive), { force: true });
+  await rm(join(spoolOf(lease), archive), { force: true });
   return { kind: 'saved', bytes: written.bytes, milliseconds: performance.now() - started };
 }
 

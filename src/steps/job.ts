@@ -8,7 +8,7 @@ import { removeContainer, removeStale, startRemoval } from '../builder/removal.t
 import { chooseCache, noCache } from '../cache/choose.ts';
 import type { ScopePlan } from '../cache/scope.ts';
 import { withoutIdleToken } from '../dockerfile/git-token.ts';
-import { keepWith } from '../mounts/keeper.ts';
+import { manageMounts } from '../mounts/manager.ts';
 import { startNotes } from '../mounts/notes.ts';
 import type { MountsPlan } from '../mounts/plan.ts';
 import { openRegistry, toReach } from '../registry/access.ts';
@@ -97,7 +97,7 @@ async function openJob(
     const [[builder, cache]] = await Promise.all([ready, checkPushLogins(request, registry, ready)]);
     for (const note of builder.notes) say.info(note);
     sayNotes((await forShow('The names in the inputs were not compared', () => readUnknownNames(request))) ?? []);
-    const mounts = start.mounts && keepWith(builder, start.mounts, lease, signal);
+    const mounts = start.mounts && manageMounts(builder, start.mounts, lease, signal);
     return { request, builder, cache, lease, registry, mounts };
   } catch (error) {
     // Docker would go on making the container, which would then be there after everybody has looked for it.

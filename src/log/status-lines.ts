@@ -4,7 +4,7 @@ import type { Step } from '../trace/step.ts';
 import { formatTransfer, stepEnd, stepTitle, sumTransfers } from '../trace/step-lines.ts';
 
 /** Says in one line what became of a step, each thing once. */
-export interface News {
+export interface StatusLines {
   /** Returns the lines that are new; `printed` tells that the step's own output was shown and has named it already. */
   of(step: Step, printed: boolean): string[];
 }
@@ -29,7 +29,7 @@ const bigEnough = 100_000;
  *
  * A step is started several times (an image is resolved and later pulled), so it may have several lines.
  */
-export function createNews(): News {
+export function createStatusLines(): StatusLines {
   const said = new Set<string>();
   const once = (step: Step, what: string, line: string) => {
     const key = `${step.id}\n${what}`;

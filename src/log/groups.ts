@@ -8,7 +8,7 @@ import type { Printer } from './printer.ts';
  * Lets one step print at a time. The step in front streams into a group of its own; what others print, and what is said
  * meanwhile, is kept and follows when the one in front ends. The next in front is the one of the kept that started first.
  */
-export interface Turns {
+export interface Groups {
   /** Takes what a step printed. */
   output(step: Step, stream: number, data: Uint8Array): void;
   /** Says a line of ours, after the group of the step in front. */
@@ -32,7 +32,7 @@ interface Channel {
 }
 
 /** Starts with nobody in front. */
-export function createTurns(printer: Printer): Turns {
+export function createGroups(printer: Printer): Groups {
   const channels = new Map<string, Channel>();
   let front: Channel | undefined;
   let waiting: (() => void)[] = [];

@@ -6,19 +6,19 @@ import type { Lease } from '../builder/lease.ts';
 import * as say from '../runner/say.ts';
 import { followTraceFile, type TraceFile } from '../solve/trace-file.ts';
 import { type Ask, parseAsk } from './ask.ts';
-import { openDesk } from './desk.ts';
 import type { Limits } from './fetcher.ts';
-import { deskFolder } from './hook-script.ts';
+import { spoolFolder } from './hook-script.ts';
 import type { KeptMounts } from './mount-use.ts';
 import { formatOrders, parseFilled } from './orders.ts';
 import type { MountsPlan } from './plan.ts';
 import { mayHaveCache, type RecognizedRun, recognizeRun } from './recognize.ts';
 import { createRestorer, type Restorer } from './restorer.ts';
+import { openSpool } from './spool.ts';
 import { openTransfers, type Transfers } from './transfers.ts';
 import { upcomingRuns } from './upcoming.ts';
 
 /** Keeps the cache mounts of one step: restores them while the build runs, and tells afterwards which to save. */
-export interface MountKeeper {
+export interface MountManager {
   /** Serves the RUNs of a solve that is about to start and that writes this trace file. A new builder begins with empty mounts. */
   serve(builder: Builder, trace: string): Promise<Service>;
   /** Ends all transfers and returns the result for each mount. */
@@ -42,21 +42,21 @@ const askInterval = 20;
  */
 const traceLag = 300;
 
-/** Returns a keeper; undefined, with a notice, where the builder shares no folder with this machine. */
-export function keepWith(
+/** Returns a manager; undefined, with a notice, where the builder shares no folder with this machine. */
+export function manageMounts(
   builder: Builder,
   plan: MountsPlan,
   lease: Lease,
   signal: AbortSignal,
-): MountKeeper | undefined {
-  if (builder.sharedFolder !== undefined) return createKeeper(plan, lease, signal);
+): MountManager | undefined {
+  if (builder.sharedFolder !== undefined) return createManager(plan, lease, signal);
   say.notice("Cache mounts are not kept: Docker's daemon cannot see this runner's folders.");
   return undefined;
 }
 
-/** Makes a keeper, which sends no request to the Actions cache before a RUN needs one. */
-function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): MountKeeper {
-  const folder = deskOf(lease);
+/** Makes a manager, which sends no request to the Actions cache before a RUN needs one. */
+function createManager(plan: MountsPlan, lease: Lease, signal: AbortSignal): MountManager {
+  const folder = spoolOf(lease);
   const transfers = openTransfers({ folder, temp: transferTemp(lease) });
   signal.addEventListener('abort', () => transfers.stop(), { once: true });
   const unknown = new Set<string>();
@@ -79,13 +79,13 @@ function createKeeper(plan: MountsPlan, lease: Lease, signal: AbortSignal): Moun
 }
 
 /** Returns the folder for the hooks' questions on this machine. */
-export function deskOf(lease: Lease): string {
-  return join(lease.folder, 'shared', deskFolder);
+export function spoolOf(lease: Lease): string {
+  return join(lease.folder, 'shared', spoolFolder);
 }
 
 /** Opens transfers for the post step of a lease. */
 export function openLeaseTransfers(lease: Lease): Transfers {
-  return openTransfers({ folder: deskOf(lease), temp: transferTemp(lease) });
+  return openTransfers({ folder: spoolOf(lease), temp: transferTemp(lease) });
 }
 
 function transferTemp(lease: Lease): string {
@@ -93,7 +93,7 @@ function transferTemp(lease: Lease): string {
 }
 
 async function serveRuns(restorer: Restorer, trace: TraceFile, folder: string, unknown: Set<string>): Promise<Service> {
-  const desk = await openDesk(folder, {
+  const spool = await openSpool(folder, {
     async answer(text) {
       const ask = parseAsk(text);
       const run = await findRun(ask, trace).catch(() => undefined);
@@ -110,7 +110,7 @@ async function serveRuns(restorer: Restorer, trace: TraceFile, folder: string, u
   return {
     async close() {
       clearInterval(looking);
-      await desk.close();
+      await spool.close();
       restorer.abandon();
     },
   };
