@@ -24,7 +24,11 @@ test('matrix legs that differ by target, file, platforms or cache-key alternate 
     { 'cache-key': 'blue' },
   ];
   const round = () =>
-    Promise.all(legs.map(async (leg) => scopeOf(await job({ files, inputs: { ...leg, push: 'false' } }), image)));
+    Promise.all(
+      legs.map(async (leg) =>
+        scopeOf(await job({ files, inputs: { ...leg, push: 'false', 'cache-ref': image } }), image),
+      ),
+    );
 
   const cold = await round();
   const caches = await tagDigests(registry, repository);
@@ -118,7 +122,7 @@ test('a workspace whose HEAD is not GITHUB_SHA writes no branch’s cache, unles
   repository,
   image,
 }) => {
-  const inputs = { ...builderInputs(testbed), image, push: 'false' };
+  const inputs = { ...builderInputs(testbed), image, push: 'false', 'cache-ref': image };
   const runner = newRunner({ files: source('one') });
   const run = async (event: GitHubEvent) => {
     const main = succeeded(await runner.main({ inputs, event }));

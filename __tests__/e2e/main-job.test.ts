@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
 import { pushEvent } from '../../testbed/harness.ts';
+import type { RegistryClient } from '../../testbed/registry-client.ts';
 import { builderInputs, instructionsOf, layerDigests, succeeded, tagDigests, test, writeCommand } from './fixture.ts';
+import { readConfig } from './pushed-image.ts';
 
 /** What runs again gives another layer, so that a digest tells a re-run from a hit. */
 const random = 'cat /proc/sys/kernel/random/uuid >';
@@ -62,6 +64,10 @@ test('the second job takes every step from the registry and ends with the same d
     imageid: pushed?.body.config?.digest,
     'image-ref': `${image}@${pushed?.digest}`,
     tags: `${image}:main`,
+    labels: Object.entries(await readLabels(registry, repository, 'main'))
+      .map((label) => label.join('='))
+      .join('\n'),
+    version: 'main',
     pushed: 'true',
     'cache-source': 'none',
     'cache-ref': `${image}:${cacheTag}`,
@@ -321,3 +327,7 @@ test('a mistake in the inputs ends the step before docker is asked for anything'
   expect(existsSync(calls)).toBe(true);
   await runner.post();
 });
+
+async function readLabels(registry: RegistryClient, repository: string, tag: string): Promise<Record<string, string>> {
+  return (await readConfig(registry, repository, tag)).config?.Labels ?? {};
+}
