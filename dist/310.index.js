@@ -1240,7 +1240,7 @@ function heredocsOf(line) {
     if (!line.includes('<<'))
         return [];
     return (splitWords(line, 'raw') ?? []).flatMap((word) => {
-        const [, dash, quoted = ''] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+        const [, dash, quoted = ''] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
         const [name, ...more] = splitWords(quoted, 'bare') ?? [];
         return name === undefined || more.length > 0 ? [] : [{ name, indented: dash === '-' }];
     });
@@ -1259,7 +1259,8 @@ function splitWords(text, quoting) {
         });
     }
     catch (error) {
-        if (error instanceof OpenEnd)
+        // Braces within braces may be deeper than the stack.
+        if (error instanceof OpenEnd || error instanceof RangeError)
             return undefined;
         throw error;
     }
@@ -1388,8 +1389,14 @@ function toHeredocs(line, escapeCharacter) {
 }
 /** Takes away what Go calls white space, which is without JavaScript's byte order mark and with NEL. */
 function trimSpace(text) {
-    return text.replace(/^(?:[^\S\uFEFF]|\u0085)+|(?:[^\S\uFEFF]|\u0085)+$/g, '');
+    let [from, to] = [0, text.length];
+    while (from < to && space.test(text[from] ?? ''))
+        from += 1;
+    while (from < to && space.test(text[to - 1] ?? ''))
+        to -= 1;
+    return text.slice(from, to);
 }
+const space = /[^\S\uFEFF]|\u0085/;
 const blanks = /[\t\v\f\r ]+/;
 /** Flags are the words in front that begin with `--`; `--` alone ends them. Quotes and escapes are taken off. */
 function splitFlags(text, escapeCharacter) {
@@ -1436,7 +1443,7 @@ function isJsonList(text) {
 /**
  * Reads a Dockerfile by the rules of BuildKit's frontend (frontend/dockerfile/parser): escape character, continued lines with
  * comments and blank lines among them, here-documents, byte order mark, both line ends. Never throws: what BuildKit refuses
- * to build needs no reading.
+ * to build needs no reading. No text costs more than a moment: anybody may have written it, and no time limit holds while this one runs.
  */
 function parseDockerfile(text) {
     const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
@@ -1461,13 +1468,13 @@ function readDirectives(lines) {
     const directives = [];
     for (const [index, line] of lines.entries()) {
         const [, name = '', value = ''] = directive.exec(line) ?? [];
-        if (!['syntax', 'escape', 'check'].includes(name.toLowerCase()))
+        if (!['syntax', 'escape', 'check'].includes(name.toLowerCase()) || value.trim() === '')
             break;
-        directives.push({ name: name.toLowerCase(), value, line: index + 1 });
+        directives.push({ name: name.toLowerCase(), value: value.trim(), line: index + 1 });
     }
     return directives;
 }
-const directive = /^\s*#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/;
+const directive = /^\s*#\s*([A-Za-z][A-Za-z0-9]*)\s*=(.*)/;
 function readInstructions(lines, escapeCharacter) {
     const instructions = [];
     for (let at = 0; at < lines.length;) {
@@ -1508,7 +1515,10 @@ function skipHeredocs(lines, from, heredocs) {
     return at;
 }
 function withoutEnd(line) {
-    return line.replace(/[\r\n]+$/, '');
+    let end = line.length;
+    while (end > 0 && /[\r\n]/.test(line[end - 1] ?? ''))
+        end -= 1;
+    return line.slice(0, end);
 }
 function toStage([from, ...instructions], lastLine) {
     const [base = '', as, name] = from === undefined ? [] : toArguments(from);
@@ -1677,13 +1687,16 @@ function toStageGraph({ globals, stages }, buildArgs) {
 }
 /** Stands for what a variable holds when only BuildKit knows it: NUL cannot be in a name. */
 const unknown = '\0';
+/** Characters; no stage has a longer name. */
+const longestName = 4096;
 /** The ARG before the first FROM, with the values that the build gives them. */
 function toArgs(globals, given) {
     const args = new Map();
     for (const { text } of globals.filter(({ keyword }) => keyword === 'ARG')) {
         for (const [, name = '', value] of text.matchAll(/([^\s=]+)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
             const preset = value === undefined ? undefined : substitute(value, args);
-            args.set(name, given.get(name) ?? preset ?? unknown);
+            // Arguments that double one another would soon fill the memory.
+            args.set(name, given.get(name) ?? (preset && preset.length > longestName ? unknown : preset) ?? unknown);
         }
     }
     return args;
@@ -1696,16 +1709,25 @@ function substitute(text, args) {
 /** FROM means the nearest stage of that name above it; the names of stages are in lower case. */
 function toBase(name, above) {
     if (name.includes(unknown)) {
-        const pattern = new RegExp(`^${name.split(unknown).map(literal).join('.*')}$`);
-        return { kind: 'open', stages: above.flatMap((other, index) => (pattern.test(other ?? '') ? [index] : [])) };
+        const pieces = name.split(unknown);
+        return { kind: 'open', stages: above.flatMap((other, index) => (hasPieces(other ?? '', pieces) ? [index] : [])) };
     }
     const stage = above.lastIndexOf(name);
     if (stage >= 0)
         return { kind: 'stage', stage };
     return { kind: name === 'scratch' ? 'scratch' : 'image' };
 }
-function literal(text) {
-    return text.replace(/[^\w]/g, '\\$&');
+/** Tells whether a text is these pieces with anything between them; a regular expression may need for ever. */
+function hasPieces(text, [first = '', ...others]) {
+    const last = others.pop() ?? '';
+    let at = first.length;
+    for (const piece of others) {
+        const found = text.indexOf(piece, at);
+        if (found < 0)
+            return false;
+        at = found + piece.length;
+    }
+    return text.startsWith(first) && text.endsWith(last) && text.length - last.length >= at;
 }
 /** `--from` may be a number for COPY only; a name means the last stage that has it. */
 function toStages(source, names) {
@@ -2558,11 +2580,11 @@ function hasKnownFrontend(image) {
 /** Parser directives stand before everything else, one per line, `# name=value` (Dockerfile reference). */
 function readSyntax(dockerfile) {
     for (const line of dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-        const directive = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/.exec(line);
+        const directive = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=(.*)/.exec(line);
         if (directive === null)
             return undefined;
         if (directive[1]?.toLowerCase() === 'syntax')
-            return directive[2];
+            return directive[2]?.trim() || undefined;
     }
     return undefined;
 }

@@ -39,7 +39,7 @@ export interface PlacedInstruction extends Instruction {
 /**
  * Reads a Dockerfile by the rules of BuildKit's frontend (frontend/dockerfile/parser): escape character, continued lines with
  * comments and blank lines among them, here-documents, byte order mark, both line ends. Never throws: what BuildKit refuses
- * to build needs no reading.
+ * to build needs no reading. No text costs more than a moment: anybody may have written it, and no time limit holds while this one runs.
  */
 export function parseDockerfile(text: string): ParsedDockerfile {
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
@@ -65,13 +65,13 @@ function readDirectives(lines: readonly string[]): Directive[] {
   const directives: Directive[] = [];
   for (const [index, line] of lines.entries()) {
     const [, name = '', value = ''] = directive.exec(line) ?? [];
-    if (!['syntax', 'escape', 'check'].includes(name.toLowerCase())) break;
-    directives.push({ name: name.toLowerCase(), value, line: index + 1 });
+    if (!['syntax', 'escape', 'check'].includes(name.toLowerCase()) || value.trim() === '') break;
+    directives.push({ name: name.toLowerCase(), value: value.trim(), line: index + 1 });
   }
   return directives;
 }
 
-const directive = /^\s*#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/;
+const directive = /^\s*#\s*([A-Za-z][A-Za-z0-9]*)\s*=(.*)/;
 
 function readInstructions(lines: readonly string[], escapeCharacter: string): PlacedInstruction[] {
   const instructions: PlacedInstruction[] = [];
@@ -116,7 +116,9 @@ function skipHeredocs(lines: readonly string[], from: number, heredocs: readonly
 }
 
 function withoutEnd(line: string): string {
-  return line.replace(/[\r\n]+$/, '');
+  let end = line.length;
+  while (end > 0 && /[\r\n]/.test(line[end - 1] ?? '')) end -= 1;
+  return line.slice(0, end);
 }
 
 function toStage([from, ...instructions]: readonly PlacedInstruction[], lastLine: number): Stage {

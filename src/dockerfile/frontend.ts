@@ -21,9 +21,9 @@ function hasKnownFrontend(image: string): boolean {
 /** Parser directives stand before everything else, one per line, `# name=value` (Dockerfile reference). */
 function readSyntax(dockerfile: string): string | undefined {
   for (const line of dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    const directive = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/.exec(line);
+    const directive = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=(.*)/.exec(line);
     if (directive === null) return undefined;
-    if (directive[1]?.toLowerCase() === 'syntax') return directive[2];
+    if (directive[1]?.toLowerCase() === 'syntax') return directive[2]?.trim() || undefined;
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ export interface Heredoc {
 export function heredocsOf(line: string): Heredoc[] {
   if (!line.includes('<<')) return [];
   return (splitWords(line, 'raw') ?? []).flatMap((word) => {
-    const [, dash, quoted = ''] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+    const [, dash, quoted = ''] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
     const [name, ...more] = splitWords(quoted, 'bare') ?? [];
     return name === undefined || more.length > 0 ? [] : [{ name, indented: dash === '-' }];
   });
@@ -45,7 +45,8 @@ function splitWords(text: string, quoting: Quoting): string[] | undefined {
       source.dropsWord = false;
     });
   } catch (error) {
-    if (error instanceof OpenEnd) return undefined;
+    // Braces within braces may be deeper than the stack.
+    if (error instanceof OpenEnd || error instanceof RangeError) return undefined;
     throw error;
   }
   return words.filter((word) => word !== '');

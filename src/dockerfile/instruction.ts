@@ -35,8 +35,13 @@ export function toHeredocs(line: string, escapeCharacter: string): Heredoc[] {
 
 /** Takes away what Go calls white space, which is without JavaScript's byte order mark and with NEL. */
 export function trimSpace(text: string): string {
-  return text.replace(/^(?:[^\S\uFEFF]|\u0085)+|(?:[^\S\uFEFF]|\u0085)+$/g, '');
+  let [from, to] = [0, text.length];
+  while (from < to && space.test(text[from] ?? '')) from += 1;
+  while (from < to && space.test(text[to - 1] ?? '')) to -= 1;
+  return text.slice(from, to);
 }
+
+const space = /[^\S\uFEFF]|\u0085/;
 
 const blanks = /[\t\v\f\r ]+/;
 

@@ -47,13 +47,17 @@ export function toStageGraph({ globals, stages }: ParsedDockerfile, buildArgs: r
 /** Stands for what a variable holds when only BuildKit knows it: NUL cannot be in a name. */
 const unknown = '\0';
 
+/** Characters; no stage has a longer name. */
+const longestName = 4096;
+
 /** The ARG before the first FROM, with the values that the build gives them. */
 function toArgs(globals: readonly Instruction[], given: ReadonlyMap<string, string>): Map<string, string> {
   const args = new Map<string, string>();
   for (const { text } of globals.filter(({ keyword }) => keyword === 'ARG')) {
     for (const [, name = '', value] of text.matchAll(/([^\s=]+)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
       const preset = value === undefined ? undefined : substitute(value, args);
-      args.set(name, given.get(name) ?? preset ?? unknown);
+      // Arguments that double one another would soon fill the memory.
+      args.set(name, given.get(name) ?? (preset && preset.length > longestName ? unknown : preset) ?? unknown);
     }
   }
   return args;
@@ -68,16 +72,24 @@ function substitute(text: string, args: ReadonlyMap<string, string>): string {
 /** FROM means the nearest stage of that name above it; the names of stages are in lower case. */
 function toBase(name: string, above: readonly (string | undefined)[]): Base {
   if (name.includes(unknown)) {
-    const pattern = new RegExp(`^${name.split(unknown).map(literal).join('.*')}$`);
-    return { kind: 'open', stages: above.flatMap((other, index) => (pattern.test(other ?? '') ? [index] : [])) };
+    const pieces = name.split(unknown);
+    return { kind: 'open', stages: above.flatMap((other, index) => (hasPieces(other ?? '', pieces) ? [index] : [])) };
   }
   const stage = above.lastIndexOf(name);
   if (stage >= 0) return { kind: 'stage', stage };
   return { kind: name === 'scratch' ? 'scratch' : 'image' };
 }
 
-function literal(text: string): string {
-  return text.replace(/[^\w]/g, '\\$&');
+/** Tells whether a text is these pieces with anything between them; a regular expression may need for ever. */
+function hasPieces(text: string, [first = '', ...others]: readonly string[]): boolean {
+  const last = others.pop() ?? '';
+  let at = first.length;
+  for (const piece of others) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return text.startsWith(first) && text.endsWith(last) && text.length - last.length >= at;
 }
 
 /** `--from` may be a number for COPY only; a name means the last stage that has it. */
