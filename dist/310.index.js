@@ -3618,7 +3618,10 @@ function warn(input, what, known) {
 
 // EXTERNAL MODULE: ./lib/builder/removal.js
 var builder_removal = __webpack_require__(1775);
+// EXTERNAL MODULE: ./lib/text/manifest.js
+var text_manifest = __webpack_require__(7302);
 ;// CONCATENATED MODULE: ./lib/cache/merge-caches.js
+
 /** Merges two descriptions into one; BuildKit treats equal records in it as the same. */
 function mergeConfigs(one, other) {
     const { layers = [], records = [] } = one;
@@ -3655,8 +3658,9 @@ async function mergeCaches(from, into, registry) {
         return undefined;
     const layers = new Map([...other.manifest.layers, ...one.manifest.layers].map((layer) => [layer.digest, layer]));
     const manifest = {
-        ...other.manifest,
-        config: { ...other.manifest.config, digest: blob.digest, size: config.length },
+        schemaVersion: 2,
+        mediaType: other.mediaType,
+        config: { mediaType: other.description.mediaType, digest: blob.digest, size: config.length },
         layers: [...layers.values()],
     };
     const put = await registry.putManifest(into, Buffer.from(JSON.stringify(manifest)), other.mediaType);
@@ -3664,19 +3668,20 @@ async function mergeCaches(from, into, registry) {
 }
 /** The largest description in bytes that BuildKit reads. */
 const largestConfig = 1024 * 1024;
+/** Only a cache whose description is its manifest's configuration is merged, which is the form that this action writes. */
 async function read(reference, registry) {
     const answer = await registry.getManifest(reference);
     if (answer.kind !== 'found')
         return undefined;
-    const manifest = JSON.parse(Buffer.from(answer.bytes).toString('utf8'));
-    const { config, layers } = manifest;
-    if (config?.mediaType !== 'application/vnd.buildkit.cacheconfig.v0' || layers === undefined)
+    const manifest = (0,text_manifest/* toManifest */.J)(answer.bytes);
+    const description = (0,text_manifest/* cacheConfigOf */.c)(manifest);
+    if (description === undefined || description !== manifest.config)
         return undefined;
-    const blob = await registry.getBlob(reference, config.digest, largestConfig);
+    const blob = await registry.getBlob(reference, description.digest, largestConfig);
     if (blob.kind !== 'found')
         return undefined;
-    const parsed = JSON.parse(Buffer.from(blob.bytes).toString('utf8'));
-    return { manifest: { ...manifest, config, layers }, mediaType: answer.mediaType, config: parsed };
+    const config = JSON.parse(Buffer.from(blob.bytes).toString('utf8'));
+    return { manifest, mediaType: answer.mediaType, description, config };
 }
 
 // EXTERNAL MODULE: ./lib/cache/scope.js + 1 modules
@@ -4738,8 +4743,6 @@ function warning(text) {
 
 // EXTERNAL MODULE: ./lib/registry/access.js + 13 modules
 var access = __webpack_require__(3563);
-// EXTERNAL MODULE: ./lib/text/manifest.js
-var manifest = __webpack_require__(7302);
 ;// CONCATENATED MODULE: ./lib/report/cache-warnings.js
 
 
@@ -4794,7 +4797,7 @@ async function doubtSource({ job }) {
         return [];
     const { reference } = cache.cacheSource;
     const answer = await registry.getManifest(reference);
-    if (answer.kind !== 'found' || (0,manifest/* cacheConfigOf */.c)((0,manifest/* toManifest */.J)(answer.bytes)) !== undefined)
+    if (answer.kind !== 'found' || (0,text_manifest/* cacheConfigOf */.c)((0,text_manifest/* toManifest */.J)(answer.bytes)) !== undefined)
         return [];
     return [
         `${(0,text_reference/* formatReference */.FH)(reference)} is no cache of BuildKit's, so nothing was imported from it: the next export takes its place, or write another "cache-ref".`,

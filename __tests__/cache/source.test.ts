@@ -80,7 +80,9 @@ describe('the cache source', () => {
       warnings: [],
     });
     expect(await search(hidden, found)).toMatchObject({
-      explanations: [`Importing cache from ${head.reference} (branch feature/a): pull request 12 has none yet.`],
+      explanations: [
+        `Importing cache from ${formatReference(head.reference)} (branch feature/a): pull request 12 has none yet.`,
+      ],
       warnings: [],
     });
   });

@@ -54,7 +54,7 @@ test('matrix legs that differ by target, file, platforms or cache-key alternate 
 test('cache-ref with a repository keeps the branches’ tags there', async ({ job, registry, repository, image }) => {
   const inputs = { 'cache-ref': `${image}-cache` };
   const main = await job({ files: source('page'), inputs });
-  expect(main.main.outputs['cache-ref']).toMatch(/-cache:cache-b-[0-9a-f]{20}-main$/);
+  expect(main.main.outputs['cache-ref']).toMatch(/-cache:cache-b-[0-9a-f]{20}-[0-9a-f]{12}-main-image-/);
   const branch = await job({ files: source('page'), inputs, event: pushEvent({ branch: 'feature' }) });
   expect(branch.main.outputs['cache-source']).toBe('default');
   expect(instructionsOf(branch.main).executed).toStrictEqual([]);

@@ -1,4 +1,5 @@
 import type { RegistryClient } from '../registry/client.ts';
+import { cacheConfigOf, type Descriptor, type Manifest, toManifest } from '../text/manifest.ts';
 import type { Reference } from '../text/reference.ts';
 
 /** BuildKit's description of a cache (cache/remotecache/v1/types): numbers are indexes of its lists, and 0 is left out. */
@@ -51,8 +52,9 @@ export async function mergeCaches(
   if (blob.kind === 'failed') return undefined;
   const layers = new Map([...other.manifest.layers, ...one.manifest.layers].map((layer) => [layer.digest, layer]));
   const manifest = {
-    ...other.manifest,
-    config: { ...other.manifest.config, digest: blob.digest, size: config.length },
+    schemaVersion: 2,
+    mediaType: other.mediaType,
+    config: { mediaType: other.description.mediaType, digest: blob.digest, size: config.length },
     layers: [...layers.values()],
   };
   const put = await registry.putManifest(into, Buffer.from(JSON.stringify(manifest)), other.mediaType);
@@ -62,25 +64,23 @@ export async function mergeCaches(
 /** The largest description in bytes that BuildKit reads. */
 const largestConfig = 1024 * 1024;
 
-interface CacheManifest {
-  readonly config: { readonly mediaType: string; readonly digest: string };
-  readonly layers: readonly { readonly digest: string }[];
-}
-
 interface ReadCache {
-  readonly manifest: CacheManifest;
+  readonly manifest: Manifest;
   readonly mediaType: string;
+  /** Where the manifest says that the description is. */
+  readonly description: Descriptor;
   readonly config: CacheConfig;
 }
 
+/** Only a cache whose description is its manifest's configuration is merged, which is the form that this action writes. */
 async function read(reference: Reference, registry: RegistryClient): Promise<ReadCache | undefined> {
   const answer = await registry.getManifest(reference);
   if (answer.kind !== 'found') return undefined;
-  const manifest = JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as Partial<CacheManifest>;
-  const { config, layers } = manifest;
-  if (config?.mediaType !== 'application/vnd.buildkit.cacheconfig.v0' || layers === undefined) return undefined;
-  const blob = await registry.getBlob(reference, config.digest, largestConfig);
+  const manifest = toManifest(answer.bytes);
+  const description = cacheConfigOf(manifest);
+  if (description === undefined || description !== manifest.config) return undefined;
+  const blob = await registry.getBlob(reference, description.digest, largestConfig);
   if (blob.kind !== 'found') return undefined;
-  const parsed = JSON.parse(Buffer.from(blob.bytes).toString('utf8')) as CacheConfig;
-  return { manifest: { ...manifest, config, layers }, mediaType: answer.mediaType, config: parsed };
+  const config = JSON.parse(Buffer.from(blob.bytes).toString('utf8')) as CacheConfig;
+  return { manifest, mediaType: answer.mediaType, description, config };
 }
