@@ -2284,6 +2284,11 @@ function flushReaders(channel) {
 ;// CONCATENATED MODULE: ./lib/log/printer.js
 
 
+
+/** Returns a printer to the step's log, with a token of its own. */
+function openPrinter() {
+    return createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
+}
 /**
  * Starts in the state where commands are obeyed. What the build printed stands between `::stop-commands::TOKEN` and
  * `::TOKEN::`; the marks of a group are commands themselves and not obeyed in between, so commands are stopped only when
@@ -4995,7 +5000,6 @@ async function forShow(loss, act) {
 
 
 
-
 /** Gathers what outputs and summary say of a build; asks the registry what the image that was pushed consists of. */
 async function readReport(end) {
     const { request, cache, registry } = end.job;
@@ -5062,7 +5066,7 @@ async function writeOutputs({ digest = '', ...others }, set) {
     });
 }
 function reportAnswer(request, answer, dockerfile) {
-    const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
+    const printer = openPrinter();
     printer.foreign(answer.trimEnd().split('\n'));
     printer.obey();
     if (request.call !== 'check')

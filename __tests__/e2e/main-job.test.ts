@@ -64,9 +64,7 @@ test('the second job takes every step from the registry and ends with the same d
     imageid: pushed?.body.config?.digest,
     'image-ref': `${image}@${pushed?.digest}`,
     tags: `${image}:main`,
-    labels: Object.entries(await readLabels(registry, repository, 'main'))
-      .map((label) => label.join('='))
-      .join('\n'),
+    labels: (await readLabels(registry, repository, 'main')).join('\n'),
     version: 'main',
     pushed: 'true',
     'cache-source': 'none',
@@ -328,6 +326,8 @@ test('a mistake in the inputs ends the step before docker is asked for anything'
   await runner.post();
 });
 
-async function readLabels(registry: RegistryClient, repository: string, tag: string): Promise<Record<string, string>> {
-  return (await readConfig(registry, repository, tag)).config?.Labels ?? {};
+/** The labels that are not the base image's. */
+async function readLabels(registry: RegistryClient, repository: string, tag: string): Promise<string[]> {
+  const labels = Object.entries((await readConfig(registry, repository, tag)).config?.Labels ?? {});
+  return labels.filter(([name]) => name.startsWith('org.opencontainers.')).map((label) => label.join('='));
 }

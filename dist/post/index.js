@@ -10357,6 +10357,11 @@ function cutNote(characters) {
 ;// CONCATENATED MODULE: ./lib/log/printer.js
 
 
+
+/** Returns a printer to the step's log, with a token of its own. */
+function openPrinter() {
+    return createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
+}
 /**
  * Starts in the state where commands are obeyed. What the build printed stands between `::stop-commands::TOKEN` and
  * `::TOKEN::`; the marks of a group are commands themselves and not obeyed in between, so commands are stopped only when
@@ -10404,11 +10409,10 @@ function createPrinter(write, token) {
 ;// CONCATENATED MODULE: ./lib/report/builder-log.js
 
 
-
 /** Shows what a builder wrote, in a group of its own; a Dockerfile's author may have chosen some of it, so none of it is obeyed. */
 async function showBuilderLog(container) {
     const lines = (await readLog(container, undefined)).trimEnd().split('\n');
-    const printer = createPrinter((text) => process.stdout.write(text), (0,external_node_crypto_.randomUUID)());
+    const printer = openPrinter();
     printer.openGroup('Log of BuildKit');
     printer.foreign(lines);
     printer.closeGroup();

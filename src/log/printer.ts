@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { toVisible } from '../text/visible.ts';
 import { cutLine } from './lines.ts';
 
@@ -11,6 +12,11 @@ export interface Printer {
   closeGroup(): void;
   /** From here on, until the build prints again, workflow commands are obeyed. */
   obey(): void;
+}
+
+/** Returns a printer to the step's log, with a token of its own. */
+export function openPrinter(): Printer {
+  return createPrinter((text) => process.stdout.write(text), randomUUID());
 }
 
 /**

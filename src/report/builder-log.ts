@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { readLog } from '../builder/ready.ts';
-import { createPrinter } from '../log/printer.ts';
+import { openPrinter } from '../log/printer.ts';
 
 /** Shows what a builder wrote, in a group of its own; a Dockerfile's author may have chosen some of it, so none of it is obeyed. */
 export async function showBuilderLog(container: string): Promise<void> {
   const lines = (await readLog(container, undefined)).trimEnd().split('\n');
-  const printer = createPrinter((text) => process.stdout.write(text), randomUUID());
+  const printer = openPrinter();
   printer.openGroup('Log of BuildKit');
   printer.foreign(lines);
   printer.closeGroup();

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import * as core from '@actions/core';
 import type { BuildEnd } from '../build/attempts.ts';
 import { imageByDigest, onlyPlatform, readImageFacts } from '../image/facts.ts';
-import { createPrinter } from '../log/printer.ts';
+import { openPrinter } from '../log/printer.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import * as say from '../runner/say.ts';
 import { formatReference } from '../text/reference.ts';
@@ -100,7 +99,7 @@ export async function writeOutputs(
 }
 
 function reportAnswer(request: BuildRequest, answer: string, dockerfile: string | undefined): void {
-  const printer = createPrinter((text) => process.stdout.write(text), randomUUID());
+  const printer = openPrinter();
   printer.foreign(answer.trimEnd().split('\n'));
   printer.obey();
   if (request.call !== 'check') return;
