@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { toMasks } from '../../src/report/mask.ts';
+import { parseRequest } from '../../src/request/request.ts';
+import { buildctlArgs } from '../../src/solve/args.ts';
+import { readText, tableRows } from '../docs/markdown.ts';
+import { git, given, request, workspace } from '../request/given.ts';
+import { type ArgumentCase, argumentCases } from './arguments.ts';
+import { jobs } from './jobs.ts';
+
+/** What buildctl is given, each flag with its value, and what is warned of. */
+function outcome({ inputs, env = {} }: ArgumentCase) {
+  const request = parseRequest(given(inputs), git, workspace, env);
+  const secrets = new Map(request.secrets.map(({ id }) => [id, `TMP/${id}`]));
+  const files = { metadata: 'TMP/metadata', trace: 'TMP/trace', archive: 'TMP/image.tar', secrets };
+  const solve = { imports: [], exports: [], outputs: 'result', frontend: 'as written', progress: 'rawjson' } as const;
+  const argv = buildctlArgs({ request, ...solve, files }).map((each) => each.replaceAll(workspace, 'WS'));
+  const warnings = request.notes.filter(({ level }) => level === 'warning').map(({ text }) => text);
+  return {
+    flags: argv.flatMap((each, index) => (/^--/.test(each) ? [withValue(each, argv[index + 1])] : [])),
+    warnings,
+  };
+}
+
+function withValue(flag: string, value = '--'): string {
+  return value.startsWith('--') ? flag : `${flag} ${value}`;
+}
+
+describe('the inputs of docker/build-push-action', () => {
+  test.each(argumentCases.map((each) => [each.name, each] as const))('%s', (_, each) => {
+    if (each.refused !== undefined) return expect(() => outcome(each)).toThrow(each.refused);
+    const { flags, warnings } = outcome(each);
+    expect(flags).toEqual(expect.arrayContaining([...(each.has ?? [])]));
+    expect(flags.filter((flag) => each.lacks?.some((start) => flag.startsWith(start)))).toStrictEqual([]);
+    expect(warnings).toStrictEqual(each.warns === undefined ? [] : [expect.stringMatching(each.warns)]);
+  });
+
+  test('the variables that turn the summary off are heeded, those of build records have no meaning', () => {
+    expect(request({}, {}, { DOCKER_BUILD_SUMMARY: 'false' }).report.summary).toBe(false);
+    const recorded = request({}, {}, { DOCKER_BUILD_RECORD_UPLOAD: 'true', DOCKER_BUILD_RECORD_RETENTION_DAYS: '9' });
+    expect(recorded).toStrictEqual(request());
+  });
+
+  test('secrets of fewer than 6 characters are not masked', () => {
+    expect(toMasks('12345')).toStrictEqual([]);
+    expect(toMasks('123456')).toContain('123456');
+  });
+});
+
+test('README says under Migrating of each difference that a case or a job shows, and each of its rows is shown by one', () => {
+  const readme = readText('README.md');
+  const section = readme.slice(readme.indexOf('From **docker/build-push-action**'), readme.indexOf('## Speed'));
+  const rows = tableRows(section, ['there', 'here']).map(([there]) => there);
+  const shown = [...argumentCases, ...jobs].flatMap(({ row }) => (row === undefined ? [] : [row]));
+  const shownAbove = [
+    '`DOCKER_BUILD_SUMMARY`',
+    '`DOCKER_BUILD_RECORD_UPLOAD`, `DOCKER_BUILD_RECORD_RETENTION_DAYS`',
+    '`secrets` are in the log as a RUN prints them',
+  ];
+  expect([...new Set([...shown, ...shownAbove])].sort()).toStrictEqual([...rows].sort());
+});
