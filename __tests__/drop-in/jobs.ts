@@ -122,7 +122,7 @@ const steps: readonly Job[] = [
   },
   {
     name: 'the size of /dev/shm',
-    files: run('RUN df -m /dev/shm | grep -q "shm *128 "'),
+    files: run('RUN grep -q "/dev/shm .*size=131072k" /proc/mounts'),
     inputs: { context: '.', 'shm-size': '128m' },
   },
   {
@@ -143,7 +143,7 @@ const steps: readonly Job[] = [
   { name: 'a control group', files: run('RUN true'), inputs: { context: '.', 'cgroup-parent': 'drop-in' } },
   {
     name: 'a RUN that may do more',
-    files: run('RUN --security=insecure grep -q "CapEff:.*ffffffff" /proc/self/status'),
+    files: run('RUN --security=insecure mount -t tmpfs none /mnt'),
     inputs: { context: '.', allow: 'security.insecure' },
   },
   {
@@ -305,7 +305,6 @@ const caches: readonly Job[] = [
     name: 'a cache that is not there',
     files: small,
     inputs: { context: '.', 'cache-from': 'type=registry,ref=IMAGE:none' },
-    says: [/IMAGE:none/],
   },
 ];
 

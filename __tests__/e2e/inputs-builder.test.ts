@@ -161,6 +161,7 @@ test('traces of BuildKit go where OTEL_… in builder-env says', async ({ newRun
       `OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
     ].join('\n'),
     image,
+    push: 'true',
   };
   await whileBuilderRuns(runner, inputs, async () => {
     await vi.waitFor(() => expect(told.join()).toMatch(/\/v1\/traces [\s\S]*RUN echo built/), { timeout: 20_000 });
@@ -213,7 +214,8 @@ test('builder is said to have no meaning, and the builder of our own is in the n
   image,
 }) => {
   const runner = newRunner({ files: { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' } });
-  const own = { builder: 'my-builder', 'builder-network': 'bridge' };
+  // With --debug the builder stays until the post step has shown its log.
+  const own = { builder: 'my-builder', 'builder-network': 'bridge', 'buildkitd-flags': '--debug' };
   await whileBuilderRuns(runner, { ...builderInputs(testbed), image, ...own }, async (builder, main) => {
     expect((await inspect(builder)).HostConfig.NetworkMode).toBe('bridge');
     const warnings = main.annotations.map(({ level, message }) => [level, message]);
