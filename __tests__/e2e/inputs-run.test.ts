@@ -51,7 +51,8 @@ LONG=${long}
   const values = ['hard', 'lines', 'flag', 'long', 'empty', 'from-env', 'unset'].map((path) => found(runner, path));
   expect(values).toStrictEqual([
     'a=b,"c" \'d\' $(id) `id` $HOME \\n ä😀',
-    'one\n"two",\n three ',
+    // White space at an entry's end is cut off, as docker/build-push-action has it.
+    'one\n"two",\n three',
     '--rm',
     long,
     '',
@@ -70,7 +71,6 @@ test('secrets of all three kinds are seen by the RUN and are nowhere else', asyn
   const values = {
     short: 'sEcReT-of-one-line',
     lines: 'first sEcReT line\n"second", line\n\n last ',
-    empty: '',
     variable: 'sEcReT "of" the, environment\nin two lines',
     file: '{"sEcReT": "of a file"}\n',
   };
@@ -78,9 +78,9 @@ test('secrets of all three kinds are seen by the RUN and are nowhere else', asyn
     files: {
       Dockerfile: `FROM debian:bookworm-slim AS probe
 WORKDIR /found
-RUN --mount=type=secret,id=short --mount=type=secret,id=lines --mount=type=secret,id=empty \\
+RUN --mount=type=secret,id=short --mount=type=secret,id=lines \\
     --mount=type=secret,id=variable --mount=type=secret,id=file \\
-  for id in short lines empty variable file; do \\
+  for id in short lines variable file; do \\
     sha256sum </run/secrets/$id >$id; stat --format=%a /run/secrets/$id >>$id; cat /run/secrets/$id; \\
   done
 FROM debian:bookworm-slim
@@ -98,7 +98,7 @@ COPY --from=probe /found /found
       push: 'true',
       outputs: 'out',
       provenance: 'mode=max',
-      secrets: `short=${values.short}\n"lines=${values.lines.replaceAll('"', '""')}"\nempty=\n`,
+      secrets: `short=${values.short}\n"lines=${values.lines.replaceAll('"', '""')}"\n`,
       'secret-envs': 'variable=BUILD_SECRET',
       'secret-files': 'file=deep/secret.json',
     },
