@@ -79,7 +79,7 @@ test('act runs cache-life: what a broken build had finished is not run again, an
   const run = await runAct(checkout, testbed, repository, { workflow, event, args });
   const image = `${repository}/examples/cache-life`;
   const before = await tagDigests(registry, image);
-  const cache = cacheTag({ kind: 'branch', ref: 'refs/heads/feature/a' }, '');
+  const cache = cacheTag({ kind: 'branch', ref: 'refs/heads/feature/a' }, 'context=examples/cache-life');
   expect(Object.keys(before).sort()).toStrictEqual([cache, wipTag(cache), 'feature-a'].sort());
   const outputs = outputsOf(run);
   expect(outputs).toMatchObject({ digest: before['feature-a'], 'cache-source': 'own' });
