@@ -36,7 +36,7 @@ const files = { Dockerfile: 'FROM scratch\nARG FLAVOUR\nCOPY Dockerfile /\n' };
 const buildArgument = { 'build-args': 'FLAVOUR=vanilla-of-this-test' };
 
 test.for([
-  { what: 'provenance: true', inputs: { provenance: 'true' }, recordsArguments: false },
+  { what: 'provenance: true', inputs: { provenance: 'true' }, recordsArguments: true },
   { what: 'attests', inputs: { attests: 'type=provenance,mode=min' }, recordsArguments: false },
   {
     what: 'provenance: mode=max, which wins over attests,',
