@@ -314,7 +314,11 @@ function buildctlArgs(solve) {
             (0,text_attributes/* formatAttributes */.x1)(attributes),
         ]),
         ...cacheImports(solve).flatMap((attributes) => ['--import-cache', (0,text_attributes/* formatAttributes */.x1)(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', (0,text_attributes/* formatAttributes */.x1)(secretSource(secret, files.secrets))]),
+        // A solve that only exports the cache runs nothing, and its secrets are gone by the time that it is repeated.
+        ...(solve.outputs === 'nothing' ? [] : request.secrets).flatMap((secret) => [
+            '--secret',
+            (0,text_attributes/* formatAttributes */.x1)(secretSource(secret, files.secrets)),
+        ]),
         ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
         ...request.ssh.flatMap((agent) => ['--ssh', agent]),
         '--metadata-file',

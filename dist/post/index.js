@@ -1634,7 +1634,11 @@ function args_buildctlArgs(solve) {
             formatAttributes(attributes),
         ]),
         ...cacheImports(solve).flatMap((attributes) => ['--import-cache', formatAttributes(attributes)]),
-        ...request.secrets.flatMap((secret) => ['--secret', formatAttributes(secretSource(secret, files.secrets))]),
+        // A solve that only exports the cache runs nothing, and its secrets are gone by the time that it is repeated.
+        ...(solve.outputs === 'nothing' ? [] : request.secrets).flatMap((secret) => [
+            '--secret',
+            formatAttributes(secretSource(secret, files.secrets)),
+        ]),
         ...request.allow.flatMap((entitlement) => ['--allow', entitlement]),
         ...request.ssh.flatMap((agent) => ['--ssh', agent]),
         '--metadata-file',
