@@ -127,6 +127,7 @@ test('state: disk is a file system of its own, and builder-env is what buildkitd
     'builder-network': 'host',
     'builder-env': `http_proxy=http://localhost:${(proxy.address() as AddressInfo).port}\n"GREETING=two\nlines"`,
     image,
+    push: 'true',
   };
   await whileBuilderRuns(runner, inputs, async (builder, main) => {
     const { Config } = await inspect(builder);
