@@ -36,12 +36,12 @@ describe.concurrent('a cache export that fails for a while', () => {
     expect(post.log).toContain(`Cache exported to ${reference}@${saved?.digest} in `);
   });
 
-  // Where the upload's fault costs the build a second attempt, the export is not seen: to be looked into.
-  test.skip('a broken upload', async ({ attempt, startProxy }) => {
+  // A push would send the same layers before; where nothing is pushed, only a cache whose place is named is written.
+  test.concurrent('a broken upload', async ({ attempt, startProxy, repository }) => {
     const proxy = await startProxy();
     const { main, post } = await attempt({
       registry: proxy.address,
-      inputs: { push: 'false' },
+      inputs: { push: 'false', 'cache-ref': `${proxy.address}/${repository}` },
       during: async () => proxy.setRules([{ match: upload, when: { first: 6 }, action: reset }]),
     });
     succeeded(main);
@@ -62,7 +62,8 @@ describe.concurrent('a cache of `cache-to` fails: 403, 502, silence', () => {
     const further = `${proxy.address}/${repository}-further:cache`;
     const inputs = {
       'cache-to': `type=registry,ref=${further},mode=max`,
-      'network-timeout': '5s',
+      // BuildKit itself pauses longer than this between its attempts after a 502.
+      ...(action.kind === 'black-hole' && { 'network-timeout': '5s' }),
       retries: '0',
       'builder-network': 'host',
     };
