@@ -5399,8 +5399,7 @@ async function openJob({ request: asked, git, scopes, lease, ...start }, signal)
             request.call === 'build' ? chooseCache(request, scopes, git, registry, signal) : noCache,
         ]);
         const [[builder, cache]] = await Promise.all([ready, checkPushLogins(request, registry, ready)]);
-        for (const note of builder.notes)
-            say/* info */.pq(note);
+        (0,report_notes/* sayNotes */.R)(builder.notes);
         (0,report_notes/* sayNotes */.R)((await forShow('The names in the inputs were not compared', () => readUnknownNames(request))) ?? []);
         const mounts = start.mounts && manageMounts(builder, start.mounts, lease, signal);
         return { request, builder, cache, lease, registry, mounts };

@@ -338,6 +338,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   I6: () => (/* binding */ bootScript),
 /* harmony export */   O8: () => (/* binding */ bootFiles),
 /* harmony export */   YN: () => (/* binding */ diskRoot),
+/* harmony export */   iL: () => (/* binding */ machineNetworkInBuilder),
 /* harmony export */   om: () => (/* binding */ stateRoot),
 /* harmony export */   qD: () => (/* binding */ daemonProcess),
 /* harmony export */   ue: () => (/* binding */ shared)
@@ -369,6 +370,8 @@ const shared = {
     roomier: 'state.roomier',
     /** Error of mounting the state file; empty when it was mounted. */
     stateRefused: 'state.refused',
+    /** Exists where buildkitd could not enter the machine's network. */
+    noNetwork: 'network.refused',
     /** Exists once docker has started a builder for which no process waited. */
     started: 'started',
 };
@@ -376,6 +379,8 @@ const shared = {
 const stateRoot = '/var/lib/buildkit';
 /** Folder for the layers and snapshots of a state on disk: a volume of Docker's, or the state's file system mounted over it. */
 const diskRoot = '/mnt';
+/** Where the machine's network namespace is, for a buildkitd that is to be in it while RUN is not. */
+const machineNetworkInBuilder = '/run/machine-network';
 /** Returns the path that a file of the shared folder has inside the builder. */
 function bootFiles(name) {
     return `${sharedFolder}/${name}`;
@@ -404,6 +409,10 @@ const patience = 12;
  * file system after the job, so it is mounted without barriers, and its tables are not zeroed while the build runs. Its file is
  * unlinked once it is mounted: the kernel then frees it when the container ends, for whatever reason, and does not write back the
  * pages that are still in memory.
+ *
+ * Where the machine's network is mounted, buildkitd runs in that network, and so reaches registries on the machine's loopback addresses.
+ * BuildKit makes no network for a RUN, which would then be in the machine's network too. So a wrapper of the program that starts
+ * containers returns to the network of this container first. If it cannot, nothing starts.
  *
  * The builder lives as long as its job: a process of the job holds a named pipe open (see life.ts). When no process has held it for a
  * minute in all, the first process ends, and with it everything in the container. The script opens the pipe for reading and writing,
@@ -452,9 +461,15 @@ prepare() {
   [ $state != disk ] || [ $adopted ] || adopt_state || return
   cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
 }
+separate_runs() {
+  # The image's own configuration may name another runtime, which would start RUNs where buildkitd is.
+  ! grep -qs binary /etc/buildkit/buildkitd.toml "\${BUILDKITD_CONFIG:-/dev/null}" &&
+    runc=$(command -v buildkit-runc) && $enter_machine $enter_own true &&
+    mkdir $wrappers && printf '#!/bin/sh\nexec %s %s "$@"\n' "$enter_own" "$runc" >$wrappers/buildkit-runc && chmod 755 $wrappers/buildkit-runc
+}
 run_daemon() {
   # Only what it says of itself is its log: a wrong flag makes it print its usage.
-  { sh -c 'echo $$ >${shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${shared.ended}; } | tee ${shared.log} >&2
+  { sh -c 'echo $$ >${shared.pid}; exec $enter_machine buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${shared.ended}; } | tee ${shared.log} >&2
 }
 await_life() {
   [ -p ${shared.life} ] || mkfifo -m 666 ${shared.life}
@@ -475,6 +490,11 @@ if [ $state = disk ]; then
       if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
       ;;
   esac
+fi
+if [ -e ${machineNetworkInBuilder} ]; then
+  wrappers=/run/own-network enter_machine='nsenter --net=${machineNetworkInBuilder}' enter_own='nsenter --net=/proc/1/ns/net'
+  separate_runs || { : >${shared.noNetwork} && exit 1; }
+  export enter_machine PATH=$wrappers:$PATH
 fi
 # Without what it prepares a build could only go wrong.
 { prepare || : >${shared.ended}; } &
@@ -541,6 +561,7 @@ function daemonFlags(request, config) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $N: () => (/* binding */ secretPrefix),
+/* harmony export */   LQ: () => (/* binding */ hasOwnRuntime),
 /* harmony export */   O9: () => (/* binding */ fewConnections),
 /* harmony export */   Yr: () => (/* binding */ patientConfig),
 /* harmony export */   ap: () => (/* binding */ configFiles)
@@ -582,6 +603,10 @@ function withResolvers(config, servers) {
     if (servers === undefined)
         return config;
     return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
+}
+/** Tells whether a workflow names the program that starts containers, by a flag or in the configuration. */
+function hasOwnRuntime({ flags, config }) {
+    return (flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) || (0,_text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__/* .toBuildkitdConfig */ .Yw)(config ?? '')?.runtime !== undefined);
 }
 /** Connections at once to a registry that refused or broke the connections of a usual builder. */
 const fewConnections = 3;
@@ -804,6 +829,83 @@ while sleep 5; do lives || { sleep 5; lives || break; }; done
 docker rm --force --volumes "$container"
 rm -rf "$folder"
 `;
+
+
+/***/ }),
+
+/***/ 1281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AK: () => (/* binding */ sharedNetworkNote),
+/* harmony export */   Dp: () => (/* binding */ shareMachineNetwork),
+/* harmony export */   Yd: () => (/* binding */ findNetworkRefusal),
+/* harmony export */   b3: () => (/* binding */ machineNetworkMount),
+/* harmony export */   ho: () => (/* binding */ findNetworkObstacle)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1762);
+/* harmony import */ var _request_proxies_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7889);
+/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1230);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
+/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1882);
+
+
+
+
+
+
+
+/** Returns docker's arguments that give a builder the machine's network beside its own, where buildkitd is to be in that. */
+function machineNetworkMount({ daemonNetwork }) {
+    return daemonNetwork === 'machine' ? (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .bindMount */ .Dy)(findMachineNetwork(), _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .machineNetworkInBuilder */ .iL) : [];
+}
+/** Returns the request of a builder whose RUNs are in the machine's network, since buildkitd must be. */
+function shareMachineNetwork(request) {
+    return { ...request, network: 'host', daemonNetwork: 'with RUN' };
+}
+/** Says that RUNs could not be kept out of the machine's network; `why` is half a sentence. */
+function sharedNetworkNote(why) {
+    return {
+        level: 'warning',
+        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
+    };
+}
+/** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
+function findNetworkObstacle(request) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if ((0,_request_proxies_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyHosts */ .mF)(request.proxies).some(_text_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isLocalhost */ .M8))
+        return 'a RUN asks the proxy too';
+    return (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_6__/* .hasOwnRuntime */ .LQ)(request)
+        ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
+        : undefined;
+}
+/** Says what kept a builder that did not start out of the machine's network, half a sentence; undefined where it was something else. */
+function findNetworkRefusal(request, folder, error) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if (error instanceof _docker_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .DockerError */ .Bi && error.output.includes('/ns/net'))
+        return `docker refuses to mount it (${error.message})`;
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noNetwork)) ? 'the BuildKit image cannot be in two networks' : undefined;
+}
+/**
+ * The daemon's first process is in the network that docker calls host, also where daemon and runner are two containers of one pod.
+ * Where root may not look at that process, neither may the daemon: then the runner's own will do, which outlives this step.
+ */
+function findMachineNetwork() {
+    const ofFirst = '/proc/1/ns/net';
+    if (process.getuid?.() !== 0)
+        return ofFirst;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(ofFirst);
+        return ofFirst;
+    }
+    catch {
+        return `/proc/${process.ppid}/ns/net`;
+    }
+}
 
 
 /***/ }),
@@ -1084,6 +1186,8 @@ var boot = __nccwpck_require__(6743);
 var container_args = __nccwpck_require__(6964);
 // EXTERNAL MODULE: ./lib/builder/daemon-config.js
 var daemon_config = __nccwpck_require__(1882);
+// EXTERNAL MODULE: ./lib/builder/machine-network.js
+var machine_network = __nccwpck_require__(1281);
 ;// CONCATENATED MODULE: ./lib/builder/resolvers.js
 
 /**
@@ -1121,15 +1225,19 @@ var state = __nccwpck_require__(1694);
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function planStart(request, lease, runtime, size = (0,state/* stateSize */.NT)(request.state, lease.folder)) {
+function planStart(asked, lease, runtime, size = (0,state/* stateSize */.NT)(asked.state, lease.folder)) {
     const folder = (0,external_node_path_.join)(lease.folder, 'shared');
+    const obstacle = (0,machine_network/* findNetworkObstacle */.ho)(asked);
+    const request = obstacle === undefined ? asked : (0,machine_network/* shareMachineNetwork */.Dp)(asked);
     return {
         folder,
         size,
+        notes: obstacle === undefined ? [] : [(0,machine_network/* sharedNetworkNote */.AK)(obstacle)],
         files: filesOf(request, runtime),
         run: (image) => [
             ...[
@@ -1138,6 +1246,7 @@ function planStart(request, lease, runtime, size = (0,state/* stateSize */.NT)(r
                 '--rm',
                 ...(0,container_args/* containerArgs */.he)(request, lease, (0,state/* stateMounts */.YZ)(request.state, size)),
                 ...(0,docker/* bindMount */.Dy)(folder, boot/* sharedFolder */.AX),
+                ...(0,machine_network/* machineNetworkMount */.b3)(request),
             ],
             ...['--entrypoint', '/bin/sh', image, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.boot}`, request.state, (0,container_args/* snapshotterOf */.Ri)(request)],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot/* sharedFolder */.AX}/${boot/* shared */.ue.runtime}`]),
@@ -1201,7 +1310,7 @@ function takesConnections(socket) {
  * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
  * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
  */
-async function toBuilder({ folder }, lease) {
+async function toBuilder({ folder, notes }, lease) {
     const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
     await (0,promises_.rename)((0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl), buildctl);
     return {
@@ -1211,7 +1320,7 @@ async function toBuilder({ folder }, lease) {
         container: lease.container,
         sharedFolder: folder,
         isRestarted: false,
-        notes: await (0,state/* stateNotes */.j4)(folder),
+        notes: [...notes, ...(await (0,state/* stateNotes */.j4)(folder))],
     };
 }
 /** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
@@ -1238,18 +1347,20 @@ __nccwpck_require__.d(__webpack_exports__, {
   g: () => (/* binding */ startBuilder)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/docker/docker.js
 var docker = __nccwpck_require__(1762);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/builder/boot.js
 var boot = __nccwpck_require__(6743);
 // EXTERNAL MODULE: ./lib/builder/container-args.js
 var container_args = __nccwpck_require__(6964);
 // EXTERNAL MODULE: ./lib/builder/life.js
 var life = __nccwpck_require__(7029);
+// EXTERNAL MODULE: ./lib/builder/machine-network.js
+var machine_network = __nccwpck_require__(1281);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/docker/child.js
@@ -1343,11 +1454,14 @@ var state = __nccwpck_require__(1694);
 
 
 
+
 /**
  * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
  * it through `docker exec`. Throws DockerError or BuilderError.
  */
-async function startDetached(request, lease, signal) {
+async function startDetached(asked, lease, signal) {
+    const sharesNetwork = asked.daemonNetwork === 'machine';
+    const request = sharesNetwork ? (0,machine_network/* shareMachineNetwork */.Dp)(asked) : asked;
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? (0,state/* inMemory */.ZK)() : [];
     const create = (image) => [
@@ -1377,7 +1491,11 @@ async function startDetached(request, lease, signal) {
         sharedFolder: undefined,
         isRestarted: false,
         notes: [
-            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+            {
+                level: 'info',
+                text: "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+            },
+            ...(sharesNetwork ? [(0,machine_network/* sharedNetworkNote */.AK)("Docker's daemon cannot see this runner's folders")] : []),
         ],
     };
 }
@@ -1463,11 +1581,14 @@ var removal = __nccwpck_require__(1775);
 
 
 
+
+
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
- * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ * the builder is reached through `docker exec` instead. Where buildkitd cannot be in the machine's network without its RUNs, they share
+ * that network. `runtime` is the text of a program that starts containers in the place of buildkit-runc; only a builder that shares a
+ * folder gets it. Throws DockerError or BuilderError.
  */
 async function startBuilder(request, lease, signal, runtime) {
     if (request.endpoint)
@@ -1476,6 +1597,12 @@ async function startBuilder(request, lease, signal, runtime) {
         return await startShared(request, lease, signal, runtime);
     }
     catch (error) {
+        const refusal = (0,machine_network/* findNetworkRefusal */.Yd)(request, (0,external_node_path_.join)(lease.folder, 'shared'), error);
+        if (refusal !== undefined) {
+            await (0,removal/* removeBuilder */.iq)(lease);
+            const builder = await startBuilder((0,machine_network/* shareMachineNetwork */.Dp)(request), lease, signal, runtime);
+            return { ...builder, notes: [...builder.notes, (0,machine_network/* sharedNetworkNote */.AK)(refusal)] };
+        }
         if (!(error instanceof docker/* DockerError */.Bi) || !cannotSeeFolder.test(error.output))
             throw error;
         return startDetached(request, lease, signal);
@@ -1582,12 +1709,14 @@ async function stateNotes(folder) {
         sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.stateRefused)),
     ]);
     if (roomier !== undefined)
-        return [`${onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
+        return [onVolume('there is more room on that disk than on the one of RUNNER_TEMP')];
     if (none !== undefined)
-        return [`${onVolume}: mke2fs is not usable on this runner.`];
-    return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+        return [onVolume('mke2fs is not usable on this runner')];
+    return refused > 0 ? [onVolume('mounting a file system for it was refused (no loop device)')] : [];
 }
-const onVolume = "The builder's state is on a plain volume, which is slower";
+function onVolume(why) {
+    return { level: 'info', text: `The builder's state is on a plain volume, which is slower: ${why}.` };
+}
 /** Bytes that are free on a folder's disk, and those that a state may take. */
 function readDisk(folder) {
     const disk = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(folder);
@@ -5566,6 +5695,8 @@ function isMissing(error) {
 
 // EXTERNAL MODULE: ./lib/cache/scope.js + 1 modules
 var scope = __nccwpck_require__(5431);
+// EXTERNAL MODULE: ./lib/builder/daemon-config.js
+var daemon_config = __nccwpck_require__(1882);
 // EXTERNAL MODULE: ./lib/mounts/plan.js
 var mounts_plan = __nccwpck_require__(1863);
 ;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
@@ -5587,9 +5718,7 @@ function chooseMounts(request, scopes) {
 function findObstacle({ builder }, env) {
     if (builder.endpoint)
         return 'a builder with an "endpoint" does not let anyone see what its steps mount';
-    const own = builder.flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) ||
-        (0,buildkitd_config/* toBuildkitdConfig */.Yw)(builder.config ?? '')?.runtime !== undefined;
-    if (own)
+    if ((0,daemon_config/* hasOwnRuntime */.LQ)(builder))
         return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
     // The first version of the service, which act has, needs no token.
     if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
@@ -6022,7 +6151,7 @@ function parseBuilder(inputs, around, use) {
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...(0,request_proxies/* proxyHosts */.mF)(proxies)]),
+        ...parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...(0,request_proxies/* proxyHosts */.mF)(proxies)], use.allow),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
         env: variables,
@@ -6059,12 +6188,21 @@ function parseEndpoint(inputs, workspace) {
         return undefined;
     return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_.resolve)(workspace, folder) };
 }
-/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseBuilderNetwork(text, hosts) {
-    if (text === '' || text === 'auto')
-        return hosts.some(reference/* isLocalhost */.M8) ? 'host' : 'default';
+/**
+ * In its own network the builder cannot reach what listens on this machine's loopback addresses. A RUN that may not have the machine's
+ * network then has another one than buildkitd.
+ */
+function parseBuilderNetwork(text, hosts, allow) {
+    const daemonNetwork = 'with RUN';
+    if (text === '' || text === 'auto') {
+        if (!hosts.some(reference/* isLocalhost */.M8))
+            return { network: 'default', daemonNetwork };
+        if (allow.includes('network.host'))
+            return { network: 'host', daemonNetwork };
+        return { network: 'default', daemonNetwork: 'machine' };
+    }
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
-        return text;
+        return { network: text, daemonNetwork };
     throw new input_error/* InputError */.dz(`"builder-network" must be auto or the name of a docker network: got ${(0,input_error/* shown */.SP)(text)}.`);
 }
 function parseCpus(text) {

@@ -10,7 +10,7 @@ import { isInPlace, type SharedStart } from '../../src/builder/shared.ts';
 function aStart(): SharedStart {
   const folder = mkdtempSync(join(tmpdir(), 'shared-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  return { folder, size: 0, files: {}, run: () => [] };
+  return { folder, size: 0, files: {}, run: () => [], notes: [] };
 }
 
 test('a builder is in its place when its daemon takes connections and its buildctl is there', async () => {

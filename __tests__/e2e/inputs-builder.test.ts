@@ -8,7 +8,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { runCommand, tryCommand } from '../../testbed/command.ts';
 import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
 import { ourLabel, pushEvent, type Runner, type StepResult } from '../../testbed/harness.ts';
-import { builderInputs, succeeded, test } from './fixture.ts';
+import { builderInputs, succeeded, test, writeCommand } from './fixture.ts';
 
 const files = { Dockerfile: 'FROM debian:bookworm-slim\nRUN echo built\n' };
 
@@ -167,6 +167,35 @@ test('traces of BuildKit go where OTEL_… in builder-env says', async ({ newRun
   await whileBuilderRuns(runner, inputs, async () => {
     await vi.waitFor(() => expect(told.join()).toMatch(/\/v1\/traces [\s\S]*RUN echo built/), { timeout: 20_000 });
   });
+});
+
+test('a builder that cannot have two networks pushes to localhost all the same, with one warning', async ({
+  newRunner,
+  testbed,
+  image,
+}) => {
+  const binary = '[worker.oci]\n  binary = "buildkit-runc"\n';
+  const own = await imageWith(testbed.buildkitImage, binary, '/etc/buildkit/buildkitd.toml', '');
+  const bin = mkdtempSync(join(tmpdir(), 'docker-'));
+  onTestFinished(() => rmSync(bin, { recursive: true }));
+  const paths = process.env.PATH ?? '';
+  const refusal = 'case "$*" in *bind,src=/proc/*) echo "stat /proc/1/ns/net: permission denied" >&2; exit 125 ;; esac';
+  writeCommand(join(bin, 'docker'), `${refusal}\nPATH=${paths} exec docker "$@"\n`);
+  const rows: [Record<string, string>, Record<string, string>, string][] = [
+    [{ 'buildkitd-flags': '--oci-worker-binary=buildkit-runc' }, {}, 'is given an OCI runtime of its own'],
+    [{ 'buildkit-image': own }, {}, 'the BuildKit image cannot be in two networks'],
+    [{}, { PATH: `${bin}:${paths}` }, 'docker refuses to mount it'],
+  ];
+  for (const [inputs, env, why] of rows) {
+    const runner = newRunner({ files: { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' } });
+    const main = await runner.main({
+      inputs: { ...builderInputs(testbed), image, push: 'true', cache: 'off', ...inputs },
+      env,
+    });
+    await runner.post();
+    const warnings = succeeded(main).annotations.map(({ level, message }) => [level, message]);
+    expect(warnings).toStrictEqual([['warning', expect.stringContaining(why)]]);
+  }
 });
 
 test.for([

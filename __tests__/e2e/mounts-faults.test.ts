@@ -67,7 +67,7 @@ test('a builder that takes the place of one that died gets the mounts anew', asy
   expect((await runner.post()).log).toMatch(/Cache mount \/count: .* saved for branch main/);
 });
 
-test('where the builder shares no folder with the runner, one notice says that mounts are not kept', async ({
+test('where the builder shares no folder with the runner, mounts are not kept and RUN has the network of the machine', async ({
   newRunner,
   job,
   cache,
@@ -85,6 +85,12 @@ exec ${(await runCommand('which', ['docker'])).trim()} "$@"
   succeeded(step);
   expect(runs(step)).toBe('1');
   expect(step.annotations.map(({ level, message }) => [level, message])).toStrictEqual([
+    [
+      'warning',
+      expect.stringMatching(
+        /^Every RUN of this build has this machine's network, .* cannot see this runner's folders\. Set /,
+      ),
+    ],
     ['notice', "Cache mounts are not kept: Docker's daemon cannot see this runner's folders."],
   ]);
   expect(post.annotations).toStrictEqual([]);

@@ -29,7 +29,8 @@ test('npm downloads only what is new on a fresh builder, and a build whose steps
   const step = {
     event: pushEvent(),
     env: cache.env(main),
-    inputs: { 'cache-mounts': 'auto', 'build-contexts': tools },
+    // The registry of npm packages is on this machine.
+    inputs: { 'cache-mounts': 'auto', 'build-contexts': tools, 'builder-network': 'host' },
   };
 
   const first = await job({ ...step, files: { Dockerfile: website, ...(await npm.project('left', 'right')) } });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
+import { startCacheServer } from '../../testbed/actions-cache/cache-server.ts';
+import { runCommand } from '../../testbed/command.ts';
 import { startFaultyRegistry } from '../../testbed/faulty-registry/faulty-registry.ts';
 import type { Rule } from '../../testbed/faulty-registry/rule.ts';
 import { otherEvent, pushEvent, type StepResult } from '../../testbed/harness.ts';
@@ -91,6 +93,38 @@ ${last}`;
     const text = await readEverything(registry, repository, 'latest');
     expect([text.includes('seen\n'), text.includes('nothing\n')]).toStrictEqual([isUsed, !isUsed]);
     expect(main.log.includes('A RUN of this build can read it too')).toBe(isUsed);
+  });
+});
+
+describe('a RUN of a build that pushes to localhost', () => {
+  const look = 'cat /etc/resolv.conf; cut -f 1,2 /proc/net/route';
+  const spy = (port: string) => `FROM debian:bookworm-slim
+RUN --mount=type=cache,target=/kept echo kept > /kept/file; \\
+    { bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}' && echo reached || echo kept away; ${look}; } > /seen; \\
+    echo "seen: $(base64 -w 0 /seen)"
+`;
+
+  test.for<[string, Record<string, string>, string]>([
+    ['reaches nothing on the machine, and has the network of any container', { 'cache-mounts': 'off' }, 'kept away\n'],
+    ['neither does where cache mounts are kept', { 'cache-mounts': 'auto' }, 'kept away\n'],
+    ["is in the machine's network where that is allowed", { network: 'host', allow: 'network.host' }, 'reached\n'],
+  ])('%s', async ([, inputs, outcome], { newRunner, testbed, image }) => {
+    const cache = await startCacheServer();
+    onTestFinished(() => cache.stop());
+    const runner = newRunner({ files: { Dockerfile: spy(testbed.registry.split(':')[1] ?? '') } });
+    const main = await runner.main({
+      inputs: { ...builderInputs(testbed), image, tags: 'latest', push: 'true', cache: 'off', ...inputs },
+      event: pushEvent(),
+      env: cache.env('refs/heads/main'),
+    });
+    await runner.post();
+    expect(succeeded(main).annotations).toStrictEqual([]);
+    expect(cache.entries()).toHaveLength(inputs['cache-mounts'] === 'auto' ? 1 : 0);
+    const [, seen = ''] = /seen: (\S+)$/m.exec(main.log) ?? [];
+    const any = await runCommand('docker', ['run', '--rm', '--entrypoint', 'sh', testbed.buildkitImage, '-c', look]);
+    const text = Buffer.from(seen, 'base64').toString();
+    expect(text.slice(0, outcome.length)).toBe(outcome);
+    if (outcome !== 'reached\n') expect(text.trim()).toBe(`${outcome}${any}`);
   });
 });
 

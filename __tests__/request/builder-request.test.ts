@@ -24,6 +24,7 @@ test('all inputs of the builder', () => {
     flags: ['--debug', '--oci-worker-gc=false'],
     entitlements: ['network.host', 'device'],
     network: 'ci',
+    daemonNetwork: 'with RUN',
     env: [
       ['HTTP_PROXY', 'http://proxy:3128'],
       ['NO_PROXY', 'localhost'],
@@ -80,6 +81,8 @@ test.each([
 });
 
 describe('builder-network: auto', () => {
+  const networks = (written: object) => [read(written).network, read(written).daemonNetwork];
+
   test.each([
     {},
     { image: 'localhost.example.com/app' },
@@ -87,7 +90,7 @@ describe('builder-network: auto', () => {
     { context: 'https://github.com/localhost/app.git' },
     { image: '', outputs: 'out' },
   ])('is Docker’s default with %j', (written) => {
-    expect(read(written).network).toBe('default');
+    expect(networks(written)).toStrictEqual(['default', 'with RUN']);
   });
 
   test.each([
@@ -105,12 +108,17 @@ describe('builder-network: auto', () => {
     { context: 'git@localhost:x.git' },
     { image: '', outputs: 'type=registry,name=localhost:5000/app' },
     { outputs: 'type=oci,dest=x,name=localhost:5000/app', image: 'localhost:5000/app' },
-  ])('is the host’s with %j', (written) => {
-    expect(read(written).network).toBe('host');
+  ])('is the machine’s for buildkitd alone with %j, and for RUN where that is allowed', (written) => {
+    expect(networks(written)).toStrictEqual(['default', 'machine']);
+    expect(networks({ ...written, allow: 'network.host' })).toStrictEqual(['host', 'with RUN']);
   });
 
   test('gives way to a network that is named', () => {
-    expect(read({ image: 'localhost:5000/app', 'builder-network': 'bridge' }).network).toBe('bridge');
+    expect(networks({ image: 'localhost:5000/app', 'builder-network': 'bridge' })).toStrictEqual([
+      'bridge',
+      'with RUN',
+    ]);
+    expect(networks({ image: 'localhost:5000/app', 'builder-network': 'host' })).toStrictEqual(['host', 'with RUN']);
   });
 });
 

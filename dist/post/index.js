@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3930);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9177);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3037);
 
 
@@ -995,7 +995,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 3930:
+/***/ 9177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1178,7 +1178,7 @@ function toProxies(...sources) {
     return found.every(([name]) => name === 'NO_PROXY') ? [] : found;
 }
 /** Names the hosts of proxies, with their ports. */
-function proxyHosts(proxies) {
+function proxies_proxyHosts(proxies) {
     return proxies.filter(([name]) => name !== 'NO_PROXY').flatMap(([, value]) => toUrl(value)?.host ?? []);
 }
 /** Returns what nobody may see of proxies: their passwords, as written and as sent. */
@@ -1240,7 +1240,7 @@ function reference_lowerRepository(text) {
     return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
 }
 /** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function isLocalhost(domain) {
+function reference_isLocalhost(domain) {
     const host = domain.replace(/:\d+$/, '').toLowerCase();
     return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
 }
@@ -2345,6 +2345,8 @@ const boot_shared = {
     roomier: 'state.roomier',
     /** Error of mounting the state file; empty when it was mounted. */
     stateRefused: 'state.refused',
+    /** Exists where buildkitd could not enter the machine's network. */
+    noNetwork: 'network.refused',
     /** Exists once docker has started a builder for which no process waited. */
     started: 'started',
 };
@@ -2352,6 +2354,8 @@ const boot_shared = {
 const boot_stateRoot = '/var/lib/buildkit';
 /** Folder for the layers and snapshots of a state on disk: a volume of Docker's, or the state's file system mounted over it. */
 const boot_diskRoot = '/mnt';
+/** Where the machine's network namespace is, for a buildkitd that is to be in it while RUN is not. */
+const boot_machineNetworkInBuilder = '/run/machine-network';
 /** Returns the path that a file of the shared folder has inside the builder. */
 function boot_bootFiles(name) {
     return `${boot_sharedFolder}/${name}`;
@@ -2380,6 +2384,10 @@ const patience = 12;
  * file system after the job, so it is mounted without barriers, and its tables are not zeroed while the build runs. Its file is
  * unlinked once it is mounted: the kernel then frees it when the container ends, for whatever reason, and does not write back the
  * pages that are still in memory.
+ *
+ * Where the machine's network is mounted, buildkitd runs in that network, and so reaches registries on the machine's loopback addresses.
+ * BuildKit makes no network for a RUN, which would then be in the machine's network too. So a wrapper of the program that starts
+ * containers returns to the network of this container first. If it cannot, nothing starts.
  *
  * The builder lives as long as its job: a process of the job holds a named pipe open (see life.ts). When no process has held it for a
  * minute in all, the first process ends, and with it everything in the container. The script opens the pipe for reading and writing,
@@ -2428,9 +2436,15 @@ prepare() {
   [ $state != disk ] || [ $adopted ] || adopt_state || return
   cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
 }
+separate_runs() {
+  # The image's own configuration may name another runtime, which would start RUNs where buildkitd is.
+  ! grep -qs binary /etc/buildkit/buildkitd.toml "\${BUILDKITD_CONFIG:-/dev/null}" &&
+    runc=$(command -v buildkit-runc) && $enter_machine $enter_own true &&
+    mkdir $wrappers && printf '#!/bin/sh\nexec %s %s "$@"\n' "$enter_own" "$runc" >$wrappers/buildkit-runc && chmod 755 $wrappers/buildkit-runc
+}
 run_daemon() {
   # Only what it says of itself is its log: a wrong flag makes it print its usage.
-  { sh -c 'echo $$ >${boot_shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${boot_shared.ended}; } | tee ${boot_shared.log} >&2
+  { sh -c 'echo $$ >${boot_shared.pid}; exec $enter_machine buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${boot_shared.ended}; } | tee ${boot_shared.log} >&2
 }
 await_life() {
   [ -p ${boot_shared.life} ] || mkfifo -m 666 ${boot_shared.life}
@@ -2451,6 +2465,11 @@ if [ $state = disk ]; then
       if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
       ;;
   esac
+fi
+if [ -e ${boot_machineNetworkInBuilder} ]; then
+  wrappers=/run/own-network enter_machine='nsenter --net=${boot_machineNetworkInBuilder}' enter_own='nsenter --net=/proc/1/ns/net'
+  separate_runs || { : >${boot_shared.noNetwork} && exit 1; }
+  export enter_machine PATH=$wrappers:$PATH
 fi
 # Without what it prepares a build could only go wrong.
 { prepare || : >${boot_shared.ended}; } &
@@ -5051,6 +5070,10 @@ function withResolvers(config, servers) {
         return config;
     return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
 }
+/** Tells whether a workflow names the program that starts containers, by a flag or in the configuration. */
+function daemon_config_hasOwnRuntime({ flags, config }) {
+    return (flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) || toBuildkitdConfig(config ?? '')?.runtime !== undefined);
+}
 /** Connections at once to a registry that refused or broke the connections of a usual builder. */
 const fewConnections = 3;
 /** Returns a buildkitd.toml with few connections; undefined where it sets their number itself. */
@@ -5065,6 +5088,64 @@ function withTable(config, table, setting) {
     // A second table of that name would be an error in TOML. A text that is not TOML is left as it is: buildkitd refuses it.
     const mayHaveIt = toBuildkitdConfig(config)?.tables.has(table) ?? true;
     return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/builder/machine-network.js
+
+
+
+
+
+
+
+/** Returns docker's arguments that give a builder the machine's network beside its own, where buildkitd is to be in that. */
+function machine_network_machineNetworkMount({ daemonNetwork }) {
+    return daemonNetwork === 'machine' ? bindMount(findMachineNetwork(), machineNetworkInBuilder) : [];
+}
+/** Returns the request of a builder whose RUNs are in the machine's network, since buildkitd must be. */
+function machine_network_shareMachineNetwork(request) {
+    return { ...request, network: 'host', daemonNetwork: 'with RUN' };
+}
+/** Says that RUNs could not be kept out of the machine's network; `why` is half a sentence. */
+function machine_network_sharedNetworkNote(why) {
+    return {
+        level: 'warning',
+        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
+    };
+}
+/** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
+function machine_network_findNetworkObstacle(request) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if (proxyHosts(request.proxies).some(isLocalhost))
+        return 'a RUN asks the proxy too';
+    return hasOwnRuntime(request)
+        ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
+        : undefined;
+}
+/** Says what kept a builder that did not start out of the machine's network, half a sentence; undefined where it was something else. */
+function machine_network_findNetworkRefusal(request, folder, error) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if (error instanceof DockerError && error.output.includes('/ns/net'))
+        return `docker refuses to mount it (${error.message})`;
+    return existsSync(join(folder, shared.noNetwork)) ? 'the BuildKit image cannot be in two networks' : undefined;
+}
+/**
+ * The daemon's first process is in the network that docker calls host, also where daemon and runner are two containers of one pod.
+ * Where root may not look at that process, neither may the daemon: then the runner's own will do, which outlives this step.
+ */
+function findMachineNetwork() {
+    const ofFirst = '/proc/1/ns/net';
+    if (process.getuid?.() !== 0)
+        return ofFirst;
+    try {
+        readlinkSync(ofFirst);
+        return ofFirst;
+    }
+    catch {
+        return `/proc/${process.ppid}/ns/net`;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/resolvers.js
@@ -5151,12 +5232,14 @@ async function state_stateNotes(folder) {
         sizeOf(join(folder, shared.stateRefused)),
     ]);
     if (roomier !== undefined)
-        return [`${state_onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
+        return [state_onVolume('there is more room on that disk than on the one of RUNNER_TEMP')];
     if (none !== undefined)
-        return [`${state_onVolume}: mke2fs is not usable on this runner.`];
-    return refused > 0 ? [`${state_onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+        return [state_onVolume('mke2fs is not usable on this runner')];
+    return refused > 0 ? [state_onVolume('mounting a file system for it was refused (no loop device)')] : [];
 }
-const state_onVolume = "The builder's state is on a plain volume, which is slower";
+function state_onVolume(why) {
+    return { level: 'info', text: `The builder's state is on a plain volume, which is slower: ${why}.` };
+}
 /** Bytes that are free on a folder's disk, and those that a state may take. */
 function readDisk(folder) {
     const disk = statfsSync(folder);
@@ -5201,15 +5284,19 @@ function pathWithSbin() {
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function shared_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
+function shared_planStart(asked, lease, runtime, size = stateSize(asked.state, lease.folder)) {
     const folder = join(lease.folder, 'shared');
+    const obstacle = findNetworkObstacle(asked);
+    const request = obstacle === undefined ? asked : shareMachineNetwork(asked);
     return {
         folder,
         size,
+        notes: obstacle === undefined ? [] : [sharedNetworkNote(obstacle)],
         files: shared_filesOf(request, runtime),
         run: (image) => [
             ...[
@@ -5218,6 +5305,7 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
                 '--rm',
                 ...containerArgs(request, lease, stateMounts(request.state, size)),
                 ...bindMount(folder, sharedFolder),
+                ...machineNetworkMount(request),
             ],
             ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state, snapshotterOf(request)],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
@@ -5281,7 +5369,7 @@ function takesConnections(socket) {
  * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
  * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
  */
-async function shared_toBuilder({ folder }, lease) {
+async function shared_toBuilder({ folder, notes }, lease) {
     const buildctl = join(lease.folder, shared.buildctl);
     await rename(join(folder, shared.buildctl), buildctl);
     return {
@@ -5291,7 +5379,7 @@ async function shared_toBuilder({ folder }, lease) {
         container: lease.container,
         sharedFolder: folder,
         isRestarted: false,
-        notes: await stateNotes(folder),
+        notes: [...notes, ...(await stateNotes(folder))],
     };
 }
 /** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
@@ -5384,11 +5472,14 @@ async function findByDigest(image) {
 
 
 
+
 /**
  * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
  * it through `docker exec`. Throws DockerError or BuilderError.
  */
-async function detached_startDetached(request, lease, signal) {
+async function detached_startDetached(asked, lease, signal) {
+    const sharesNetwork = asked.daemonNetwork === 'machine';
+    const request = sharesNetwork ? shareMachineNetwork(asked) : asked;
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? inMemory() : [];
     const create = (image) => [
@@ -5418,7 +5509,11 @@ async function detached_startDetached(request, lease, signal) {
         sharedFolder: undefined,
         isRestarted: false,
         notes: [
-            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+            {
+                level: 'info',
+                text: "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+            },
+            ...(sharesNetwork ? [sharedNetworkNote("Docker's daemon cannot see this runner's folders")] : []),
         ],
     };
 }
@@ -5500,11 +5595,14 @@ async function findOnPath(command) {
 
 
 
+
+
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
- * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ * the builder is reached through `docker exec` instead. Where buildkitd cannot be in the machine's network without its RUNs, they share
+ * that network. `runtime` is the text of a program that starts containers in the place of buildkit-runc; only a builder that shares a
+ * folder gets it. Throws DockerError or BuilderError.
  */
 async function start_startBuilder(request, lease, signal, runtime) {
     if (request.endpoint)
@@ -5513,6 +5611,12 @@ async function start_startBuilder(request, lease, signal, runtime) {
         return await startShared(request, lease, signal, runtime);
     }
     catch (error) {
+        const refusal = findNetworkRefusal(request, join(lease.folder, 'shared'), error);
+        if (refusal !== undefined) {
+            await removeBuilder(lease);
+            const builder = await start_startBuilder(shareMachineNetwork(request), lease, signal, runtime);
+            return { ...builder, notes: [...builder.notes, sharedNetworkNote(refusal)] };
+        }
         if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
             throw error;
         return startDetached(request, lease, signal);
@@ -9358,7 +9462,7 @@ function readRealm(scope, challenge, registry, options) {
         throw new Problem(`${scope.host} names no token server that can be asked`);
     }
     const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
-    if (isOpen && !isLocalhost(realm.host) && options.security(realm.host) === 'https') {
+    if (isOpen && !reference_isLocalhost(realm.host) && options.security(realm.host) === 'https') {
         throw new Problem(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
     }
     return realm;
@@ -9806,7 +9910,7 @@ function createTransport(options) {
     const proven = new Map();
     const take = async (call, way) => {
         const url = new URL(`${way.scheme}://${call.host}${call.path}`);
-        return http({ ...call, url, trust: way.trust, proxy: !isLocalhost(call.host) });
+        return http({ ...call, url, trust: way.trust, proxy: !reference_isLocalhost(call.host) });
     };
     const reach = async (call) => {
         const key = `${call.scheme ?? ''}//${call.host}`;
@@ -9839,7 +9943,7 @@ const TLS = {
 /** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
 function waysTo(call, options) {
     const security = options.security(call.host);
-    const isLocal = isLocalhost(call.host);
+    const isLocal = reference_isLocalhost(call.host);
     const hasOwn = options.certificates(call.host).length > 0;
     const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
     const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(557);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(480);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 557:
+/***/ 480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2844,6 +2844,8 @@ const boot_shared = {
     roomier: 'state.roomier',
     /** Error of mounting the state file; empty when it was mounted. */
     stateRefused: 'state.refused',
+    /** Exists where buildkitd could not enter the machine's network. */
+    noNetwork: 'network.refused',
     /** Exists once docker has started a builder for which no process waited. */
     started: 'started',
 };
@@ -2851,6 +2853,8 @@ const boot_shared = {
 const stateRoot = '/var/lib/buildkit';
 /** Folder for the layers and snapshots of a state on disk: a volume of Docker's, or the state's file system mounted over it. */
 const diskRoot = '/mnt';
+/** Where the machine's network namespace is, for a buildkitd that is to be in it while RUN is not. */
+const machineNetworkInBuilder = '/run/machine-network';
 /** Returns the path that a file of the shared folder has inside the builder. */
 function boot_bootFiles(name) {
     return `${boot_sharedFolder}/${name}`;
@@ -2879,6 +2883,10 @@ const patience = 12;
  * file system after the job, so it is mounted without barriers, and its tables are not zeroed while the build runs. Its file is
  * unlinked once it is mounted: the kernel then frees it when the container ends, for whatever reason, and does not write back the
  * pages that are still in memory.
+ *
+ * Where the machine's network is mounted, buildkitd runs in that network, and so reaches registries on the machine's loopback addresses.
+ * BuildKit makes no network for a RUN, which would then be in the machine's network too. So a wrapper of the program that starts
+ * containers returns to the network of this container first. If it cannot, nothing starts.
  *
  * The builder lives as long as its job: a process of the job holds a named pipe open (see life.ts). When no process has held it for a
  * minute in all, the first process ends, and with it everything in the container. The script opens the pipe for reading and writing,
@@ -2927,9 +2935,15 @@ prepare() {
   [ $state != disk ] || [ $adopted ] || adopt_state || return
   cp "$(command -v buildctl)" ${boot_shared.buildctl}.part && mv ${boot_shared.buildctl}.part ${boot_shared.buildctl}
 }
+separate_runs() {
+  # The image's own configuration may name another runtime, which would start RUNs where buildkitd is.
+  ! grep -qs binary /etc/buildkit/buildkitd.toml "\${BUILDKITD_CONFIG:-/dev/null}" &&
+    runc=$(command -v buildkit-runc) && $enter_machine $enter_own true &&
+    mkdir $wrappers && printf '#!/bin/sh\nexec %s %s "$@"\n' "$enter_own" "$runc" >$wrappers/buildkit-runc && chmod 755 $wrappers/buildkit-runc
+}
 run_daemon() {
   # Only what it says of itself is its log: a wrong flag makes it print its usage.
-  { sh -c 'echo $$ >${boot_shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${boot_shared.ended}; } | tee ${boot_shared.log} >&2
+  { sh -c 'echo $$ >${boot_shared.pid}; exec $enter_machine buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${boot_shared.ended}; } | tee ${boot_shared.log} >&2
 }
 await_life() {
   [ -p ${boot_shared.life} ] || mkfifo -m 666 ${boot_shared.life}
@@ -2950,6 +2964,11 @@ if [ $state = disk ]; then
       if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
       ;;
   esac
+fi
+if [ -e ${machineNetworkInBuilder} ]; then
+  wrappers=/run/own-network enter_machine='nsenter --net=${machineNetworkInBuilder}' enter_own='nsenter --net=/proc/1/ns/net'
+  separate_runs || { : >${boot_shared.noNetwork} && exit 1; }
+  export enter_machine PATH=$wrappers:$PATH
 fi
 # Without what it prepares a build could only go wrong.
 { prepare || : >${boot_shared.ended}; } &
@@ -3349,6 +3368,10 @@ function withResolvers(config, servers) {
         return config;
     return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
 }
+/** Tells whether a workflow names the program that starts containers, by a flag or in the configuration. */
+function hasOwnRuntime({ flags, config }) {
+    return (flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) || buildkitd_config_toBuildkitdConfig(config ?? '')?.runtime !== undefined);
+}
 /** Connections at once to a registry that refused or broke the connections of a usual builder. */
 const fewConnections = 3;
 /** Returns a buildkitd.toml with few connections; undefined where it sets their number itself. */
@@ -3363,6 +3386,235 @@ function withTable(config, table, setting) {
     // A second table of that name would be an error in TOML. A text that is not TOML is left as it is: buildkitd refuses it.
     const mayHaveIt = buildkitd_config_toBuildkitdConfig(config)?.tables.has(table) ?? true;
     return mayHaveIt ? config : `${config}\n[${table}]\n  ${setting}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/request/proxies.js
+
+
+
+/** The variables of a proxy, which BuildKit also knows as build arguments that no Dockerfile declares. */
+const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'FTP_PROXY', 'ALL_PROXY'];
+/** Takes each variable of a proxy from the first source that has it, in whatever capitals, and names it in upper case. */
+function proxies_toProxies(...sources) {
+    const found = NAMES.flatMap((name) => {
+        const values = sources.map((source) => source.find(([each, value]) => each.toUpperCase() === name && value)?.[1]);
+        const value = values.find(Boolean);
+        return value === undefined ? [] : [[name, value]];
+    });
+    return found.every(([name]) => name === 'NO_PROXY') ? [] : found;
+}
+/** Names the hosts of proxies, with their ports. */
+function proxyHosts(proxies) {
+    return proxies.filter(([name]) => name !== 'NO_PROXY').flatMap(([, value]) => toUrl(value)?.host ?? []);
+}
+/** Returns what nobody may see of proxies: their passwords, as written and as sent. */
+function proxySecrets(proxies) {
+    const urls = proxies.flatMap(([name, value]) => (name === 'NO_PROXY' ? [] : (toUrl(value) ?? [])));
+    return urls.flatMap(({ username, password }) => {
+        const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+        return password === '' ? [] : [password, decodeURIComponent(password), Buffer.from(login).toString('base64')];
+    });
+}
+/** Reads `proxies` of docker's configuration as docker/cli does (cli/config/configfile); what is malformed is told when logins are read. */
+function readDockerProxies(env) {
+    try {
+        const file = (0,external_node_path_namespaceObject.join)(env.DOCKER_CONFIG || (0,external_node_path_namespaceObject.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+        const { proxies = {} } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8'));
+        const found = proxies[env.DOCKER_HOST || 'unix:///var/run/docker.sock'] ?? proxies.default ?? {};
+        const variables = Object.entries(found).map(([name, value]) => [name.replace(/Proxy$/, '_PROXY'), value]);
+        return variables.filter(([, value]) => typeof value === 'string');
+    }
+    catch {
+        return [];
+    }
+}
+/** Like Go's clients, a proxy without a scheme is an http one. */
+function toUrl(value) {
+    return URL.parse(value.includes('://') ? value : `http://${value}`) ?? undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/text/reference.js
+/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
+function parseReference(text) {
+    if (text === '')
+        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
+    if (text.length > LONGEST)
+        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
+    const { name, tag, digest } = splitReference(text);
+    checkSpelling(text);
+    if (tag !== undefined)
+        checkTag(text, tag);
+    if (digest !== undefined)
+        checkDigest(text, digest);
+    const { domain, path } = splitName(name);
+    checkRepository(text, domain, path);
+    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
+function reference_formatReference(reference) {
+    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+    return `${reference.name}${tag}${digest}`;
+}
+/** Tells whether two references are spelled alike. */
+function isSameReference(one, other) {
+    return other !== undefined && reference_formatReference(one) === reference_formatReference(other);
+}
+/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
+function lowerRepository(text) {
+    const { name } = splitReference(text);
+    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
+}
+/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
+function reference_isLocalhost(domain) {
+    const host = domain.replace(/:\d+$/, '').toLowerCase();
+    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
+}
+/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
+function reference_registryHost(domain) {
+    return domain === HUB ? 'registry-1.docker.io' : domain;
+}
+/** Tells whether a text is a tag. */
+function reference_isTag(text) {
+    return /^\w[\w.-]{0,127}$/.test(text);
+}
+/** Tells whether a text is a digest of an algorithm that go-digest knows. */
+function reference_isDigest(text) {
+    const [algorithm, hex, ...more] = text.split(':');
+    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
+}
+const HUB = 'docker.io';
+/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
+const LONGEST = 1024;
+const DIGEST_LENGTHS = new Map([
+    ['sha256', 64],
+    ['sha384', 96],
+    ['sha512', 128],
+]);
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
+function splitReference(text) {
+    const at = text.indexOf('@');
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const tagged = colon > rest.lastIndexOf('/');
+    return {
+        name: tagged ? rest.slice(0, colon) : rest,
+        tag: tagged ? rest.slice(colon + 1) : undefined,
+        digest: at < 0 ? undefined : text.slice(at + 1),
+    };
+}
+/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
+    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
+    const path = isDomain ? name.slice(slash + 1) : name;
+    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
+}
+function checkSpelling(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
+    }
+    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
+    if (stray !== undefined)
+        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
+    if (/^[a-f0-9]{64}$/.test(text)) {
+        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
+    }
+}
+function checkTag(text, tag) {
+    if (reference_isTag(tag))
+        return;
+    if (tag.length > 128) {
+        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
+    }
+    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
+}
+function checkDigest(text, digest) {
+    if (reference_isDigest(digest))
+        return;
+    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
+}
+function checkRepository(text, domain, path) {
+    if (!DOMAIN.test(domain))
+        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
+    if (path.length > 255) {
+        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
+    }
+    if (PATH.test(path))
+        return;
+    if (PATH.test(path.toLowerCase())) {
+        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
+    }
+    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
+}
+/** Makes control characters visible and long texts short: the sentence ends in a log. */
+function quote(text) {
+    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/machine-network.js
+
+
+
+
+
+
+
+/** Returns docker's arguments that give a builder the machine's network beside its own, where buildkitd is to be in that. */
+function machineNetworkMount({ daemonNetwork }) {
+    return daemonNetwork === 'machine' ? bindMount(findMachineNetwork(), machineNetworkInBuilder) : [];
+}
+/** Returns the request of a builder whose RUNs are in the machine's network, since buildkitd must be. */
+function machine_network_shareMachineNetwork(request) {
+    return { ...request, network: 'host', daemonNetwork: 'with RUN' };
+}
+/** Says that RUNs could not be kept out of the machine's network; `why` is half a sentence. */
+function machine_network_sharedNetworkNote(why) {
+    return {
+        level: 'warning',
+        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
+    };
+}
+/** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
+function findNetworkObstacle(request) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if (proxyHosts(request.proxies).some(reference_isLocalhost))
+        return 'a RUN asks the proxy too';
+    return hasOwnRuntime(request)
+        ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
+        : undefined;
+}
+/** Says what kept a builder that did not start out of the machine's network, half a sentence; undefined where it was something else. */
+function machine_network_findNetworkRefusal(request, folder, error) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if (error instanceof DockerError && error.output.includes('/ns/net'))
+        return `docker refuses to mount it (${error.message})`;
+    return existsSync(join(folder, shared.noNetwork)) ? 'the BuildKit image cannot be in two networks' : undefined;
+}
+/**
+ * The daemon's first process is in the network that docker calls host, also where daemon and runner are two containers of one pod.
+ * Where root may not look at that process, neither may the daemon: then the runner's own will do, which outlives this step.
+ */
+function findMachineNetwork() {
+    const ofFirst = '/proc/1/ns/net';
+    if (process.getuid?.() !== 0)
+        return ofFirst;
+    try {
+        (0,external_node_fs_namespaceObject.readlinkSync)(ofFirst);
+        return ofFirst;
+    }
+    catch {
+        return `/proc/${process.ppid}/ns/net`;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/resolvers.js
@@ -3449,12 +3701,14 @@ async function state_stateNotes(folder) {
         sizeOf(join(folder, shared.stateRefused)),
     ]);
     if (roomier !== undefined)
-        return [`${onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
+        return [onVolume('there is more room on that disk than on the one of RUNNER_TEMP')];
     if (none !== undefined)
-        return [`${onVolume}: mke2fs is not usable on this runner.`];
-    return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+        return [onVolume('mke2fs is not usable on this runner')];
+    return refused > 0 ? [onVolume('mounting a file system for it was refused (no loop device)')] : [];
 }
-const onVolume = "The builder's state is on a plain volume, which is slower";
+function onVolume(why) {
+    return { level: 'info', text: `The builder's state is on a plain volume, which is slower: ${why}.` };
+}
 /** Bytes that are free on a folder's disk, and those that a state may take. */
 function readDisk(folder) {
     const disk = (0,external_node_fs_namespaceObject.statfsSync)(folder);
@@ -3499,15 +3753,19 @@ function pathWithSbin() {
 
 
 
+
 /**
  * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
  * `size` the bytes that the state may fill.
  */
-function shared_planStart(request, lease, runtime, size = stateSize(request.state, lease.folder)) {
+function shared_planStart(asked, lease, runtime, size = stateSize(asked.state, lease.folder)) {
     const folder = (0,external_node_path_namespaceObject.join)(lease.folder, 'shared');
+    const obstacle = findNetworkObstacle(asked);
+    const request = obstacle === undefined ? asked : machine_network_shareMachineNetwork(asked);
     return {
         folder,
         size,
+        notes: obstacle === undefined ? [] : [machine_network_sharedNetworkNote(obstacle)],
         files: shared_filesOf(request, runtime),
         run: (image) => [
             ...[
@@ -3516,6 +3774,7 @@ function shared_planStart(request, lease, runtime, size = stateSize(request.stat
                 '--rm',
                 ...container_args_containerArgs(request, lease, stateMounts(request.state, size)),
                 ...bindMount(folder, boot_sharedFolder),
+                ...machineNetworkMount(request),
             ],
             ...['--entrypoint', '/bin/sh', image, `${boot_sharedFolder}/${boot_shared.boot}`, request.state, snapshotterOf(request)],
             ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot_sharedFolder}/${boot_shared.runtime}`]),
@@ -3579,7 +3838,7 @@ function takesConnections(socket) {
  * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
  * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
  */
-async function shared_toBuilder({ folder }, lease) {
+async function shared_toBuilder({ folder, notes }, lease) {
     const buildctl = join(lease.folder, shared.buildctl);
     await rename(join(folder, shared.buildctl), buildctl);
     return {
@@ -3589,7 +3848,7 @@ async function shared_toBuilder({ folder }, lease) {
         container: lease.container,
         sharedFolder: folder,
         isRestarted: false,
-        notes: await stateNotes(folder),
+        notes: [...notes, ...(await stateNotes(folder))],
     };
 }
 /** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
@@ -3682,11 +3941,14 @@ async function findByDigest(image) {
 
 
 
+
 /**
  * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
  * it through `docker exec`. Throws DockerError or BuilderError.
  */
-async function detached_startDetached(request, lease, signal) {
+async function detached_startDetached(asked, lease, signal) {
+    const sharesNetwork = asked.daemonNetwork === 'machine';
+    const request = sharesNetwork ? shareMachineNetwork(asked) : asked;
     // How much memory is free on the daemon's machine is not known here.
     const mounts = request.state === 'memory' ? inMemory() : [];
     const create = (image) => [
@@ -3716,7 +3978,11 @@ async function detached_startDetached(request, lease, signal) {
         sharedFolder: undefined,
         isRestarted: false,
         notes: [
-            "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+            {
+                level: 'info',
+                text: "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+            },
+            ...(sharesNetwork ? [sharedNetworkNote("Docker's daemon cannot see this runner's folders")] : []),
         ],
     };
 }
@@ -3798,11 +4064,14 @@ async function findOnPath(command) {
 
 
 
+
+
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
- * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ * the builder is reached through `docker exec` instead. Where buildkitd cannot be in the machine's network without its RUNs, they share
+ * that network. `runtime` is the text of a program that starts containers in the place of buildkit-runc; only a builder that shares a
+ * folder gets it. Throws DockerError or BuilderError.
  */
 async function start_startBuilder(request, lease, signal, runtime) {
     if (request.endpoint)
@@ -3811,6 +4080,12 @@ async function start_startBuilder(request, lease, signal, runtime) {
         return await startShared(request, lease, signal, runtime);
     }
     catch (error) {
+        const refusal = findNetworkRefusal(request, join(lease.folder, 'shared'), error);
+        if (refusal !== undefined) {
+            await removeBuilder(lease);
+            const builder = await start_startBuilder(shareMachineNetwork(request), lease, signal, runtime);
+            return { ...builder, notes: [...builder.notes, sharedNetworkNote(refusal)] };
+        }
         if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output))
             throw error;
         return startDetached(request, lease, signal);
@@ -6201,132 +6476,6 @@ function normalize(written, variant) {
     return normal === '' ? [architecture] : [architecture, normal];
 }
 
-;// CONCATENATED MODULE: ./lib/text/reference.js
-/** Splits a reference; throws an Error whose message is a sentence about the text (grammar: distribution/reference v0.6). */
-function parseReference(text) {
-    if (text === '')
-        throw new Error('The reference is empty: write one like ghcr.io/owner/app:v1.');
-    if (text.length > LONGEST)
-        throw new Error(`The reference ${quote(text)} is longer than ${LONGEST} characters.`);
-    const { name, tag, digest } = splitReference(text);
-    checkSpelling(text);
-    if (tag !== undefined)
-        checkTag(text, tag);
-    if (digest !== undefined)
-        checkDigest(text, digest);
-    const { domain, path } = splitName(name);
-    checkRepository(text, domain, path);
-    return { name, domain, path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** Writes a reference out as it was written: nothing that Docker Hub's short names leave out is added. */
-function reference_formatReference(reference) {
-    const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
-    const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
-    return `${reference.name}${tag}${digest}`;
-}
-/** Tells whether two references are spelled alike. */
-function isSameReference(one, other) {
-    return other !== undefined && reference_formatReference(one) === reference_formatReference(other);
-}
-/** Lower-cases the ASCII letters of a reference's repository, never of its tag or digest (docs/buildkit.md); total, also for junk. */
-function lowerRepository(text) {
-    const { name } = splitReference(text);
-    return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
-}
-/** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function reference_isLocalhost(domain) {
-    const host = domain.replace(/:\d+$/, '').toLowerCase();
-    return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
-}
-/** The host that answers for a domain: Docker Hub's registry is not at docker.io itself. */
-function reference_registryHost(domain) {
-    return domain === HUB ? 'registry-1.docker.io' : domain;
-}
-/** Tells whether a text is a tag. */
-function reference_isTag(text) {
-    return /^\w[\w.-]{0,127}$/.test(text);
-}
-/** Tells whether a text is a digest of an algorithm that go-digest knows. */
-function reference_isDigest(text) {
-    const [algorithm, hex, ...more] = text.split(':');
-    return more.length === 0 && hex?.length === DIGEST_LENGTHS.get(algorithm ?? '') && /^[a-f0-9]+$/.test(hex ?? '');
-}
-const HUB = 'docker.io';
-/** 255 for the repository, 128 for the tag, and room for a domain and a sha512 digest. */
-const LONGEST = 1024;
-const DIGEST_LENGTHS = new Map([
-    ['sha256', 64],
-    ['sha384', 96],
-    ['sha512', 128],
-]);
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-/** Neither a tag nor a digest can hold a slash or an @, so the first @ and the last colon behind the last slash are the borders. */
-function splitReference(text) {
-    const at = text.indexOf('@');
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const tagged = colon > rest.lastIndexOf('/');
-    return {
-        name: tagged ? rest.slice(0, colon) : rest,
-        tag: tagged ? rest.slice(colon + 1) : undefined,
-        digest: at < 0 ? undefined : text.slice(at + 1),
-    };
-}
-/** What stands before the first slash is a domain when it looks like one or cannot be a path component, else a part of Docker Hub's path. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isDomain = first === 'localhost' || /[.:A-Z]/.test(first);
-    const domain = !isDomain || first === `index.${HUB}` ? HUB : first;
-    const path = isDomain ? name.slice(slash + 1) : name;
-    return { domain, path: domain === HUB && !path.includes('/') ? `library/${path}` : path };
-}
-function checkSpelling(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw new Error(`The reference ${quote(text)} starts with ${scheme}: write only what stands behind it.`);
-    }
-    const stray = /[^A-Za-z0-9._:/@[\]-]/u.exec(text)?.[0];
-    if (stray !== undefined)
-        throw new Error(`The reference ${quote(text)} holds ${quote(stray)}, which none may hold.`);
-    if (/^[a-f0-9]{64}$/.test(text)) {
-        throw new Error(`The reference ${quote(text)} is 64 hexadecimal digits: write repository@sha256:… instead.`);
-    }
-}
-function checkTag(text, tag) {
-    if (reference_isTag(tag))
-        return;
-    if (tag.length > 128) {
-        throw new Error(`The reference ${quote(text)} has a tag of ${tag.length} characters: at most 128 are allowed.`);
-    }
-    throw new Error(`The reference ${quote(text)} has the tag ${quote(tag)}: a tag is letters, digits, _ . and -, and does not start with . or -.`);
-}
-function checkDigest(text, digest) {
-    if (reference_isDigest(digest))
-        return;
-    throw new Error(`The reference ${quote(text)} has a malformed digest: write sha256: and 64 lower-case hexadecimal digits (or sha384 with 96, sha512 with 128).`);
-}
-function checkRepository(text, domain, path) {
-    if (!DOMAIN.test(domain))
-        throw new Error(`The reference ${quote(text)} has no valid registry: got ${quote(domain)}.`);
-    if (path.length > 255) {
-        throw new Error(`The reference ${quote(text)} has a repository of ${path.length} characters: at most 255 are allowed.`);
-    }
-    if (PATH.test(path))
-        return;
-    if (PATH.test(path.toLowerCase())) {
-        throw new Error(`The reference ${quote(text)} has upper-case letters: write ${lowerRepository(text)}.`);
-    }
-    throw new Error(`The reference ${quote(text)} has no valid repository: its parts between slashes are lower-case letters and digits, joined by . _ __ or -.`);
-}
-/** Makes control characters visible and long texts short: the sentence ends in a log. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
 ;// CONCATENATED MODULE: ./lib/image/facts.js
 
 
@@ -6422,9 +6571,7 @@ function chooseMounts(request, scopes) {
 function findObstacle({ builder }, env) {
     if (builder.endpoint)
         return 'a builder with an "endpoint" does not let anyone see what its steps mount';
-    const own = builder.flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) ||
-        buildkitd_config_toBuildkitdConfig(builder.config ?? '')?.runtime !== undefined;
-    if (own)
+    if (hasOwnRuntime(builder))
         return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
     // The first version of the service, which act has, needs no token.
     if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
@@ -7033,51 +7180,6 @@ function checkVariable(input, name, value, index) {
     throw new InputError(`"${input}" has ${got} in entry ${index + 1}: a name is letters, digits and _ and starts with no digit; a value of several lines needs double quotes around the entry.`);
 }
 
-;// CONCATENATED MODULE: ./lib/request/proxies.js
-
-
-
-/** The variables of a proxy, which BuildKit also knows as build arguments that no Dockerfile declares. */
-const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'FTP_PROXY', 'ALL_PROXY'];
-/** Takes each variable of a proxy from the first source that has it, in whatever capitals, and names it in upper case. */
-function proxies_toProxies(...sources) {
-    const found = NAMES.flatMap((name) => {
-        const values = sources.map((source) => source.find(([each, value]) => each.toUpperCase() === name && value)?.[1]);
-        const value = values.find(Boolean);
-        return value === undefined ? [] : [[name, value]];
-    });
-    return found.every(([name]) => name === 'NO_PROXY') ? [] : found;
-}
-/** Names the hosts of proxies, with their ports. */
-function proxyHosts(proxies) {
-    return proxies.filter(([name]) => name !== 'NO_PROXY').flatMap(([, value]) => toUrl(value)?.host ?? []);
-}
-/** Returns what nobody may see of proxies: their passwords, as written and as sent. */
-function proxySecrets(proxies) {
-    const urls = proxies.flatMap(([name, value]) => (name === 'NO_PROXY' ? [] : (toUrl(value) ?? [])));
-    return urls.flatMap(({ username, password }) => {
-        const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-        return password === '' ? [] : [password, decodeURIComponent(password), Buffer.from(login).toString('base64')];
-    });
-}
-/** Reads `proxies` of docker's configuration as docker/cli does (cli/config/configfile); what is malformed is told when logins are read. */
-function readDockerProxies(env) {
-    try {
-        const file = (0,external_node_path_namespaceObject.join)(env.DOCKER_CONFIG || (0,external_node_path_namespaceObject.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
-        const { proxies = {} } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8'));
-        const found = proxies[env.DOCKER_HOST || 'unix:///var/run/docker.sock'] ?? proxies.default ?? {};
-        const variables = Object.entries(found).map(([name, value]) => [name.replace(/Proxy$/, '_PROXY'), value]);
-        return variables.filter(([, value]) => typeof value === 'string');
-    }
-    catch {
-        return [];
-    }
-}
-/** Like Go's clients, a proxy without a scheme is an http one. */
-function toUrl(value) {
-    return URL.parse(value.includes('://') ? value : `http://${value}`) ?? undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/request/scalars.js
 
 /** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
@@ -7191,7 +7293,7 @@ function parseBuilder(inputs, around, use) {
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        network: parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
+        ...parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)], use.allow),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
         env: variables,
@@ -7228,12 +7330,21 @@ function parseEndpoint(inputs, workspace) {
         return undefined;
     return { address, tlsFolder: folder === '' ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, folder) };
 }
-/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseBuilderNetwork(text, hosts) {
-    if (text === '' || text === 'auto')
-        return hosts.some(reference_isLocalhost) ? 'host' : 'default';
+/**
+ * In its own network the builder cannot reach what listens on this machine's loopback addresses. A RUN that may not have the machine's
+ * network then has another one than buildkitd.
+ */
+function parseBuilderNetwork(text, hosts, allow) {
+    const daemonNetwork = 'with RUN';
+    if (text === '' || text === 'auto') {
+        if (!hosts.some(reference_isLocalhost))
+            return { network: 'default', daemonNetwork };
+        if (allow.includes('network.host'))
+            return { network: 'host', daemonNetwork };
+        return { network: 'default', daemonNetwork: 'machine' };
+    }
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))
-        return text;
+        return { network: text, daemonNetwork };
     throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
 }
 function parseCpus(text) {

@@ -26,6 +26,8 @@ export const shared = {
   roomier: 'state.roomier',
   /** Error of mounting the state file; empty when it was mounted. */
   stateRefused: 'state.refused',
+  /** Exists where buildkitd could not enter the machine's network. */
+  noNetwork: 'network.refused',
   /** Exists once docker has started a builder for which no process waited. */
   started: 'started',
 } as const;
@@ -35,6 +37,9 @@ export const stateRoot = '/var/lib/buildkit';
 
 /** Folder for the layers and snapshots of a state on disk: a volume of Docker's, or the state's file system mounted over it. */
 export const diskRoot = '/mnt';
+
+/** Where the machine's network namespace is, for a buildkitd that is to be in it while RUN is not. */
+export const machineNetworkInBuilder = '/run/machine-network';
 
 /** Returns the path that a file of the shared folder has inside the builder. */
 export function bootFiles(name: string): string {
@@ -67,6 +72,10 @@ const patience = 12;
  * file system after the job, so it is mounted without barriers, and its tables are not zeroed while the build runs. Its file is
  * unlinked once it is mounted: the kernel then frees it when the container ends, for whatever reason, and does not write back the
  * pages that are still in memory.
+ *
+ * Where the machine's network is mounted, buildkitd runs in that network, and so reaches registries on the machine's loopback addresses.
+ * BuildKit makes no network for a RUN, which would then be in the machine's network too. So a wrapper of the program that starts
+ * containers returns to the network of this container first. If it cannot, nothing starts.
  *
  * The builder lives as long as its job: a process of the job holds a named pipe open (see life.ts). When no process has held it for a
  * minute in all, the first process ends, and with it everything in the container. The script opens the pipe for reading and writing,
@@ -115,9 +124,15 @@ prepare() {
   [ $state != disk ] || [ $adopted ] || adopt_state || return
   cp "$(command -v buildctl)" ${shared.buildctl}.part && mv ${shared.buildctl}.part ${shared.buildctl}
 }
+separate_runs() {
+  # The image's own configuration may name another runtime, which would start RUNs where buildkitd is.
+  ! grep -qs binary /etc/buildkit/buildkitd.toml "\${BUILDKITD_CONFIG:-/dev/null}" &&
+    runc=$(command -v buildkit-runc) && $enter_machine $enter_own true &&
+    mkdir $wrappers && printf '#!/bin/sh\nexec %s %s "$@"\n' "$enter_own" "$runc" >$wrappers/buildkit-runc && chmod 755 $wrappers/buildkit-runc
+}
 run_daemon() {
   # Only what it says of itself is its log: a wrong flag makes it print its usage.
-  { sh -c 'echo $$ >${shared.pid}; exec buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${shared.ended}; } | tee ${shared.log} >&2
+  { sh -c 'echo $$ >${shared.pid}; exec $enter_machine buildkitd "$@"' sh "$@" 2>&1 >&3 3>&-; : >${shared.ended}; } | tee ${shared.log} >&2
 }
 await_life() {
   [ -p ${shared.life} ] || mkfifo -m 666 ${shared.life}
@@ -138,6 +153,11 @@ if [ $state = disk ]; then
       if [ $snapshotter = auto ] && ! can_overlay 2>/dev/null; then set -- --oci-worker-snapshotter=native "$@"; fi
       ;;
   esac
+fi
+if [ -e ${machineNetworkInBuilder} ]; then
+  wrappers=/run/own-network enter_machine='nsenter --net=${machineNetworkInBuilder}' enter_own='nsenter --net=/proc/1/ns/net'
+  separate_runs || { : >${shared.noNetwork} && exit 1; }
+  export enter_machine PATH=$wrappers:$PATH
 fi
 # Without what it prepares a build could only go wrong.
 { prepare || : >${shared.ended}; } &

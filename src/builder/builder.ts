@@ -1,3 +1,5 @@
+import type { Note } from '../request/build-request.ts';
+
 /** A BuildKit that answers, and the buildctl to use with it, the same for every way in which a builder starts. */
 export interface Builder {
   readonly buildctl: string;
@@ -10,6 +12,6 @@ export interface Builder {
   readonly sharedFolder: string | undefined;
   /** Whether it replaces a builder that failed. */
   readonly isRestarted: boolean;
-  /** Facts about the builder for the reader of the log, each printed once. */
-  readonly notes: readonly string[];
+  /** Facts about the builder for the reader of the log, each said once. */
+  readonly notes: readonly Note[];
 }

@@ -43,6 +43,13 @@ export function withResolvers(config: string, servers: readonly string[] | undef
   return withTable(config, 'dns', `nameservers = [${servers.map((server) => `"${server}"`).join(', ')}]`);
 }
 
+/** Tells whether a workflow names the program that starts containers, by a flag or in the configuration. */
+export function hasOwnRuntime({ flags, config }: Pick<BuilderRequest, 'flags' | 'config'>): boolean {
+  return (
+    flags.some((flag) => /^--?oci-worker-binary\b/.test(flag)) || toBuildkitdConfig(config ?? '')?.runtime !== undefined
+  );
+}
+
 /** Connections at once to a registry that refused or broke the connections of a usual builder. */
 export const fewConnections = 3;
 

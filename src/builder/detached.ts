@@ -7,6 +7,7 @@ import type { Builder } from './builder.ts';
 import { containerArgs, daemonFlags } from './container-args.ts';
 import type { Lease } from './lease.ts';
 import { keepAlive } from './life.ts';
+import { sharedNetworkNote, shareMachineNetwork } from './machine-network.ts';
 import { dockerWithImage } from './pull.ts';
 import { BuilderError, untilReady } from './ready.ts';
 import { filesOf, writeShared } from './shared.ts';
@@ -16,7 +17,9 @@ import { inMemory } from './state.ts';
  * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
  * it through `docker exec`. Throws DockerError or BuilderError.
  */
-export async function startDetached(request: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
+export async function startDetached(asked: BuilderRequest, lease: Lease, signal: AbortSignal): Promise<Builder> {
+  const sharesNetwork = asked.daemonNetwork === 'machine';
+  const request = sharesNetwork ? shareMachineNetwork(asked) : asked;
   // How much memory is free on the daemon's machine is not known here.
   const mounts = request.state === 'memory' ? inMemory() : [];
   const create = (image: string) => [
@@ -49,7 +52,11 @@ export async function startDetached(request: BuilderRequest, lease: Lease, signa
     sharedFolder: undefined,
     isRestarted: false,
     notes: [
-      "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+      {
+        level: 'info',
+        text: "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+      },
+      ...(sharesNetwork ? [sharedNetworkNote("Docker's daemon cannot see this runner's folders")] : []),
     ],
   };
 }

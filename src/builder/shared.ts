@@ -3,12 +3,13 @@ import { rename } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { bindMount } from '../docker/docker.ts';
-import type { BuilderRequest } from '../request/build-request.ts';
+import type { BuilderRequest, Note } from '../request/build-request.ts';
 import { bootScript, shared, sharedFolder } from './boot.ts';
 import type { Builder } from './builder.ts';
 import { containerArgs, daemonFlags, snapshotterOf } from './container-args.ts';
 import { configFiles, secretPrefix } from './daemon-config.ts';
 import type { Lease } from './lease.ts';
+import { findNetworkObstacle, machineNetworkMount, sharedNetworkNote, shareMachineNetwork } from './machine-network.ts';
 import type { Starting } from './ready.ts';
 import { readResolvers } from './resolvers.ts';
 import { stateMounts, stateNotes, stateSize } from './state.ts';
@@ -22,6 +23,8 @@ export interface SharedStart {
   readonly files: Readonly<Record<string, string>>;
   /** Docker's arguments for an image of BuildKit. */
   readonly run: (image: string) => string[];
+  /** What the person reading the log should know of it. */
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -29,15 +32,18 @@ export interface SharedStart {
  * `size` the bytes that the state may fill.
  */
 export function planStart(
-  request: BuilderRequest,
+  asked: BuilderRequest,
   lease: Lease,
   runtime: string | undefined,
-  size = stateSize(request.state, lease.folder),
+  size = stateSize(asked.state, lease.folder),
 ): SharedStart {
   const folder = join(lease.folder, 'shared');
+  const obstacle = findNetworkObstacle(asked);
+  const request = obstacle === undefined ? asked : shareMachineNetwork(asked);
   return {
     folder,
     size,
+    notes: obstacle === undefined ? [] : [sharedNetworkNote(obstacle)],
     files: filesOf(request, runtime),
     run: (image) => [
       ...[
@@ -46,6 +52,7 @@ export function planStart(
         '--rm',
         ...containerArgs(request, lease, stateMounts(request.state, size)),
         ...bindMount(folder, sharedFolder),
+        ...machineNetworkMount(request),
       ],
       ...['--entrypoint', '/bin/sh', image, `${sharedFolder}/${shared.boot}`, request.state, snapshotterOf(request)],
       ...(runtime === undefined ? [] : [`--oci-worker-binary=${sharedFolder}/${shared.runtime}`]),
@@ -115,7 +122,7 @@ function takesConnections(socket: string): Promise<boolean> {
  * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
  * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
  */
-export async function toBuilder({ folder }: SharedStart, lease: Lease): Promise<Builder> {
+export async function toBuilder({ folder, notes }: SharedStart, lease: Lease): Promise<Builder> {
   const buildctl = join(lease.folder, shared.buildctl);
   await rename(join(folder, shared.buildctl), buildctl);
   return {
@@ -125,7 +132,7 @@ export async function toBuilder({ folder }: SharedStart, lease: Lease): Promise<
     container: lease.container,
     sharedFolder: folder,
     isRestarted: false,
-    notes: await stateNotes(folder),
+    notes: [...notes, ...(await stateNotes(folder))],
   };
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DockerError } from '../docker/docker.ts';
 import type { BuilderRequest } from '../request/build-request.ts';
 import type { Builder } from './builder.ts';
@@ -5,6 +6,7 @@ import { startDetached } from './detached.ts';
 import { connectEndpoint } from './endpoint.ts';
 import type { Lease } from './lease.ts';
 import { keepAlive } from './life.ts';
+import { findNetworkRefusal, sharedNetworkNote, shareMachineNetwork } from './machine-network.ts';
 import { dockerWithImage } from './pull.ts';
 import { untilReady } from './ready.ts';
 import { removeBuilder } from './removal.ts';
@@ -14,8 +16,9 @@ import { beginStateFile } from './state.ts';
 /**
  * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
  * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. `runtime` is the text of a program that starts containers in the place
- * of buildkit-runc; only a builder that shares a folder gets it. Throws DockerError or BuilderError.
+ * the builder is reached through `docker exec` instead. Where buildkitd cannot be in the machine's network without its RUNs, they share
+ * that network. `runtime` is the text of a program that starts containers in the place of buildkit-runc; only a builder that shares a
+ * folder gets it. Throws DockerError or BuilderError.
  */
 export async function startBuilder(
   request: BuilderRequest,
@@ -27,6 +30,12 @@ export async function startBuilder(
   try {
     return await startShared(request, lease, signal, runtime);
   } catch (error) {
+    const refusal = findNetworkRefusal(request, join(lease.folder, 'shared'), error);
+    if (refusal !== undefined) {
+      await removeBuilder(lease);
+      const builder = await startBuilder(shareMachineNetwork(request), lease, signal, runtime);
+      return { ...builder, notes: [...builder.notes, sharedNetworkNote(refusal)] };
+    }
     if (!(error instanceof DockerError) || !cannotSeeFolder.test(error.output)) throw error;
     return startDetached(request, lease, signal);
   }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { startInBackground } from '../docker/background.ts';
+import type { Note } from '../request/build-request.ts';
 import { diskRoot, shared, stateRoot } from './boot.ts';
 
 /** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
@@ -56,18 +57,20 @@ export function stillFits(state: 'disk' | 'memory', size: number, folder: string
 }
 
 /** Says why the state is on a plain volume, where it is. */
-export async function stateNotes(folder: string): Promise<string[]> {
+export async function stateNotes(folder: string): Promise<Note[]> {
   const [roomier, none, refused = 0] = await Promise.all([
     sizeOf(join(folder, shared.roomier)),
     sizeOf(join(folder, shared.noState)),
     sizeOf(join(folder, shared.stateRefused)),
   ]);
-  if (roomier !== undefined) return [`${onVolume}: there is more room on that disk than on the one of RUNNER_TEMP.`];
-  if (none !== undefined) return [`${onVolume}: mke2fs is not usable on this runner.`];
-  return refused > 0 ? [`${onVolume}: mounting a file system for it was refused (no loop device).`] : [];
+  if (roomier !== undefined) return [onVolume('there is more room on that disk than on the one of RUNNER_TEMP')];
+  if (none !== undefined) return [onVolume('mke2fs is not usable on this runner')];
+  return refused > 0 ? [onVolume('mounting a file system for it was refused (no loop device)')] : [];
 }
 
-const onVolume = "The builder's state is on a plain volume, which is slower";
+function onVolume(why: string): Note {
+  return { level: 'info', text: `The builder's state is on a plain volume, which is slower: ${why}.` };
+}
 
 /** Bytes that are free on a folder's disk, and those that a state may take. */
 function readDisk(folder: string): { free: number; usable: number } {

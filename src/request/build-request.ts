@@ -163,8 +163,10 @@ export interface BuilderRequest {
   readonly flags: readonly string[];
   /** What the daemon may grant to a build that asks for it: the kinds of `allow`. */
   readonly entitlements: readonly string[];
-  /** Docker's name for it; `auto` is already decided: host when a reference lives on this machine, else default. */
+  /** Docker's name for the container's network, which is that of RUN; `auto` is already decided. */
   readonly network: string;
+  /** Where buildkitd is: with RUN, or in this machine's network, where it reaches what listens on loopback addresses and RUN does not. */
+  readonly daemonNetwork: 'with RUN' | 'machine';
   readonly state: 'disk' | 'memory';
   /** Milliseconds that the registry of `image` may say nothing. */
   readonly networkTimeout: number;

@@ -54,7 +54,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
     // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
     entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-    network: parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)]),
+    ...parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)], use.allow),
     state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
     networkTimeout: use.networkTimeout,
     env: variables,
@@ -94,10 +94,22 @@ function parseEndpoint(inputs: Inputs, workspace: string): BuilderRequest['endpo
   return { address, tlsFolder: folder === '' ? undefined : resolve(workspace, folder) };
 }
 
-/** In its own network the builder cannot reach what listens on this machine's loopback addresses. */
-function parseBuilderNetwork(text: string, hosts: readonly string[]): string {
-  if (text === '' || text === 'auto') return hosts.some(isLocalhost) ? 'host' : 'default';
-  if (/^[A-Za-z0-9][\w.:-]*$/.test(text)) return text;
+/**
+ * In its own network the builder cannot reach what listens on this machine's loopback addresses. A RUN that may not have the machine's
+ * network then has another one than buildkitd.
+ */
+function parseBuilderNetwork(
+  text: string,
+  hosts: readonly string[],
+  allow: readonly string[],
+): Pick<BuilderRequest, 'network' | 'daemonNetwork'> {
+  const daemonNetwork = 'with RUN';
+  if (text === '' || text === 'auto') {
+    if (!hosts.some(isLocalhost)) return { network: 'default', daemonNetwork };
+    if (allow.includes('network.host')) return { network: 'host', daemonNetwork };
+    return { network: 'default', daemonNetwork: 'machine' };
+  }
+  if (/^[A-Za-z0-9][\w.:-]*$/.test(text)) return { network: text, daemonNetwork };
   throw new InputError(`"builder-network" must be auto or the name of a docker network: got ${shown(text)}.`);
 }
 

@@ -95,7 +95,7 @@ async function openJob(
       request.call === 'build' ? chooseCache(request, scopes, git, registry, signal) : noCache,
     ]);
     const [[builder, cache]] = await Promise.all([ready, checkPushLogins(request, registry, ready)]);
-    for (const note of builder.notes) say.info(note);
+    sayNotes(builder.notes);
     sayNotes((await forShow('The names in the inputs were not compared', () => readUnknownNames(request))) ?? []);
     const mounts = start.mounts && manageMounts(builder, start.mounts, lease, signal);
     return { request, builder, cache, lease, registry, mounts };
