@@ -5167,13 +5167,18 @@ var transport = __webpack_require__(5999);
 const largestText = 1024 * 1024;
 /** Milliseconds that a server may take. */
 const download_patience = 30_000;
-/** Fetches a text over http or https, through the proxies of `env`, with redirects; throws an Error with a sentence. */
+/** Fetches a text over http or https, through the proxies of `env`, with redirects but from TLS to none; throws an Error with a sentence. */
 async function download(url, env, signal) {
     const { host, pathname, search, protocol } = new URL(url);
     const send = (0,transport/* createTransport */.o)({ security: () => 'https', certificates: () => [], env });
     const answer = await send({
         ...{ method: 'GET', host, path: `${pathname}${search}`, scheme: protocol === 'http:' ? 'http' : 'https' },
-        ...{ headers: {}, largestBody: largestText, signal: AbortSignal.any([signal, AbortSignal.timeout(download_patience)]) },
+        ...{
+            headers: {},
+            staysSecure: true,
+            largestBody: largestText,
+            signal: AbortSignal.any([signal, AbortSignal.timeout(download_patience)]),
+        },
     });
     if (answer.status !== 200)
         throw new Error(`${host} answered ${answer.status}`);

@@ -4348,7 +4348,8 @@ var registry_http = __nccwpck_require__(9127);
 // EXTERNAL MODULE: ./lib/registry/problem.js
 var problem = __nccwpck_require__(7812);
 ;// CONCATENATED MODULE: ./lib/registry/redirects.js
-/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
+
+/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. Throws a Problem. */
 async function followRedirects(send, call) {
     let next = call;
     let elsewhere = false;
@@ -4357,6 +4358,9 @@ async function followRedirects(send, call) {
         const url = hop < MOST ? readTarget(answer) : undefined;
         if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
             return { ...answer, elsewhere };
+        if (call.staysSecure && answer.url.protocol === 'https:' && url.protocol === 'http:') {
+            throw new problem/* Problem */.AF(`${answer.url.host} leads to ${url.host} over plain HTTP, where anybody may change the text`);
+        }
         const { authorization, ...anonymous } = next.headers;
         const staysHere = url.origin === answer.url.origin;
         elsewhere ||= !staysHere;
@@ -5407,7 +5411,7 @@ function forgetInputs(env = process.env) {
 }
 /** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
 function isRunners(name) {
-    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|GITEA|FORGEJO|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
 
 
@@ -6813,6 +6817,10 @@ function checkOnce(given) {
 }
 
 ;// CONCATENATED MODULE: ./lib/text/cache-tag.js
+/** Tells whether a tag is one that belongs to a digest: of a signature, an attestation or a list of referrers (`sha256-<hex>.sig`; distribution-spec, cosign). */
+function isDigestTag(tag) {
+    return /^sha(?:256|384|512)-[0-9a-f]{32,}(?:\.|$)/i.test(tag);
+}
 /** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
 function isCacheTag(tag) {
     return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
@@ -6939,7 +6947,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  * | pull_request, its reviews, pull_request_target | any (it may be the base branch's) | `pr-2` |
  * | schedule | `refs/heads/main` | `nightly` `main` |
  * | workflow_run, issue_comment and all others | any branch: what is built may be anybody's | none |
- * | any | a branch that would take a tag that is not its own: `latest`, `v1.2.3`, `+main` | none |
+ * | any | a branch that would take a tag that is not its own: `latest`, `v1.2.3`, `+main`, a signature's `sha256-<hex>.sig` | none |
  */
 function gitTags(git) {
     const named = nameTag(git);
@@ -7000,7 +7008,7 @@ function ownTag(name, changed, git) {
     const tag = changed.length <= 128 ? changed : `${changed.slice(0, 115)}-${hash(name)}`;
     const main = tags_text(field(git.payload, 'repository'), 'default_branch');
     const isMain = main !== undefined && git.ref === `refs/heads/${main}`;
-    if (!(0,reference/* isTag */.dz)(tag) || isCacheTag(tag))
+    if (!(0,reference/* isTag */.dz)(tag) || isCacheTag(tag) || isDigestTag(tag))
         return undefined;
     if (isMain)
         return tag;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { download } from '../../src/registry/download.ts';
 import { parseReference } from '../../src/text/reference.ts';
 import { type Answer, at, client, login, manifest, serve } from './server.ts';
 
@@ -310,4 +311,30 @@ test('settings of Docker Hub are kept under docker.io', async () => {
     expect.stringContaining('Looking for debian failed: registry-1.docker.io '),
   );
   expect([...asked]).toStrictEqual(['docker.io']);
+});
+
+describe('a text that is fetched by its address', () => {
+  const read = (url: string) => download(url, {}, AbortSignal.timeout(5000));
+  const text: Answer = (_, response) => response.end('FROM scratch\n');
+
+  test('comes over TLS where it was asked for over TLS', async () => {
+    const last = await serve(text, tls);
+    const first = await serve(
+      (_, response) => response.writeHead(302, { location: `https://${last.host}/` }).end(),
+      tls,
+    );
+    expect(await read(`https://${first.host}/Dockerfile`)).toBe('FROM scratch\n');
+    expect(last.lines()).toStrictEqual(['GET /']);
+  });
+
+  test('does not come by way of plain HTTP where it was asked for over TLS', async () => {
+    const plain = await serve(text);
+    const first = await serve(
+      (_, response) => response.writeHead(302, { location: `http://${plain.host}/` }).end(),
+      tls,
+    );
+    await expect(read(`https://${first.host}/Dockerfile`)).rejects.toThrow(`leads to ${plain.host} over plain HTTP`);
+    expect(plain.seen).toStrictEqual([]);
+    expect(await read(`http://${plain.host}/Dockerfile`)).toBe('FROM scratch\n');
+  });
 });

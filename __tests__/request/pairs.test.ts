@@ -14,6 +14,8 @@ describe('build-args', () => {
     'GITHUB_TOKEN',
     'RUNNER_X_TOKEN',
     'GH_TOKEN',
+    'GITEA_TOKEN',
+    'FORGEJO_TOKEN',
   ])('of the name %s alone take nothing from the environment, and a warning says so', (name) => {
     warnings.length = 0;
     expect(read(`${name}\nGITHUB_SHA`, { [name]: 'the value', GITHUB_SHA: '1' })).toStrictEqual([['GITHUB_SHA', '1']]);

@@ -9840,7 +9840,8 @@ function parseTags(bytes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/redirects.js
-/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
+
+/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. Throws a Problem. */
 async function followRedirects(send, call) {
     let next = call;
     let elsewhere = false;
@@ -9849,6 +9850,9 @@ async function followRedirects(send, call) {
         const url = hop < MOST ? readTarget(answer) : undefined;
         if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
             return { ...answer, elsewhere };
+        if (call.staysSecure && answer.url.protocol === 'https:' && url.protocol === 'http:') {
+            throw new Problem(`${answer.url.host} leads to ${url.host} over plain HTTP, where anybody may change the text`);
+        }
         const { authorization, ...anonymous } = next.headers;
         const staysHere = url.origin === answer.url.origin;
         elsewhere ||= !staysHere;
@@ -10699,7 +10703,7 @@ function forgetInputs(env = process.env) {
 }
 /** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
 function isRunners(name) {
-    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|GITEA|FORGEJO|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
 
 // EXTERNAL MODULE: external "os"

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(480);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(273);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 480:
+/***/ 273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7088,7 +7088,7 @@ function forgetInputs(env = process.env) {
 }
 /** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
 function isRunners(name) {
-    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|GITEA|FORGEJO|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
 
 ;// CONCATENATED MODULE: ./lib/request/pairs.js
@@ -8482,6 +8482,10 @@ function checkOnce(given) {
 }
 
 ;// CONCATENATED MODULE: ./lib/text/cache-tag.js
+/** Tells whether a tag is one that belongs to a digest: of a signature, an attestation or a list of referrers (`sha256-<hex>.sig`; distribution-spec, cosign). */
+function isDigestTag(tag) {
+    return /^sha(?:256|384|512)-[0-9a-f]{32,}(?:\.|$)/i.test(tag);
+}
 /** Tells whether a tag has the form of a cache's: an image that took such a tag would take a cache's place. */
 function isCacheTag(tag) {
     return /^cache-(?:b-[0-9a-f]{20}|pr-[1-9]\d*)-/.test(tag);
@@ -8606,7 +8610,7 @@ function type(attributes) {
  * | pull_request, its reviews, pull_request_target | any (it may be the base branch's) | `pr-2` |
  * | schedule | `refs/heads/main` | `nightly` `main` |
  * | workflow_run, issue_comment and all others | any branch: what is built may be anybody's | none |
- * | any | a branch that would take a tag that is not its own: `latest`, `v1.2.3`, `+main` | none |
+ * | any | a branch that would take a tag that is not its own: `latest`, `v1.2.3`, `+main`, a signature's `sha256-<hex>.sig` | none |
  */
 function gitTags(git) {
     const named = nameTag(git);
@@ -8667,7 +8671,7 @@ function ownTag(name, changed, git) {
     const tag = changed.length <= 128 ? changed : `${changed.slice(0, 115)}-${hash(name)}`;
     const main = tags_text(field(git.payload, 'repository'), 'default_branch');
     const isMain = main !== undefined && git.ref === `refs/heads/${main}`;
-    if (!reference_isTag(tag) || isCacheTag(tag))
+    if (!reference_isTag(tag) || isCacheTag(tag) || isDigestTag(tag))
         return undefined;
     if (isMain)
         return tag;
@@ -9795,6 +9799,43 @@ function parseTags(bytes) {
     catch {
         return undefined;
     }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/redirects.js
+
+/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. Throws a Problem. */
+async function redirects_followRedirects(send, call) {
+    let next = call;
+    let elsewhere = false;
+    for (let hop = 0;; hop++) {
+        const answer = await send(next);
+        const url = hop < MOST ? readTarget(answer) : undefined;
+        if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD'))
+            return { ...answer, elsewhere };
+        if (call.staysSecure && answer.url.protocol === 'https:' && url.protocol === 'http:') {
+            throw new Problem(`${answer.url.host} leads to ${url.host} over plain HTTP, where anybody may change the text`);
+        }
+        const { authorization, ...anonymous } = next.headers;
+        const staysHere = url.origin === answer.url.origin;
+        elsewhere ||= !staysHere;
+        const scheme = url.protocol === 'http:' ? 'http' : 'https';
+        next = {
+            ...next,
+            headers: staysHere ? next.headers : anonymous,
+            host: url.host,
+            path: `${url.pathname}${url.search}`,
+            scheme: scheme,
+        };
+    }
+}
+const MOST = 5;
+const REDIRECTS = (/* unused pure expression or super */ null && ([301, 302, 303, 307, 308]));
+function readTarget(answer) {
+    const { location } = answer.headers;
+    if (location === undefined || !REDIRECTS.includes(answer.status))
+        return undefined;
+    const url = URL.parse(location, answer.url.href);
+    return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/transport.js

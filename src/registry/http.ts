@@ -36,6 +36,8 @@ export interface Call extends Omit<HttpRequest, 'url' | 'trust' | 'proxy'> {
   readonly host: string;
   /** From the slash on, with the query. */
   readonly path: string;
+  /** Whether a redirect from TLS to plain HTTP is refused: of a text, unlike a blob, no digest is known. */
+  readonly staysSecure?: boolean;
   /** Only where an address that a server named fixes it. */
   readonly scheme?: Scheme | undefined;
 }

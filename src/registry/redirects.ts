@@ -1,6 +1,7 @@
 import type { Call, HttpAnswer, Scheme, Send } from './http.ts';
+import { Problem } from './problem.ts';
 
-/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. */
+/** Makes a call and follows up to five redirects of GET and HEAD; another origin is asked without the login. Throws a Problem. */
 export async function followRedirects(send: Send, call: Call): Promise<HttpAnswer> {
   let next = call;
   let elsewhere = false;
@@ -8,6 +9,9 @@ export async function followRedirects(send: Send, call: Call): Promise<HttpAnswe
     const answer = await send(next);
     const url = hop < MOST ? readTarget(answer) : undefined;
     if (url === undefined || (call.method !== 'GET' && call.method !== 'HEAD')) return { ...answer, elsewhere };
+    if (call.staysSecure && answer.url.protocol === 'https:' && url.protocol === 'http:') {
+      throw new Problem(`${answer.url.host} leads to ${url.host} over plain HTTP, where anybody may change the text`);
+    }
     const { authorization, ...anonymous } = next.headers;
     const staysHere = url.origin === answer.url.origin;
     elsewhere ||= !staysHere;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isCacheTag } from '../text/cache-tag.ts';
+import { isCacheTag, isDigestTag } from '../text/cache-tag.ts';
 import { isTag } from '../text/reference.ts';
 import type { Pair } from './build-request.ts';
 import type { GitContext } from './git-context.ts';
@@ -18,7 +18,7 @@ import type { GitContext } from './git-context.ts';
  * | pull_request, its reviews, pull_request_target | any (it may be the base branch's) | `pr-2` |
  * | schedule | `refs/heads/main` | `nightly` `main` |
  * | workflow_run, issue_comment and all others | any branch: what is built may be anybody's | none |
- * | any | a branch that would take a tag that is not its own: `latest`, `v1.2.3`, `+main` | none |
+ * | any | a branch that would take a tag that is not its own: `latest`, `v1.2.3`, `+main`, a signature's `sha256-<hex>.sig` | none |
  */
 export function gitTags(git: GitContext): string[] {
   const named = nameTag(git);
@@ -78,7 +78,7 @@ function ownTag(name: string, changed: string, git: GitContext): string | undefi
   const tag = changed.length <= 128 ? changed : `${changed.slice(0, 115)}-${hash(name)}`;
   const main = text(field(git.payload, 'repository'), 'default_branch');
   const isMain = main !== undefined && git.ref === `refs/heads/${main}`;
-  if (!isTag(tag) || isCacheTag(tag)) return undefined;
+  if (!isTag(tag) || isCacheTag(tag) || isDigestTag(tag)) return undefined;
   if (isMain) return tag;
   if (main !== undefined && tag === main.replaceAll('/', '-')) return undefined;
   return isReserved(tag, git.ref) ? undefined : tag;

@@ -8,5 +8,5 @@ export function forgetInputs(env: NodeJS.ProcessEnv = process.env): void {
 
 /** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
 export function isRunners(name: string): boolean {
-  return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
+  return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|GITEA|FORGEJO|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
