@@ -1,50 +1,29 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { runCommand, tryCommand } from '../../testbed/command.ts';
+import { runCommand } from '../../testbed/command.ts';
 import { pushEvent } from '../../testbed/harness.ts';
 import { projectFolder } from '../../testbed/paths.ts';
 import { tool } from '../../testbed/tools.ts';
+import { makeBusyboxImage } from './busybox-image.ts';
 import { succeeded } from './fixture.ts';
 import { counting, main, runs, test } from './mounts-fixture.ts';
 
 test('mounts live on in a builder whose shell and tools are those of busybox, as in the official image', async ({
   job,
-  newRunner,
-  testbed,
   cache,
 }) => {
-  const { root } = newRunner({
-    files: {
-      Dockerfile: `FROM ${testbed.buildkitImage}
-RUN command -v busybox || { apt-get update && apt-get install -y --no-install-recommends busybox; }
-RUN busybox=$(command -v busybox) && for applet in $(busybox --list); do ln -sf $busybox /bin/$applet; done && ln -sf $busybox /bin/sh
-ENV PATH=/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin
-`,
-    },
-  });
-  const image = 'testbed/buildkit-busybox:mounts';
-  await runCommand(
-    'docker',
-    ['build', '--quiet', '--network=host', `--tag=${image}`, join(root, 'work', 'app', 'app')],
-    {
-      env: { ...process.env, DOCKER_BUILDKIT: '0' },
-    },
-  );
-  try {
-    const inputs = { 'cache-mounts': 'auto', push: '', 'buildkit-image': image };
-    const step = { event: pushEvent(), env: cache.env(main), inputs };
-    const first = await job({ ...step, files: counting('1') });
-    succeeded(first.main);
-    expect(cache.entries().map(({ key }) => key.includes('-other-'))).toStrictEqual([true]);
-    const second = await job({ ...step, files: counting('2') });
-    succeeded(second.main);
-    expect(runs(second.main)).toBe('2');
-    for (const { main: ran, post } of [first, second]) {
-      expect([...ran.annotations, ...post.annotations]).toStrictEqual([]);
-    }
-  } finally {
-    await tryCommand('docker', ['rmi', image]);
+  const image = await makeBusyboxImage('/bin');
+  const inputs = { 'cache-mounts': 'auto', push: '', 'buildkit-image': image };
+  const step = { event: pushEvent(), env: cache.env(main), inputs };
+  const first = await job({ ...step, files: counting('1') });
+  succeeded(first.main);
+  expect(cache.entries().map(({ key }) => key.includes('-other-'))).toStrictEqual([true]);
+  const second = await job({ ...step, files: counting('2') });
+  succeeded(second.main);
+  expect(runs(second.main)).toBe('2');
+  for (const { main: ran, post } of [first, second]) {
+    expect([...ran.annotations, ...post.annotations]).toStrictEqual([]);
   }
 });
 

@@ -6130,7 +6130,10 @@ function splitAt(text, separator) {
 const jailedFolder = '/cache-mount';
 /** Path of the running script inside a jail. */
 const jailedScript = '/runtime.sh';
-/** Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. */
+/**
+ * Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. The jail adds those of
+ * the builder's own PATH that lie elsewhere: an image may have its shell or its tar there.
+ */
 const programFolders = (/* unused pure expression or super */ null && (['/bin', '/sbin', '/lib', '/lib64', '/usr']));
 /** The capabilities that tar needs to set owners and modes of files. */
 const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
@@ -6142,7 +6145,7 @@ const config = JSON.stringify({
         user: { uid: 0, gid: 0 },
         cwd: '/',
         args: ['/bin/sh', jailedScript, '$words'],
-        env: ['PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL=C'],
+        env: ['PATH=$PATH', 'LC_ALL=C'],
         noNewPrivileges: true,
         capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
     },
@@ -6185,13 +6188,19 @@ const jail_script_jailFunctions = (/* unused pure expression or super */ null &&
 jail() {
   id=$1 access=$2 source=$3 root=/run/mount-jails/$1/rootfs
   shift 3
-  words= programs= folders="$root/proc $root/dev $root${jailedFolder}"
+  words= programs= folders=proc:dev:.${jailedFolder}:
   for word; do words="$words\${words:+,}\\"$word\\""; done
-  for folder in ${programFolders.join(' ')}; do
+  places=${programFolders.join(':')}:$PATH
+  IFS=:
+  for folder in $places; do
+    case $folder:$folders in
+      ${programFolders.map((folder) => `${folder}/*`).join(' | ')} | /:* | [!/]* | *:.$folder:*) continue ;;
+    esac
     [ -d $folder ] || continue
     programs="$programs\${programs:+,}${program.replaceAll('"', '\\"')}"
-    folders="$folders $root$folder"
+    folders=$folders.$folder:
   done
+  unset IFS
   mkdir -p $root || return
   cat >\${root%rootfs}config.json <<END
 ${config}
@@ -6199,7 +6208,8 @@ END
   buildkit-runc run --preserve-fds 1 --bundle \${root%/rootfs} $id
   status=$?
   rm -f \${root%rootfs}config.json $root${jailedScript}
-  rmdir $folders $root \${root%/rootfs}
+  (cd $root && IFS=: && rmdir -p $folders) 2>/dev/null
+  rmdir $root \${root%/rootfs}
   return $status
 }
 fill() {

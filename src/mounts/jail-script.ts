@@ -6,7 +6,10 @@ export const jailedFolder = '/cache-mount';
 /** Path of the running script inside a jail. */
 const jailedScript = '/runtime.sh';
 
-/** Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. */
+/**
+ * Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. The jail adds those of
+ * the builder's own PATH that lie elsewhere: an image may have its shell or its tar there.
+ */
 const programFolders = ['/bin', '/sbin', '/lib', '/lib64', '/usr'];
 
 /** The capabilities that tar needs to set owners and modes of files. */
@@ -21,7 +24,7 @@ const config = JSON.stringify({
     user: { uid: 0, gid: 0 },
     cwd: '/',
     args: ['/bin/sh', jailedScript, '$words'],
-    env: ['PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL=C'],
+    env: ['PATH=$PATH', 'LC_ALL=C'],
     noNewPrivileges: true,
     capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
   },
@@ -66,13 +69,19 @@ export const jailFunctions = `
 jail() {
   id=$1 access=$2 source=$3 root=/run/mount-jails/$1/rootfs
   shift 3
-  words= programs= folders="$root/proc $root/dev $root${jailedFolder}"
+  words= programs= folders=proc:dev:.${jailedFolder}:
   for word; do words="$words\${words:+,}\\"$word\\""; done
-  for folder in ${programFolders.join(' ')}; do
+  places=${programFolders.join(':')}:$PATH
+  IFS=:
+  for folder in $places; do
+    case $folder:$folders in
+      ${programFolders.map((folder) => `${folder}/*`).join(' | ')} | /:* | [!/]* | *:.$folder:*) continue ;;
+    esac
     [ -d $folder ] || continue
     programs="$programs\${programs:+,}${program.replaceAll('"', '\\"')}"
-    folders="$folders $root$folder"
+    folders=$folders.$folder:
   done
+  unset IFS
   mkdir -p $root || return
   cat >\${root%rootfs}config.json <<END
 ${config}
@@ -80,7 +89,8 @@ END
   buildkit-runc run --preserve-fds 1 --bundle \${root%/rootfs} $id
   status=$?
   rm -f \${root%rootfs}config.json $root${jailedScript}
-  rmdir $folders $root \${root%/rootfs}
+  (cd $root && IFS=: && rmdir -p $folders) 2>/dev/null
+  rmdir $root \${root%/rootfs}
   return $status
 }
 fill() {
