@@ -6,6 +6,7 @@ import { parseDockerfile } from '../../src/dockerfile/dockerfile.ts';
 import { cutUnfinished } from '../../src/dockerfile/unfinished.ts';
 import { runCommand } from '../../testbed/command.ts';
 import { ensureGoTool } from '../../testbed/go-tool.ts';
+import { projectFolder } from '../../testbed/paths.ts';
 import { dockerfileText } from '../fixtures/dockerfile-text.ts';
 import { heredocLines } from '../fixtures/dockerfile-values.ts';
 import { peculiarDockerfiles } from '../fixtures/peculiar-dockerfiles.ts';
@@ -84,10 +85,10 @@ describe("our reader of Dockerfiles reads as BuildKit's own", () => {
     expect(await compare(texts)).toBeGreaterThan(100);
   });
 
-  // DOCKERFILES=/folder npm test -- e2e dockerfile-reader: all that lie below a folder of yours.
-  test.runIf(process.env.DOCKERFILES)('those below $DOCKERFILES', async () => {
-    const files = globSync(join(process.env.DOCKERFILES ?? '', '**/*ockerfile*')).filter((file) =>
-      statSync(file).isFile(),
+  // DOCKERFILES=/folder npm test -- e2e dockerfile-reader: all that lie below a folder of yours, in the place of the examples.
+  test('those below $DOCKERFILES, or of the examples', async () => {
+    const files = globSync(join(process.env.DOCKERFILES ?? join(projectFolder, 'examples'), '**/*ockerfile*')).filter(
+      (file) => statSync(file).isFile(),
     );
     const taken = await compare(files.map((file) => readFileSync(file, 'utf8')));
     console.log(`${taken} of ${files.length} Dockerfiles are read alike, BuildKit refuses the others.`);

@@ -29,16 +29,21 @@ async function builderOf(runner: Runner): Promise<string> {
   return line?.split(' ')[0]?.slice(1) ?? '';
 }
 
-/** Runs main, gives its builder to `look` while that still runs, since it has a cache to export, and then runs post. */
+/**
+ * Runs main, gives its builder to `look` and then runs post. The image is pushed, since a builder stays for its post step only where it has
+ * a cache to export; inputs that have none must keep it otherwise, as with --debug.
+ */
 async function whileBuilderRuns<T>(
   runner: Runner,
   inputs: Record<string, string>,
   look: (builder: string, main: StepResult) => Promise<T>,
 ): Promise<T> {
-  const main = await runner.main({ inputs, event: pushEvent() });
+  const main = await runner.main({ inputs: { push: 'true', ...inputs }, event: pushEvent() });
   try {
     succeeded(main);
-    return await look(await builderOf(runner), main);
+    const builder = await builderOf(runner);
+    expect(builder, main.log).not.toBe('');
+    return await look(builder, main);
   } finally {
     await runner.post();
   }
@@ -127,7 +132,6 @@ test('state: disk is a file system of its own, and builder-env is what buildkitd
     'builder-network': 'host',
     'builder-env': `http_proxy=http://localhost:${(proxy.address() as AddressInfo).port}\n"GREETING=two\nlines"`,
     image,
-    push: 'true',
   };
   await whileBuilderRuns(runner, inputs, async (builder, main) => {
     const { Config } = await inspect(builder);
@@ -245,7 +249,7 @@ test('builder is said to have no meaning, and the builder of our own is in the n
 }) => {
   const runner = newRunner({ files: { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' } });
   // With --debug the builder stays until the post step has shown its log.
-  const own = { builder: 'my-builder', 'builder-network': 'bridge', 'buildkitd-flags': '--debug' };
+  const own = { builder: 'my-builder', 'builder-network': 'bridge', 'buildkitd-flags': '--debug', push: 'false' };
   await whileBuilderRuns(runner, { ...builderInputs(testbed), image, ...own }, async (builder, main) => {
     expect((await inspect(builder)).HostConfig.NetworkMode).toBe('bridge');
     const warnings = main.annotations.map(({ level, message }) => [level, message]);
