@@ -2007,12 +2007,20 @@ const keptCharacters = 256 * 1024;
  */
 function runChild(command, args, options = {}) {
     return new Promise((resolve, reject) => {
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        const { input, output } = options;
+        const stdio = [input ? 'pipe' : 'ignore', 'pipe', 'pipe'];
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { env: options.env, stdio });
         let stdout = '';
         let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
+        if (input && child.stdin)
+            feed(input, child.stdin);
+        if (output)
+            child.stdout.pipe(output);
+        else {
+            child.stdout.setEncoding('utf8').on('data', (text) => {
+                stdout = (stdout + text).slice(-keptCharacters);
+            });
+        }
         readLines(child.stderr, (line) => {
             if (options.onLine)
                 options.onLine(line);
@@ -2022,6 +2030,12 @@ function runChild(command, args, options = {}) {
         let killing;
         const interrupt = () => {
             child.kill('SIGINT');
+            // Nobody may read any more, and a child whose output is not read to its end never counts as ended.
+            if (output)
+                child.stdout
+                    .unpipe(output)
+                    .on('end', () => output.end())
+                    .resume();
             killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
         };
         if (options.signal?.aborted)
@@ -2040,6 +2054,13 @@ function runChild(command, args, options = {}) {
             resolve({ code: code ?? undefined, stdout, stderr });
         });
     });
+}
+/** Whoever writes `input` is not held up by a child that ended before it had read everything. */
+function feed(input, stdin) {
+    // The error is that of a closed pipe.
+    stdin.on('error', () => undefined);
+    stdin.on('close', () => input.unpipe(stdin).resume());
+    input.pipe(stdin);
 }
 /** Cuts a stream into lines; a last line without an end counts too. */
 function readLines(stream, onLine) {
@@ -7606,7 +7627,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 310).then(__nccwpck_require__.bind(__nccwpck_require__, 9310));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 388).then(__nccwpck_require__.bind(__nccwpck_require__, 388));
     await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
 }
 

@@ -11,7 +11,7 @@ import { jobs } from './jobs.ts';
 function outcome({ inputs, env = {} }: ArgumentCase) {
   const request = parseRequest(given(inputs), git, workspace, env);
   const secrets = new Map(request.secrets.map(({ id }) => [id, `TMP/${id}`]));
-  const files = { metadata: 'TMP/metadata', trace: 'TMP/trace', archive: 'TMP/image.tar', secrets };
+  const files = { metadata: 'TMP/metadata', trace: 'TMP/trace', secrets };
   const solve = { imports: [], exports: [], outputs: 'result', frontend: 'as written', progress: 'rawjson' } as const;
   const argv = buildctlArgs({ request, ...solve, files }).map((each) => each.replaceAll(workspace, 'WS'));
   const warnings = request.notes.filter(({ level }) => level === 'warning').map(({ text }) => text);

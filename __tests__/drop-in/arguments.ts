@@ -223,12 +223,12 @@ const results: readonly ArgumentCase[] = [
   {
     name: 'an image for docker',
     inputs: { load: 'true', tags: 'app:dev' },
-    has: ['--output type=docker,name=app:dev,dest=TMP/image.tar,compression=uncompressed,force-compression=true'],
+    has: ['--output type=docker,name=app:dev,dest=-,compression=uncompressed,force-compression=true'],
   },
   {
     name: 'an image of type docker, without a place',
     inputs: { outputs: 'type=docker,name=app:dev' },
-    has: ['--output type=docker,name=app:dev,dest=TMP/image.tar,compression=uncompressed,force-compression=true'],
+    has: ['--output type=docker,name=app:dev,dest=-,compression=uncompressed,force-compression=true'],
   },
   { name: 'files into a folder', inputs: { outputs: 'out' }, has: ['--output type=local,dest=WS/out'] },
   { name: 'files into the workspace', inputs: { outputs: '.' }, has: ['--output type=local,dest=WS'] },

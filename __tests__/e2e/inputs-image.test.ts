@@ -126,19 +126,22 @@ test.for(['zstd', 'gzip'])('a higher compression-level makes smaller %s layers',
   expect(small).toBeGreaterThan(0);
 });
 
-test('load gives the image to docker, which runs it under its tag and calls it by imageid', async ({ job, image }) => {
+test('load gives the image to docker, which runs it under its tag and calls it by imageid, beside a push', async ({
+  job,
+  image,
+}) => {
   onTestFinished(async () => {
     await runCommand('docker', ['image', 'rm', '--force', `${image}:loaded`]);
   });
   const { main } = await job({
     files: { Dockerfile: 'FROM debian:bookworm-slim\nENV GREETING="made by a build"\nRUN echo built >/state\n' },
-    inputs: { push: 'false', load: 'true', tags: 'loaded' },
+    inputs: { load: 'true', tags: 'loaded' },
   });
   const { outputs } = succeeded(main);
   const said = await runCommand('docker', ['run', '--rm', `${image}:loaded`, 'sh', '-c', 'echo $GREETING; cat /state']);
   expect(said).toBe('made by a build\nbuilt');
   const id = await runCommand('docker', ['image', 'inspect', '--format', '{{.Id}}', `${image}:loaded`]);
-  expect([outputs.imageid, outputs.pushed]).toStrictEqual([id, 'false']);
+  expect([outputs.imageid, outputs.pushed]).toStrictEqual([id, 'true']);
 });
 
 test('push-by-digest pushes the image and no tag', async ({ job, registry, repository, image }) => {

@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9177);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3037);
 
 
@@ -995,7 +995,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 9177:
+/***/ 3426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1458,9 +1458,9 @@ function isInsecure(attributes) {
 ;// CONCATENATED MODULE: ./lib/solve/exporters.js
 
 
-/** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
-function exporters_exporters(request, archiveFile) {
-    const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
+/** Returns the exporters of a build; that of `load` writes to standard output. */
+function exporters_exporters(request) {
+    const archive = request.load ? [loadAttributes(request)] : [];
     // Of several exporters the last one fills the metadata file, so the pushed image comes last.
     const image = needsImage(request) ? [imageAttributes(request)] : [];
     const made = request.outputs.filter((output) => attributeValue(output, 'type') !== 'cacheonly');
@@ -1485,11 +1485,11 @@ function imageAttributes(request) {
  * The layers are uncompressed, because `docker load` unpacks them at once on the same machine. This is forced upon layers of a cache too,
  * which are compressed already, since Docker before version 23 cannot read zstd.
  */
-function loadAttributes(request, archive) {
+function loadAttributes(request) {
     return [
         ['type', 'docker'],
         ...imageNames(request),
-        ['dest', archive],
+        ['dest', '-'],
         ['compression', 'uncompressed'],
         ['force-compression', 'true'],
         ...request.annotations,
@@ -1645,8 +1645,12 @@ function args_buildctlArgs(solve) {
         files.metadata,
     ];
 }
-function outputsOf({ request, outputs, files }) {
-    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
+/** Tells whether standard output is an archive for `docker load`. */
+function args_loads({ request, outputs }) {
+    return request.load && outputs === 'result' && request.call === 'build';
+}
+function outputsOf({ request, outputs }) {
+    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request);
 }
 function localArgs({ source, dockerfile, buildContexts }) {
     const directories = [
@@ -1749,12 +1753,20 @@ const keptCharacters = 256 * 1024;
  */
 function child_runChild(command, args, options = {}) {
     return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_.spawn)(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        const { input, output } = options;
+        const stdio = [input ? 'pipe' : 'ignore', 'pipe', 'pipe'];
+        const child = (0,external_node_child_process_.spawn)(command, args, { env: options.env, stdio });
         let stdout = '';
         let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
+        if (input && child.stdin)
+            feed(input, child.stdin);
+        if (output)
+            child.stdout.pipe(output);
+        else {
+            child.stdout.setEncoding('utf8').on('data', (text) => {
+                stdout = (stdout + text).slice(-keptCharacters);
+            });
+        }
         readLines(child.stderr, (line) => {
             if (options.onLine)
                 options.onLine(line);
@@ -1764,6 +1776,12 @@ function child_runChild(command, args, options = {}) {
         let killing;
         const interrupt = () => {
             child.kill('SIGINT');
+            // Nobody may read any more, and a child whose output is not read to its end never counts as ended.
+            if (output)
+                child.stdout
+                    .unpipe(output)
+                    .on('end', () => output.end())
+                    .resume();
             killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
         };
         if (options.signal?.aborted)
@@ -1783,6 +1801,13 @@ function child_runChild(command, args, options = {}) {
         });
     });
 }
+/** Whoever writes `input` is not held up by a child that ended before it had read everything. */
+function feed(input, stdin) {
+    // The error is that of a closed pipe.
+    stdin.on('error', () => undefined);
+    stdin.on('close', () => input.unpipe(stdin).resume());
+    input.pipe(stdin);
+}
 /** Cuts a stream into lines; a last line without an end counts too. */
 function readLines(stream, onLine) {
     let rest = '';
@@ -1797,6 +1822,114 @@ function readLines(stream, onLine) {
         if (rest !== '')
             onLine(rest);
     });
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __nccwpck_require__(7187);
+;// CONCATENATED MODULE: ./lib/docker/docker.js
+
+
+
+/** Docker said no; the message is a sentence for the person whose workflow it is. */
+class docker_DockerError extends Error {
+    /** What docker itself printed. */
+    output;
+    constructor(message, output) {
+        super(message);
+        this.name = 'DockerError';
+        this.output = output;
+    }
+}
+/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
+async function docker_docker(...args) {
+    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (output.exitCode !== 0)
+        throw docker_toDockerError(args, output.stderr);
+    return output.stdout.trim();
+}
+/** The same for a command that may take long (a pull): it can be cancelled. */
+async function docker_dockerLong(args, options) {
+    const result = await child_runChild('docker', args, options).catch((error) => {
+        throw docker_toDockerError(args, String(error));
+    });
+    if (result.code !== 0)
+        throw docker_toDockerError(args, result.stderr);
+    return result.stdout.trim();
+}
+/**
+ * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
+ * own. The file `done` is there once the command has succeeded.
+ */
+function docker_dockerInBackground(args, done) {
+    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
+}
+/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
+function docker_bindMount(source, target) {
+    const field = `src=${source}`;
+    const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    return ['--mount', `type=bind,${written},dst=${target}`];
+}
+/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
+function docker_toDockerError(args, output) {
+    const text = output.trim();
+    if (/ENOENT|Unable to locate executable file/.test(text)) {
+        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
+    }
+    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
+        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
+    }
+    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
+        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
+    }
+    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
+}
+/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
+function theLine(text) {
+    const [first = ''] = text.split('\n');
+    return /^Usage:/m.test(text) ? first : lastLine(text);
+}
+function lastLine(text) {
+    // Each generation of the client has its own hint below the error.
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
+    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/docker/load.js
+
+
+/** Prepares a load. It starts with the archive, because a build before it may take longer than a connection to Docker lasts idle. */
+function load_openLoad(signal) {
+    const refused = new AbortController();
+    let output;
+    const start = () => {
+        output = dockerLong(['load'], { env: process.env, signal, input: archive });
+        output.catch((error) => {
+            // What Docker says of an archive that was cut off is not the reason why it was.
+            if (!archive.writableEnded)
+                refused.abort(error);
+        });
+    };
+    const archive = new Transform({
+        transform(chunk, _encoding, done) {
+            if (output === undefined)
+                start();
+            done(undefined, chunk);
+        },
+    });
+    return {
+        archive,
+        refused: refused.signal,
+        end: async () => (output === undefined ? undefined : readId(await output)),
+    };
+}
+/** The id is that of the image's configuration, or of its manifest where Docker keeps its images in containerd. */
+async function readId(output) {
+    const [, loaded = ''] = /^Loaded image(?: ID)?: (\S+)/m.exec(output) ?? [];
+    return docker('image', 'inspect', '--format', '{{.Id}}', loaded);
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -2480,78 +2613,6 @@ n=0
 while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 `));
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __nccwpck_require__(7187);
-;// CONCATENATED MODULE: ./lib/docker/docker.js
-
-
-
-/** Docker said no; the message is a sentence for the person whose workflow it is. */
-class docker_DockerError extends Error {
-    /** What docker itself printed. */
-    output;
-    constructor(message, output) {
-        super(message);
-        this.name = 'DockerError';
-        this.output = output;
-    }
-}
-/** Runs a short docker command and returns its trimmed standard output; throws DockerError when it fails. */
-async function docker_docker(...args) {
-    const output = await (0,exec/* getExecOutput */.H)('docker', args, { silent: true, ignoreReturnCode: true }).catch((error) => {
-        throw docker_toDockerError(args, String(error));
-    });
-    if (output.exitCode !== 0)
-        throw docker_toDockerError(args, output.stderr);
-    return output.stdout.trim();
-}
-/** The same for a command that may take long (a pull): it can be cancelled. */
-async function dockerLong(args, options) {
-    const result = await child_runChild('docker', args, options).catch((error) => {
-        throw docker_toDockerError(args, String(error));
-    });
-    if (result.code !== 0)
-        throw docker_toDockerError(args, result.stderr);
-    return result.stdout.trim();
-}
-/**
- * Starts a docker command that outlives this process, and returns the id of the shell that waits for it, which leads a group of its
- * own. The file `done` is there once the command has succeeded.
- */
-function docker_dockerInBackground(args, done) {
-    return startInBackground('sh', ['-c', 'docker "$@" && : >"$0"', done, ...args]);
-}
-/** Returns the `--mount` of a folder of this machine: docker reads its value as a line of CSV. */
-function docker_bindMount(source, target) {
-    const field = `src=${source}`;
-    const written = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-    return ['--mount', `type=bind,${written},dst=${target}`];
-}
-/** Makes an error of what docker printed: no CLI, no daemon and no permission are three different things to mend. */
-function docker_toDockerError(args, output) {
-    const text = output.trim();
-    if (/ENOENT|Unable to locate executable file/.test(text)) {
-        return new docker_DockerError('The docker command was not found: the builder runs in a container, so install Docker on this runner or set "endpoint" to a BuildKit that already runs.', text);
-    }
-    if (/permission denied.*(docker\.sock|Docker daemon socket)|docker\.sock.*permission denied/s.test(text)) {
-        return new docker_DockerError("This runner's user may not use Docker's socket: add the user to the docker group, or set DOCKER_HOST to a daemon that it may use.", text);
-    }
-    if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(text)) {
-        return new docker_DockerError(`Docker's daemon does not answer: start it, or set DOCKER_HOST. ${lastLine(text)}`, text);
-    }
-    return new docker_DockerError(`docker ${args[0] ?? ''} failed: ${theLine(text)}`, text);
-}
-/** Where the client itself refuses its command line, the reason stands first and how to use it below. */
-function theLine(text) {
-    const [first = ''] = text.split('\n');
-    return /^Usage:/m.test(text) ? first : lastLine(text);
-}
-function lastLine(text) {
-    // Each generation of the client has its own hint below the error.
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(See|Run) 'docker/.test(line));
-    return (lines.at(-1) ?? 'it printed nothing').replace(/^(docker: )?(Error response from daemon: )?/, '');
-}
-
 ;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
 
 
@@ -2715,7 +2776,11 @@ function sumTransferred(steps) {
 
 
 
-/** Runs one `buildctl build` and resolves when it has ended, also if it failed. Rejects when buildctl cannot start. */
+
+/**
+ * Runs one `buildctl build`, with the `docker load` that reads its archive, and resolves when it has ended, also if it failed. Rejects when
+ * buildctl cannot start, and with a DockerError when Docker does not take the image.
+ */
 async function runSolve(builder, solve, watch, signal) {
     await rm(solve.files.trace, { force: true });
     const trace = openTrace(solve);
@@ -2732,16 +2797,26 @@ async function runSolve(builder, solve, watch, signal) {
     };
     const args = [...run_addressArgs(builder), ...buildctlArgs(solve)];
     const limits = startLimits(solve.request, builder, trace);
-    const ends = AbortSignal.any([signal, limits.signal]);
-    const child = await runChild(builder.buildctl, args, { env: process.env, signal: ends, onLine });
+    const load = loads(solve) ? openLoad(signal) : undefined;
+    const ends = AbortSignal.any([signal, limits.signal, ...(load ? [load.refused] : [])]);
+    const options = { env: process.env, signal: ends, onLine, ...(load ? { output: load.archive } : {}) };
+    const child = await runChild(builder.buildctl, args, options);
     limits.stop();
+    const loadedId = load && (await endLoad(load, child.code === 0));
     return {
         success: child.code === 0,
         text: text.join('\n'),
         answer: child.stdout,
         progress: await trace.end(),
         interruption: limits.signal.aborted ? limits.signal.reason : undefined,
+        loadedId,
     };
+}
+/** A failure of the solve itself says more than that Docker then got half an archive. */
+async function endLoad(load, isWhole) {
+    if (isWhole || load.refused.aborted)
+        return load.end();
+    return load.end().catch(() => undefined);
 }
 /** Ends a solve at the registry's silence, or after the time that `timeout` allows. */
 function startLimits({ timeout, networkTimeout }, builder, trace) {
@@ -9156,7 +9231,7 @@ async function saveMount(use, { subject, maxSize }, context) {
         return { kind: 'failed', reason: 'its files are not where BuildKit has them' };
     const limits = [String(Math.floor(maxSize / 1024)), before ?? '', String(Math.ceil(save_patience(maxSize) / 1000))];
     const args = [`save-${identity}`, home.snapshot, home.below, `${spoolInBuilder}/${archive}`, ...limits];
-    const line = await dockerLong(['exec', lease.container, '/bin/sh', runtimeInBuilder, 'save', ...args], {
+    const line = await docker_dockerLong(['exec', lease.container, '/bin/sh', runtimeInBuilder, 'save', ...args], {
         env: process.env,
         signal,
     });

@@ -1280,12 +1280,20 @@ const keptCharacters = (/* unused pure expression or super */ null && (256 * 102
  */
 function child_runChild(command, args, options = {}) {
     return new Promise((resolve, reject) => {
-        const child = spawn(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+        const { input, output } = options;
+        const stdio = [input ? 'pipe' : 'ignore', 'pipe', 'pipe'];
+        const child = spawn(command, args, { env: options.env, stdio });
         let stdout = '';
         let stderr = '';
-        child.stdout.setEncoding('utf8').on('data', (text) => {
-            stdout = (stdout + text).slice(-keptCharacters);
-        });
+        if (input && child.stdin)
+            feed(input, child.stdin);
+        if (output)
+            child.stdout.pipe(output);
+        else {
+            child.stdout.setEncoding('utf8').on('data', (text) => {
+                stdout = (stdout + text).slice(-keptCharacters);
+            });
+        }
         readLines(child.stderr, (line) => {
             if (options.onLine)
                 options.onLine(line);
@@ -1295,6 +1303,12 @@ function child_runChild(command, args, options = {}) {
         let killing;
         const interrupt = () => {
             child.kill('SIGINT');
+            // Nobody may read any more, and a child whose output is not read to its end never counts as ended.
+            if (output)
+                child.stdout
+                    .unpipe(output)
+                    .on('end', () => output.end())
+                    .resume();
             killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
         };
         if (options.signal?.aborted)
@@ -1313,6 +1327,13 @@ function child_runChild(command, args, options = {}) {
             resolve({ code: code ?? undefined, stdout, stderr });
         });
     });
+}
+/** Whoever writes `input` is not held up by a child that ended before it had read everything. */
+function feed(input, stdin) {
+    // The error is that of a closed pipe.
+    stdin.on('error', () => undefined);
+    stdin.on('close', () => input.unpipe(stdin).resume());
+    input.pipe(stdin);
 }
 /** Cuts a stream into lines; a last line without an end counts too. */
 function readLines(stream, onLine) {

@@ -19,7 +19,7 @@ import * as say from '../runner/say.ts';
 import type { SolveSpec } from '../solve/args.ts';
 import { exportsWithin } from '../solve/cache-targets.ts';
 import { makesImage } from '../solve/exporters.ts';
-import { loadImage, prepareSolve } from '../solve/prepare.ts';
+import { prepareSolve } from '../solve/prepare.ts';
 import { runSolve, type SolveEnd } from '../solve/run.ts';
 import { SilenceError } from '../solve/watchdog.ts';
 import { type Attributes, attributeValue } from '../text/attributes.ts';
@@ -113,8 +113,7 @@ async function attemptBuild(job: BuildJob, retries: readonly string[], signal: A
   }
   if (request.call !== 'build') return { ...common, kind: 'answered', answer: solved.answer };
   const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
-  if (request.load) await loadImage(solve, signal);
-  return { ...common, kind: 'built', metadata };
+  return { ...common, kind: 'built', metadata: { ...metadata, imageId: solved.loadedId ?? metadata.imageId } };
 }
 
 function importsOf({ cacheSource, wip }: CacheChoice): Reference[] {

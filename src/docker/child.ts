@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 
 export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -7,6 +7,10 @@ export interface ChildOptions {
   readonly signal?: AbortSignal;
   /** Receives each line of standard error as it comes, without its end. */
   readonly onLine?: (line: string) => void;
+  /** Becomes the child's standard input. */
+  readonly input?: Readable;
+  /** Receives standard output, which the result then lacks. */
+  readonly output?: Writable;
 }
 
 export interface ChildResult {
@@ -28,12 +32,22 @@ const keptCharacters = 256 * 1024;
  */
 export function runChild(command: string, args: readonly string[], options: ChildOptions = {}): Promise<ChildResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { input, output } = options;
+    const stdio: ('pipe' | 'ignore')[] = [input ? 'pipe' : 'ignore', 'pipe', 'pipe'];
+    const child = spawn(command, args, { env: options.env, stdio }) as ChildProcessByStdio<
+      Writable | null,
+      Readable,
+      Readable
+    >;
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout = (stdout + text).slice(-keptCharacters);
-    });
+    if (input && child.stdin) feed(input, child.stdin);
+    if (output) child.stdout.pipe(output);
+    else {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout = (stdout + text).slice(-keptCharacters);
+      });
+    }
     readLines(child.stderr, (line) => {
       if (options.onLine) options.onLine(line);
       else stderr = `${stderr}${line}\n`.slice(-keptCharacters);
@@ -42,6 +56,12 @@ export function runChild(command: string, args: readonly string[], options: Chil
     let killing: NodeJS.Timeout | undefined;
     const interrupt = () => {
       child.kill('SIGINT');
+      // Nobody may read any more, and a child whose output is not read to its end never counts as ended.
+      if (output)
+        child.stdout
+          .unpipe(output)
+          .on('end', () => output.end())
+          .resume();
       killing = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
     };
     if (options.signal?.aborted) interrupt();
@@ -60,6 +80,14 @@ export function runChild(command: string, args: readonly string[], options: Chil
       resolve({ code: code ?? undefined, stdout, stderr });
     });
   });
+}
+
+/** Whoever writes `input` is not held up by a child that ended before it had read everything. */
+function feed(input: Readable, stdin: Writable): void {
+  // The error is that of a closed pipe.
+  stdin.on('error', () => undefined);
+  stdin.on('close', () => input.unpipe(stdin).resume());
+  input.pipe(stdin);
 }
 
 /** Cuts a stream into lines; a last line without an end counts too. */

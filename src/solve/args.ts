@@ -25,8 +25,6 @@ export interface SolveFiles {
   readonly metadata: string;
   /** File with every status as a line of JSON. */
   readonly trace: string;
-  /** Archive that `load` writes and `docker load` reads. */
-  readonly archive: string;
   /** Path of each `value` secret, by its id. */
   readonly secrets: ReadonlyMap<string, string>;
 }
@@ -64,8 +62,13 @@ export function buildctlArgs(solve: SolveSpec): string[] {
   ];
 }
 
-function outputsOf({ request, outputs, files }: SolveSpec): Attributes[] {
-  return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
+/** Tells whether standard output is an archive for `docker load`. */
+export function loads({ request, outputs }: SolveSpec): boolean {
+  return request.load && outputs === 'result' && request.call === 'build';
+}
+
+function outputsOf({ request, outputs }: SolveSpec): Attributes[] {
+  return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request);
 }
 
 function localArgs({ source, dockerfile, buildContexts }: BuildRequest): string[] {

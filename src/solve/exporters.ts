@@ -2,9 +2,9 @@ import type { Attributes, BuildRequest } from '../request/build-request.ts';
 import { attributeValue } from '../text/attributes.ts';
 import { formatReference } from '../text/reference.ts';
 
-/** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
-export function exporters(request: BuildRequest, archiveFile: string): Attributes[] {
-  const archive: Attributes[] = request.load ? [loadAttributes(request, archiveFile)] : [];
+/** Returns the exporters of a build; that of `load` writes to standard output. */
+export function exporters(request: BuildRequest): Attributes[] {
+  const archive: Attributes[] = request.load ? [loadAttributes(request)] : [];
   // Of several exporters the last one fills the metadata file, so the pushed image comes last.
   const image: Attributes[] = needsImage(request) ? [imageAttributes(request)] : [];
   const made = request.outputs.filter((output) => attributeValue(output, 'type') !== 'cacheonly');
@@ -33,11 +33,11 @@ function imageAttributes(request: BuildRequest): Attributes {
  * The layers are uncompressed, because `docker load` unpacks them at once on the same machine. This is forced upon layers of a cache too,
  * which are compressed already, since Docker before version 23 cannot read zstd.
  */
-function loadAttributes(request: BuildRequest, archive: string): Attributes {
+function loadAttributes(request: BuildRequest): Attributes {
   return [
     ['type', 'docker'],
     ...imageNames(request),
-    ['dest', archive],
+    ['dest', '-'],
     ['compression', 'uncompressed'],
     ['force-compression', 'true'],
     ...request.annotations,

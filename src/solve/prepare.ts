@@ -1,7 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lease } from '../builder/lease.ts';
-import { dockerLong } from '../docker/docker.ts';
 import { usesBuiltInFrontend } from '../dockerfile/frontend.ts';
 import type { BuildRequest, Dockerfile } from '../request/build-request.ts';
 import type { SolveFiles, SolveSpec } from './args.ts';
@@ -21,7 +20,6 @@ export async function prepareSolve(
   const files: SolveFiles = {
     metadata: join(lease.folder, 'metadata.json'),
     trace: join(lease.folder, 'trace'),
-    archive: join(lease.folder, 'image.tar'),
     secrets,
   };
   const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
@@ -44,12 +42,6 @@ async function alone({ source, dockerfile }: BuildRequest, folder: string): Prom
 /** Removes the values of secrets from the disk once no solve of this step needs them. */
 export async function removeSecrets(folder: string): Promise<void> {
   await rm(secretsIn(folder), { recursive: true, force: true });
-}
-
-/** Loads the image that the solve wrote into Docker. Throws DockerError. */
-export async function loadImage({ files }: SolveSpec, signal: AbortSignal): Promise<void> {
-  await dockerLong(['load', '--input', files.archive], { env: process.env, signal });
-  await rm(files.archive);
 }
 
 async function chooseFrontend({ dockerfile, builder, buildArgs }: BuildRequest): Promise<SolveSpec['frontend']> {

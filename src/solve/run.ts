@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import type { Builder } from '../builder/builder.ts';
 import { runChild } from '../docker/child.ts';
+import { type ImageLoad, openLoad } from '../docker/load.ts';
 import type { BuildRequest } from '../request/build-request.ts';
 import { formatDuration } from '../text/units.ts';
 import type { Progress, SolveStatus } from '../trace/progress.ts';
-import { buildctlArgs, type SolveSpec } from './args.ts';
+import { buildctlArgs, loads, type SolveSpec } from './args.ts';
 import { openTrace } from './solve-trace.ts';
 import { type Watchdog, type WatchedSolve, watchSolve } from './watchdog.ts';
 
@@ -24,9 +25,14 @@ export interface SolveEnd {
   readonly progress: Progress;
   /** The reason if this action ended the solve: the registry's silence, or `timeout`. */
   readonly interruption: Error | undefined;
+  /** Id of the image that was loaded into Docker. */
+  readonly loadedId: string | undefined;
 }
 
-/** Runs one `buildctl build` and resolves when it has ended, also if it failed. Rejects when buildctl cannot start. */
+/**
+ * Runs one `buildctl build`, with the `docker load` that reads its archive, and resolves when it has ended, also if it failed. Rejects when
+ * buildctl cannot start, and with a DockerError when Docker does not take the image.
+ */
 export async function runSolve(
   builder: Builder,
   solve: SolveSpec,
@@ -45,16 +51,26 @@ export async function runSolve(
   };
   const args = [...addressArgs(builder), ...buildctlArgs(solve)];
   const limits = startLimits(solve.request, builder, trace);
-  const ends = AbortSignal.any([signal, limits.signal]);
-  const child = await runChild(builder.buildctl, args, { env: process.env, signal: ends, onLine });
+  const load = loads(solve) ? openLoad(signal) : undefined;
+  const ends = AbortSignal.any([signal, limits.signal, ...(load ? [load.refused] : [])]);
+  const options = { env: process.env, signal: ends, onLine, ...(load ? { output: load.archive } : {}) };
+  const child = await runChild(builder.buildctl, args, options);
   limits.stop();
+  const loadedId = load && (await endLoad(load, child.code === 0));
   return {
     success: child.code === 0,
     text: text.join('\n'),
     answer: child.stdout,
     progress: await trace.end(),
     interruption: limits.signal.aborted ? (limits.signal.reason as Error) : undefined,
+    loadedId,
   };
+}
+
+/** A failure of the solve itself says more than that Docker then got half an archive. */
+async function endLoad(load: ImageLoad, isWhole: boolean): Promise<string | undefined> {
+  if (isWhole || load.refused.aborted) return load.end();
+  return load.end().catch(() => undefined);
 }
 
 /** Ends a solve at the registry's silence, or after the time that `timeout` allows. */

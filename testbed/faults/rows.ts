@@ -352,6 +352,12 @@ export const sections: readonly Section[] = [
         rules: ['docker/docker.test.ts', 'builder/detached.test.ts'],
       },
       {
+        scenario:
+          'Docker refuses the image that `load` gives it, in the middle or at its end; the push beside it fails',
+        expected: 'E in the words of the one that failed',
+        rules: ['docker/load.test.ts'],
+      },
+      {
         scenario: 'pulling the BuildKit image: 429, 500, timeout',
         expected: 'R with backoff, then a local image of the same digest if there is one',
         rules: ['builder/pull.test.ts'],

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { runCommand, tryCommand } from '../../../testbed/command.ts';
 import { type FaultyRegistry, startFaultyRegistry } from '../../../testbed/faulty-registry/faulty-registry.ts';
+import { registryError } from '../../../testbed/faulty-registry/registry-error.ts';
 import { pushEvent, type Runner } from '../../../testbed/harness.ts';
 import { readTestbed } from '../../../testbed/up.ts';
 import { builderInputs, succeeded } from '../fixture.ts';
 import { files, test } from './fixture.ts';
-import { buildersOf, editDocker, killBuilder, replaceMke2fs, writeDetour } from './machine.ts';
+import { buildersOf, editDocker, killBuilder, replaceLoad, replaceMke2fs, writeDetour } from './machine.ts';
 
 const isRoot = process.getuid?.() === 0;
 const slow = { Dockerfile: 'FROM debian:bookworm-slim\nRUN echo at work; sleep 5; echo done > /x\n' };
@@ -53,6 +54,30 @@ describe.concurrent('no docker CLI; daemon not running; permission denied on the
       expect.stringMatching(/^This runner's user may not use Docker's socket: add the user to the docker group/),
     ]);
     succeeded(await runner.post());
+  });
+});
+
+describe.concurrent('Docker refuses the image that `load` gives it, in the middle or at its end; the push beside it fails', () => {
+  const big = { Dockerfile: 'FROM debian:bookworm-slim\nRUN head -c 20000000 /dev/urandom >/x\n' };
+  const full = 'write /layer.tar: no space left on device';
+
+  test.concurrent.for(['head -c 1000000', 'cat'])('docker load fails after %s', async (read, { attempt }) => {
+    const { main, errors } = await attempt({
+      files: big,
+      inputs: { load: 'true', push: 'false' },
+      prepare: (runner) =>
+        replaceLoad(runner, `${read} >/dev/null; echo "Error processing tar file: ${full}" >&2; exit 1`),
+    });
+    expect(main.exitCode).toBe(1);
+    expect(errors).toStrictEqual([`docker load failed: Error processing tar file: ${full}`]);
+  });
+
+  test.concurrent('a push that is refused', async ({ attempt, startProxy }) => {
+    const proxy = await startProxy([
+      { match: { kind: 'upload' }, action: registryError(403, 'DENIED', 'not for you') },
+    ]);
+    const { errors } = await attempt({ files: big, registry: proxy.address, inputs: { load: 'true', retries: '0' } });
+    expect(errors).toStrictEqual([expect.stringContaining('not for you')]);
   });
 });
 

@@ -29,6 +29,12 @@ export async function killBuilder(runner: Runner): Promise<void> {
   await tryCommand('docker', ['kill', '--signal', 'KILL', await waitForBuilder(runner)]);
 }
 
+/** Puts a docker before the real one that runs a script in the place of `docker load`, and returns the environment that has it. */
+export function replaceLoad(runner: Runner, script: string): NodeJS.ProcessEnv {
+  writeCommand(join(runner.home, 'bin/docker'), `[ "$1" != load ] || { ${script}; }\nexec ${realDocker()} "$@"\n`);
+  return { PATH: `${join(runner.home, 'bin')}:${process.env.PATH}` };
+}
+
 /** Puts a docker before the real one that changes its arguments with a sed script, and returns the environment that has it. */
 export function editDocker(runner: Runner, script: string): NodeJS.ProcessEnv {
   const real = realDocker();

@@ -1,8 +1,8 @@
-export const id = 310;
-export const ids = [310];
+export const id = 388;
+export const ids = [388];
 export const modules = {
 
-/***/ 9310:
+/***/ 388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -138,9 +138,9 @@ var text_reference = __webpack_require__(1230);
 ;// CONCATENATED MODULE: ./lib/solve/exporters.js
 
 
-/** Returns the exporters of a build; `archiveFile` is the archive that `load` writes. */
-function exporters(request, archiveFile) {
-    const archive = request.load ? [loadAttributes(request, archiveFile)] : [];
+/** Returns the exporters of a build; that of `load` writes to standard output. */
+function exporters(request) {
+    const archive = request.load ? [loadAttributes(request)] : [];
     // Of several exporters the last one fills the metadata file, so the pushed image comes last.
     const image = needsImage(request) ? [imageAttributes(request)] : [];
     const made = request.outputs.filter((output) => (0,text_attributes/* attributeValue */.CW)(output, 'type') !== 'cacheonly');
@@ -165,11 +165,11 @@ function imageAttributes(request) {
  * The layers are uncompressed, because `docker load` unpacks them at once on the same machine. This is forced upon layers of a cache too,
  * which are compressed already, since Docker before version 23 cannot read zstd.
  */
-function loadAttributes(request, archive) {
+function loadAttributes(request) {
     return [
         ['type', 'docker'],
         ...imageNames(request),
-        ['dest', archive],
+        ['dest', '-'],
         ['compression', 'uncompressed'],
         ['force-compression', 'true'],
         ...request.annotations,
@@ -325,8 +325,12 @@ function buildctlArgs(solve) {
         files.metadata,
     ];
 }
-function outputsOf({ request, outputs, files }) {
-    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request, files.archive);
+/** Tells whether standard output is an archive for `docker load`. */
+function loads({ request, outputs }) {
+    return request.load && outputs === 'result' && request.call === 'build';
+}
+function outputsOf({ request, outputs }) {
+    return outputs === 'nothing' || request.call !== 'build' ? [] : exporters(request);
 }
 function localArgs({ source, dockerfile, buildContexts }) {
     const directories = [
@@ -419,6 +423,44 @@ function secretSource(secret, files) {
 
 // EXTERNAL MODULE: ./lib/docker/child.js
 var docker_child = __webpack_require__(8866);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./lib/docker/docker.js
+var docker = __webpack_require__(1762);
+;// CONCATENATED MODULE: ./lib/docker/load.js
+
+
+/** Prepares a load. It starts with the archive, because a build before it may take longer than a connection to Docker lasts idle. */
+function openLoad(signal) {
+    const refused = new AbortController();
+    let output;
+    const start = () => {
+        output = (0,docker/* dockerLong */.lb)(['load'], { env: process.env, signal, input: archive });
+        output.catch((error) => {
+            // What Docker says of an archive that was cut off is not the reason why it was.
+            if (!archive.writableEnded)
+                refused.abort(error);
+        });
+    };
+    const archive = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            if (output === undefined)
+                start();
+            done(undefined, chunk);
+        },
+    });
+    return {
+        archive,
+        refused: refused.signal,
+        end: async () => (output === undefined ? undefined : readId(await output)),
+    };
+}
+/** The id is that of the image's configuration, or of its manifest where Docker keeps its images in containerd. */
+async function readId(output) {
+    const [, loaded = ''] = /^Loaded image(?: ID)?: (\S+)/m.exec(output) ?? [];
+    return (0,docker/* docker */.T3)('image', 'inspect', '--format', '{{.Id}}', loaded);
+}
+
 // EXTERNAL MODULE: ./lib/text/units.js
 var units = __webpack_require__(6300);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -907,8 +949,6 @@ function followTrace(path) {
 
 // EXTERNAL MODULE: ./lib/builder/boot.js
 var boot = __webpack_require__(6743);
-// EXTERNAL MODULE: ./lib/docker/docker.js
-var docker = __webpack_require__(1762);
 ;// CONCATENATED MODULE: ./lib/solve/daemon-io.js
 
 
@@ -1072,7 +1112,11 @@ function sumTransferred(steps) {
 
 
 
-/** Runs one `buildctl build` and resolves when it has ended, also if it failed. Rejects when buildctl cannot start. */
+
+/**
+ * Runs one `buildctl build`, with the `docker load` that reads its archive, and resolves when it has ended, also if it failed. Rejects when
+ * buildctl cannot start, and with a DockerError when Docker does not take the image.
+ */
 async function runSolve(builder, solve, watch, signal) {
     await (0,promises_.rm)(solve.files.trace, { force: true });
     const trace = openTrace(solve);
@@ -1089,16 +1133,26 @@ async function runSolve(builder, solve, watch, signal) {
     };
     const args = [...addressArgs(builder), ...buildctlArgs(solve)];
     const limits = startLimits(solve.request, builder, trace);
-    const ends = AbortSignal.any([signal, limits.signal]);
-    const child = await (0,docker_child/* runChild */.w)(builder.buildctl, args, { env: process.env, signal: ends, onLine });
+    const load = loads(solve) ? openLoad(signal) : undefined;
+    const ends = AbortSignal.any([signal, limits.signal, ...(load ? [load.refused] : [])]);
+    const options = { env: process.env, signal: ends, onLine, ...(load ? { output: load.archive } : {}) };
+    const child = await (0,docker_child/* runChild */.w)(builder.buildctl, args, options);
     limits.stop();
+    const loadedId = load && (await endLoad(load, child.code === 0));
     return {
         success: child.code === 0,
         text: text.join('\n'),
         answer: child.stdout,
         progress: await trace.end(),
         interruption: limits.signal.aborted ? limits.signal.reason : undefined,
+        loadedId,
     };
+}
+/** A failure of the solve itself says more than that Docker then got half an archive. */
+async function endLoad(load, isWhole) {
+    if (isWhole || load.refused.aborted)
+        return load.end();
+    return load.end().catch(() => undefined);
 }
 /** Ends a solve at the registry's silence, or after the time that `timeout` allows. */
 function startLimits({ timeout, networkTimeout }, builder, trace) {
@@ -2603,7 +2657,6 @@ function readSyntax(dockerfile) {
 
 
 
-
 /** Prepares the files of a request that buildctl reads and writes, all within the lease's folder. */
 async function prepareSolve(request, caches, lease) {
     const [frontend, secrets, dockerfile] = await Promise.all([
@@ -2614,7 +2667,6 @@ async function prepareSolve(request, caches, lease) {
     const files = {
         metadata: (0,external_node_path_.join)(lease.folder, 'metadata.json'),
         trace: (0,external_node_path_.join)(lease.folder, 'trace'),
-        archive: (0,external_node_path_.join)(lease.folder, 'image.tar'),
         secrets,
     };
     const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
@@ -2637,11 +2689,6 @@ async function alone({ source, dockerfile }, folder) {
 /** Removes the values of secrets from the disk once no solve of this step needs them. */
 async function removeSecrets(folder) {
     await (0,promises_.rm)(secretsIn(folder), { recursive: true, force: true });
-}
-/** Loads the image that the solve wrote into Docker. Throws DockerError. */
-async function loadImage({ files }, signal) {
-    await (0,docker/* dockerLong */.lb)(['load', '--input', files.archive], { env: process.env, signal });
-    await (0,promises_.rm)(files.archive);
 }
 async function chooseFrontend({ dockerfile, builder, buildArgs }) {
     if (buildArgs.some(([name]) => name === 'BUILDKIT_SYNTAX'))
@@ -3344,9 +3391,7 @@ async function attemptBuild(job, retries, signal) {
     if (request.call !== 'build')
         return { ...common, kind: 'answered', answer: solved.answer };
     const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
-    if (request.load)
-        await loadImage(solve, signal);
-    return { ...common, kind: 'built', metadata };
+    return { ...common, kind: 'built', metadata: { ...metadata, imageId: solved.loadedId ?? metadata.imageId } };
 }
 function importsOf({ cacheSource, wip }) {
     if (wip === undefined)
