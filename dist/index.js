@@ -6568,6 +6568,8 @@ function isKnown(name, names) {
 
 // EXTERNAL MODULE: ./lib/request/lists.js
 var lists = __nccwpck_require__(9108);
+// EXTERNAL MODULE: ./lib/request/platforms.js
+var request_platforms = __nccwpck_require__(8609);
 ;// CONCATENATED MODULE: ./lib/request/variant.js
 /** Writes out what tells an image from others of its repository, '' where everything is at its default; platforms in any order are the same. */
 function toVariant({ image, context, target, file, platforms, cacheKey }) {
@@ -6595,6 +6597,7 @@ function toVariant({ image, context, target, file, platforms, cacheKey }) {
 
 
 
+
 /** Reads the inputs of the layer cache and of the cache mounts. */
 function parseCache(inputs, built) {
     const location = parseLocation(inputs['cache-ref'], built);
@@ -6611,7 +6614,7 @@ function parseCache(inputs, built) {
             context: toOwnContext(built),
             target: inputs.target,
             file: toOwnFile(built),
-            platforms: built.platforms,
+            platforms: toOwnPlatforms(inputs, built),
             cacheKey: inputs['cache-key'],
         }),
         from: parseCaches('cache-from', inputs['cache-from'], buildkit/* CACHE_IMPORTS */.cn, built),
@@ -6651,6 +6654,15 @@ function toOwnFile({ source, dockerfile, workspace }) {
     if (source.kind === 'directory' && path === (0,request_source/* defaultDockerfile */.e)(source.path))
         return undefined;
     return toPath(path, workspace);
+}
+/**
+ * The platforms that the cache is kept apart by. A build that names none is one for the runner's own, so that both have one cache, and those
+ * of runners with other processors have others. The platform that nearly all images are for is the default, wherever it is built. That of an
+ * endpoint is not known.
+ */
+function toOwnPlatforms(inputs, { platforms }) {
+    const built = platforms.length > 0 || inputs.endpoint !== '' ? platforms : [(0,request_platforms/* runnerPlatform */.GQ)()];
+    return built.length === 1 && built[0] === 'linux/amd64' ? [] : built;
 }
 /** Relative to the workspace where it lies in it, '' for the workspace itself. */
 function toPath(path, workspace) {
@@ -6717,8 +6729,6 @@ function toHost(url) {
     return [/^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? /@([\w.-]+):/.exec(url)?.[1] ?? 'github.com'];
 }
 
-// EXTERNAL MODULE: ./lib/request/platforms.js
-var request_platforms = __nccwpck_require__(8609);
 ;// CONCATENATED MODULE: ./lib/request/annotations.js
 
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { runnerPlatform } from '../../src/request/platforms.ts';
 import { type GitHubEvent, otherEvent, pullRequestEvent, pushEvent } from '../../testbed/harness.ts';
 import { builderInputs, instructionsOf, succeeded, tagDigests, test } from './fixture.ts';
 import { all, cachesOf, page, scopeOf, source } from './page.ts';
@@ -49,6 +50,28 @@ test('matrix legs that differ by target, file, platforms or cache-key alternate 
     ['[tools 1/1] COPY tools /'],
     ['[stage-1 1/1] COPY app /'],
   ]);
+});
+
+test("a build without platforms and one that names the runner's own are one: same cache, same steps, same image", async ({
+  job,
+  image,
+}) => {
+  const files = { Dockerfile: 'FROM debian:bookworm-slim\nRUN date +%N >/made\nRUN echo tested\n' };
+  const event = pushEvent();
+  const { runner, main: unnamed } = await job({ files, event, inputs: { push: 'false', 'cache-ref': image } });
+  const { main: named } = await job({
+    workspace: runner.workspace,
+    event,
+    inputs: { push: 'true', platforms: runnerPlatform() },
+  });
+  expect(instructionsOf(named).executed).toStrictEqual([]);
+  expect(named.outputs).toMatchObject({
+    'cache-source': 'own',
+    'cache-ref': unnamed.outputs['cache-ref'],
+    'cached-steps': unnamed.outputs['total-steps'],
+    imageid: unnamed.outputs.imageid,
+    digest: unnamed.outputs.digest,
+  });
 });
 
 test('cache-ref with a repository keeps the branches’ tags there', async ({ job, registry, repository, image }) => {

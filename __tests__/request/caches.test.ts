@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseReference } from '../../src/text/reference.ts';
 import { request, workspace } from './given.ts';
 
@@ -44,13 +44,40 @@ describe('what tells an image from others of its repository', () => {
     [{ file: 'docker/prod.Dockerfile' }, 'file=docker/prod.Dockerfile'],
     [{ file: `${workspace}/docker/prod.Dockerfile` }, 'file=docker/prod.Dockerfile'],
     [{ target: 'test' }, 'target=test'],
-    [{ platforms: 'linux/x86_64' }, 'platform=linux/amd64'],
+    [{ platforms: 'linux/arm64' }, 'platform=linux/arm64'],
+    [{ platforms: 'linux/arm64,linux/amd64' }, 'platform=linux/amd64,platform=linux/arm64'],
     [{ 'cache-key': 'leg' }, 'key=leg'],
     [{ context: 'github.com/o/r' }, ''],
     [{ context: 'github.com/o/r', file: 'x/Dockerfile' }, 'file=x/Dockerfile'],
   ])('%j is %j', (written, expected) => {
     expect(read(written).variant).toBe(expected);
   });
+});
+
+describe('a build that names no platform has the cache of one that names the', () => {
+  test.each<[NodeJS.Architecture, object, string]>([
+    ['x64', { platforms: 'linux/x86_64' }, ''],
+    ['x64', { platforms: 'local' }, ''],
+    ['arm64', { platforms: 'linux/arm64/v8' }, 'platform=linux/arm64'],
+  ])("runner's own: %s, %j", (arch, written, expected) => {
+    runOn(arch);
+    expect([read({}).variant, read(written).variant]).toStrictEqual([expected, expected]);
+  });
+
+  test('default one, wherever it is built, and not where an endpoint may have another', () => {
+    runOn('arm64');
+    expect(read({ platforms: 'linux/amd64' }).variant).toBe('');
+    expect(read({ endpoint: 'tcp://10.0.0.1:1234' }).variant).toBe('');
+  });
+
+  /** Lets the rest of a test run on another kind of processor. */
+  function runOn(arch: NodeJS.Architecture): void {
+    const own = Object.getOwnPropertyDescriptor(process, 'arch') as PropertyDescriptor;
+    Object.defineProperty(process, 'arch', { ...own, value: arch });
+    onTestFinished(() => {
+      Object.defineProperty(process, 'arch', own);
+    });
+  }
 });
 
 describe('cache-from and cache-to', () => {

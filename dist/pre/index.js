@@ -8262,6 +8262,7 @@ function toVariant({ image, context, target, file, platforms, cacheKey }) {
 
 
 
+
 /** Reads the inputs of the layer cache and of the cache mounts. */
 function parseCache(inputs, built) {
     const location = parseLocation(inputs['cache-ref'], built);
@@ -8278,7 +8279,7 @@ function parseCache(inputs, built) {
             context: toOwnContext(built),
             target: inputs.target,
             file: toOwnFile(built),
-            platforms: built.platforms,
+            platforms: toOwnPlatforms(inputs, built),
             cacheKey: inputs['cache-key'],
         }),
         from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built),
@@ -8318,6 +8319,15 @@ function toOwnFile({ source, dockerfile, workspace }) {
     if (source.kind === 'directory' && path === defaultDockerfile(source.path))
         return undefined;
     return toPath(path, workspace);
+}
+/**
+ * The platforms that the cache is kept apart by. A build that names none is one for the runner's own, so that both have one cache, and those
+ * of runners with other processors have others. The platform that nearly all images are for is the default, wherever it is built. That of an
+ * endpoint is not known.
+ */
+function toOwnPlatforms(inputs, { platforms }) {
+    const built = platforms.length > 0 || inputs.endpoint !== '' ? platforms : [platforms_runnerPlatform()];
+    return built.length === 1 && built[0] === 'linux/amd64' ? [] : built;
 }
 /** Relative to the workspace where it lies in it, '' for the workspace itself. */
 function toPath(path, workspace) {

@@ -8,6 +8,7 @@ import type { Inputs } from './inputs.ts';
 import { parseTyped } from './known-attributes.ts';
 import { parseList } from './lists.ts';
 import { parseLowered } from './names.ts';
+import { runnerPlatform } from './platforms.ts';
 import { parseBoolean, parseChoice, parseSize } from './scalars.ts';
 import { defaultDockerfile } from './source.ts';
 import { toVariant } from './variant.ts';
@@ -40,7 +41,7 @@ export function parseCache(inputs: Inputs, built: BuildFacts): CacheRequest {
       context: toOwnContext(built),
       target: inputs.target,
       file: toOwnFile(built),
-      platforms: built.platforms,
+      platforms: toOwnPlatforms(inputs, built),
       cacheKey: inputs['cache-key'],
     }),
     from: parseCaches('cache-from', inputs['cache-from'], CACHE_IMPORTS, built),
@@ -83,6 +84,16 @@ function toOwnFile({ source, dockerfile, workspace }: BuildFacts): string | unde
   const path = resolve(dockerfile.directory, dockerfile.filename);
   if (source.kind === 'directory' && path === defaultDockerfile(source.path)) return undefined;
   return toPath(path, workspace);
+}
+
+/**
+ * The platforms that the cache is kept apart by. A build that names none is one for the runner's own, so that both have one cache, and those
+ * of runners with other processors have others. The platform that nearly all images are for is the default, wherever it is built. That of an
+ * endpoint is not known.
+ */
+function toOwnPlatforms(inputs: Inputs, { platforms }: BuildFacts): readonly string[] {
+  const built = platforms.length > 0 || inputs.endpoint !== '' ? platforms : [runnerPlatform()];
+  return built.length === 1 && built[0] === 'linux/amd64' ? [] : built;
 }
 
 /** Relative to the workspace where it lies in it, '' for the workspace itself. */

@@ -7,6 +7,7 @@ export interface VariantParts {
   readonly target: string | undefined;
   /** The Dockerfile's path, where it is not the context's own. */
   readonly file: string | undefined;
+  /** Empty for linux/amd64 alone. */
   readonly platforms: readonly string[];
   readonly cacheKey: string | undefined;
 }
