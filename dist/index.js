@@ -7637,7 +7637,7 @@ async function main(signal) {
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 388).then(__nccwpck_require__.bind(__nccwpck_require__, 388));
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 950).then(__nccwpck_require__.bind(__nccwpck_require__, 6950));
     await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
 }
 

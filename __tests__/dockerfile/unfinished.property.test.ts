@@ -22,6 +22,27 @@ function stepsOf(dockerfile: string, next: Iterator<StepState>) {
   });
 }
 
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** The numbered instructions that a stage stands on, by their first lines. */
+function reachedFrom(dockerfile: string, name: string): string[] {
+  const parsed = parseDockerfile(dockerfile);
+  const nodes = toStageGraph(parsed, []);
+  const reached = new Set([nodes.findIndex(({ label }) => label === name)]);
+  const found: string[] = [];
+  for (const index of reached) {
+    const { base, numbered = [] } = nodes[index] ?? {};
+    if (base?.kind === 'stage') reached.add(base.stage);
+    for (const { reads, flags, firstLine: line } of numbered) {
+      for (const read of reads) reached.add(read);
+      if (!flags.some((flag) => flag.startsWith('--exclude'))) found.push(parsed.lines[line - 1]?.trimEnd() ?? '');
+    }
+  }
+  return found.sort();
+}
+
 function isGenerated(line: string): boolean {
   return /^(FROM scratch( AS \S+)?|COPY --from=\d+ --exclude=\*\* \/ \/s\d+\/)$/.test(line);
 }
@@ -42,6 +63,49 @@ describe('a cut', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('of two platforms keeps exactly what each of them has finished, where stages are repeated', () => {
+    let repeated = 0;
+    fc.assert(
+      fc.property(modelStages, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (stages, fine) => {
+        // The other platform fails elsewhere, and nothing is copied by number.
+        const named = stages.map((stage, index) => ({ ...stage, name: stage.name ?? `other-${index}` }));
+        const toNamed = (text: string) => text.replace(/--from=(\d+)/, (_, index) => `--from=${named[index]?.name}`);
+        const one = named.map((stage) => ({
+          ...stage,
+          instructions: stage.instructions.map((each) => ({ ...each, text: toNamed(each.text) })),
+        }));
+        const other = one.map((stage) => ({
+          ...stage,
+          instructions: stage.instructions.map((each, place) => ({
+            ...each,
+            isFine: !each.isNumbered || fine[place % fine.length] === true,
+          })),
+        }));
+        const platforms = [one, other].map((own, index) => ({
+          own,
+          name: ['linux/amd64', 'linux/arm64'][index] ?? '',
+        }));
+        const steps = platforms.flatMap(({ own, name }) =>
+          traceStages(own, runStages(own)).map((each) => ({ ...each, platform: name })),
+        );
+        const cut = cutUnfinished(writeStages(one), steps, build);
+        if (!cut?.includes('cut-end-')) return;
+        repeated += 1;
+        for (const { own, name } of platforms) {
+          const counts = runStages(own);
+          const done = own.flatMap(({ instructions }, index) =>
+            instructions.filter(({ isNumbered }, place) => isNumbered && place < (counts[index] ?? 0)),
+          );
+          expect(reachedFrom(cut, `cut-end-${name.replace('/', '-')}`)).toStrictEqual(
+            done.map(({ text }) => firstLine(text).trimEnd()).sort(),
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(repeated).toBeGreaterThan(50);
   });
 
   test('of a cut that has finished is that cut', () => {

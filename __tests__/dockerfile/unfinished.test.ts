@@ -51,6 +51,73 @@ describe('the six-stage example that failed in a real BuildKit', () => {
   });
 });
 
+describe('of two platforms of which one is farther', () => {
+  const on = (platform: string, names: readonly string[], last: Partial<Step>) =>
+    names.map((name, index) => step(`[${platform} ${name}`, index === names.length - 1 ? last : {}));
+  const amd64 = (...names: string[]) => on('linux/amd64', names, {});
+  const arm = (...names: string[]) => on('linux/arm/v7', names, failed);
+  const ends = (...copies: [string[], string[]]) => [
+    ...['FROM scratch AS cut-end-linux-amd64', ...copies[0]],
+    ...['FROM scratch AS cut-end-linux-armv7', ...copies[1]],
+  ];
+  const chosen = 'FROM cut-end-$TARGETOS-$TARGETARCH$TARGETVARIANT';
+
+  test('a stage is written for each of them', () => {
+    const steps = [
+      ...amd64('1/3] FROM a', '2/3] RUN b', '3/3] RUN d'),
+      ...arm('1/3] FROM a', '2/3] RUN b', '3/3] RUN d'),
+    ];
+    expect(cutLines(['FROM a', 'RUN b', 'ARG C', 'RUN d', 'USER e'], steps)).toStrictEqual([
+      ...['FROM a', 'RUN b', 'ARG C', 'FROM a', 'RUN b', 'ARG C', 'RUN d', 'USER e'],
+      ...ends(['COPY --from=1 --exclude=** / /s0/'], ['COPY --from=0 --exclude=** / /s0/']),
+      chosen,
+    ]);
+  });
+
+  test('what one of them has nothing of is the other one’s alone', () => {
+    const steps = [
+      ...amd64('a 1/2] FROM x', 'a 2/2] RUN b', 'c 1/2] COPY --from=a / /', 'c 2/2] RUN d'),
+      ...arm('a 1/2] FROM x', 'a 2/2] RUN b'),
+      step('[linux/arm/v7 c 1/2] COPY --from=a / /', pending),
+      step('[linux/arm/v7 c 2/2] RUN d', pending),
+    ];
+    expect(
+      cutLines(['FROM x AS a', 'RUN b', 'FROM scratch AS c', 'COPY --from=a / /', 'RUN d'], steps, { target: 'C' }),
+    ).toStrictEqual([
+      ...['FROM x AS a', 'RUN b', 'FROM scratch AS c', 'COPY --from=a / /', 'RUN d'],
+      ...ends(['COPY --from=1 --exclude=** / /s1/'], []),
+      `${chosen} AS c`,
+    ]);
+  });
+
+  test.each([
+    ['a stage that both have in common', ['FROM --platform=$BUILDPLATFORM a', 'RUN b', 'RUN d'], 'FROM scratch'],
+    ['a stage with the name of its base', ['FROM a AS a', 'RUN b', 'RUN d'], 'FROM scratch AS a'],
+    ['a stage that may have the name of its base', ['FROM $A AS a', 'RUN b', 'RUN d'], 'FROM scratch AS a'],
+  ])('%s: the one that is behind decides', (_, lines, end) => {
+    const steps = [
+      ...amd64('1/3] FROM a', '2/3] RUN b', '3/3] RUN d'),
+      ...arm('1/3] FROM a', '2/3] RUN b', '3/3] RUN d'),
+    ];
+    expect(cutLines(lines, steps)).toStrictEqual([
+      ...lines.slice(0, -1),
+      ...[end, 'COPY --from=0 --exclude=** / /s0/'],
+    ]);
+  });
+
+  test('so it does where a stage is copied from by its number', () => {
+    const steps = [
+      ...amd64('stage-0 1/2] FROM x', 'stage-0 2/2] RUN b', 'stage-1 1/2] COPY --from=0 / /', 'stage-1 2/2] RUN d'),
+      ...arm('stage-0 1/2] FROM x', 'stage-0 2/2] RUN b', 'stage-1 1/2] COPY --from=0 / /', 'stage-1 2/2] RUN d'),
+    ];
+    const lines = ['FROM x', 'RUN b', 'FROM scratch', 'COPY --from=0 / /'];
+    expect(cutLines([...lines, 'RUN d'], steps)).toStrictEqual([
+      ...lines,
+      ...['FROM scratch', 'COPY --from=1 --exclude=** / /s1/'],
+    ]);
+  });
+});
+
 describe('where a stage ends', () => {
   test.each<[string, string[], Step[], string[] | undefined]>([
     [

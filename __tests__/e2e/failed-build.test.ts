@@ -73,6 +73,31 @@ describe('a build that fails in the middle', () => {
     expect(next.main.log).not.toContain('Importing cache from');
   });
 
+  test('for one of two platforms is taken up where each of them broke', async ({ job }) => {
+    // Both run here without an emulator. A secret is no part of what a step is cached by.
+    const check = '[ -z "$TARGETVARIANT" ] || { sleep 4; grep -q yes /run/secrets/answer; }';
+    const id = 'cat /proc/sys/kernel/random/uuid';
+    const Dockerfile = [
+      ...['FROM debian:bookworm-slim', `RUN ${id} > /one`, 'ARG TARGETVARIANT'],
+      ...[`RUN --mount=type=secret,id=answer ${check}`, `RUN ${id} > /two`, ''],
+    ].join('\n');
+    const attempt = (answer: string) =>
+      job({
+        files: { Dockerfile },
+        inputs: { platforms: 'linux/amd64,linux/amd64/v2', secrets: `answer=${answer}` },
+        event: pushEvent({ branch: 'main' }),
+      });
+    const failed = await attempt('no');
+    expect(failed.main.exitCode, failed.main.log).toBe(1);
+    expect(instructionsOf(failed.main).executed).toContain(`[linux/amd64 stage-0 4/4] RUN ${id} > /two`);
+    const next = await attempt('yes');
+    succeeded(next.main);
+    expect(instructionsOf(next.main).executed.map((line) => line.replace(/ RUN .*/, ''))).toStrictEqual([
+      '[linux/amd64/v2 stage-0 3/4]',
+      '[linux/amd64/v2 stage-0 4/4]',
+    ]);
+  });
+
   test('by a push that is refused keeps every step', async ({ job, registry, repository, testbed }) => {
     const files = { Dockerfile: 'FROM debian:bookworm-slim\nRUN cat /proc/sys/kernel/random/uuid > /id\n' };
     // Nobody listens there, so that only the image's own push fails.

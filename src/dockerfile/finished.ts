@@ -2,7 +2,10 @@ import type { Step } from '../trace/step.ts';
 import type { NumberedInstruction } from './stage-graph.ts';
 
 /** What a trace tells of one step (see `Step`). */
-export type TracedStep = Pick<Step, 'stage' | 'index' | 'total' | 'instruction' | 'state' | 'started' | 'completed'>;
+export type TracedStep = Pick<
+  Step,
+  'stage' | 'platform' | 'index' | 'total' | 'instruction' | 'state' | 'started' | 'completed'
+>;
 
 /**
  * Returns the steps that a build finished. A step can end before it runs: the file that a COPY names is missing, or the build is

@@ -13,26 +13,27 @@ export interface KeptStage {
 
 /**
  * Decides what is kept of each stage after a failed build: what the trace calls finished, as far as all that it reads is kept
- * whole. `neverKept` names stages, in any case ('' for those without a name).
+ * whole. `neverKept` names stages, in any case ('' for those without a name). Of the `steps` those that are in `finished` are so.
  */
 export function keepFinished(
   nodes: readonly StageNode[],
   target: number,
   steps: readonly TracedStep[],
   neverKept: readonly string[],
+  finished: ReadonlySet<TracedStep> = new Set(findFinished(steps)),
 ): KeptStage[] {
   const traced = assignSteps(nodes, target, steps);
   const foundations = nodes.map((node, index) => findFoundation(node, index, traced));
-  const counts = countAll(nodes, foundations, traced, new Set(findFinished(steps)));
+  const counts = countAll(nodes, foundations, traced, finished);
   const excluded = new Set(neverKept.map((name) => name.toLowerCase()));
   const kept: KeptStage[] = [];
   const isComplete = (stage: number) => kept[stage]?.isComplete === true;
   for (const [index, node] of nodes.entries()) {
     const { stages: bases = [] } = foundations[index] ?? {};
     const isSound = foundations[index] !== undefined && !excluded.has(node.stage.name ?? '') && bases.every(isComplete);
-    const finished = isSound ? node.numbered.slice(0, counts[index]) : [];
-    const broken = finished.findIndex(({ reads }) => !reads.every(isComplete));
-    const instructions = broken < 0 ? finished : finished.slice(0, broken);
+    const own = isSound ? node.numbered.slice(0, counts[index]) : [];
+    const broken = own.findIndex(({ reads }) => !reads.every(isComplete));
+    const instructions = broken < 0 ? own : own.slice(0, broken);
     kept.push({ node, bases, instructions, isComplete: isSound && instructions.length === node.numbered.length });
   }
   return kept;

@@ -337,6 +337,11 @@ export const sections: readonly Section[] = [
     title: 'Builder and host',
     rows: [
       {
+        scenario: 'one of several platforms fails while the others are farther',
+        expected: 'the next run starts where each of them was',
+        rules: ['dockerfile/unfinished.test.ts', 'e2e/failed-build.test.ts'],
+      },
+      {
         scenario: 'a RUN that is quiet for longer than `network-timeout`, with either `progress`',
         expected: 'OK: only a registry is ever waited for too long',
         rules: ['solve/watchdog.test.ts'],

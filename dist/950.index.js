@@ -1,8 +1,8 @@
-export const id = 388;
-export const ids = [388];
+export const id = 950;
+export const ids = [950];
 export const modules = {
 
-/***/ 388:
+/***/ 6950:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1289,6 +1289,65 @@ function isSaved(progress, text) {
     return exports.length > 0 && exports.every(({ state }) => state === 'done') && !/^error: /m.test(text);
 }
 
+;// CONCATENATED MODULE: ./lib/dockerfile/cut-by-platform.js
+/**
+ * Writes one Dockerfile of which each platform gets what it had finished; undefined where that cannot be written.
+ *
+ * | what | becomes |
+ * | --- | --- |
+ * | a stage of which the platforms have finished different parts | as many stages under the same name, each written from its FROM on, the longest last: it is meant by the name |
+ * | the end | one stage for each platform, with a `COPY` for each stage that no other one needs, and one that takes the platform's own |
+ */
+function writeCutByPlatform(parsed, cuts, endName) {
+    if (!canBeRepeated(parsed, cuts))
+        return undefined;
+    const parts = parsed.stages.flatMap((_, stage) => partsOf(stage, cuts));
+    const texts = parts.map(({ stage, end }) => writePart(parsed, stage, end));
+    const numberOf = (stage, end) => parts.findIndex((part) => part.stage === stage && part.end === end);
+    const ends = cuts.map(({ platform, kept, ends }) => {
+        const copies = ends.map((stage) => `COPY --from=${numberOf(stage, endOf(kept[stage]))} --exclude=** / /s${stage}/\n`);
+        return [`FROM scratch AS ${endOfPlatform(...toFields(platform))}\n`, ...copies].join('');
+    });
+    const end = endOfPlatform('$TARGETOS', '$TARGETARCH', '$TARGETVARIANT');
+    return [...texts, ...ends, `FROM ${end}${endName === undefined ? '' : ` AS ${endName}`}\n`].join('');
+}
+/** A stage that is copied from by number would be another one, and one with the name of its own base would stand on itself. */
+function canBeRepeated({ stages }, cuts) {
+    const flags = cuts.flatMap(({ kept }) => kept.flatMap(({ instructions }) => instructions.flatMap((one) => one.flags)));
+    return !stages.some(mayBeOwnBase) && !flags.some((flag) => /^--from=\d+$/.test(flag));
+}
+/** What a variable holds is not known; but no stage's name has what nearly every image's has. */
+function mayBeOwnBase({ name, base }) {
+    const isOpen = base.includes('$') && !/[:/]/.test(base.replace(/\$\{[^}]*\}/g, ''));
+    return name !== undefined && (isOpen || base.toLowerCase() === name);
+}
+/**
+ * Each part has all of the stage from its FROM on. One that went on from another by a FROM of its own would not find its steps: BuildKit
+ * puts the variables of the image behind those of ARG then, and their order is part of what a step is cached by.
+ */
+function partsOf(stage, cuts) {
+    const ends = cuts.filter(({ needed }) => needed.has(stage)).map(({ kept }) => endOf(kept[stage]));
+    return [...new Set(ends)].sort((a, b) => a - b).map((end) => ({ stage, end }));
+}
+/** The last line of what is kept of a stage. */
+function endOf(kept) {
+    if (kept === undefined)
+        return 0;
+    const { node, instructions, isComplete } = kept;
+    return isComplete ? node.stage.lastLine : (node.numbered[instructions.length]?.firstLine ?? 1) - 1;
+}
+function writePart({ lines, stages }, stage, end) {
+    const text = lines.slice((stages[stage]?.firstLine ?? 1) - 1, end).join('');
+    return text.endsWith('\n') ? text : `${text}\n`;
+}
+function toFields(platform) {
+    const [os = '', architecture = '', variant = ''] = platform.split('/');
+    return [os, architecture, variant];
+}
+function endOfPlatform(os, architecture, variant) {
+    return `cut-end-${os}-${architecture}${variant}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/dockerfile/heredoc.js
 /**
  * Returns the here-documents that a RUN, COPY or ADD line opens, in order. BuildKit splits the line into words as a shell
@@ -1649,21 +1708,21 @@ function placeSteps(keywords, steps) {
 
 /**
  * Decides what is kept of each stage after a failed build: what the trace calls finished, as far as all that it reads is kept
- * whole. `neverKept` names stages, in any case ('' for those without a name).
+ * whole. `neverKept` names stages, in any case ('' for those without a name). Of the `steps` those that are in `finished` are so.
  */
-function keepFinished(nodes, target, steps, neverKept) {
+function keepFinished(nodes, target, steps, neverKept, finished = new Set(findFinished(steps))) {
     const traced = assignSteps(nodes, target, steps);
     const foundations = nodes.map((node, index) => findFoundation(node, index, traced));
-    const counts = countAll(nodes, foundations, traced, new Set(findFinished(steps)));
+    const counts = countAll(nodes, foundations, traced, finished);
     const excluded = new Set(neverKept.map((name) => name.toLowerCase()));
     const kept = [];
     const isComplete = (stage) => kept[stage]?.isComplete === true;
     for (const [index, node] of nodes.entries()) {
         const { stages: bases = [] } = foundations[index] ?? {};
         const isSound = foundations[index] !== undefined && !excluded.has(node.stage.name ?? '') && bases.every(isComplete);
-        const finished = isSound ? node.numbered.slice(0, counts[index]) : [];
-        const broken = finished.findIndex(({ reads }) => !reads.every(isComplete));
-        const instructions = broken < 0 ? finished : finished.slice(0, broken);
+        const own = isSound ? node.numbered.slice(0, counts[index]) : [];
+        const broken = own.findIndex(({ reads }) => !reads.every(isComplete));
+        const instructions = broken < 0 ? own : own.slice(0, broken);
         kept.push({ node, bases, instructions, isComplete: isSound && instructions.length === node.numbered.length });
     }
     return kept;
@@ -1723,6 +1782,45 @@ function countAll(nodes, foundations, traced, finished) {
             whole.add(read);
     }
     return counts;
+}
+
+;// CONCATENATED MODULE: ./lib/dockerfile/platform-steps.js
+/**
+ * Returns what a trace tells of each platform that the build is for; of stages that they may have in common, everything. A build
+ * for a single one names none.
+ */
+function stepsByPlatform(parsed, nodes, steps) {
+    const shared = findShared(parsed, nodes, steps);
+    const platforms = new Set(steps.flatMap((step) => targetOf(step) ?? []));
+    const isFor = (platform) => (step) => targetOf(step) === platform || shared.has(step.stage ?? '');
+    return new Map([...platforms].map((platform) => [platform, steps.filter(isFor(platform))]));
+}
+/** Returns the platform that a step is made for, the second of `linux/amd64->arm64`, which leaves out the system if that is the same. */
+function targetOf({ platform }) {
+    const [from = '', to] = platform?.split('->') ?? [];
+    if (to === undefined)
+        return platform;
+    return /^[^/]+(\/v\d+)?$/.test(to) ? `${from.split('/')[0]}/${to}` : to;
+}
+/**
+ * Returns the labels of the stages whose steps the platforms may have in common (`FROM --platform=$BUILDPLATFORM`, and what stands
+ * on such a stage): which platform a step of theirs is for cannot be told.
+ */
+function findShared({ lines, stages }, nodes, steps) {
+    const crossing = new Set(steps.filter(({ platform }) => platform?.includes('->')).map(({ stage }) => stage ?? ''));
+    const shared = new Set();
+    for (const [index, { label, base }] of nodes.entries()) {
+        const { firstLine = 1, lastLine = 1, instructions = [] } = stages[index] ?? {};
+        const from = lines.slice(firstLine - 1, (instructions[0]?.firstLine ?? lastLine + 1) - 1).join('');
+        const bases = base.kind === 'stage' ? [base.stage] : base.kind === 'open' ? base.stages : [];
+        const isShared = bases.some((other) => shared.has(nodes[other]?.label ?? ''));
+        if (crossing.has(label) || isShared || /--platform/.test(from))
+            shared.add(label);
+    }
+    // The only stage of a Dockerfile has no name in the names of steps.
+    if (crossing.has('') || (nodes.length === 1 && shared.size > 0))
+        shared.add('');
+    return shared;
 }
 
 ;// CONCATENATED MODULE: ./lib/dockerfile/stage-graph.js
@@ -1809,6 +1907,9 @@ function isLinked({ flags }) {
 
 
 
+
+
+
 /**
  * Cuts a Dockerfile to what a failed build had finished, so that solving it runs nothing and its cache can be exported;
  * undefined when there is nothing to keep.
@@ -1819,6 +1920,7 @@ function isLinked({ flags }) {
  * | a stage of which nothing is kept, or that `no-cache` names | `FROM scratch`, since others may be meant by their number |
  * | an instruction that reads a stage that is not whole | unfinished itself |
  * | the end | `FROM scratch` under the target's name, with one `COPY --exclude=**` per stage that no other one needs: it copies nothing and depends on all of it |
+ * | a stage that one of several platforms is farther with | repeated (see `writeCutByPlatform`), where nothing forbids that |
  * | a Dockerfile whose target is finished (a push failed) | stays as it is |
  *
  * The cut is solved as the original was (target, arguments, platforms, contexts, imports, frontend, which must know `--exclude`:
@@ -1829,7 +1931,13 @@ function cutUnfinished(dockerfile, steps, request) {
     const target = findTarget(parsed, request.target);
     if (request.noCache || target < 0)
         return undefined;
-    const kept = keepFinished(toStageGraph(parsed, request.buildArgs), target, steps, request.noCacheFilters);
+    const nodes = toStageGraph(parsed, request.buildArgs);
+    const finished = new Set(findFinished(steps));
+    const keep = (own) => keepFinished(nodes, target, own, request.noCacheFilters, finished);
+    const kept = keep(steps);
+    const byPlatform = cutByPlatform(parsed, kept, stepsByPlatform(parsed, nodes, steps), keep, parsed.stages[target]?.name);
+    if (byPlatform !== undefined)
+        return [...headOf(parsed), byPlatform].join('');
     const { needed, ends } = findNeeded(kept);
     if (ends.length === 0)
         return undefined;
@@ -1857,20 +1965,45 @@ function findNeeded(kept) {
     }
     return { needed, ends };
 }
-function writeCut({ lines, directives, stages }, kept, needed, ends, target) {
+/** Returns undefined where no platform has more than all have, or where the trace of one does not show as much. */
+function cutByPlatform(parsed, common, steps, keep, endName) {
+    const cuts = [...steps].map(([platform, own]) => {
+        const kept = keep(own);
+        return { platform, kept, ...findNeeded(kept) };
+    });
+    const isMore = cuts.length > 1 && cuts.some(({ kept }) => count(kept) > count(common));
+    if (!isMore || !cuts.every(({ kept }) => covers(kept, common)))
+        return undefined;
+    return writeCutByPlatform(parsed, cuts, endName);
+}
+function count(kept) {
+    return kept.reduce((sum, { instructions }) => sum + instructions.length, 0);
+}
+function covers(more, less) {
+    return less.every(({ instructions }, index) => (more[index]?.instructions.length ?? 0) >= instructions.length);
+}
+/** A check that finds the cut ugly must not fail it. */
+function headOf({ lines, directives, stages }) {
     const checks = directives.filter(({ name }) => name === 'check').map(({ line }) => line);
-    const head = lines.slice(0, (stages[0]?.firstLine ?? 1) - 1).filter((_, index) => !checks.includes(index + 1));
+    return lines.slice(0, (stages[0]?.firstLine ?? 1) - 1).filter((_, index) => !checks.includes(index + 1));
+}
+function writeCut(parsed, kept, needed, ends, target) {
+    const { lines, stages } = parsed;
     const body = kept
         .slice(0, Math.max(...needed) + 1)
         .map((stage, index) => (needed.has(index) ? linesOf(stage, lines) : 'FROM scratch\n'));
     // Under its name because a stage can read it (ARG TARGETSTAGE), and by number because a name would now mean this one.
     const name = stages[target]?.name;
     const end = name === undefined ? 'FROM scratch\n' : `FROM scratch AS ${name}\n`;
-    return [...head, ...body, end, ...ends.map((stage) => `COPY --from=${stage} --exclude=** / /s${stage}/\n`)].join('');
+    return [
+        ...headOf(parsed),
+        ...body,
+        end,
+        ...ends.map((stage) => `COPY --from=${stage} --exclude=** / /s${stage}/\n`),
+    ].join('');
 }
-function linesOf({ node: { stage, numbered }, instructions, isComplete }, lines) {
-    const end = isComplete ? stage.lastLine : (numbered[instructions.length]?.firstLine ?? 1) - 1;
-    const text = lines.slice(stage.firstLine - 1, end).join('');
+function linesOf(kept, lines) {
+    const text = lines.slice(kept.node.stage.firstLine - 1, endOf(kept)).join('');
     return text.endsWith('\n') ? text : `${text}\n`;
 }
 
@@ -2480,12 +2613,12 @@ function createStatusLines() {
     });
     return {
         of: (step, printed) => [
-            ...endOf(step, printed).flatMap((line) => once(step, step.state, line)),
+            ...status_lines_endOf(step, printed).flatMap((line) => once(step, step.state, line)),
             ...(step.phase.endsWith('export') ? ofExport(step) : ofTransfers(step)),
         ],
     };
 }
-function endOf(step, printed) {
+function status_lines_endOf(step, printed) {
     const title = stepTitle(step);
     if (step.state === 'failed')
         return [`${title} · failed: ${step.error}`];
