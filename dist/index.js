@@ -2171,7 +2171,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(922);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1736);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3408);
 
 
@@ -5563,7 +5563,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 922:
+/***/ 1736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5960,17 +5960,63 @@ function isRecord(value) {
 
 // EXTERNAL MODULE: ./lib/text/attributes.js
 var text_attributes = __nccwpck_require__(4210);
+;// CONCATENATED MODULE: ./lib/request/aws-profile.js
+
+
+/**
+ * Reads the keys of the profile that AWS_PROFILE names, or of `default`, as the variables that a builder takes; none where the environment
+ * has keys of its own, which win. A profile that gets its keys from elsewhere (a role, SSO, a process) has none here.
+ */
+function readAwsProfile(env) {
+    if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY)
+        return [];
+    const profile = env.AWS_PROFILE || 'default';
+    const read = (variable, name) => aws_profile_readText(env[variable] || (0,external_node_path_.join)(env.HOME ?? '', '.aws', name));
+    const values = new Map([
+        ...valuesOf(read('AWS_CONFIG_FILE', 'config'), profile === 'default' ? profile : `profile ${profile}`),
+        ...valuesOf(read('AWS_SHARED_CREDENTIALS_FILE', 'credentials'), profile),
+    ]);
+    const names = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'];
+    const found = names.flatMap((name) => {
+        const value = values.get(name);
+        return value ? [[name.toUpperCase(), value]] : [];
+    });
+    return found.length < 2 ? [] : found;
+}
+function aws_profile_readText(file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+/** Returns what the lines of one section set. */
+function valuesOf(text, section) {
+    let isIn = false;
+    return text.split(/\r?\n/).flatMap((line) => {
+        const [, header] = /^\[\s*([^\]]+?)\s*\]/.exec(line) ?? [];
+        if (header !== undefined)
+            isIn = header.replace(/\s+/g, ' ') === section;
+        const [, name, value] = /^(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        return isIn && name !== undefined && value !== undefined ? [[name, value]] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/request/inherited.js
+
 
 /** What buildx' and BuildKit's clients of S3 and Azure read of the environment, unless an attribute says it. */
 const VARIABLES = {
     s3: /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|REGION|DEFAULT_REGION|BUCKET)$/,
     azblob: /^(?:AZURE_(?:TENANT_ID|CLIENT_ID|CLIENT_SECRET|AUTHORITY_HOST)|BUILDKIT_AZURE_STORAGE_\w+)$/,
 };
-/** Returns the variables of the step that a builder needs for the caches that it reads and writes. */
+/** Returns the variables of the step, or the keys of its AWS profile, that a builder needs for the caches that it reads and writes. */
 function cloudVariables(caches, env) {
     const patterns = caches.flatMap((attributes) => VARIABLES[(0,text_attributes/* attributeValue */.CW)(attributes, 'type') ?? ''] ?? []);
-    return Object.entries(env).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
+    const isS3 = caches.some((attributes) => (0,text_attributes/* attributeValue */.CW)(attributes, 'type') === 's3');
+    const given = isS3 ? { ...env, ...Object.fromEntries(readAwsProfile(env)) } : env;
+    return Object.entries(given).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
 }
 /** Returns what nobody may see of such variables. */
 function cloudSecrets(variables) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -109,5 +109,20 @@ test('a builder gets the logins of caches in S3 and Azure, and no others', () =>
   const inherited = (cache: string) => request({ 'cache-to': cache }, {}, env).builder.inherited.map(([name]) => name);
   expect(inherited('type=s3,bucket=b')).toStrictEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']);
   expect(inherited('type=azblob,account_url=https://a.example')).toStrictEqual(['AZURE_CLIENT_ID']);
+  expect(inherited('type=local,dest=x')).toStrictEqual([]);
+});
+
+test('a builder gets the keys of the AWS profile for a cache in S3', () => {
+  const HOME = mkdtempSync(join(tmpdir(), 'home-'));
+  onTestFinished(() => rmSync(HOME, { recursive: true }));
+  mkdirSync(join(HOME, '.aws'));
+  writeFileSync(join(HOME, '.aws/credentials'), '[p]\naws_access_key_id=id\naws_secret_access_key=key\n');
+  const env = { HOME, AWS_PROFILE: 'p', AWS_REGION: 'r' };
+  const inherited = (cache: string) => request({ 'cache-to': cache }, {}, env).builder.inherited;
+  expect(Object.fromEntries(inherited('type=s3,bucket=b'))).toStrictEqual({
+    AWS_REGION: 'r',
+    AWS_ACCESS_KEY_ID: 'id',
+    AWS_SECRET_ACCESS_KEY: 'key',
+  });
   expect(inherited('type=local,dest=x')).toStrictEqual([]);
 });

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(273);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(830);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 273:
+/***/ 830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6982,17 +6982,63 @@ function parseField(field, index) {
     return [name, value];
 }
 
+;// CONCATENATED MODULE: ./lib/request/aws-profile.js
+
+
+/**
+ * Reads the keys of the profile that AWS_PROFILE names, or of `default`, as the variables that a builder takes; none where the environment
+ * has keys of its own, which win. A profile that gets its keys from elsewhere (a role, SSO, a process) has none here.
+ */
+function readAwsProfile(env) {
+    if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY)
+        return [];
+    const profile = env.AWS_PROFILE || 'default';
+    const read = (variable, name) => readText(env[variable] || (0,external_node_path_namespaceObject.join)(env.HOME ?? '', '.aws', name));
+    const values = new Map([
+        ...valuesOf(read('AWS_CONFIG_FILE', 'config'), profile === 'default' ? profile : `profile ${profile}`),
+        ...valuesOf(read('AWS_SHARED_CREDENTIALS_FILE', 'credentials'), profile),
+    ]);
+    const names = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'];
+    const found = names.flatMap((name) => {
+        const value = values.get(name);
+        return value ? [[name.toUpperCase(), value]] : [];
+    });
+    return found.length < 2 ? [] : found;
+}
+function readText(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+/** Returns what the lines of one section set. */
+function valuesOf(text, section) {
+    let isIn = false;
+    return text.split(/\r?\n/).flatMap((line) => {
+        const [, header] = /^\[\s*([^\]]+?)\s*\]/.exec(line) ?? [];
+        if (header !== undefined)
+            isIn = header.replace(/\s+/g, ' ') === section;
+        const [, name, value] = /^(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        return isIn && name !== undefined && value !== undefined ? [[name, value]] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/request/inherited.js
+
 
 /** What buildx' and BuildKit's clients of S3 and Azure read of the environment, unless an attribute says it. */
 const VARIABLES = {
     s3: /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|REGION|DEFAULT_REGION|BUCKET)$/,
     azblob: /^(?:AZURE_(?:TENANT_ID|CLIENT_ID|CLIENT_SECRET|AUTHORITY_HOST)|BUILDKIT_AZURE_STORAGE_\w+)$/,
 };
-/** Returns the variables of the step that a builder needs for the caches that it reads and writes. */
+/** Returns the variables of the step, or the keys of its AWS profile, that a builder needs for the caches that it reads and writes. */
 function cloudVariables(caches, env) {
     const patterns = caches.flatMap((attributes) => VARIABLES[attributes_attributeValue(attributes, 'type') ?? ''] ?? []);
-    return Object.entries(env).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
+    const isS3 = caches.some((attributes) => attributes_attributeValue(attributes, 'type') === 's3');
+    const given = isS3 ? { ...env, ...Object.fromEntries(readAwsProfile(env)) } : env;
+    return Object.entries(given).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
 }
 /** Returns what nobody may see of such variables. */
 function cloudSecrets(variables) {
@@ -7397,26 +7443,26 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 async function findGitFolders(workspace) {
     const dotGit = (0,external_node_path_namespaceObject.join)(workspace, '.git');
     // In a linked worktree or a submodule, `.git` is a file that names the folder.
-    const link = await readText(dotGit);
+    const link = await git_repository_readText(dotGit);
     const folder = link === undefined ? dotGit : /^gitdir: (.+?)\s*$/.exec(link)?.[1];
     if (folder === undefined)
         return undefined;
     const own = (0,external_node_path_namespaceObject.resolve)(workspace, folder);
-    if ((await readText((0,external_node_path_namespaceObject.join)(own, 'HEAD'))) === undefined)
+    if ((await git_repository_readText((0,external_node_path_namespaceObject.join)(own, 'HEAD'))) === undefined)
         return undefined;
-    const shared = await readText((0,external_node_path_namespaceObject.join)(own, 'commondir'));
+    const shared = await git_repository_readText((0,external_node_path_namespaceObject.join)(own, 'commondir'));
     return { own, shared: shared === undefined ? own : (0,external_node_path_namespaceObject.resolve)(own, shared.trim()) };
 }
 /** Reads the commit that HEAD points to, starting git only where no file tells it; undefined when there is none yet. */
 async function readHead(folders) {
-    let text = await readText((0,external_node_path_namespaceObject.join)(folders.own, 'HEAD'));
+    let text = await git_repository_readText((0,external_node_path_namespaceObject.join)(folders.own, 'HEAD'));
     for (let link = 0; link < 5 && text !== undefined; link++) {
         if (COMMIT.test(text.trim()))
             return text.trim();
         const ref = /^ref: (refs\/\S+)\s*$/.exec(text)?.[1];
         if (ref === undefined)
             break;
-        text = (await readText((0,external_node_path_namespaceObject.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
+        text = (await git_repository_readText((0,external_node_path_namespaceObject.join)(folders.shared, ref))) ?? (await readPackedRef(folders, ref));
     }
     // The reftable format, or a branch without a commit.
     return await git(folders, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
@@ -7433,11 +7479,11 @@ async function readCommitTime(folders, commit) {
 }
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 async function readPackedRef({ shared }, ref) {
-    const lines = (await readText((0,external_node_path_namespaceObject.join)(shared, 'packed-refs')))?.split('\n');
+    const lines = (await git_repository_readText((0,external_node_path_namespaceObject.join)(shared, 'packed-refs')))?.split('\n');
     return lines?.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0];
 }
 /** The text of a file; undefined when it cannot be read (none there, a folder, no right). */
-async function readText(path) {
+async function git_repository_readText(path) {
     try {
         return await (0,promises_namespaceObject.readFile)(path, 'utf8');
     }

@@ -1,4 +1,5 @@
 import { attributeValue } from '../text/attributes.ts';
+import { readAwsProfile } from './aws-profile.ts';
 import type { Attributes, Pair } from './build-request.ts';
 import type { Environment } from './git-context.ts';
 
@@ -8,10 +9,12 @@ const VARIABLES: Readonly<Record<string, RegExp>> = {
   azblob: /^(?:AZURE_(?:TENANT_ID|CLIENT_ID|CLIENT_SECRET|AUTHORITY_HOST)|BUILDKIT_AZURE_STORAGE_\w+)$/,
 };
 
-/** Returns the variables of the step that a builder needs for the caches that it reads and writes. */
+/** Returns the variables of the step, or the keys of its AWS profile, that a builder needs for the caches that it reads and writes. */
 export function cloudVariables(caches: readonly Attributes[], env: Environment): Pair[] {
   const patterns = caches.flatMap((attributes) => VARIABLES[attributeValue(attributes, 'type') ?? ''] ?? []);
-  return Object.entries(env).flatMap(([name, value]): Pair[] =>
+  const isS3 = caches.some((attributes) => attributeValue(attributes, 'type') === 's3');
+  const given = isS3 ? { ...env, ...Object.fromEntries(readAwsProfile(env)) } : env;
+  return Object.entries(given).flatMap(([name, value]): Pair[] =>
     value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : [],
   );
 }
