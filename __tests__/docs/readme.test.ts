@@ -83,3 +83,13 @@ test('every input of docker/build-push-action has its name here, and the README 
   ]);
   expect(tableRows(readme, ['there', 'here']).length).toBeGreaterThan(headings.length);
 });
+
+test('Migrating sends nobody to an input or output that does not exist', () => {
+  const known = new Set([...Object.keys(inputs), ...Object.keys(outputs)]);
+  const cells = tableRows(readme, ['there', 'here']).map(([, here = '']) => here);
+  const spans = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span));
+  // `name` or `name: value`; `name=` is an attribute.
+  const names = spans.flatMap((span) => /^([a-z][a-z-]*)(?:: .*)?$/s.exec(span)?.[1] ?? []);
+  expect(names.length).toBeGreaterThan(30);
+  expect([...new Set(names)].filter((name) => !known.has(name))).toStrictEqual([]);
+});

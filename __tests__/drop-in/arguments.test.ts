@@ -34,10 +34,12 @@ describe('the inputs of docker/build-push-action', () => {
     expect(warnings).toStrictEqual(each.warns === undefined ? [] : [expect.stringMatching(each.warns)]);
   });
 
-  test('the variables that turn the summary off are heeded, those of build records have no meaning', () => {
+  test('the variables that turn summary and annotations off are heeded, the others have no meaning', () => {
     expect(request({}, {}, { DOCKER_BUILD_SUMMARY: 'false' }).report.summary).toBe(false);
     const recorded = request({}, {}, { DOCKER_BUILD_RECORD_UPLOAD: 'true', DOCKER_BUILD_RECORD_RETENTION_DAYS: '9' });
     expect(recorded).toStrictEqual(request());
+    expect(request({}, {}, { DOCKER_BUILD_CHECKS_ANNOTATIONS: 'false' }).report.checks).toBe(false);
+    expect(request({}, {}, { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' })).toStrictEqual(request());
   });
 
   test('secrets of fewer than 6 characters are not masked', () => {
@@ -52,7 +54,8 @@ test('README says under Migrating of each difference that a case or a job shows,
   const rows = tableRows(section, ['there', 'here']).map(([there]) => there);
   const shown = [...argumentCases, ...jobs].flatMap(({ row }) => (row === undefined ? [] : [row]));
   const shownAbove = [
-    '`DOCKER_BUILD_SUMMARY`',
+    '`DOCKER_BUILD_SUMMARY`, `DOCKER_BUILD_CHECKS_ANNOTATIONS`',
+    '`BUILDX_NO_DEFAULT_ATTESTATIONS`',
     '`DOCKER_BUILD_RECORD_UPLOAD`, `DOCKER_BUILD_RECORD_RETENTION_DAYS`',
     '`secrets` are in the log as a RUN prints them',
   ];
