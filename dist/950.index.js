@@ -1824,7 +1824,7 @@ function findShared({ lines, stages }, nodes, steps) {
 }
 
 ;// CONCATENATED MODULE: ./lib/dockerfile/stage-graph.js
-/** Works out which stage stands on which, as BuildKit's frontend does (frontend/dockerfile/dockerfile2llb). */
+/** Works out which stage depends on which, as BuildKit's frontend does (frontend/dockerfile/dockerfile2llb). */
 function toStageGraph({ globals, stages }, buildArgs) {
     const args = toArgs(globals, new Map(buildArgs));
     const names = stages.map(({ name }) => name);
@@ -3300,7 +3300,7 @@ function advisePush(message, { tags, compression }) {
     }
     return message.includes(host) ? undefined : `The registry is ${host}.`;
 }
-/** Says what to do where nobody is logged in who may push to a repository. */
+/** Returns the advice for a push without a login that may push to the repository. */
 function adviseLoginTo({ domain: host, name }) {
     const token = host === 'ghcr.io' ? ', and give the job "permissions: packages: write" for its github.token' : '';
     return `Log in to ${host} in an earlier step (docker/login-action) as somebody who may push to ${name}${token}.`;
@@ -4737,6 +4737,18 @@ function freshness(progress) {
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/manager.js
+/*
+ * The room `mounts/`: keeps the content of RUN --mount=type=cache in the Actions cache. Read docs/cache-mounts.md first, then this file,
+ * which follows one build, in this order:
+ *
+ * 1. choose-mounts.ts and plan.ts decide which mounts are kept and whose entries are read, keys.ts what those are called.
+ * 2. hook-script.ts runs in the builder in the place of runc and asks before each RUN, through the folder of spool.ts (ask.ts).
+ * 3. recognize.ts finds out which mounts that RUN has, from its process and from what the trace says (written-run.ts).
+ * 4. restorer.ts answers with orders (orders.ts); fetcher.ts has fetched the entries meanwhile, and jail-script.ts unpacks them.
+ * 5. save.ts writes the new entries in the post step, notes.ts says what became of each mount.
+ *
+ * transfer-process.ts is a process of its own that talks to the Actions cache: its toolkit is large and would delay the build.
+ */
 
 
 

@@ -63,6 +63,28 @@ test('CONTRIBUTING.md names the rooms in this order', () => {
   expect(rooms).toStrictEqual(order);
 });
 
+test('a room of more than 15 files says in one of them what to read first, with names of its own files', () => {
+  const large = order.filter((room) => listFiles(`src/${room}/*.ts`).length > 15);
+  const openings = large.map((room) => ({ room, named: openingsOf(room).map(namedFiles) }));
+  expect(openings.filter(({ named }) => named.length !== 1 || (named[0]?.length ?? 0) < 10)).toStrictEqual([]);
+  const strays = openings.flatMap(({ room, named }) =>
+    named.flat().filter((name) => !existsSync(new URL(`../../src/${room}/${name}`, import.meta.url))),
+  );
+  expect(strays).toStrictEqual([]);
+});
+
+/** The comments that stand before the first line of code and are about the whole room. */
+function openingsOf(room: string): string[] {
+  return listFiles(`src/${room}/*.ts`).flatMap((file) => {
+    const opening = /^\/\*\n \* The room `([a-z]+)\/`: [\s\S]*?\*\//.exec(readText(file));
+    return opening?.[1] === room ? [opening[0]] : [];
+  });
+}
+
+function namedFiles(comment: string): string[] {
+  return comment.match(/\b[a-z-]+\.ts\b/g) ?? [];
+}
+
 function roomOf(path: string): string {
   return path.split('/')[1] ?? '';
 }

@@ -4760,10 +4760,9 @@ function findRunner(pid, env = process.env) {
     }
 }
 /**
- * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
- * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
- * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
- * finds nobody may be an accident.
+ * A shell script. Its arguments are the container, the lease's folder, the id of the runner's process, and the way to hold the builder.
+ * Process ids are reused, so the start time is compared too (field 22 of /proc/PID/stat). Where each job has a temp folder of its own (act,
+ * Gitea's and Forgejo's runners on a host), that folder is removed with the job. A single look that finds neither proves nothing.
  */
 const keeper = (/* unused pure expression or super */ null && (`
 container=$1 folder=$2 runner=$3 way=$4
@@ -5661,6 +5660,14 @@ async function findOnPath(command) {
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/start.js
+/*
+ * The room `builder/`: the life of the container with buildkitd. Read docs/design.md (*Topology*) first, then this file, which chooses how
+ * the builder is reached: by a shared folder (shared.ts, container-args.ts, daemon-config.ts, boot.ts), by `docker exec` (detached.ts), or
+ * one that already runs (endpoint.ts). Each gives a Builder (builder.ts).
+ *
+ * Before the start: lease.ts takes the container's name and folder, prestart.ts lets the pre step do it. After it: ready.ts waits for
+ * buildkitd, life.ts ties the container to the job, removal.ts removes it. state.ts and space.ts are about its disk.
+ */
 
 
 
@@ -9084,6 +9091,18 @@ function freshness(progress) {
 }
 
 ;// CONCATENATED MODULE: ./lib/mounts/manager.js
+/*
+ * The room `mounts/`: keeps the content of RUN --mount=type=cache in the Actions cache. Read docs/cache-mounts.md first, then this file,
+ * which follows one build, in this order:
+ *
+ * 1. choose-mounts.ts and plan.ts decide which mounts are kept and whose entries are read, keys.ts what those are called.
+ * 2. hook-script.ts runs in the builder in the place of runc and asks before each RUN, through the folder of spool.ts (ask.ts).
+ * 3. recognize.ts finds out which mounts that RUN has, from its process and from what the trace says (written-run.ts).
+ * 4. restorer.ts answers with orders (orders.ts); fetcher.ts has fetched the entries meanwhile, and jail-script.ts unpacks them.
+ * 5. save.ts writes the new entries in the post step, notes.ts says what became of each mount.
+ *
+ * transfer-process.ts is a process of its own that talks to the Actions cache: its toolkit is large and would delay the build.
+ */
 
 
 
@@ -9590,7 +9609,7 @@ function token_parseObject(text) {
 
 
 
-/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+/** Creates the authorizer, which has the logins: calls of one scope that run side by side share one token, and one refusal. */
 function createAuthorizer(options) {
     const grants = new Map();
     const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
@@ -10074,6 +10093,17 @@ async function tryUpload(ask, place) {
 const largestAnswer = 64 * 1024;
 
 ;// CONCATENATED MODULE: ./lib/registry/client.js
+/*
+ * The room `registry/`: the registry over HTTP, and the logins for it. Read this file first: it has the calls that other rooms make.
+ * access.ts makes the client from docker's configuration (credentials.ts, docker-config.ts, credential-helper.ts) and from buildkitd's
+ * (client-options.ts). A call passes through these files, from the top down:
+ *
+ * - manifests.ts, tags.ts and uploads.ts: what is asked, by the distribution specification
+ * - call.ts: one request with its repetition (repeat.ts) and its login (authorization.ts, challenge.ts, token.ts)
+ * - redirects.ts, transport.ts and http.ts: the connection, with proxies and certificates
+ *
+ * problem.ts says why a call failed, answer.ts what a call resolves with.
+ */
 
 
 
@@ -11155,7 +11185,7 @@ function longestRun(text) {
 
 ;// CONCATENATED MODULE: ./lib/trace/cache-miss.js
 /**
- * Finds the first executed instruction that stands on cached instructions only (or on none), and sums up all that ran on
+ * Finds the first executed instruction that depends on cached instructions only (or on none), and sums up all that ran on
  * top of it; undefined when nothing ran. What comes between two instructions (a build context, a base image) is looked through.
  */
 function firstMiss(steps) {

@@ -3073,10 +3073,9 @@ function findRunner(pid, env = process.env) {
     }
 }
 /**
- * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
- * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
- * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
- * finds nobody may be an accident.
+ * A shell script. Its arguments are the container, the lease's folder, the id of the runner's process, and the way to hold the builder.
+ * Process ids are reused, so the start time is compared too (field 22 of /proc/PID/stat). Where each job has a temp folder of its own (act,
+ * Gitea's and Forgejo's runners on a host), that folder is removed with the job. A single look that finds neither proves nothing.
  */
 const keeper = `
 container=$1 folder=$2 runner=$3 way=$4
@@ -4076,6 +4075,14 @@ async function findOnPath(command) {
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/start.js
+/*
+ * The room `builder/`: the life of the container with buildkitd. Read docs/design.md (*Topology*) first, then this file, which chooses how
+ * the builder is reached: by a shared folder (shared.ts, container-args.ts, daemon-config.ts, boot.ts), by `docker exec` (detached.ts), or
+ * one that already runs (endpoint.ts). Each gives a Builder (builder.ts).
+ *
+ * Before the start: lease.ts takes the container's name and folder, prestart.ts lets the pre step do it. After it: ready.ts waits for
+ * buildkitd, life.ts ties the container to the job, removal.ts removes it. state.ts and space.ts are about its disk.
+ */
 
 
 
@@ -9189,6 +9196,17 @@ function parseAllow(text, network) {
 }
 
 ;// CONCATENATED MODULE: ./lib/request/request.js
+/*
+ * The room `request/`: from the inputs, which are texts, to a BuildRequest, in which every value is checked and has its type. Read this
+ * file first, which calls the parsers of each group of inputs, then build-request.ts, the type that all later rooms read. The groups:
+ *
+ * - where the build comes from: source.ts, remote.ts, git-context.ts (the event and the checkout), pairs.ts (build arguments), secrets.ts
+ * - the image and other results: image-request.ts, which uses destination.ts, tags.ts, outputs.ts, attests.ts and annotations.ts
+ * - the caches and the builder: caches.ts, builder-request.ts
+ * - grammars that several inputs share: lists.ts, scalars.ts, names.ts, shell-words.ts
+ *
+ * After the parsing paths.ts looks on the disk, and notes.ts says what a valid request should warn of.
+ */
 
 
 
@@ -9554,7 +9572,7 @@ function parseObject(text) {
 
 
 
-/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+/** Creates the authorizer, which has the logins: calls of one scope that run side by side share one token, and one refusal. */
 function authorization_createAuthorizer(options) {
     const grants = new Map();
     const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
@@ -10012,6 +10030,17 @@ async function uploads_tryUpload(ask, place) {
 const largestAnswer = (/* unused pure expression or super */ null && (64 * 1024));
 
 ;// CONCATENATED MODULE: ./lib/registry/client.js
+/*
+ * The room `registry/`: the registry over HTTP, and the logins for it. Read this file first: it has the calls that other rooms make.
+ * access.ts makes the client from docker's configuration (credentials.ts, docker-config.ts, credential-helper.ts) and from buildkitd's
+ * (client-options.ts). A call passes through these files, from the top down:
+ *
+ * - manifests.ts, tags.ts and uploads.ts: what is asked, by the distribution specification
+ * - call.ts: one request with its repetition (repeat.ts) and its login (authorization.ts, challenge.ts, token.ts)
+ * - redirects.ts, transport.ts and http.ts: the connection, with proxies and certificates
+ *
+ * problem.ts says why a call failed, answer.ts what a call resolves with.
+ */
 
 
 

@@ -2968,7 +2968,7 @@ function token_parseObject(text) {
 
 
 
-/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+/** Creates the authorizer, which has the logins: calls of one scope that run side by side share one token, and one refusal. */
 function createAuthorizer(options) {
     const grants = new Map();
     const keyOf = (scope) => `${scope.host} ${scope.path} ${scope.actions}`;
@@ -3452,6 +3452,17 @@ async function tryUpload(ask, place) {
 const largestAnswer = 64 * 1024;
 
 ;// CONCATENATED MODULE: ./lib/registry/client.js
+/*
+ * The room `registry/`: the registry over HTTP, and the logins for it. Read this file first: it has the calls that other rooms make.
+ * access.ts makes the client from docker's configuration (credentials.ts, docker-config.ts, credential-helper.ts) and from buildkitd's
+ * (client-options.ts). A call passes through these files, from the top down:
+ *
+ * - manifests.ts, tags.ts and uploads.ts: what is asked, by the distribution specification
+ * - call.ts: one request with its repetition (repeat.ts) and its login (authorization.ts, challenge.ts, token.ts)
+ * - redirects.ts, transport.ts and http.ts: the connection, with proxies and certificates
+ *
+ * problem.ts says why a call failed, answer.ts what a call resolves with.
+ */
 
 
 
@@ -3985,6 +3996,15 @@ function ended(scope, what) {
 }
 
 ;// CONCATENATED MODULE: ./lib/prune/prune.js
+/*
+ * The room `prune/`: the second action, which removes stale caches. Read this file first: it is the whole step, in this order:
+ *
+ * 1. inputs.ts and request.ts read what the workflow asks for, trigger.ts what the event is about.
+ * 2. plan.ts decides what is stale: it reads the tags (read-cache.ts, cache-tag.ts) and the mounts (mount-entries.ts), asks GitHub which
+ *    branches and pull requests are alive (alive.ts), and applies rules.ts and keep.ts.
+ * 3. choose-deletion-api.ts finds the API that this registry deletes by: packages.ts, docker-hub.ts or oci.ts.
+ * 4. run-plan.ts deletes, outcome.ts and report.ts tell what was deleted.
+ */
 
 
 

@@ -46,7 +46,7 @@ export function advisePush(
   return message.includes(host) ? undefined : `The registry is ${host}.`;
 }
 
-/** Says what to do where nobody is logged in who may push to a repository. */
+/** Returns the advice for a push without a login that may push to the repository. */
 export function adviseLoginTo({ domain: host, name }: Pick<Reference, 'domain' | 'name'>): string {
   const token = host === 'ghcr.io' ? ', and give the job "permissions: packages: write" for its github.token' : '';
   return `Log in to ${host} in an earlier step (docker/login-action) as somebody who may push to ${name}${token}.`;

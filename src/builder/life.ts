@@ -69,10 +69,9 @@ function findRunner(pid: number, env: NodeJS.ProcessEnv = process.env): number {
 }
 
 /**
- * A shell script: the container, the lease's folder, the process of the runner, and the way to hold the builder. Field 22 of a
- * process's stat is when it started, since a process id is used again after a while. The folder that holds all of a runner's
- * temporary files goes with the job where a job has one of its own (act, Gitea's and Forgejo's runners on a host). One look that
- * finds nobody may be an accident.
+ * A shell script. Its arguments are the container, the lease's folder, the id of the runner's process, and the way to hold the builder.
+ * Process ids are reused, so the start time is compared too (field 22 of /proc/PID/stat). Where each job has a temp folder of its own (act,
+ * Gitea's and Forgejo's runners on a host), that folder is removed with the job. A single look that finds neither proves nothing.
  */
 const keeper = `
 container=$1 folder=$2 runner=$3 way=$4

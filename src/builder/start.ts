@@ -1,3 +1,12 @@
+/*
+ * The room `builder/`: the life of the container with buildkitd. Read docs/design.md (*Topology*) first, then this file, which chooses how
+ * the builder is reached: by a shared folder (shared.ts, container-args.ts, daemon-config.ts, boot.ts), by `docker exec` (detached.ts), or
+ * one that already runs (endpoint.ts). Each gives a Builder (builder.ts).
+ *
+ * Before the start: lease.ts takes the container's name and folder, prestart.ts lets the pre step do it. After it: ready.ts waits for
+ * buildkitd, life.ts ties the container to the job, removal.ts removes it. state.ts and space.ts are about its disk.
+ */
+
 import { join } from 'node:path';
 import { DockerError } from '../docker/docker.ts';
 import type { BuilderRequest } from '../request/build-request.ts';

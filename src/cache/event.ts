@@ -10,7 +10,7 @@ export type Letter = 'S' | 'D' | 'B' | 'P' | 'H';
 
 /** The facts about a run that the event table needs; none of them is a decision. */
 export interface EventFacts {
-  /** The event's name; a run without event and payload stands for a push, which is what a build by hand is. */
+  /** The event's name; a run without event and payload, such as a build by hand, counts as a push. */
   readonly event: string;
   readonly ref: 'queue' | 'default' | 'branch' | 'tag' | 'other';
   /** Whether the push removed its ref. */

@@ -4,7 +4,7 @@ import type { NumberedInstruction, StageNode } from './stage-graph.ts';
 /** What is kept of a stage. */
 export interface KeptStage {
   readonly node: StageNode;
-  /** The stages that it stands on. */
+  /** The stages that it depends on. */
   readonly bases: readonly number[];
   /** Its first numbered instructions, up to the first one that is not finished. */
   readonly instructions: readonly NumberedInstruction[];

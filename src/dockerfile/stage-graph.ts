@@ -2,7 +2,7 @@ import type { Pair } from '../request/build-request.ts';
 import type { ParsedDockerfile, PlacedInstruction, Stage } from './dockerfile.ts';
 import type { Instruction } from './instruction.ts';
 
-/** A stage, what it stands on and what its steps are. Other stages are meant by their number, from 0. */
+/** A stage, what it depends on and what its steps are. Other stages are meant by their number, from 0. */
 export interface StageNode {
   readonly stage: Stage;
   /** What BuildKit calls it in the names of steps. */
@@ -26,7 +26,7 @@ export interface NumberedInstruction extends PlacedInstruction {
   readonly isLinked: boolean;
 }
 
-/** Works out which stage stands on which, as BuildKit's frontend does (frontend/dockerfile/dockerfile2llb). */
+/** Works out which stage depends on which, as BuildKit's frontend does (frontend/dockerfile/dockerfile2llb). */
 export function toStageGraph({ globals, stages }: ParsedDockerfile, buildArgs: readonly Pair[]): StageNode[] {
   const args = toArgs(globals, new Map(buildArgs));
   const names = stages.map(({ name }) => name);

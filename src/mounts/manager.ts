@@ -1,3 +1,16 @@
+/*
+ * The room `mounts/`: keeps the content of RUN --mount=type=cache in the Actions cache. Read docs/cache-mounts.md first, then this file,
+ * which follows one build, in this order:
+ *
+ * 1. choose-mounts.ts and plan.ts decide which mounts are kept and whose entries are read, keys.ts what those are called.
+ * 2. hook-script.ts runs in the builder in the place of runc and asks before each RUN, through the folder of spool.ts (ask.ts).
+ * 3. recognize.ts finds out which mounts that RUN has, from its process and from what the trace says (written-run.ts).
+ * 4. restorer.ts answers with orders (orders.ts); fetcher.ts has fetched the entries meanwhile, and jail-script.ts unpacks them.
+ * 5. save.ts writes the new entries in the post step, notes.ts says what became of each mount.
+ *
+ * transfer-process.ts is a process of its own that talks to the Actions cache: its toolkit is large and would delay the build.
+ */
+
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,3 +1,13 @@
+/*
+ * The room `prune/`: the second action, which removes stale caches. Read this file first: it is the whole step, in this order:
+ *
+ * 1. inputs.ts and request.ts read what the workflow asks for, trigger.ts what the event is about.
+ * 2. plan.ts decides what is stale: it reads the tags (read-cache.ts, cache-tag.ts) and the mounts (mount-entries.ts), asks GitHub which
+ *    branches and pull requests are alive (alive.ts), and applies rules.ts and keep.ts.
+ * 3. choose-deletion-api.ts finds the API that this registry deletes by: packages.ts, docker-hub.ts or oci.ts.
+ * 4. run-plan.ts deletes, outcome.ts and report.ts tell what was deleted.
+ */
+
 import { readGitContext } from '../request/git-context.ts';
 import { forgetInputs } from '../runner/environment.ts';
 import * as say from '../runner/say.ts';

@@ -15,7 +15,7 @@ export interface AuthorizerOptions extends TokenOptions {
   readonly credentials: (host: string) => Promise<Credentials | undefined>;
 }
 
-/** Creates the keeper of logins: calls of one scope that run side by side share one token, and one refusal. */
+/** Creates the authorizer, which has the logins: calls of one scope that run side by side share one token, and one refusal. */
 export function createAuthorizer(options: AuthorizerOptions): Authorizer {
   const grants = new Map<string, Promise<Grant>>();
   const keyOf = (scope: Scope): string => `${scope.host} ${scope.path} ${scope.actions}`;

@@ -1,3 +1,15 @@
+/*
+ * The room `registry/`: the registry over HTTP, and the logins for it. Read this file first: it has the calls that other rooms make.
+ * access.ts makes the client from docker's configuration (credentials.ts, docker-config.ts, credential-helper.ts) and from buildkitd's
+ * (client-options.ts). A call passes through these files, from the top down:
+ *
+ * - manifests.ts, tags.ts and uploads.ts: what is asked, by the distribution specification
+ * - call.ts: one request with its repetition (repeat.ts) and its login (authorization.ts, challenge.ts, token.ts)
+ * - redirects.ts, transport.ts and http.ts: the connection, with proxies and certificates
+ *
+ * problem.ts says why a call failed, answer.ts what a call resolves with.
+ */
+
 import type { KeyPair } from '../text/buildkitd-config.ts';
 import { formatReference, type Reference, registryHost } from '../text/reference.ts';
 import {

@@ -1,3 +1,15 @@
+/*
+ * The room `request/`: from the inputs, which are texts, to a BuildRequest, in which every value is checked and has its type. Read this
+ * file first, which calls the parsers of each group of inputs, then build-request.ts, the type that all later rooms read. The groups:
+ *
+ * - where the build comes from: source.ts, remote.ts, git-context.ts (the event and the checkout), pairs.ts (build arguments), secrets.ts
+ * - the image and other results: image-request.ts, which uses destination.ts, tags.ts, outputs.ts, attests.ts and annotations.ts
+ * - the caches and the builder: caches.ts, builder-request.ts
+ * - grammars that several inputs share: lists.ts, scalars.ts, names.ts, shell-words.ts
+ *
+ * After the parsing paths.ts looks on the disk, and notes.ts says what a valid request should warn of.
+ */
+
 import { resolve } from 'node:path';
 import type { BuildRequest, Note, Pair } from './build-request.ts';
 import { parseBuilder } from './builder-request.ts';

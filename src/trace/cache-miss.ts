@@ -10,7 +10,7 @@ export interface CacheMiss {
 }
 
 /**
- * Finds the first executed instruction that stands on cached instructions only (or on none), and sums up all that ran on
+ * Finds the first executed instruction that depends on cached instructions only (or on none), and sums up all that ran on
  * top of it; undefined when nothing ran. What comes between two instructions (a build context, a base image) is looked through.
  */
 export function firstMiss(steps: readonly Step[]): CacheMiss | undefined {

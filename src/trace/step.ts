@@ -21,7 +21,7 @@ export interface Step extends StepName {
   readonly completed: number | undefined;
   /** Time it was at work, pauses left out. */
   readonly milliseconds: number;
-  /** Digests of the vertices it stands on, its own left out. */
+  /** Digests of the vertices it depends on, its own left out. */
   readonly inputs: readonly string[];
   readonly error: string | undefined;
   readonly transfers: readonly VertexStatus[];
