@@ -42,6 +42,12 @@ describe('the inputs of docker/build-push-action', () => {
     expect(request({}, {}, { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' })).toStrictEqual(request());
   });
 
+  test('the builder gets the keys of the step for a cache in S3', () => {
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key' };
+    const { builder } = request({ 'cache-from': 'type=s3,region=eu,bucket=b' }, {}, keys);
+    expect(builder.inherited).toEqual(expect.arrayContaining(Object.entries(keys)));
+  });
+
   test('secrets of fewer than 6 characters are not masked', () => {
     expect(toMasks('12345')).toStrictEqual([]);
     expect(toMasks('123456')).toContain('123456');
@@ -58,6 +64,7 @@ test('README says under Migrating of each difference that a case or a job shows,
     '`BUILDX_NO_DEFAULT_ATTESTATIONS`',
     '`DOCKER_BUILD_RECORD_UPLOAD`, `DOCKER_BUILD_RECORD_RETENTION_DAYS`',
     '`secrets` are in the log as a RUN prints them',
+    '`type=s3` and `type=azblob` log in with what buildx finds',
   ];
   expect([...new Set([...shown, ...shownAbove])].sort()).toStrictEqual([...rows].sort());
 });
