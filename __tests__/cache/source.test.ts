@@ -41,9 +41,13 @@ function registry() {
 }
 
 function search(...answers: readonly ManifestAnswer[]) {
+  return searchFor(true, ...answers);
+}
+
+function searchFor(writesOne: boolean, ...answers: readonly ManifestAnswer[]) {
   const { client, answer } = registry();
   for (const [i, candidate] of candidates.entries()) answer(candidate, answers[i] ?? missing);
-  return findCacheSource(candidates, client);
+  return findCacheSource(candidates, client, writesOne);
 }
 
 describe('the cache source', () => {
@@ -87,8 +91,21 @@ describe('the cache source', () => {
     });
   });
 
+  test('is a warning where the manifest was refused and the run writes none, so that nothing else would tell', async () => {
+    const hidden = { kind: 'failed', cause: 'hidden', reason: 'ghcr.io answers 403.' } as const;
+    expect(await searchFor(false, hidden, missing, hidden)).toStrictEqual({
+      cacheSource: undefined,
+      explanations: [],
+      warnings: [
+        'No cache to import: there is none yet of pull request 12, branch feature/a, branch main, or the login may not read it: ghcr.io answers 403. If there is one, every such build begins without it: give the login the right to read it.',
+      ],
+    });
+    expect((await searchFor(false, missing, missing, missing)).warnings).toStrictEqual([]);
+    expect((await searchFor(false, hidden, found)).warnings).toStrictEqual([]);
+  });
+
   test('is nobody where there is nobody to ask', async () => {
-    expect(await findCacheSource([], registry().client)).toStrictEqual({
+    expect(await findCacheSource([], registry().client, true)).toStrictEqual({
       cacheSource: undefined,
       explanations: [],
       warnings: [],
@@ -141,7 +158,7 @@ describe('a registry that does not say', () => {
 
   test('may also throw', async () => {
     const client: ManifestProbe = { headManifest: () => Promise.reject(new Error('ghcr.io hung up.')) };
-    expect((await findCacheSource([own], client)).warnings).toStrictEqual([
+    expect((await findCacheSource([own], client, true)).warnings).toStrictEqual([
       'The cache of pull request 12 could not be looked up, the build goes on without a cache: ghcr.io hung up.',
     ]);
   });
@@ -150,7 +167,7 @@ describe('a registry that does not say', () => {
 describe('the search', () => {
   test('asks for all candidates before the first has answered', async () => {
     const { client, asked, answer } = registry();
-    const pending = findCacheSource(candidates, client);
+    const pending = findCacheSource(candidates, client, true);
     expect(asked).toStrictEqual(candidates.map(({ reference }) => reference));
     answer(own, found);
     await pending;
@@ -158,7 +175,7 @@ describe('the search', () => {
 
   test('does not wait for the candidates behind the one that was found', async () => {
     const { client, answer } = registry();
-    const pending = findCacheSource(candidates, client);
+    const pending = findCacheSource(candidates, client, true);
     answer(head, found);
     answer(own, missing);
     expect((await pending).cacheSource?.role).toBe('head');
@@ -166,7 +183,7 @@ describe('the search', () => {
 
   test('waits for the better candidate although a later one has answered', async () => {
     const { client, answer } = registry();
-    const pending = findCacheSource(candidates, client);
+    const pending = findCacheSource(candidates, client, true);
     answer(head, found);
     answer(main, found);
     const early = await Promise.race([pending, new Promise((resolve) => setImmediate(resolve, 'still waiting'))]);
@@ -180,7 +197,7 @@ describe('the search', () => {
     const client: ManifestProbe = {
       headManifest: (reference) => (reference === own.reference ? Promise.resolve(found) : late.promise),
     };
-    const { cacheSource, warnings } = await findCacheSource([own, main], client);
+    const { cacheSource, warnings } = await findCacheSource([own, main], client, true);
     late.reject(new Error('too late'));
     // An unhandled rejection would fail the test run.
     await new Promise((resolve) => setImmediate(resolve));

@@ -41,7 +41,7 @@ export async function chooseCache(
   const planned = planCache(cache, scopes, git);
   const plan = isKnown ? await writeWhereKnown(planned, registry) : planned;
   const [{ cacheSource, explanations, warnings }, left] = await Promise.all([
-    findCacheSource(plan.candidates, registry),
+    findCacheSource(plan.candidates, registry, plan.exportTo !== undefined),
     findWip(plan, registry),
   ]);
   // A look-up that ended because the job was cancelled has not failed.

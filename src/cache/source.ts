@@ -35,11 +35,14 @@ export interface CacheSourceSearch {
  * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain. Where none is
  * known to exist, it chooses the first about which the registry did not answer in time.
  *
+ * Where the registry may only have hidden a cache, a run that writes one finds that out by writing; for one that does not it is a warning.
+ *
  * Only one is chosen, because BuildKit merges several imports, and from which of them a step comes is partly chance.
  */
 export async function findCacheSource(
   candidates: readonly Candidate[],
   client: ManifestProbe,
+  writesOne: boolean,
 ): Promise<CacheSourceSearch> {
   const probes = candidates.map((candidate) => ({ candidate, answer: ask(candidate, client) }));
   const passed: PassedOver[] = [];
@@ -64,12 +67,14 @@ export async function findCacheSource(
       warnings: warn(passed, `tries to import that of ${late.name} all the same`),
     };
   }
-  return {
-    cacheSource: undefined,
-    explanations: explainNone(passed),
-    warnings: warn(passed, 'goes on without a cache'),
-  };
+  const warnings = warn(passed, 'goes on without a cache');
+  const isHidden = passed.some(({ answer }) => answer.kind === 'failed' && answer.cause === 'hidden');
+  if (!isHidden || writesOne) return { cacheSource: undefined, explanations: explainNone(passed), warnings };
+  const doubts = explainNone(passed).map((line) => `${line} ${hiddenAdvice}`);
+  return { cacheSource: undefined, explanations: [], warnings: [...doubts, ...warnings] };
 }
+
+const hiddenAdvice = 'If there is one, every such build begins without it: give the login the right to read it.';
 
 interface PassedOver {
   readonly candidate: Candidate;
