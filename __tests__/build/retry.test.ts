@@ -163,6 +163,7 @@ describe('a fault of the cache costs the cache, once, whatever "retries" says', 
     ),
     'failed commit on ref "layer-sha256:1": unexpected commit digest sha256:2, expected sha256:1: failed precondition',
     'failed commit on ref "layer-sha256:1": unexpected commit size 5, expected 7: failed precondition',
+    'failed to verify layer sha256:1: expected diffID sha256:2, got sha256:3',
     'short read: expected 100179 bytes but got 39: unexpected EOF',
     'failed to extract layer sha256:1: zstd: magic number mismatch',
   ])('a layer that is gone or damaged: %s', (words) => {

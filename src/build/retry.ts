@@ -118,7 +118,7 @@ const refusedMount = /unexpected status from POST request to \S*[?&]mount=\S*: 4
 
 /** Messages of containerd and BuildKit about a layer that arrived damaged. */
 const damage =
-  /unexpected commit (?:digest|size)|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
+  /unexpected commit (?:digest|size)|failed to verify layer|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
 
 /** Messages about a damaged layer, or one that cannot be fetched. */
 const layerFault = new RegExp(

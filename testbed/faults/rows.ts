@@ -287,6 +287,10 @@ export const sections: readonly Section[] = [
         rules: ['build/retry.test.ts'],
       },
       {
+        scenario: 'the configuration of a cache is none, cut short, or names layers that are not there',
+        expected: 'the build runs without it',
+      },
+      {
         scenario: 'a failed attempt is older than the cache of the branch, or its change was reverted',
         expected: 'OK: nothing that either has is run again',
         rules: ['cache/choose.test.ts', 'cache/merge-caches.test.ts'],

@@ -5,6 +5,7 @@ import type { Action, Rule } from '../../../testbed/faulty-registry/rule.ts';
 import { pushEvent } from '../../../testbed/harness.ts';
 import type { RegistryClient } from '../../../testbed/registry-client.ts';
 import { instructionsOf, succeeded } from '../fixture.ts';
+import { type Layer, readManifest } from '../pushed-image.ts';
 import { type Attempt, test } from './fixture.ts';
 
 const page = '<html><body>Please log in.</body></html>';
@@ -129,24 +130,52 @@ describe.concurrent('a layer of the cache is damaged, cut short, refused, gone, 
     const data = randomBytes(300);
     const job = { event: pushEvent() };
     const first = await attempt({ ...job, files: files('two', data) });
-    const reference = first.main.outputs['cache-ref'] ?? '';
-    const tag = reference.slice(reference.lastIndexOf(':') + 1);
-    const cache = await registry.manifest(repository, tag);
-    const [config, layers] = [cache?.body.config, cache?.body.layers ?? []];
     const garbage = await putBlob(testbed.registry, repository, Buffer.from('this is no archive'));
-    let text = (await registry.blob(repository, config?.digest ?? '')).toString();
-    for (const { digest } of layers) text = text.replaceAll(digest, garbage.digest);
-    const changed = {
-      ...cache?.body,
-      config: { ...config, ...(await putBlob(testbed.registry, repository, Buffer.from(text))) },
+    await replant(first, { registry, repository, address: testbed.registry }, ({ config, layers }) => ({
+      config: layers.reduce((text, { digest }) => text.replaceAll(digest, garbage.digest), config),
       layers: layers.slice(0, 1).map((layer) => ({ ...layer, ...garbage })),
-    };
-    await registry.putManifest(repository, tag, cache?.mediaType ?? '', JSON.stringify(changed));
+    }));
     const { main, warnings } = await attempt({ ...job, files: files('three', data) });
     succeeded(main);
     expect(warnings, main.log).toStrictEqual([expect.stringContaining('the build could not use the imported cache')]);
   });
 });
+
+describe.concurrent('the configuration of a cache is none, cut short, or names layers that are not there', () => {
+  test.concurrent.for<[string, (config: string) => string]>([
+    ['no JSON', () => 'this is no JSON'],
+    ['an empty object', () => '{}'],
+    ['cut short', (config) => config.slice(0, -10)],
+    ['with layers that are not there', (config) => config.replaceAll(/"layer":\d+/g, '"layer":99')],
+  ])('a configuration: %s', async ([, change], { attempt, registry, repository, testbed }) => {
+    const data = randomBytes(300);
+    const job = { event: pushEvent() };
+    const first = await attempt({ ...job, files: files('two', data) });
+    await replant(first, { registry, repository, address: testbed.registry }, ({ config, layers }) => ({
+      config: change(config),
+      layers,
+    }));
+    const { main } = await attempt({ ...job, files: files('three', data) });
+    expect(instructionsOf(succeeded(main)).executed).toContain(cachedFirst);
+  });
+});
+
+type CacheParts = { readonly config: string; readonly layers: readonly Layer[] };
+
+/** Puts another cache in the place of the one that a job wrote. */
+async function replant(
+  { main }: Attempt,
+  { registry, repository, address }: { registry: RegistryClient; repository: string; address: string },
+  change: (parts: CacheParts) => CacheParts,
+): Promise<void> {
+  const reference = main.outputs['cache-ref'] ?? '';
+  const tag = reference.slice(reference.lastIndexOf(':') + 1);
+  const { mediaType, body } = await readManifest(registry, repository, tag);
+  const text = (await registry.blob(repository, body.config?.digest ?? '')).toString();
+  const { config, layers } = change({ config: text, layers: body.layers ?? [] });
+  const written = { ...body.config, ...(await putBlob(address, repository, Buffer.from(config))) };
+  await registry.putManifest(repository, tag, mediaType, JSON.stringify({ ...body, config: written, layers }));
+}
 
 async function putBlob(
   registry: string,
