@@ -3171,7 +3171,7 @@ function isRefusedMount({ message }) {
 }
 const refusedMount = /unexpected status from POST request to \S*[?&]mount=\S*: 4(?!08|29)\d\d\b/;
 /** Messages of containerd and BuildKit about a layer that arrived damaged. */
-const damage = /unexpected commit (?:digest|size)|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
+const damage = /unexpected commit (?:digest|size)|failed to verify layer|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
 /** Messages about a damaged layer, or one that cannot be fetched. */
 const layerFault = new RegExp(`failed to copy: httpReadSeeker|could not fetch content descriptor|${damage.source}`, 'i');
 /** Messages about errors of a Dockerfile before a process runs: missing files, secrets, agents and users. */
@@ -3943,9 +3943,11 @@ function planExport(cache, place, scopes, git) {
  * Asks the registry for all candidates at once and chooses the first in order that exists, as soon as that is certain. Where none is
  * known to exist, it chooses the first about which the registry did not answer in time.
  *
+ * Where the registry may only have hidden a cache, a run that writes one finds that out by writing; for one that does not it is a warning.
+ *
  * Only one is chosen, because BuildKit merges several imports, and from which of them a step comes is partly chance.
  */
-async function findCacheSource(candidates, client) {
+async function findCacheSource(candidates, client, writesOne) {
     const probes = candidates.map((candidate) => ({ candidate, answer: source_ask(candidate, client) }));
     const passed = [];
     for (const { candidate, answer: pending } of probes) {
@@ -3969,12 +3971,14 @@ async function findCacheSource(candidates, client) {
             warnings: source_warn(passed, `tries to import that of ${late.name} all the same`),
         };
     }
-    return {
-        cacheSource: undefined,
-        explanations: explainNone(passed),
-        warnings: source_warn(passed, 'goes on without a cache'),
-    };
+    const warnings = source_warn(passed, 'goes on without a cache');
+    const isHidden = passed.some(({ answer }) => answer.kind === 'failed' && answer.cause === 'hidden');
+    if (!isHidden || writesOne)
+        return { cacheSource: undefined, explanations: explainNone(passed), warnings };
+    const doubts = explainNone(passed).map((line) => `${line} ${hiddenAdvice}`);
+    return { cacheSource: undefined, explanations: [], warnings: [...doubts, ...warnings] };
 }
+const hiddenAdvice = 'If there is one, every such build begins without it: give the login the right to read it.';
 async function source_ask({ reference }, client) {
     try {
         return await client.headManifest(reference);
@@ -4027,7 +4031,7 @@ async function chooseCache({ cache }, scopes, git, registry, signal) {
     const planned = planCache(cache, scopes, git);
     const plan = isKnown ? await writeWhereKnown(planned, registry) : planned;
     const [{ cacheSource, explanations, warnings }, left] = await Promise.all([
-        findCacheSource(plan.candidates, registry),
+        findCacheSource(plan.candidates, registry, plan.exportTo !== undefined),
         findWip(plan, registry),
     ]);
     // A look-up that ended because the job was cancelled has not failed.

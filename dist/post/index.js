@@ -3101,7 +3101,7 @@ function isRefusedMount({ message }) {
 }
 const refusedMount = /unexpected status from POST request to \S*[?&]mount=\S*: 4(?!08|29)\d\d\b/;
 /** Messages of containerd and BuildKit about a layer that arrived damaged. */
-const damage = /unexpected commit (?:digest|size)|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
+const damage = /unexpected commit (?:digest|size)|failed to verify layer|failed size validation|short read: expected|failed to extract layer|mount callback failed|mismatched? (?:image rootfs|diff)|invalid (?:diffID|tar header|checksum digest)|magic number mismatch|zstd: |gzip: /i;
 /** Messages about a damaged layer, or one that cannot be fetched. */
 const layerFault = new RegExp(`failed to copy: httpReadSeeker|could not fetch content descriptor|${damage.source}`, 'i');
 /** Messages about errors of a Dockerfile before a process runs: missing files, secrets, agents and users. */
