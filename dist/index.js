@@ -508,49 +508,92 @@ while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 
 /***/ }),
 
-/***/ 6964:
+/***/ 6022:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ snapshotterOf),
-/* harmony export */   he: () => (/* binding */ containerArgs),
-/* harmony export */   ik: () => (/* binding */ daemonFlags)
+/* harmony export */   B7: () => (/* binding */ claim),
+/* harmony export */   S5: () => (/* binding */ retire),
+/* harmony export */   TE: () => (/* binding */ othersThat),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   _w: () => (/* binding */ openClaims),
+/* harmony export */   aZ: () => (/* binding */ isRetired),
+/* harmony export */   qG: () => (/* binding */ leave),
+/* harmony export */   tO: () => (/* binding */ claimants)
 /* harmony export */ });
-/* harmony import */ var _text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4760);
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9089);
+/* unused harmony exports readClaim, hasClaim */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _step_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6726);
 
 
-/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
-function containerArgs(request, lease, mountArgs) {
-    return [
-        '--privileged',
-        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
-        ...['--userns', 'host'],
-        ...['--name', lease.container],
-        ...(0,_lease_js__WEBPACK_IMPORTED_MODULE_1__/* .builderLabels */ .xL)(lease),
-        ...['--network', request.network],
-        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
-        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
-        ...mountArgs,
-    ];
+
+
+/** Names of the folders in a builder's folder: one file for each step that claims it, and for each that ever did. */
+const claims = 'claims';
+const claimants = 'steps';
+/** Exists once no further step may begin to use a builder. */
+const retired = 'retired';
+/** Allows steps to claim a new builder. */
+async function openClaims({ folder }) {
+    await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, claims)), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, claimants))]);
 }
-/** Returns the name of the snapshotter that was asked for, by a flag or in the configuration; a flag wins, as for buildkitd. */
-function snapshotterOf({ flags, config }) {
-    const flag = flags.map((word, index) => /^--?oci-worker-snapshotter(?:=(.*))?$/.exec(word) && (word.split('=')[1] ?? flags[index + 1]));
-    const asked = flag.findLast((name) => name) || (0,_text_buildkitd_config_js__WEBPACK_IMPORTED_MODULE_0__/* .toBuildkitdConfig */ .Yw)(config ?? '')?.snapshotter || 'auto';
-    // It becomes part of a path.
-    return /^[\w-]+$/.test(asked) ? asked : 'auto';
+/** Claims a builder for a step; tells whether that came in time, before the last one that had claimed it began to remove it. */
+async function claim({ folder }, step, kind) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, claimants, step), '');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, claims, step), kind);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
-/** Returns buildkitd's own flags. */
-function daemonFlags(request, config) {
-    return [
-        ...(request.config === undefined ? [] : ['--config', config]),
-        // A builder that lives for one job must not spend its time on pruning (docs/buildkit.md).
-        '--oci-worker-gc=false',
-        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
-        ...request.flags,
-    ];
+/** Returns a step's claim on a builder; undefined where it has none. */
+async function readClaim({ folder }, step) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, claims, step), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : text === 'expected' ? 'expected' : 'in use';
+}
+/** Returns the other steps that claim a builder in that way. */
+async function othersThat(lease, step, kind) {
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, claims)).catch(() => [])).filter((name) => name !== step);
+    const kinds = await Promise.all(names.map((name) => readClaim(lease, name)));
+    return names.filter((name, index) => kinds[index] === kind && (0,_step_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isStepName */ .gD)(name));
+}
+/**
+ * Gives up a step's claim, and tells whether it was the last one, so that the builder is to be removed. A folder can be removed only when
+ * it is empty, and by only one process, so no other step can claim a builder that is on its way out.
+ */
+async function leave({ folder }, step) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, claims, step), { force: true });
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, claims));
+        return true;
+    }
+    catch (error) {
+        // Whoever had removed the folder may have been killed before it removed the builder.
+        return error.code === 'ENOENT';
+    }
+}
+/** Lets no further step begin to use a builder, and returns the steps that had expected to. */
+async function retire(lease, step) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, retired), '').catch(() => undefined);
+    const expecting = await othersThat(lease, step, 'expected');
+    await Promise.all(expecting.map((name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, claims, name), { force: true })));
+    return expecting;
+}
+/** Tells whether a builder is retired. */
+function isRetired({ folder }) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, retired));
+}
+/** Tells whether steps can claim a builder, and whether this one does. */
+function hasClaim({ folder }, step = '') {
+    return existsSync(join(folder, claims, step));
+}
+/** Returns the name by which a step claims builders. */
+function nameOf({ folder }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(folder);
 }
 
 
@@ -631,8 +674,12 @@ function withTable(config, table, setting) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   O0: () => (/* binding */ ownsFolder),
+/* harmony export */   Q8: () => (/* binding */ marker),
 /* harmony export */   _e: () => (/* binding */ takeLease),
+/* harmony export */   ol: () => (/* binding */ digestOf),
+/* harmony export */   rZ: () => (/* binding */ isMarked),
 /* harmony export */   tZ: () => (/* binding */ ownLabel),
 /* harmony export */   w8: () => (/* binding */ keyLabel),
 /* harmony export */   xL: () => (/* binding */ builderLabels)
@@ -652,12 +699,16 @@ const longestFolder = 107 - '/shared/buildkitd.sock'.length;
 /** Makes the folder and chooses the names, without starting anything. */
 async function takeLease(env) {
     const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
-    const prefix = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempOf(env), 'buildkit-');
-    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'buildkit-'));
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(placeOf(env), 'buildkit-'));
     const container = `buildkit-${id}`;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, marker), container);
     const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
     return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
+}
+/** Returns the folder that the builders' folders are in. */
+function placeOf(env) {
+    const temp = tempOf(env);
+    return temp.length + '/buildkit-'.length + 6 <= longestFolder ? temp : (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
 }
 /**
  * Tells whether a value from a saved state is a lease that `takeLease` made. Whoever can print workflow commands can forge a state, so
@@ -670,14 +721,18 @@ async function ownsFolder(value, env = process.env) {
     if (typeof container !== 'string' || typeof folder !== 'string')
         return false;
     const isPlace = [tempOf(env), (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)()].includes((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(folder));
-    const isFolder = isPlace &&
-        (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
-    return isFolder && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
+    return isPlace && (await isMarked(folder, container));
+}
+/** Tells whether a folder is this user's alone and has that mark. */
+async function isMarked(folder, mark) {
+    const isFolder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false);
+    return isFolder && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, marker), 'utf8').catch(() => undefined)) === mark;
 }
 /** In a shared temp folder anybody may make a folder of that name, but only one that belongs to this user is closed to others. */
 function isOurs({ uid, mode }) {
     return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
+/** Name of the file in a folder of ours that a saved state must agree with. */
 const marker = 'lease';
 function tempOf(env) {
     return env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
@@ -703,6 +758,7 @@ function runnerOf(env) {
 function jobOf(env) {
     return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
 }
+/** Returns a short hash of some texts. */
 function digestOf(...parts) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
@@ -723,6 +779,10 @@ function digestOf(...parts) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _docker_background_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9858);
 /* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6743);
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6022);
+/* harmony import */ var _step_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6726);
+
+
 
 
 
@@ -731,7 +791,7 @@ function digestOf(...parts) {
 /**
  * Starts the keeper of a lease's builder, after ending an earlier one: a light process that shows the builder that its job is alive,
  * by holding a named pipe in the shared folder open. However the keeper ends, the kernel closes the pipe, and the builder, which checks
- * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folder itself. For a builder that
+ * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folders itself. For a builder that
  * shares no folder with this machine (`exec`) the keeper holds a `docker exec` open instead.
  */
 async function keepAlive(lease, way = 'shared') {
@@ -826,83 +886,105 @@ lives() {
 }
 while sleep 5; do lives || { sleep 5; lives || break; }; done
 docker rm --force --volumes "$container"
+for each in "$folder/${_claims_js__WEBPACK_IMPORTED_MODULE_5__/* .claimants */ .tO}/${_step_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .stepPrefix */ .VN}"*; do rm -rf "\${folder%/*}/\${each##*/}"; done
 rm -rf "$folder"
 `;
 
 
 /***/ }),
 
-/***/ 1281:
+/***/ 2497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AK: () => (/* binding */ sharedNetworkNote),
-/* harmony export */   Dp: () => (/* binding */ shareMachineNetwork),
-/* harmony export */   Yd: () => (/* binding */ findNetworkRefusal),
-/* harmony export */   b3: () => (/* binding */ machineNetworkMount),
-/* harmony export */   ho: () => (/* binding */ findNetworkObstacle)
+/* harmony export */   $c: () => (/* binding */ readyIn),
+/* harmony export */   PC: () => (/* binding */ forgetReady),
+/* harmony export */   Q2: () => (/* binding */ sharersOf),
+/* harmony export */   TN: () => (/* binding */ keyOf),
+/* harmony export */   eO: () => (/* binding */ findOffer),
+/* harmony export */   np: () => (/* binding */ readOffer),
+/* harmony export */   o4: () => (/* binding */ writeOffer),
+/* harmony export */   oD: () => (/* binding */ readReady),
+/* harmony export */   oE: () => (/* binding */ buildsFile),
+/* harmony export */   sA: () => (/* binding */ writeReady)
 /* harmony export */ });
+/* unused harmony export readOffers */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1762);
-/* harmony import */ var _request_proxies_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7889);
-/* harmony import */ var _text_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1230);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
-/* harmony import */ var _daemon_config_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1882);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9089);
 
 
 
 
-
-
-
-/** Returns docker's arguments that give a builder the machine's network beside its own, where buildkitd is to be in that. */
-function machineNetworkMount({ daemonNetwork }) {
-    return daemonNetwork === 'machine' ? (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .bindMount */ .Dy)(findMachineNetwork(), _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .machineNetworkInBuilder */ .iL) : [];
-}
-/** Returns the request of a builder whose RUNs are in the machine's network, since buildkitd must be. */
-function shareMachineNetwork(request) {
-    return { ...request, network: 'host', daemonNetwork: 'with RUN' };
-}
-/** Says that RUNs could not be kept out of the machine's network; `why` is half a sentence. */
-function sharedNetworkNote(why) {
-    return {
-        level: 'warning',
-        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
-    };
-}
-/** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
-function findNetworkObstacle(request) {
-    if (request.daemonNetwork !== 'machine')
-        return undefined;
-    if ((0,_request_proxies_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyHosts */ .mF)(request.proxies).some(_text_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isLocalhost */ .M8))
-        return 'a RUN asks the proxy too';
-    return (0,_daemon_config_js__WEBPACK_IMPORTED_MODULE_6__/* .hasOwnRuntime */ .LQ)(request)
-        ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
-        : undefined;
-}
-/** Says what kept a builder that did not start out of the machine's network, half a sentence; undefined where it was something else. */
-function findNetworkRefusal(request, folder, error) {
-    if (request.daemonNetwork !== 'machine')
-        return undefined;
-    if (error instanceof _docker_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .DockerError */ .Bi && error.output.includes('/ns/net'))
-        return `docker refuses to mount it (${error.message})`;
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noNetwork)) ? 'the BuildKit image cannot be in two networks' : undefined;
+const offerFile = 'offer.json';
+const readyFile = 'ready.json';
+/** Name of the file that says which builds were made in a builder. */
+const buildsFile = 'builds.jsonl';
+/** Returns the key of a builder: two requests with the same one are for the same builder. How long a pull may take is none of it. */
+function keyOf({ networkTimeout: _, ...request }, runtime) {
+    return (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .digestOf */ .ol)(JSON.stringify(request), runtime);
 }
 /**
- * The daemon's first process is in the network that docker calls host, also where daemon and runner are two containers of one pod.
- * Where root may not look at that process, neither may the daemon: then the runner's own will do, which outlives this step.
+ * Identifies the job whose steps share builders. Jobs that act runs at the same time have the same ids. Each has a temp folder of its own,
+ * or a container of its own, and so another mount namespace.
  */
-function findMachineNetwork() {
-    const ofFirst = '/proc/1/ns/net';
-    if (process.getuid?.() !== 0)
-        return ofFirst;
+function sharersOf(env) {
+    const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB } = env;
+    const ids = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, env.RUNNER_TRACKING_ID];
+    return (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .digestOf */ .ol)(...ids, env.RUNNER_TEMP, readNamespace());
+}
+function readNamespace() {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(ofFirst);
-        return ofFirst;
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)('/proc/self/ns/mnt');
     }
     catch {
-        return `/proc/${process.ppid}/ns/net`;
+        return '';
+    }
+}
+/** Writes a builder's offer into its folder, which only this user can read. */
+async function writeOffer(offer) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(offer.lease.folder, offerFile), JSON.stringify(offer), { mode: 0o600 });
+}
+/** Reads a builder's offer; undefined where there is none, or where it is not the one of that folder. */
+async function readOffer(folder, env = process.env) {
+    const offer = await readJson((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, offerFile));
+    return offer?.lease?.folder === folder && (await (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .ownsFolder */ .O0)(offer.lease, env)) ? offer : undefined;
+}
+/** Finds a builder that is offered to this job's steps. */
+async function findOffer(isWanted, env) {
+    const job = sharersOf(env);
+    return (await readOffers(env)).find((offer) => offer.job === job && isWanted(offer));
+}
+/** Reads the offers of all builders in the temp folder. */
+async function readOffers(env = process.env) {
+    const place = (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(env);
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(place).catch(() => [])).filter((name) => /^buildkit-[A-Za-z0-9]{6}$/.test(name));
+    const offers = await Promise.all(names.map((name) => readOffer((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name), env)));
+    return offers.filter((offer) => offer !== undefined);
+}
+/** Leaves a builder that answers to the job's later steps. */
+async function writeReady({ folder }, builder) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, readyFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Reads the builder that an earlier step started; undefined where none has come up. */
+async function readReady({ folder }) {
+    return readJson((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, readyFile));
+}
+/** Takes back that a builder answers and what it has built, before it is restarted. */
+async function forgetReady(lease) {
+    await Promise.all([readyIn(lease), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(lease.folder, buildsFile)].map((file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true })));
+}
+/** Path of the file that tells of a builder that answers. */
+function readyIn({ folder }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, readyFile);
+}
+async function readJson(file) {
+    try {
+        return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
+    }
+    catch {
+        return undefined;
     }
 }
 
@@ -915,15 +997,19 @@ function findMachineNetwork() {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A4: () => (/* binding */ explainDeath),
 /* harmony export */   Cj: () => (/* binding */ BuilderError),
-/* harmony export */   Mw: () => (/* binding */ untilReady)
+/* harmony export */   GA: () => (/* binding */ answers),
+/* harmony export */   Mw: () => (/* binding */ untilReady),
+/* harmony export */   sZ: () => (/* binding */ takesConnections)
 /* harmony export */ });
 /* unused harmony export readLog */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
-/* harmony import */ var _docker_child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8866);
-/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1762);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _docker_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8866);
+/* harmony import */ var _docker_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1762);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6743);
+
 
 
 
@@ -946,7 +1032,7 @@ async function untilReady(builder, signal) {
     let asked = start;
     while (!(await builder.isReady())) {
         signal.throwIfAborted();
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(2);
         const now = Date.now();
         if (now - asked < 1000)
             continue;
@@ -963,13 +1049,32 @@ async function untilReady(builder, signal) {
 /** A container that has ended is removed by Docker, with its files. */
 async function exists(container) {
     try {
-        return (await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .docker */ .T3)('inspect', '--format', '{{.State.Running}}', container)) === 'true';
+        return (await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('inspect', '--format', '{{.State.Running}}', container)) === 'true';
     }
     catch (error) {
-        if (error instanceof _docker_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .DockerError */ .Bi && /no such (object|container)/i.test(error.output))
+        if (error instanceof _docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .DockerError */ .Bi && /no such (object|container)/i.test(error.output))
             return false;
         throw error;
     }
+}
+/** Tells whether a builder that an earlier step left still answers. */
+async function answers({ address, container = '' }) {
+    const [, socket] = /^unix:\/\/(.+)$/.exec(address) ?? [];
+    if (socket !== undefined)
+        return takesConnections(socket);
+    const asked = await (0,_docker_child_js__WEBPACK_IMPORTED_MODULE_4__/* .runChild */ .w)('docker', ['exec', container, 'buildctl', 'debug', 'workers'], { env: process.env });
+    return asked.code === 0;
+}
+/** Tells whether a process listens at a socket. */
+function takesConnections(socket) {
+    return new Promise((resolve) => {
+        const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
 }
 /** Returns the sentence followed by the daemon's last log lines. */
 async function explainDeath(sentence, container, folder) {
@@ -977,7 +1082,7 @@ async function explainDeath(sentence, container, folder) {
     // The last lines are written a moment after the process has ended.
     for (let looks = 0; looks < 5 && last.length === 0; looks += 1) {
         if (looks > 0)
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(100);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(100);
         last = toLastWords(await readLog(container, folder));
     }
     return last.length === 0 ? sentence : `${sentence} Its last words:\n${last.slice(-5).join('\n')}`;
@@ -985,8 +1090,8 @@ async function explainDeath(sentence, container, folder) {
 /** Returns the builder's output; its file is still there when the container is gone. */
 async function readLog(container, folder) {
     if (folder !== undefined)
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.log), 'utf8').catch(() => '');
-    const logs = await (0,_docker_child_js__WEBPACK_IMPORTED_MODULE_3__/* .runChild */ .w)('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_6__/* .shared */ .ue.log), 'utf8').catch(() => '');
+    const logs = await (0,_docker_child_js__WEBPACK_IMPORTED_MODULE_4__/* .runChild */ .w)('docker', ['logs', '--tail', '1000', container], { env: process.env }).catch(() => undefined);
     return logs?.stderr ?? '';
 }
 function toLastWords(log) {
@@ -1007,9 +1112,10 @@ function toLastWords(log) {
 /* harmony export */   lM: () => (/* binding */ removeForgotten),
 /* harmony export */   lO: () => (/* binding */ removeLate),
 /* harmony export */   od: () => (/* binding */ removeContainer),
-/* harmony export */   sq: () => (/* binding */ removeStale)
+/* harmony export */   sq: () => (/* binding */ removeStale),
+/* harmony export */   v$: () => (/* binding */ removeFolder)
 /* harmony export */ });
-/* unused harmony exports releaseLease, removeFolder, untilRemoved, findContainers, removeContainers */
+/* unused harmony exports releaseLease, untilRemoved, findContainers, endProcessesOf, removeContainers */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
@@ -1040,8 +1146,8 @@ async function releaseLease(lease, mainStep = 'ended') {
 }
 /** Ends the builder's keeper and removes the folder with everything in it. */
 async function removeFolder(lease) {
-    await letGo(lease);
-    await rm(lease.folder, { recursive: true, force: true });
+    await (0,_life_js__WEBPACK_IMPORTED_MODULE_7__/* .letGo */ .Ko)(lease);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(lease.folder, { recursive: true, force: true });
 }
 /**
  * Starts a process that removes a container which may appear a moment later, and resolves at once. At the end of a job the runner ends
@@ -1102,10 +1208,10 @@ async function findLabelled(...labels) {
     const ids = await (0,_docker_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T3)('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     return ids.split('\n').filter(Boolean);
 }
-/** Ends the background processes of a container, which are found by its name on their command lines. */
-async function endProcessesOf(container) {
+/** Ends the processes that have a word on their command lines: those of a container its name, those of a step a path of its own. */
+async function endProcessesOf(argument) {
     const ids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const running = await Promise.all(ids.map((pid) => (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(pid, container)));
+    const running = await Promise.all(ids.map((pid) => (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(pid, argument)));
     for (const [index, pid] of ids.entries())
         if (running[index])
             (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .sendSignal */ .vG)(pid, 'SIGKILL');
@@ -1154,607 +1260,50 @@ function isDead(folder, runsOneJob) {
 
 /***/ }),
 
-/***/ 928:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  R8: () => (/* binding */ filesOf),
-  gC: () => (/* binding */ planStart),
-  NZ: () => (/* binding */ toBuilder),
-  gF: () => (/* binding */ toStarting),
-  bx: () => (/* binding */ writeShared)
-});
-
-// UNUSED EXPORTS: isInPlace
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/docker/docker.js
-var docker = __nccwpck_require__(1762);
-// EXTERNAL MODULE: ./lib/builder/boot.js
-var boot = __nccwpck_require__(6743);
-// EXTERNAL MODULE: ./lib/builder/container-args.js
-var container_args = __nccwpck_require__(6964);
-// EXTERNAL MODULE: ./lib/builder/daemon-config.js
-var daemon_config = __nccwpck_require__(1882);
-// EXTERNAL MODULE: ./lib/builder/machine-network.js
-var machine_network = __nccwpck_require__(1281);
-;// CONCATENATED MODULE: ./lib/builder/resolvers.js
-
-/**
- * Returns the name servers that the resolver of this machine asks, where resolv.conf names loopback addresses only (systemd-resolved).
- * With the host's network BuildKit would give RUN public name servers instead, which do not know a company's own names. Undefined
- * where resolv.conf names another address, or no other name server is known.
- */
-function readResolvers(files = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf']) {
-    const [own = [], upstream = []] = files.map(readServers);
-    const real = upstream.filter((server) => !isLoopback(server));
-    return own.length > 0 && own.every(isLoopback) && real.length > 0 ? real : undefined;
-}
-function readServers(file) {
-    try {
-        return [...(0,external_node_fs_.readFileSync)(file, 'utf8').matchAll(/^\s*nameserver\s+([\da-f.:]+)/gim)].map(([, server = '']) => server);
-    }
-    catch {
-        return [];
-    }
-}
-function isLoopback(server) {
-    return server.startsWith('127.') || server === '::1';
-}
-
-// EXTERNAL MODULE: ./lib/builder/state.js
-var state = __nccwpck_require__(1694);
-;// CONCATENATED MODULE: ./lib/builder/shared.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
- * `size` the bytes that the state may fill.
- */
-function planStart(asked, lease, runtime, size = (0,state/* stateSize */.NT)(asked.state, lease.folder)) {
-    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
-    const obstacle = (0,machine_network/* findNetworkObstacle */.ho)(asked);
-    const request = obstacle === undefined ? asked : (0,machine_network/* shareMachineNetwork */.Dp)(asked);
-    return {
-        folder,
-        size,
-        notes: obstacle === undefined ? [] : [(0,machine_network/* sharedNetworkNote */.AK)(obstacle)],
-        files: filesOf(request, runtime),
-        run: (image) => [
-            ...[
-                'run',
-                '--detach',
-                '--rm',
-                ...(0,container_args/* containerArgs */.he)(request, lease, (0,state/* stateMounts */.YZ)(request.state, size)),
-                ...(0,docker/* bindMount */.Dy)(folder, boot/* sharedFolder */.AX),
-                ...(0,machine_network/* machineNetworkMount */.b3)(request),
-            ],
-            ...['--entrypoint', '/bin/sh', image, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.boot}`, request.state, (0,container_args/* snapshotterOf */.Ri)(request)],
-            ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot/* sharedFolder */.AX}/${boot/* shared */.ue.runtime}`]),
-            ...(0,container_args/* daemonFlags */.ik)(request, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.config}`),
-            ...['--addr', `unix://${boot/* sharedFolder */.AX}/${boot/* shared */.ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
-        ],
-    };
-}
-/** Returns the files that a builder reads when it starts: texts by file name. */
-function filesOf(request, runtime) {
-    const servers = request.network === 'host' ? readResolvers() : undefined;
-    return {
-        [boot/* shared */.ue.boot]: boot/* bootScript */.I6,
-        // A workflow's own configuration, or our defaults where it has none.
-        ...(0,daemon_config/* configFiles */.ap)(request, request.config === undefined ? boot/* shared */.ue.defaults : boot/* shared */.ue.config, boot/* sharedFolder */.AX, servers),
-        ...(runtime === undefined ? {} : { [boot/* shared */.ue.runtime]: runtime }),
-        ...(request.inherited.length === 0 ? {} : { [boot/* shared */.ue.environment]: formatExports(request.inherited) }),
-    };
-}
-/**
- * Writes the files that the builder reads. It is synchronous on purpose: docker, which takes longest, would start ten milliseconds
- * later if other work came between.
- */
-function writeShared({ folder, files }) {
-    (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) {
-        // A file that an earlier builder left may be a link to another place.
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
-        const mode = name.startsWith(daemon_config/* secretPrefix */.$N) ? 0o600 : name === boot/* shared */.ue.runtime ? 0o755 : 0o644;
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), text, { mode, flag: 'wx' });
-    }
-}
-/**
- * Tells whether a started builder is ready: buildctl is there, and the daemon takes connections. The socket's file alone does not show
- * that: it exists a moment before the daemon listens, and still when the daemon has ended.
- */
-async function isInPlace({ folder }) {
-    const socket = (0,external_node_path_.join)(folder, boot/* shared */.ue.socket);
-    return (0,external_node_fs_.existsSync)(socket) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl)) && takesConnections(socket);
-}
-/** Returns the ways to look at a started builder until it answers. */
-function toStarting(start, { container }) {
-    const { folder } = start;
-    return {
-        ...{ container, folder },
-        isReady: () => isInPlace(start),
-        hasEnded: async () => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.ended)),
-    };
-}
-function takesConnections(socket) {
-    return new Promise((resolve) => {
-        const connection = (0,external_node_net_.connect)(socket);
-        connection.once('connect', () => {
-            connection.destroy();
-            resolve(true);
-        });
-        connection.once('error', () => resolve(false));
-    });
-}
-/**
- * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
- * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
- */
-async function toBuilder({ folder, notes }, lease) {
-    const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
-    await (0,promises_.rename)((0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl), buildctl);
-    return {
-        buildctl,
-        address: `unix://${(0,external_node_path_.join)(folder, boot/* shared */.ue.socket)}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        sharedFolder: folder,
-        isRestarted: false,
-        notes: [...notes, ...(await (0,state/* stateNotes */.j4)(folder))],
-    };
-}
-/** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
-function formatExports(variables) {
-    const spelled = variables.flatMap(([name, value]) => name.endsWith('_PROXY')
-        ? [
-            [name, value],
-            [name.toLowerCase(), value],
-        ]
-        : [[name, value]]);
-    return spelled.map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`).join('');
-}
-
-
-/***/ }),
-
-/***/ 7674:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Z: () => (/* binding */ restartBuilder),
-  g: () => (/* binding */ startBuilder)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/docker/docker.js
-var docker = __nccwpck_require__(1762);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./lib/builder/boot.js
-var boot = __nccwpck_require__(6743);
-// EXTERNAL MODULE: ./lib/builder/container-args.js
-var container_args = __nccwpck_require__(6964);
-// EXTERNAL MODULE: ./lib/builder/life.js
-var life = __nccwpck_require__(7029);
-// EXTERNAL MODULE: ./lib/builder/machine-network.js
-var machine_network = __nccwpck_require__(1281);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./lib/docker/child.js
-var child = __nccwpck_require__(8866);
-// EXTERNAL MODULE: ./lib/runner/say.js
-var say = __nccwpck_require__(6549);
-// EXTERNAL MODULE: ./lib/text/units.js
-var units = __nccwpck_require__(6300);
-;// CONCATENATED MODULE: ./lib/builder/pull.js
-
-
-
-
-
-/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
-const waits = [1000, 4000, 10_000];
-/**
- * Runs a docker command that pulls `image` where that is missing, and repeats it when the registry is overloaded, out of reach or
- * silent for that many milliseconds. If this does not help, a local image of the same digest is used, under whatever name. Throws
- * DockerError, or when cancelled.
- */
-async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
-    for (const wait of waits) {
-        try {
-            return await runSpeaking(args(image), signal, silence);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (!(error instanceof docker/* DockerError */.Bi) || !pull_transient.test(error.output))
-                throw error;
-            say/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
-            await (0,external_node_timers_promises_.setTimeout)(wait, undefined, { signal });
-        }
-    }
-    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
-}
-/** Runs a docker command and ends it when it prints nothing for too long: Docker itself waits for a silent registry for ever. */
-async function runSpeaking(args, signal, silence) {
-    const hangs = new AbortController();
-    const lines = [];
-    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
-    const onLine = (line) => {
-        lines.push(line);
-        timer.refresh();
-    };
-    try {
-        const ends = AbortSignal.any([signal, hangs.signal]);
-        const { code, stdout } = await (0,child/* runChild */.w)('docker', args, { signal: ends, env: process.env, onLine });
-        if (code === 0)
-            return stdout.trim();
-        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${(0,units/* formatDuration */.a3)(silence)}`] : [];
-        throw (0,docker/* toDockerError */.y$)(args, [...lines, ...late].join('\n'));
-    }
-    catch (error) {
-        throw error instanceof docker/* DockerError */.Bi ? error : (0,docker/* toDockerError */.y$)(args, String(error));
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Milliseconds that Docker may take to make a container on a busy machine, without any request to a registry. */
-const slowestDocker = 15_000;
-/** Docker's messages about a registry's 429 and 5xx, broken connections and names that do not resolve. */
-const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
-/** Returns the id of a local image with the digest in the reference. */
-async function findByDigest(image) {
-    const digest = image.split('@')[1];
-    if (digest === undefined)
-        return undefined;
-    const listed = await (0,docker/* docker */.T3)('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
-    return listed
-        .split('\n')
-        .map((line) => line.split(' '))
-        .find(([, each]) => each === digest)?.[0];
-}
-
-// EXTERNAL MODULE: ./lib/builder/ready.js
-var ready = __nccwpck_require__(3492);
-// EXTERNAL MODULE: ./lib/builder/shared.js + 1 modules
-var shared = __nccwpck_require__(928);
-// EXTERNAL MODULE: ./lib/builder/state.js
-var state = __nccwpck_require__(1694);
-;// CONCATENATED MODULE: ./lib/builder/detached.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
- * it through `docker exec`. Throws DockerError or BuilderError.
- */
-async function startDetached(asked, lease, signal) {
-    const sharesNetwork = asked.daemonNetwork === 'machine';
-    const request = sharesNetwork ? (0,machine_network/* shareMachineNetwork */.Dp)(asked) : asked;
-    // How much memory is free on the daemon's machine is not known here.
-    const mounts = request.state === 'memory' ? (0,state/* inMemory */.ZK)() : [];
-    const create = (image) => [
-        ...['create', '--rm', ...(0,container_args/* containerArgs */.he)(request, lease, mounts), '--entrypoint', '/bin/sh', image],
-        ...[(0,boot/* bootFiles */.O8)(boot/* shared */.ue.boot), request.state === 'memory' ? 'memory' : 'volume', 'auto'],
-        ...(0,container_args/* daemonFlags */.ik)(request, (0,boot/* bootFiles */.O8)(boot/* shared */.ue.config)),
-    ];
-    await dockerWithImage(create, request.image, signal, request.networkTimeout);
-    const folder = (0,external_node_path_.join)(lease.folder, 'copied');
-    (0,shared/* writeShared */.bx)({ folder, files: (0,shared/* filesOf */.R8)(request, undefined) });
-    await (0,docker/* docker */.T3)('cp', `${folder}/.`, `${lease.container}:${boot/* sharedFolder */.AX}`);
-    const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
-    await Promise.all([(0,docker/* docker */.T3)('start', lease.container), (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
-    await checkArchitecture(buildctl);
-    await (0,life/* keepAlive */.Z8)(lease, 'exec');
-    const inBuilder = (...command) => succeeds((0,docker/* docker */.T3)('exec', lease.container, ...command));
-    await (0,ready/* untilReady */.Mw)({
-        ...{ container: lease.container, folder: undefined },
-        isReady: () => inBuilder('buildctl', 'debug', 'workers'),
-        hasEnded: () => inBuilder('test', '-e', (0,boot/* bootFiles */.O8)(boot/* shared */.ue.ended)),
-    }, signal);
-    return {
-        buildctl,
-        address: `docker-container://${lease.container}`,
-        tlsFolder: undefined,
-        container: lease.container,
-        sharedFolder: undefined,
-        isRestarted: false,
-        notes: [
-            {
-                level: 'info',
-                text: "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
-            },
-            ...(sharesNetwork ? [(0,machine_network/* sharedNetworkNote */.AK)("Docker's daemon cannot see this runner's folders")] : []),
-        ],
-    };
-}
-/** Throws where the daemon runs on another kind of processor: its buildctl is not for this machine. */
-async function checkArchitecture(buildctl) {
-    const theirs = machines.get((await readStart(buildctl)).readUInt16LE(18));
-    if (theirs === undefined || theirs === process.arch)
-        return;
-    throw new ready/* BuilderError */.Cj(`Docker's daemon runs on ${theirs} and this runner on ${process.arch}, so that the buildctl of its BuildKit image does not run here: set DOCKER_HOST to a daemon on a machine like this one, or start BuildKit there yourself and set "endpoint" to it, with a buildctl of this machine's own on the PATH.`);
-}
-/** Node.js's names of processors by their number in the header of a program (elf(5), e_machine). */
-const machines = new Map([
-    [3, 'ia32'],
-    [22, 's390x'],
-    [21, 'ppc64'],
-    [40, 'arm'],
-    [62, 'x64'],
-    [183, 'arm64'],
-    [243, 'riscv64'],
-    [258, 'loong64'],
-]);
-async function readStart(file) {
-    const opened = await (0,promises_.open)(file);
-    try {
-        return (await opened.read(Buffer.alloc(64), 0, 64, 0)).buffer;
-    }
-    finally {
-        await opened.close();
-    }
-}
-function succeeds(command) {
-    return command.then(() => true, () => false);
-}
-
-// EXTERNAL MODULE: ./lib/builder/lease.js
-var builder_lease = __nccwpck_require__(9089);
-;// CONCATENATED MODULE: ./lib/builder/endpoint.js
-
-
-
-
-
-
-/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
-async function connectEndpoint(endpoint, request, lease, signal) {
-    const found = await findOnPath('buildctl');
-    const buildctl = found ?? (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
-    if (found === undefined) {
-        const create = (image) => ['create', '--name', lease.container, ...(0,builder_lease/* builderLabels */.xL)(lease), image];
-        await dockerWithImage(create, request.image, signal, request.networkTimeout);
-        await (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
-        await (0,docker/* docker */.T3)('rm', '--force', '--volumes', lease.container);
-    }
-    return {
-        buildctl,
-        address: endpoint.address,
-        tlsFolder: endpoint.tlsFolder,
-        container: undefined,
-        sharedFolder: undefined,
-        isRestarted: false,
-        notes: [],
-    };
-}
-async function findOnPath(command) {
-    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
-    for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
-        const usable = await (0,promises_.access)(path, promises_.constants.X_OK).then(() => true, () => false);
-        if (usable)
-            return path;
-    }
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./lib/builder/removal.js
-var removal = __nccwpck_require__(1775);
-;// CONCATENATED MODULE: ./lib/builder/start.js
-/*
- * The room `builder/`: the life of the container with buildkitd. Read docs/design.md (*Topology*) first, then this file, which chooses how
- * the builder is reached: by a shared folder (shared.ts, container-args.ts, daemon-config.ts, boot.ts), by `docker exec` (detached.ts), or
- * one that already runs (endpoint.ts). Each gives a Builder (builder.ts).
- *
- * Before the start: lease.ts takes the container's name and folder, prestart.ts lets the pre step do it. After it: ready.ts waits for
- * buildkitd, life.ts ties the container to the job, removal.ts removes it. state.ts and space.ts are about its disk.
- */
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
- * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
- * the builder is reached through `docker exec` instead. Where buildkitd cannot be in the machine's network without its RUNs, they share
- * that network. `runtime` is the text of a program that starts containers in the place of buildkit-runc; only a builder that shares a
- * folder gets it. Throws DockerError or BuilderError.
- */
-async function startBuilder(request, lease, signal, runtime) {
-    if (request.endpoint)
-        return connectEndpoint(request.endpoint, request, lease, signal);
-    try {
-        return await startShared(request, lease, signal, runtime);
-    }
-    catch (error) {
-        const refusal = (0,machine_network/* findNetworkRefusal */.Yd)(request, (0,external_node_path_.join)(lease.folder, 'shared'), error);
-        if (refusal !== undefined) {
-            await (0,removal/* removeBuilder */.iq)(lease);
-            const builder = await startBuilder((0,machine_network/* shareMachineNetwork */.Dp)(request), lease, signal, runtime);
-            return { ...builder, notes: [...builder.notes, (0,machine_network/* sharedNetworkNote */.AK)(refusal)] };
-        }
-        if (!(error instanceof docker/* DockerError */.Bi) || !cannotSeeFolder.test(error.output))
-            throw error;
-        return startDetached(request, lease, signal);
-    }
-}
-/** Replaces the lease's builder by a new one with an empty state. Throws as `startBuilder` does. */
-async function restartBuilder(request, lease, signal, runtime) {
-    if (!request.endpoint)
-        await (0,removal/* removeBuilder */.iq)(lease);
-    return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
-}
-/**
- * Docker's error about a folder that it does not see: with `--mount` it refuses a missing source, while `-v` would make an empty
- * folder.
- */
-const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
-async function startShared(request, lease, signal, runtime) {
-    const start = (0,shared/* planStart */.gC)(request, lease, runtime);
-    (0,shared/* writeShared */.bx)(start);
-    const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
-    (0,state/* beginStateFile */.lc)(request.state, start.folder, start.size);
-    const kept = (0,life/* keepAlive */.Z8)(lease);
-    await Promise.all([running, kept]);
-    await (0,ready/* untilReady */.Mw)((0,shared/* toStarting */.gF)(start, lease), signal);
-    return (0,shared/* toBuilder */.NZ)(start, lease);
-}
-
-
-/***/ }),
-
-/***/ 1694:
+/***/ 6726:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $j: () => (/* binding */ stillFits),
-/* harmony export */   NT: () => (/* binding */ stateSize),
-/* harmony export */   YZ: () => (/* binding */ stateMounts),
-/* harmony export */   ZK: () => (/* binding */ inMemory),
-/* harmony export */   j4: () => (/* binding */ stateNotes),
-/* harmony export */   lc: () => (/* binding */ beginStateFile)
+/* harmony export */   A5: () => (/* binding */ takeStepFolder),
+/* harmony export */   AN: () => (/* binding */ handoverFile),
+/* harmony export */   VN: () => (/* binding */ stepPrefix),
+/* harmony export */   gD: () => (/* binding */ isStepName),
+/* harmony export */   yF: () => (/* binding */ ownsStepFolder)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* unused harmony export removeStepFolder */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _docker_background_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9858);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6743);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9089);
 
 
 
 
-
-
-/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
-const memoryShare = 0.7;
-/** Bytes of the disk that stay free for other uses; a quarter of the free bytes, if that is less. */
-const diskReserve = 1024 ** 3;
-/** Returns how many bytes a state may fill: a share of the memory that is free now, or of the free room on a folder's disk. */
-function stateSize(state, folder) {
-    return Math.floor(state === 'memory' ? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.freemem)() * memoryShare : readDisk(folder).usable);
+/** Makes the folder of a step. */
+async function takeStepFolder(env) {
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(env), stepPrefix));
+    const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _lease_js__WEBPACK_IMPORTED_MODULE_3__/* .marker */ .Q8), id);
+    return { folder, id };
 }
-/**
- * Returns docker's arguments for the state: either everything in memory, up to that many bytes, or only the databases in memory and a
- * volume for the rest, over which the builder mounts the state's file system.
- */
-function stateMounts(state, size) {
-    return state === 'memory' ? inMemory(size) : [...inMemory(), '--mount', `type=volume,dst=${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .diskRoot */ .YN}`];
+/** Tells whether a value from a saved state is a folder that `takeStepFolder` made. */
+async function ownsStepFolder(value, env = process.env) {
+    const { folder, id } = (value ?? {});
+    if (typeof folder !== 'string' || typeof id !== 'string')
+        return false;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder) === (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(env) && isStepName((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(folder)) && (await (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .rZ)(folder, id));
 }
-/**
- * Returns docker's arguments for buildkitd's files in memory; without a number of bytes the limit is half of the memory. `exec` allows to
- * run programs from there, as RUN does from cache mounts; Docker's default forbids it.
- */
-function inMemory(bytes) {
-    const size = bytes === undefined ? '' : `,size=${bytes}`;
-    return ['--tmpfs', `${_boot_js__WEBPACK_IMPORTED_MODULE_5__/* .stateRoot */ .om}:exec,suid,dev,mode=711${size}`];
+/** Name of the file that a main step leaves for its post step. */
+const handoverFile = 'handover.json';
+/** Removes the folder of a step with everything in it. */
+async function removeStepFolder({ folder }) {
+    await rm(folder, { recursive: true, force: true });
 }
-/**
- * Begins to make the file system for a state on disk, a sparse file of that many bytes in the shared folder. Only the builder waits
- * for it: for the file, or for another file that says that it cannot be made. A new file system writes small files 2–3 times faster
- * than the host's (docs/buildkit.md), and its blocks take room on the disk only as they are written. It is never larger than the disk
- * below it: if that were full first, the file system would report write errors instead of lack of room. Without mke2fs the state is on
- * a plain volume.
- */
-function beginStateFile(state, folder, size) {
-    if (state === 'memory')
-        return;
-    const files = [(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.state), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noState)];
-    const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
-    (0,_docker_background_js__WEBPACK_IMPORTED_MODULE_4__/* .startInBackground */ .k5)('sh', args, { env: pathWithSbin() });
-}
-/** Tells whether a state file of that many bytes, begun a while ago, has about the size that it would get now. */
-function stillFits(state, size, folder) {
-    if (state === 'memory')
-        return size <= (0,node_os__WEBPACK_IMPORTED_MODULE_2__.freemem)() * (memoryShare + 0.1);
-    const { free, usable } = readDisk(folder);
-    // A checkout may have used a part of the reserve. After a step that cleared the disk a larger state can be made.
-    return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
-}
-/** Says why the state is on a plain volume, where it is. */
-async function stateNotes(folder) {
-    const [roomier, none, refused = 0] = await Promise.all([
-        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.roomier)),
-        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.noState)),
-        sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, _boot_js__WEBPACK_IMPORTED_MODULE_5__/* .shared */ .ue.stateRefused)),
-    ]);
-    if (roomier !== undefined)
-        return [onVolume('there is more room on that disk than on the one of RUNNER_TEMP')];
-    if (none !== undefined)
-        return [onVolume('mke2fs is not usable on this runner')];
-    return refused > 0 ? [onVolume('mounting a file system for it was refused (no loop device)')] : [];
-}
-function onVolume(why) {
-    return { level: 'info', text: `The builder's state is on a plain volume, which is slower: ${why}.` };
-}
-/** Bytes that are free on a folder's disk, and those that a state may take. */
-function readDisk(folder) {
-    const disk = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(folder);
-    const free = disk.bavail * disk.bsize;
-    return { free, usable: free - reserveOf(free) };
-}
-function reserveOf(free) {
-    return Math.min(diskReserve, free / 4);
-}
-/** Returns the size of a file; undefined when there is none. */
-function sizeOf(file) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).then(({ size }) => size, () => undefined);
-}
-/**
- * No journal and no zeroing, since this file system is mounted only once. No room to grow, for which mke2fs would make most of its
- * writes on a large disk: 1,000 of 1,100.
- */
-const mke2fsArgs = [
-    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
-    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
-];
-/**
- * A shell script. Its arguments are the state's file, the file that says that it cannot be made, and the size in KiB. The state's file
- * gets its name when it is complete; until then it has a name that no other start uses.
- */
-const makeFileSystem = `
-if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$1"; fi
-`;
-/** The PATH of a runner's user often has no sbin, where mke2fs is; it needs no root for a file. */
-function pathWithSbin() {
-    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+/** What the names of the steps' folders begin with. */
+const stepPrefix = 'buildkit-step-';
+/** Tells whether a name is that of a step's folder. */
+function isStepName(name) {
+    return /^buildkit-step-[A-Za-z0-9]{6}$/.test(name);
 }
 
 
@@ -2178,7 +1727,7 @@ function lastLine(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1736);
+/* harmony import */ var _steps_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1657);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3408);
 
 
@@ -2278,11 +1827,12 @@ async function readImageFacts({ repository, digest }, registry, platform) {
     if (top === undefined)
         return undefined;
     if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: sizeOf(top) };
+        return { platforms: { [platform]: digest }, images: imagesOf([top]), size: sizeOf(top) };
     const children = top.manifests.filter(isImage);
     const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+        images: imagesOf(manifests),
         size: manifests.reduce((sum, manifest) => sum + (manifest ? sizeOf(manifest) : 0), 0),
     };
 }
@@ -2301,6 +1851,9 @@ async function readManifest(registry, repository, digest) {
 /** Attestations stand in the index beside the images that they attest. */
 function isImage({ digest, annotations }) {
     return (0,_text_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+function imagesOf(manifests) {
+    return manifests.flatMap((manifest) => manifest?.config?.digest ?? []);
 }
 function sizeOf({ config, layers }) {
     return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
@@ -2578,9 +2131,9 @@ exec buildkit-runc "$@"
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ou: () => (/* binding */ planMounts),
 /* harmony export */   Yu: () => (/* binding */ isWanted),
+/* harmony export */   cB: () => (/* binding */ asksForMounts),
 /* harmony export */   xr: () => (/* binding */ isEmptied)
 /* harmony export */ });
-/* unused harmony export asksForMounts */
 /* harmony import */ var _image_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8894);
 
 /** Decides whose mounts a run reads and writes, by the scopes of the layer cache; undefined where none is wanted. */
@@ -5513,16 +5066,20 @@ function error(text, properties) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ae: () => (/* binding */ saveLease),
 /* harmony export */   FZ: () => (/* binding */ saveHandover),
+/* harmony export */   Sh: () => (/* binding */ saveStepFolder),
 /* harmony export */   hz: () => (/* binding */ toHandover),
+/* harmony export */   jC: () => (/* binding */ readStepFolder),
 /* harmony export */   sy: () => (/* binding */ wantsLog),
 /* harmony export */   zR: () => (/* binding */ readLease)
 /* harmony export */ });
 /* unused harmony export readHandover */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6120);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6120);
 /* harmony import */ var _builder_lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9089);
-/* harmony import */ var _registry_access_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3563);
+/* harmony import */ var _builder_step_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6726);
+/* harmony import */ var _registry_access_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3563);
+
 
 
 
@@ -5540,33 +5097,42 @@ function toHandover(end, report, pendingExports) {
         summary: request.report.summary,
         builderLog: wantsLog(request),
         settle: end.kind === 'built' && exportTo && wip ? { cache: exportTo, wip: wip.reference } : undefined,
-        reach: (0,_registry_access_js__WEBPACK_IMPORTED_MODULE_3__/* .toReach */ .X)(request),
+        reach: (0,_registry_access_js__WEBPACK_IMPORTED_MODULE_4__/* .toReach */ .X)(request),
     };
 }
 /** With --debug the post step shows what BuildKit wrote, as that of docker/setup-buildx-action does. */
 function wantsLog({ builder }) {
     return builder.flags.some((flag) => /^--debug(?:=true)?$/.test(flag));
 }
-/** Saves what is to be removed, before any of it exists. */
-function saveLease(lease) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ('lease', JSON.stringify(lease));
+/** Saves the folder of this step. */
+function saveStepFolder(step) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ('step', JSON.stringify(step));
 }
-/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+/** Returns the folder of this step; undefined where it has none, where it is gone, or where the state is not what we saved. */
+async function readStepFolder() {
+    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('step'));
+    return (await (0,_builder_step_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .ownsStepFolder */ .yF)(value)) ? value : undefined;
+}
+/** Saves a builder of this step, before any of it exists. */
+function saveLease(lease) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ('lease', JSON.stringify(lease));
+}
+/** Returns the lease of this step's last builder; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
-    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu('lease'));
+    const value = parseJson(_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('lease'));
     if (await (0,_builder_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .ownsFolder */ .O0)(value))
         return { kind: 'whole', lease: value };
     const { container, key } = (value ?? {});
     const isKey = typeof container === 'string' && typeof key === 'string';
     return isKey ? { kind: 'key', container, key } : undefined;
 }
-/** Leaves the handover in the lease's folder, which only the post step reads. */
-async function saveHandover(lease, handover) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+/** Leaves the handover in the step's folder, which only the post step reads. */
+async function saveHandover({ folder }, handover) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _builder_step_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .handoverFile */ .AN), JSON.stringify(handover), { mode: 0o600 });
 }
 /** Reads the handover; undefined when the main step did not get to write it. */
-async function readHandover(lease) {
-    const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+async function readHandover({ folder }) {
+    const text = await readFile(join(folder, handoverFile), 'utf8').catch(() => '');
     return parseJson(text);
 }
 function parseJson(text) {
@@ -5581,7 +5147,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 1736:
+/***/ 1657:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5590,10 +5156,18 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./lib/builder/lease.js
-var builder_lease = __nccwpck_require__(9089);
+// EXTERNAL MODULE: ./lib/builder/offer.js
+var builder_offer = __nccwpck_require__(2497);
+// EXTERNAL MODULE: ./lib/builder/removal.js
+var removal = __nccwpck_require__(1775);
+// EXTERNAL MODULE: ./lib/builder/step-folder.js
+var step_folder = __nccwpck_require__(6726);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./lib/runner/say.js
+var say = __nccwpck_require__(6549);
+// EXTERNAL MODULE: ./lib/builder/claims.js
+var claims = __nccwpck_require__(6022);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -5604,8 +5178,6 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
 var background = __nccwpck_require__(9858);
 // EXTERNAL MODULE: ./lib/docker/docker.js
 var docker = __nccwpck_require__(1762);
-// EXTERNAL MODULE: ./lib/runner/say.js
-var say = __nccwpck_require__(6549);
 // EXTERNAL MODULE: ./lib/text/buildkitd-config.js + 9 modules
 var buildkitd_config = __nccwpck_require__(4760);
 // EXTERNAL MODULE: ./lib/builder/boot.js
@@ -5613,15 +5185,609 @@ var boot = __nccwpck_require__(6743);
 // EXTERNAL MODULE: ./lib/builder/life.js
 var life = __nccwpck_require__(7029);
 // EXTERNAL MODULE: ./lib/builder/ready.js
-var ready = __nccwpck_require__(3492);
-// EXTERNAL MODULE: ./lib/builder/removal.js
-var removal = __nccwpck_require__(1775);
-// EXTERNAL MODULE: ./lib/builder/shared.js + 1 modules
-var builder_shared = __nccwpck_require__(928);
-// EXTERNAL MODULE: ./lib/builder/start.js + 3 modules
-var builder_start = __nccwpck_require__(7674);
-// EXTERNAL MODULE: ./lib/builder/state.js
-var state = __nccwpck_require__(1694);
+var builder_ready = __nccwpck_require__(3492);
+// EXTERNAL MODULE: ./lib/builder/lease.js
+var builder_lease = __nccwpck_require__(9089);
+;// CONCATENATED MODULE: ./lib/builder/container-args.js
+
+
+/** Returns docker's arguments up to the image for a container that runs a privileged buildkitd; `run` goes before them. */
+function containerArgs(request, lease, mountArgs) {
+    return [
+        '--privileged',
+        // A daemon with user namespaces refuses --privileged without it; elsewhere it changes nothing.
+        ...['--userns', 'host'],
+        ...['--name', lease.container],
+        ...(0,builder_lease/* builderLabels */.xL)(lease),
+        ...['--network', request.network],
+        ...request.env.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ...(request.memory === undefined ? [] : ['--memory', request.memory]),
+        ...(request.cpus === undefined ? [] : ['--cpus', request.cpus]),
+        ...mountArgs,
+    ];
+}
+/** Returns the name of the snapshotter that was asked for, by a flag or in the configuration; a flag wins, as for buildkitd. */
+function snapshotterOf({ flags, config }) {
+    const flag = flags.map((word, index) => /^--?oci-worker-snapshotter(?:=(.*))?$/.exec(word) && (word.split('=')[1] ?? flags[index + 1]));
+    const asked = flag.findLast((name) => name) || (0,buildkitd_config/* toBuildkitdConfig */.Yw)(config ?? '')?.snapshotter || 'auto';
+    // It becomes part of a path.
+    return /^[\w-]+$/.test(asked) ? asked : 'auto';
+}
+/** Returns buildkitd's own flags. */
+function daemonFlags(request, config) {
+    return [
+        ...(request.config === undefined ? [] : ['--config', config]),
+        // A builder that lives for one job must not spend its time on pruning (docs/buildkit.md).
+        '--oci-worker-gc=false',
+        ...request.entitlements.flatMap((entitlement) => ['--allow-insecure-entitlement', entitlement]),
+        ...request.flags,
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/builder/daemon-config.js
+var daemon_config = __nccwpck_require__(1882);
+// EXTERNAL MODULE: ./lib/request/proxies.js
+var request_proxies = __nccwpck_require__(7889);
+// EXTERNAL MODULE: ./lib/text/reference.js
+var reference = __nccwpck_require__(1230);
+;// CONCATENATED MODULE: ./lib/builder/machine-network.js
+
+
+
+
+
+
+
+/** Returns docker's arguments that give a builder the machine's network beside its own, where buildkitd is to be in that. */
+function machineNetworkMount({ daemonNetwork }) {
+    return daemonNetwork === 'machine' ? (0,docker/* bindMount */.Dy)(findMachineNetwork(), boot/* machineNetworkInBuilder */.iL) : [];
+}
+/** Returns the request of a builder whose RUNs are in the machine's network, since buildkitd must be. */
+function shareMachineNetwork(request) {
+    return { ...request, network: 'host', daemonNetwork: 'with RUN' };
+}
+/** Says that RUNs could not be kept out of the machine's network; `why` is half a sentence. */
+function sharedNetworkNote(why) {
+    return {
+        level: 'warning',
+        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
+    };
+}
+/** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
+function findNetworkObstacle(request) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if ((0,request_proxies/* proxyHosts */.mF)(request.proxies).some(reference/* isLocalhost */.M8))
+        return 'a RUN asks the proxy too';
+    return (0,daemon_config/* hasOwnRuntime */.LQ)(request)
+        ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
+        : undefined;
+}
+/** Says what kept a builder that did not start out of the machine's network, half a sentence; undefined where it was something else. */
+function findNetworkRefusal(request, folder, error) {
+    if (request.daemonNetwork !== 'machine')
+        return undefined;
+    if (error instanceof docker/* DockerError */.Bi && error.output.includes('/ns/net'))
+        return `docker refuses to mount it (${error.message})`;
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.noNetwork)) ? 'the BuildKit image cannot be in two networks' : undefined;
+}
+/**
+ * The daemon's first process is in the network that docker calls host, also where daemon and runner are two containers of one pod.
+ * Where root may not look at that process, neither may the daemon: then the runner's own will do, which outlives this step.
+ */
+function findMachineNetwork() {
+    const ofFirst = '/proc/1/ns/net';
+    if (process.getuid?.() !== 0)
+        return ofFirst;
+    try {
+        (0,external_node_fs_.readlinkSync)(ofFirst);
+        return ofFirst;
+    }
+    catch {
+        return `/proc/${process.ppid}/ns/net`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/builder/resolvers.js
+
+/**
+ * Returns the name servers that the resolver of this machine asks, where resolv.conf names loopback addresses only (systemd-resolved).
+ * With the host's network BuildKit would give RUN public name servers instead, which do not know a company's own names. Undefined
+ * where resolv.conf names another address, or no other name server is known.
+ */
+function readResolvers(files = ['/etc/resolv.conf', '/run/systemd/resolve/resolv.conf']) {
+    const [own = [], upstream = []] = files.map(readServers);
+    const real = upstream.filter((server) => !isLoopback(server));
+    return own.length > 0 && own.every(isLoopback) && real.length > 0 ? real : undefined;
+}
+function readServers(file) {
+    try {
+        return [...(0,external_node_fs_.readFileSync)(file, 'utf8').matchAll(/^\s*nameserver\s+([\da-f.:]+)/gim)].map(([, server = '']) => server);
+    }
+    catch {
+        return [];
+    }
+}
+function isLoopback(server) {
+    return server.startsWith('127.') || server === '::1';
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/builder/state.js
+
+
+
+
+
+
+/** Share of the free memory that a state in memory may fill; the build's own processes need the rest. */
+const memoryShare = 0.7;
+/** Bytes of the disk that stay free for other uses; a quarter of the free bytes, if that is less. */
+const diskReserve = 1024 ** 3;
+/** Returns how many bytes a state may fill: a share of the memory that is free now, or of the free room on a folder's disk. */
+function stateSize(state, folder) {
+    return Math.floor(state === 'memory' ? (0,external_node_os_.freemem)() * memoryShare : readDisk(folder).usable);
+}
+/**
+ * Returns docker's arguments for the state: either everything in memory, up to that many bytes, or only the databases in memory and a
+ * volume for the rest, over which the builder mounts the state's file system.
+ */
+function stateMounts(state, size) {
+    return state === 'memory' ? inMemory(size) : [...inMemory(), '--mount', `type=volume,dst=${boot/* diskRoot */.YN}`];
+}
+/**
+ * Returns docker's arguments for buildkitd's files in memory; without a number of bytes the limit is half of the memory. `exec` allows to
+ * run programs from there, as RUN does from cache mounts; Docker's default forbids it.
+ */
+function inMemory(bytes) {
+    const size = bytes === undefined ? '' : `,size=${bytes}`;
+    return ['--tmpfs', `${boot/* stateRoot */.om}:exec,suid,dev,mode=711${size}`];
+}
+/**
+ * Begins to make the file system for a state on disk, a sparse file of that many bytes in the shared folder. Only the builder waits
+ * for it: for the file, or for another file that says that it cannot be made. A new file system writes small files 2–3 times faster
+ * than the host's (docs/buildkit.md), and its blocks take room on the disk only as they are written. It is never larger than the disk
+ * below it: if that were full first, the file system would report write errors instead of lack of room. Without mke2fs the state is on
+ * a plain volume.
+ */
+function state_beginStateFile(state, folder, size) {
+    if (state === 'memory')
+        return;
+    const files = [(0,external_node_path_.join)(folder, boot/* shared */.ue.state), (0,external_node_path_.join)(folder, boot/* shared */.ue.noState)];
+    const args = ['-c', makeFileSystem, ...files, String(Math.floor(size / 1024))];
+    (0,background/* startInBackground */.k5)('sh', args, { env: pathWithSbin() });
+}
+/** Tells whether a state file of that many bytes, begun a while ago, has about the size that it would get now. */
+function stillFits(state, size, folder) {
+    if (state === 'memory')
+        return size <= (0,external_node_os_.freemem)() * (memoryShare + 0.1);
+    const { free, usable } = readDisk(folder);
+    // A checkout may have used a part of the reserve. After a step that cleared the disk a larger state can be made.
+    return size <= usable + reserveOf(free) / 2 && size >= 0.8 * usable;
+}
+/** Says why the state is on a plain volume, where it is. */
+async function stateNotes(folder) {
+    const [roomier, none, refused = 0] = await Promise.all([
+        sizeOf((0,external_node_path_.join)(folder, boot/* shared */.ue.roomier)),
+        sizeOf((0,external_node_path_.join)(folder, boot/* shared */.ue.noState)),
+        sizeOf((0,external_node_path_.join)(folder, boot/* shared */.ue.stateRefused)),
+    ]);
+    if (roomier !== undefined)
+        return [onVolume('there is more room on that disk than on the one of RUNNER_TEMP')];
+    if (none !== undefined)
+        return [onVolume('mke2fs is not usable on this runner')];
+    return refused > 0 ? [onVolume('mounting a file system for it was refused (no loop device)')] : [];
+}
+function onVolume(why) {
+    return { level: 'info', text: `The builder's state is on a plain volume, which is slower: ${why}.` };
+}
+/** Bytes that are free on a folder's disk, and those that a state may take. */
+function readDisk(folder) {
+    const disk = (0,external_node_fs_.statfsSync)(folder);
+    const free = disk.bavail * disk.bsize;
+    return { free, usable: free - reserveOf(free) };
+}
+function reserveOf(free) {
+    return Math.min(diskReserve, free / 4);
+}
+/** Returns the size of a file; undefined when there is none. */
+function sizeOf(file) {
+    return (0,promises_.stat)(file).then(({ size }) => size, () => undefined);
+}
+/**
+ * No journal and no zeroing, since this file system is mounted only once. No room to grow, for which mke2fs would make most of its
+ * writes on a large disk: 1,000 of 1,100.
+ */
+const mke2fsArgs = [
+    ...['-q', '-F', '-t', 'ext4', '-m', '0', '-O', '^has_journal,^resize_inode'],
+    ...['-E', 'lazy_itable_init=1,nodiscard,root_owner=0:0'],
+];
+/**
+ * A shell script. Its arguments are the state's file, the file that says that it cannot be made, and the size in KiB. The state's file
+ * gets its name when it is complete; until then it has a name that no other start uses.
+ */
+const makeFileSystem = `
+if mke2fs ${mke2fsArgs.join(' ')} "$0.$$" "$2"; then mv "$0.$$" "$0"; else : >"$1"; fi
+`;
+/** The PATH of a runner's user often has no sbin, where mke2fs is; it needs no root for a file. */
+function pathWithSbin() {
+    return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+}
+
+;// CONCATENATED MODULE: ./lib/builder/shared.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Plans the start of a lease's builder; `runtime` is the text of a program that starts containers in the place of buildkit-runc,
+ * `size` the bytes that the state may fill.
+ */
+function shared_planStart(asked, lease, runtime, size = stateSize(asked.state, lease.folder)) {
+    const folder = (0,external_node_path_.join)(lease.folder, 'shared');
+    const obstacle = findNetworkObstacle(asked);
+    const request = obstacle === undefined ? asked : shareMachineNetwork(asked);
+    return {
+        folder,
+        size,
+        notes: obstacle === undefined ? [] : [sharedNetworkNote(obstacle)],
+        files: filesOf(request, runtime),
+        run: (image) => [
+            ...[
+                'run',
+                '--detach',
+                '--rm',
+                ...containerArgs(request, lease, stateMounts(request.state, size)),
+                ...(0,docker/* bindMount */.Dy)(folder, boot/* sharedFolder */.AX),
+                ...machineNetworkMount(request),
+            ],
+            ...['--entrypoint', '/bin/sh', image, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.boot}`, request.state, snapshotterOf(request)],
+            ...(runtime === undefined ? [] : [`--oci-worker-binary=${boot/* sharedFolder */.AX}/${boot/* shared */.ue.runtime}`]),
+            ...daemonFlags(request, `${boot/* sharedFolder */.AX}/${boot/* shared */.ue.config}`),
+            ...['--addr', `unix://${boot/* sharedFolder */.AX}/${boot/* shared */.ue.socket}`, '--group', String(process.getgid?.() ?? 0)],
+        ],
+    };
+}
+/** Returns the files that a builder reads when it starts: texts by file name. */
+function filesOf(request, runtime) {
+    const servers = request.network === 'host' ? readResolvers() : undefined;
+    return {
+        [boot/* shared */.ue.boot]: boot/* bootScript */.I6,
+        // A workflow's own configuration, or our defaults where it has none.
+        ...(0,daemon_config/* configFiles */.ap)(request, request.config === undefined ? boot/* shared */.ue.defaults : boot/* shared */.ue.config, boot/* sharedFolder */.AX, servers),
+        ...(runtime === undefined ? {} : { [boot/* shared */.ue.runtime]: runtime }),
+        ...(request.inherited.length === 0 ? {} : { [boot/* shared */.ue.environment]: formatExports(request.inherited) }),
+    };
+}
+/**
+ * Writes the files that the builder reads. It is synchronous on purpose: docker, which takes longest, would start ten milliseconds
+ * later if other work came between.
+ */
+function shared_writeShared({ folder, files }) {
+    (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+        // A file that an earlier builder left may be a link to another place.
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
+        const mode = name.startsWith(daemon_config/* secretPrefix */.$N) ? 0o600 : name === boot/* shared */.ue.runtime ? 0o755 : 0o644;
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), text, { mode, flag: 'wx' });
+    }
+}
+/**
+ * Tells whether a started builder is ready: buildctl is there, and the daemon takes connections. The socket's file alone does not show
+ * that: it exists a moment before the daemon listens, and still when the daemon has ended.
+ */
+async function isInPlace({ folder }) {
+    const socket = (0,external_node_path_.join)(folder, boot/* shared */.ue.socket);
+    return (0,external_node_fs_.existsSync)(socket) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl)) && (0,builder_ready/* takesConnections */.sZ)(socket);
+}
+/** Returns the ways to look at a started builder until it answers. */
+function toStarting(start, { container }) {
+    const { folder } = start;
+    return {
+        ...{ container, folder },
+        isReady: () => isInPlace(start),
+        hasEnded: async () => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, boot/* shared */.ue.ended)),
+    };
+}
+/**
+ * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
+ * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
+ */
+async function toBuilder({ folder, notes }, lease) {
+    const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
+    await (0,promises_.rename)((0,external_node_path_.join)(folder, boot/* shared */.ue.buildctl), buildctl);
+    return {
+        buildctl,
+        address: `unix://${(0,external_node_path_.join)(folder, boot/* shared */.ue.socket)}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: folder,
+        isRestarted: false,
+        notes: [...notes, ...(await stateNotes(folder))],
+    };
+}
+/** Writes variables for a POSIX shell; a proxy's also in lower case, which is all that some programs read. */
+function formatExports(variables) {
+    const spelled = variables.flatMap(([name, value]) => name.endsWith('_PROXY')
+        ? [
+            [name, value],
+            [name.toLowerCase(), value],
+        ]
+        : [[name, value]]);
+    return spelled.map(([name, value = '']) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`).join('');
+}
+
+// EXTERNAL MODULE: ./lib/docker/child.js
+var child = __nccwpck_require__(8866);
+// EXTERNAL MODULE: ./lib/text/units.js
+var units = __nccwpck_require__(6300);
+;// CONCATENATED MODULE: ./lib/builder/pull.js
+
+
+
+
+
+/** Milliseconds before each further attempt to pull; Docker Hub's limits are counted over hours, but its 5xx pass in seconds. */
+const waits = [1000, 4000, 10_000];
+/**
+ * Runs a docker command that pulls `image` where that is missing, and repeats it when the registry is overloaded, out of reach or
+ * silent for that many milliseconds. If this does not help, a local image of the same digest is used, under whatever name. Throws
+ * DockerError, or when cancelled.
+ */
+async function dockerWithImage(args, image, signal, silence = 5 * 60_000) {
+    for (const wait of waits) {
+        try {
+            return await runSpeaking(args(image), signal, silence);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof docker/* DockerError */.Bi) || !pull_transient.test(error.output))
+                throw error;
+            say/* warning */.$e(`The BuildKit image could not be pulled, trying again in ${wait / 1000} s: ${error.message}`);
+            await (0,external_node_timers_promises_.setTimeout)(wait, undefined, { signal });
+        }
+    }
+    return runSpeaking(args((await findByDigest(image)) ?? image), signal, silence);
+}
+/** Runs a docker command and ends it when it prints nothing for too long: Docker itself waits for a silent registry for ever. */
+async function runSpeaking(args, signal, silence) {
+    const hangs = new AbortController();
+    const lines = [];
+    const timer = setTimeout(() => hangs.abort(), Math.max(silence, slowestDocker));
+    const onLine = (line) => {
+        lines.push(line);
+        timer.refresh();
+    };
+    try {
+        const ends = AbortSignal.any([signal, hangs.signal]);
+        const { code, stdout } = await (0,child/* runChild */.w)('docker', args, { signal: ends, env: process.env, onLine });
+        if (code === 0)
+            return stdout.trim();
+        const late = hangs.signal.aborted ? [`timeout: the registry said nothing for ${(0,units/* formatDuration */.a3)(silence)}`] : [];
+        throw (0,docker/* toDockerError */.y$)(args, [...lines, ...late].join('\n'));
+    }
+    catch (error) {
+        throw error instanceof docker/* DockerError */.Bi ? error : (0,docker/* toDockerError */.y$)(args, String(error));
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Milliseconds that Docker may take to make a container on a busy machine, without any request to a registry. */
+const slowestDocker = 15_000;
+/** Docker's messages about a registry's 429 and 5xx, broken connections and names that do not resolve. */
+const pull_transient = /toomanyrequests|too many requests|unexpected HTTP status: (429|5\d\d)|received unexpected HTTP|(429|50[0-4]) [A-Z]|timeout|deadline exceeded|: EOF|connection (reset|refused)|no such host|server misbehaving/i;
+/** Returns the id of a local image with the digest in the reference. */
+async function findByDigest(image) {
+    const digest = image.split('@')[1];
+    if (digest === undefined)
+        return undefined;
+    const listed = await (0,docker/* docker */.T3)('images', '--no-trunc', '--digests', '--format', '{{.ID}} {{.Digest}}');
+    return listed
+        .split('\n')
+        .map((line) => line.split(' '))
+        .find(([, each]) => each === digest)?.[0];
+}
+
+;// CONCATENATED MODULE: ./lib/builder/detached.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a builder that shares no folder with this machine: its files are copied in, buildctl is copied out, and buildctl talks to
+ * it through `docker exec`. Throws DockerError or BuilderError.
+ */
+async function startDetached(asked, lease, signal) {
+    const sharesNetwork = asked.daemonNetwork === 'machine';
+    const request = sharesNetwork ? shareMachineNetwork(asked) : asked;
+    // How much memory is free on the daemon's machine is not known here.
+    const mounts = request.state === 'memory' ? inMemory() : [];
+    const create = (image) => [
+        ...['create', '--rm', ...containerArgs(request, lease, mounts), '--entrypoint', '/bin/sh', image],
+        ...[(0,boot/* bootFiles */.O8)(boot/* shared */.ue.boot), request.state === 'memory' ? 'memory' : 'volume', 'auto'],
+        ...daemonFlags(request, (0,boot/* bootFiles */.O8)(boot/* shared */.ue.config)),
+    ];
+    await dockerWithImage(create, request.image, signal, request.networkTimeout);
+    const folder = (0,external_node_path_.join)(lease.folder, 'copied');
+    shared_writeShared({ folder, files: filesOf(request, undefined) });
+    await (0,docker/* docker */.T3)('cp', `${folder}/.`, `${lease.container}:${boot/* sharedFolder */.AX}`);
+    const buildctl = (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
+    await Promise.all([(0,docker/* docker */.T3)('start', lease.container), (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl)]);
+    await checkArchitecture(buildctl);
+    await (0,life/* keepAlive */.Z8)(lease, 'exec');
+    const inBuilder = (...command) => succeeds((0,docker/* docker */.T3)('exec', lease.container, ...command));
+    await (0,builder_ready/* untilReady */.Mw)({
+        ...{ container: lease.container, folder: undefined },
+        isReady: () => inBuilder('buildctl', 'debug', 'workers'),
+        hasEnded: () => inBuilder('test', '-e', (0,boot/* bootFiles */.O8)(boot/* shared */.ue.ended)),
+    }, signal);
+    return {
+        buildctl,
+        address: `docker-container://${lease.container}`,
+        tlsFolder: undefined,
+        container: lease.container,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [
+            {
+                level: 'info',
+                text: "Docker's daemon cannot see this runner's folders: the builder is reached through docker exec, which is slower.",
+            },
+            ...(sharesNetwork ? [sharedNetworkNote("Docker's daemon cannot see this runner's folders")] : []),
+        ],
+    };
+}
+/** Throws where the daemon runs on another kind of processor: its buildctl is not for this machine. */
+async function checkArchitecture(buildctl) {
+    const theirs = machines.get((await readStart(buildctl)).readUInt16LE(18));
+    if (theirs === undefined || theirs === process.arch)
+        return;
+    throw new builder_ready/* BuilderError */.Cj(`Docker's daemon runs on ${theirs} and this runner on ${process.arch}, so that the buildctl of its BuildKit image does not run here: set DOCKER_HOST to a daemon on a machine like this one, or start BuildKit there yourself and set "endpoint" to it, with a buildctl of this machine's own on the PATH.`);
+}
+/** Node.js's names of processors by their number in the header of a program (elf(5), e_machine). */
+const machines = new Map([
+    [3, 'ia32'],
+    [22, 's390x'],
+    [21, 'ppc64'],
+    [40, 'arm'],
+    [62, 'x64'],
+    [183, 'arm64'],
+    [243, 'riscv64'],
+    [258, 'loong64'],
+]);
+async function readStart(file) {
+    const opened = await (0,promises_.open)(file);
+    try {
+        return (await opened.read(Buffer.alloc(64), 0, 64, 0)).buffer;
+    }
+    finally {
+        await opened.close();
+    }
+}
+function succeeds(command) {
+    return command.then(() => true, () => false);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/endpoint.js
+
+
+
+
+
+
+/** Connects to a BuildKit that already runs: only buildctl is needed, from the PATH or else out of the BuildKit image. Throws DockerError. */
+async function connectEndpoint(endpoint, request, lease, signal) {
+    const found = await findOnPath('buildctl');
+    const buildctl = found ?? (0,external_node_path_.join)(lease.folder, boot/* shared */.ue.buildctl);
+    if (found === undefined) {
+        const create = (image) => ['create', '--name', lease.container, ...(0,builder_lease/* builderLabels */.xL)(lease), image];
+        await dockerWithImage(create, request.image, signal, request.networkTimeout);
+        await (0,docker/* docker */.T3)('cp', `${lease.container}:/usr/bin/buildctl`, buildctl);
+        await (0,docker/* docker */.T3)('rm', '--force', '--volumes', lease.container);
+    }
+    return {
+        buildctl,
+        address: endpoint.address,
+        tlsFolder: endpoint.tlsFolder,
+        container: undefined,
+        sharedFolder: undefined,
+        isRestarted: false,
+        notes: [],
+    };
+}
+async function findOnPath(command) {
+    const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
+    for (const path of folders.map((folder) => (0,external_node_path_.join)(folder, command))) {
+        const usable = await (0,promises_.access)(path, promises_.constants.X_OK).then(() => true, () => false);
+        if (usable)
+            return path;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/builder/start.js
+/*
+ * The room `builder/`: the life of the container with buildkitd. Read docs/design.md (*Topology*) first, then this file, which chooses how
+ * the builder is reached: by a shared folder (shared.ts, container-args.ts, daemon-config.ts, boot.ts), by `docker exec` (detached.ts), or
+ * one that already runs (endpoint.ts). Each gives a Builder (builder.ts).
+ *
+ * Before the start: lease.ts takes the container's name and folder, prestart.ts lets the pre step do it. After it: ready.ts waits for
+ * buildkitd, life.ts ties the container to the job, removal.ts removes it. state.ts and space.ts are about its disk.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a privileged buildkitd container that shares a folder with this machine and resolves when its socket takes
+ * connections. Where Docker's daemon cannot see the runner's folders (container jobs, docker-in-docker, a remote DOCKER_HOST)
+ * the builder is reached through `docker exec` instead. Where buildkitd cannot be in the machine's network without its RUNs, they share
+ * that network. `runtime` is the text of a program that starts containers in the place of buildkit-runc; only a builder that shares a
+ * folder gets it. Throws DockerError or BuilderError.
+ */
+async function startBuilder(request, lease, signal, runtime) {
+    if (request.endpoint)
+        return connectEndpoint(request.endpoint, request, lease, signal);
+    try {
+        return await startShared(request, lease, signal, runtime);
+    }
+    catch (error) {
+        const refusal = findNetworkRefusal(request, (0,external_node_path_.join)(lease.folder, 'shared'), error);
+        if (refusal !== undefined) {
+            await (0,removal/* removeBuilder */.iq)(lease);
+            const builder = await startBuilder(shareMachineNetwork(request), lease, signal, runtime);
+            return { ...builder, notes: [...builder.notes, sharedNetworkNote(refusal)] };
+        }
+        if (!(error instanceof docker/* DockerError */.Bi) || !cannotSeeFolder.test(error.output))
+            throw error;
+        return startDetached(request, lease, signal);
+    }
+}
+/** Replaces the lease's builder by a new one with an empty state. Throws as `startBuilder` does. */
+async function restartBuilder(request, lease, signal, runtime) {
+    if (!request.endpoint)
+        await (0,removal/* removeBuilder */.iq)(lease);
+    return { ...(await startBuilder(request, lease, signal, runtime)), isRestarted: true };
+}
+/**
+ * Docker's error about a folder that it does not see: with `--mount` it refuses a missing source, while `-v` would make an empty
+ * folder.
+ */
+const cannotSeeFolder = /bind source path does not exist|invalid mount config for type "bind"/;
+async function startShared(request, lease, signal, runtime) {
+    const start = shared_planStart(request, lease, runtime);
+    shared_writeShared(start);
+    const running = dockerWithImage(start.run, request.image, signal, request.networkTimeout);
+    state_beginStateFile(request.state, start.folder, start.size);
+    const kept = (0,life/* keepAlive */.Z8)(lease);
+    await Promise.all([running, kept]);
+    await (0,builder_ready/* untilReady */.Mw)(toStarting(start, lease), signal);
+    return toBuilder(start, lease);
+}
+
 ;// CONCATENATED MODULE: ./lib/builder/prestart.js
 
 
@@ -5645,9 +5811,13 @@ function canPrestart({ endpoint, configFile, config = '' }) {
     // The certificates that a configuration names may be files of the workspace too.
     return endpoint === undefined && configFile === undefined && certificateFiles(toBuildkitdConfig(config)).length === 0;
 }
+/** Tells whether a lease's builder waits to be taken over. */
+function isWaiting({ folder }) {
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, prestartedFile));
+}
 /** Tells whether another step of this job has such a builder waiting: one idle builder is enough. */
 function hasPrestarted(temp) {
-    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, prestartedFile)));
+    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && isWaiting({ folder: join(temp, name) }));
 }
 /** Begins to start a lease's builder, and to pull its image where that is missing, without waiting for either. */
 async function prestart(request, lease, runtime) {
@@ -5665,17 +5835,17 @@ async function takeOver(request, lease, signal, runtime) {
     if (prestarted === undefined) {
         // A pre step that was killed may have started the container already.
         await (0,removal/* removeBuilder */.iq)(lease);
-        return (0,builder_start/* startBuilder */.g)(request, lease, signal, runtime);
+        return startBuilder(request, lease, signal, runtime);
     }
-    const start = (0,builder_shared/* planStart */.gC)(request, lease, runtime, prestarted.size);
+    const start = shared_planStart(request, lease, runtime, prestarted.size);
     const isSame = prestarted.start === describe(start, request);
-    const fits = isSame && (0,state/* stillFits */.$j)(request.state, prestarted.size, start.folder);
+    const fits = isSame && stillFits(request.state, prestarted.size, start.folder);
     if (fits && (await isUp(prestarted, start, lease, request, signal)))
-        return (0,builder_shared/* toBuilder */.NZ)(start, lease);
+        return toBuilder(start, lease);
     const why = fits ? 'did not come up' : 'is not the one that this build needs';
     say/* info */.pq(`The builder that was started before the job's first step ${why}: starting another one.`);
     await dropPrestarted(prestarted, lease);
-    return (0,builder_start/* startBuilder */.g)(request, lease, signal, runtime);
+    return startBuilder(request, lease, signal, runtime);
 }
 /** Claims the builder that waits to be taken over, so that no other step does; undefined when there is none. */
 async function claimPrestarted({ folder }) {
@@ -5731,12 +5901,12 @@ async function isUp({ pid }, start, lease, { networkTimeout }, signal) {
     }
     try {
         await (0,promises_.access)((0,external_node_path_.join)(start.folder, boot/* shared */.ue.started));
-        await (0,ready/* untilReady */.Mw)((0,builder_shared/* toStarting */.gF)(start, lease), signal);
+        await (0,builder_ready/* untilReady */.Mw)(toStarting(start, lease), signal);
         return true;
     }
     catch (error) {
         signal.throwIfAborted();
-        const isKnown = error instanceof docker/* DockerError */.Bi || error instanceof ready/* BuilderError */.Cj || isMissing(error);
+        const isKnown = error instanceof docker/* DockerError */.Bi || error instanceof builder_ready/* BuilderError */.Cj || isMissing(error);
         if (!isKnown)
             throw error;
         return false;
@@ -5746,10 +5916,149 @@ function isMissing(error) {
     return error.code === 'ENOENT';
 }
 
+;// CONCATENATED MODULE: ./lib/builder/discard.js
+
+
+/** Removes a builder that no step claims any more, whether docker has started it yet or not, with its folder. */
+async function discardBuilder(lease) {
+    const prestarted = await claimPrestarted(lease);
+    if (prestarted)
+        await dropPrestarted(prestarted, lease);
+    else
+        await (0,removal/* removeContainer */.od)(lease.container);
+    await (0,removal/* removeFolder */.v$)(lease);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/reserve.js
+
+
+
+/** Makes the folder of a builder, which says to whom it is offered, without starting anything. */
+async function reserve({ sharing, expected, exact }, stage, env) {
+    const lease = await (0,builder_lease/* takeLease */._e)(env);
+    await (0,claims/* openClaims */._w)(lease);
+    await (0,builder_offer/* writeOffer */.o4)({ lease, job: sharing === 'job' ? (0,builder_offer/* sharersOf */.Q2)(env) : undefined, expected, exact, stage });
+    return lease;
+}
+
+;// CONCATENATED MODULE: ./lib/builder/tenancy.js
+
+
+
+
+
+
+
+
+
+
+
+/** Opens a step's tenancy. `held` is the builder that its pre step claimed; `save` gets each further one before it exists. */
+function openTenancy(wish, step, held, save, env = process.env) {
+    const { request, runtime } = wish;
+    const name = (0,claims/* nameOf */.Vb)(step);
+    const exact = (0,builder_offer/* keyOf */.TN)(request, runtime);
+    let current = held;
+    /** Steps that expected to use a builder which is retired now. */
+    let expecting = [];
+    const take = async () => {
+        const lease = await reserve({ ...wish, exact }, 'started', env);
+        await (0,claims/* claim */.B7)(lease, name, 'in use');
+        await Promise.all(expecting.map((other) => (0,claims/* claim */.B7)(lease, other, 'expected')));
+        current = lease;
+        save(lease);
+        return lease;
+    };
+    /** Offers a builder to the job's other steps once it is there. */
+    const offered = async (lease, starting) => {
+        try {
+            const builder = await starting;
+            await (0,builder_offer/* writeReady */.sA)(lease, builder);
+            return builder;
+        }
+        catch (error) {
+            await (0,claims/* retire */.S5)(lease, name);
+            throw error;
+        }
+    };
+    const giveUp = async (how) => {
+        const lease = current;
+        current = undefined;
+        if (lease === undefined)
+            return undefined;
+        if (how === 'retire')
+            expecting = await (0,claims/* retire */.S5)(lease, name);
+        return (await (0,claims/* leave */.qG)(lease, name)) ? lease : undefined;
+    };
+    const drop = async (how) => {
+        const lease = await giveUp(how);
+        if (lease)
+            await discardBuilder(lease);
+    };
+    /** Claims a builder and tells what is to be done to have it; undefined where it is not to be had, and is given up. */
+    const occupy = async (lease, signal) => {
+        current = lease;
+        const offer = (await (0,claims/* claim */.B7)(lease, name, 'in use')) ? await (0,builder_offer/* readOffer */.np)(lease.folder, env) : undefined;
+        if (offer === undefined || (0,claims/* isRetired */.aZ)(lease))
+            return drop();
+        if (offer.exact !== undefined && offer.exact !== exact) {
+            if (isWaiting(lease))
+                say/* info */.pq(notTheOne);
+            return drop();
+        }
+        const ready = await (0,builder_offer/* readReady */.oD)(lease);
+        if (ready === undefined) {
+            await (0,builder_offer/* writeOffer */.o4)({ ...offer, exact, stage: 'started' });
+            const start = offer.stage === 'reserved' ? startBuilder : takeOver;
+            return { starting: offered(lease, start(request, lease, signal, runtime)) };
+        }
+        if (await (0,builder_ready/* answers */.GA)(ready))
+            return { starting: Promise.resolve({ ...ready, isRestarted: false, notes: [] }) };
+        say/* info */.pq("The builder of this job's earlier steps has ended: starting another one.");
+        return drop('retire');
+    };
+    const isFit = ({ exact: theirs, lease }) => theirs === exact && (0,external_node_fs_.existsSync)((0,builder_offer/* readyIn */.$c)(lease)) && !(0,claims/* isRetired */.aZ)(lease);
+    return {
+        lease: () => current,
+        giveUp,
+        async begin(signal) {
+            if (request.endpoint) {
+                const lease = await (0,builder_lease/* takeLease */._e)(env);
+                current = lease;
+                save(lease);
+                return { starting: connectEndpoint(request.endpoint, request, lease, signal) };
+            }
+            const own = current && (await occupy(current, signal));
+            if (own)
+                return own;
+            const other = wish.sharing === 'job' ? await (0,builder_offer/* findOffer */.eO)(isFit, env) : undefined;
+            if (other)
+                save(other.lease);
+            const joined = other && (await occupy(other.lease, signal));
+            if (joined)
+                return joined;
+            const lease = await take();
+            return { starting: offered(lease, startBuilder(request, lease, signal, runtime)) };
+        },
+        async replace(settings, signal) {
+            const old = current;
+            if (old && (request.endpoint || (await (0,claims/* othersThat */.TE)(old, name, 'in use')).length === 0)) {
+                await (0,builder_offer/* forgetReady */.PC)(old);
+                const builder = await restartBuilder(settings, old, signal, runtime);
+                if (!request.endpoint)
+                    await (0,builder_offer/* writeReady */.sA)(old, builder);
+                return builder;
+            }
+            await drop('retire');
+            const lease = await take();
+            return { ...(await offered(lease, startBuilder(settings, lease, signal, runtime))), isRestarted: true };
+        },
+    };
+}
+const notTheOne = "The builder that was started before the job's first step is not the one that this build needs: starting another one.";
+
 // EXTERNAL MODULE: ./lib/cache/scope.js + 1 modules
 var scope = __nccwpck_require__(5431);
-// EXTERNAL MODULE: ./lib/builder/daemon-config.js
-var daemon_config = __nccwpck_require__(1882);
 // EXTERNAL MODULE: ./lib/mounts/plan.js
 var mounts_plan = __nccwpck_require__(1863);
 ;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
@@ -6098,6 +6407,7 @@ const inputNames = [
     'builder-env',
     'builder-memory',
     'builder-cpus',
+    'builder-sharing',
     'state',
     'endpoint',
     'endpoint-tls',
@@ -6123,10 +6433,6 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
-// EXTERNAL MODULE: ./lib/text/units.js
-var units = __nccwpck_require__(6300);
-// EXTERNAL MODULE: ./lib/text/reference.js
-var reference = __nccwpck_require__(1230);
 // EXTERNAL MODULE: ./lib/request/buildkit.js
 var buildkit = __nccwpck_require__(7777);
 // EXTERNAL MODULE: ./lib/request/input-error.js
@@ -6135,8 +6441,6 @@ var input_error = __nccwpck_require__(6390);
 var request_names = __nccwpck_require__(3649);
 // EXTERNAL MODULE: ./lib/request/pairs.js
 var pairs = __nccwpck_require__(4024);
-// EXTERNAL MODULE: ./lib/request/proxies.js
-var request_proxies = __nccwpck_require__(7889);
 ;// CONCATENATED MODULE: ./lib/request/scalars.js
 
 /** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
@@ -7596,6 +7900,7 @@ function parseRequest(inputs, git, workspace, env, dockerProxies = []) {
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
     const request = {
         ...parts,
+        builderSharing: parseChoice('builder-sharing', inputs['builder-sharing'], ['job', 'step'], 'job'),
         builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts), dockerProxies }),
     };
     return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
@@ -7658,9 +7963,27 @@ const FIVE_MINUTES = 300_000;
 
 // EXTERNAL MODULE: ./lib/runner/environment.js
 var environment = __nccwpck_require__(3311);
+;// CONCATENATED MODULE: ./lib/steps/foresee.js
+
+
+
+/**
+ * Returns the builder that a request asks for, before anything is read that it names. A builder whose cache mounts are kept is not shared:
+ * their content belongs to one step.
+ */
+function foreseeBuilder(request, env) {
+    const keepsMounts = (0,mounts_plan/* asksForMounts */.cB)(request) && findObstacle(request, env) === undefined;
+    return {
+        request: request.builder,
+        runtime: keepsMounts ? hook_script/* hookScript */.Z4 : undefined,
+        sharing: keepsMounts ? 'step' : request.builderSharing,
+    };
+}
+
 // EXTERNAL MODULE: ./lib/steps/handover.js
 var handover = __nccwpck_require__(9924);
 ;// CONCATENATED MODULE: ./lib/steps/main.js
+
 
 
 
@@ -7687,33 +8010,46 @@ async function main(signal) {
     const inputs = readInputs();
     (0,environment/* forgetInputs */.X)();
     const git = await readGitContext(process.env, workspace);
-    const request = await checkPaths(parseRequest(inputs, git, workspace, process.env, (0,request_proxies/* readDockerProxies */.Vh)(process.env)), workspace, process.env.RUNNER_TEMP);
+    const asked = parseRequest(inputs, git, workspace, process.env, (0,request_proxies/* readDockerProxies */.Vh)(process.env));
+    const request = await checkPaths(asked, workspace, process.env.RUNNER_TEMP);
     // The default of `platforms` is none of the builder's business: docker would run a BuildKit of that platform.
     delete process.env.DOCKER_DEFAULT_PLATFORM;
     await maskSecrets(request.secrets, process.env);
     maskValues([...(0,request_proxies/* proxySecrets */.Wm)(request.builder.proxies), ...cloudSecrets(request.builder.inherited)]);
     (0,notes/* sayNotes */.R)(request.notes);
-    // A pre step that started a builder left its lease. There is none after a local action, which has no pre step, or where the
-    // pre step could not start one.
+    // A pre step claimed a builder and left its lease. There is none after a local action, which has no pre step.
     const left = await (0,handover/* readLease */.zR)();
     if (left?.kind === 'key')
         await (0,removal/* removeForgotten */.lM)(left);
-    const own = left?.kind === 'whole' ? left.lease : undefined;
-    const lease = own ?? (await (0,builder_lease/* takeLease */._e)(process.env));
-    if (own === undefined)
-        (0,handover/* saveLease */.Ae)(lease);
+    const before = await (0,handover/* readStepFolder */.jC)();
+    const step = before ?? (await (0,step_folder/* takeStepFolder */.A5)(process.env));
+    if (before === undefined)
+        (0,handover/* saveStepFolder */.Sh)(step);
     const scopes = (0,scope/* planScopesOf */.Qk)(request.source, git);
     const mounts = chooseMounts(request, scopes);
     const stop = new AbortController();
     const ends = AbortSignal.any([signal, stop.signal]);
-    const start = own ? takeOver : builder_start/* startBuilder */.g;
-    const starting = start(request.builder, lease, ends, mounts && hook_script/* hookScript */.Z4);
+    const foreseen = foreseeBuilder(asked, process.env);
+    const wish = {
+        request: request.builder,
+        runtime: mounts && hook_script/* hookScript */.Z4,
+        sharing: mounts ? 'step' : request.builderSharing,
+        expected: (0,builder_offer/* keyOf */.TN)(foreseen.request, foreseen.runtime),
+    };
+    const held = left?.kind === 'whole' ? left.lease : undefined;
+    const tenancy = openTenancy(wish, step, held, handover/* saveLease */.Ae);
+    const { starting } = await tenancy.begin(ends);
     // runJob awaits the builder and reports its failure. Until it is loaded nobody does, and Node.js would end the process for an
     // unhandled rejection.
     starting.catch(() => undefined);
     // What a builder does not need for its start is in a file of its own and loaded while Docker, which takes longest, is at work.
-    const { runJob } = await __nccwpck_require__.e(/* import() */ 950).then(__nccwpck_require__.bind(__nccwpck_require__, 6950));
-    await runJob({ request, git, scopes, lease, mounts, starting, stop }, signal);
+    const { runJob } = await __nccwpck_require__.e(/* import() */ 306).then(__nccwpck_require__.bind(__nccwpck_require__, 7306));
+    const others = before || wish.sharing === 'step' || keepsNothing(request) ? 'known' : 'unknown';
+    await runJob({ request, git, scopes, step, tenancy, others, mounts, starting, stop }, signal);
+}
+/** Tells whether a build is for nothing but its own success: without a pre step, no later step is expected to go on from there. */
+function keepsNothing({ push, load, outputs, cache }) {
+    return cache.access === 'off' && !push && !load && outputs.length === 0;
 }
 
 

@@ -46,6 +46,8 @@ export type StepResult = ProcessResult & Said;
 export type Step = Omit<StepProcess, 'result'> & { result: Promise<StepResult> };
 
 export type Runner = RunnerFolders & {
+  /** Another step of the same job, with inputs, event and state of its own. */
+  another(): Runner;
   /** Starts one of the three steps and returns at once. */
   start(phase: Phase, options?: StepOptions): Step;
   /** Runs the pre step to its end. */
@@ -69,6 +71,20 @@ export function createRunner(options: RunnerOptions = {}): Runner {
   const action = options.action ?? projectFolder;
   const metadata = readMetadata(action);
   const run = { id: options.runId ?? String(Math.floor(1e9 * (1 + Math.random()))), attempt: '1' };
+  return runnerOf({ options, folders, action, metadata, run, since });
+}
+
+type Job = {
+  options: RunnerOptions;
+  folders: RunnerFolders;
+  action: string;
+  metadata: ReturnType<typeof readMetadata>;
+  run: { id: string; attempt: string };
+  since: Date;
+};
+
+function runnerOf(job: Job): Runner {
+  const { options, folders, action, metadata, run, since } = job;
   let last: Required<Pick<StepOptions, 'inputs' | 'event' | 'env'>> = { inputs: {}, event: pushEvent(), env: {} };
   let state: Record<string, string> = {};
   let previous: Phase | undefined;
@@ -108,6 +124,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
 
   return {
     ...folders,
+    another: () => runnerOf(job),
     start,
     pre: (step) => start('pre', step).result,
     main: (step) => start('main', step).result,

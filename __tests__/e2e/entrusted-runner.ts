@@ -39,23 +39,29 @@ export function createEntrustedRunner(options: RunnerOptions = {}, testbed: Test
   const results: StepResult[] = [];
   const repositories = new Set<string>();
 
-  const start: Runner['start'] = (phase, step = {}) => {
-    const inputs: StepOptions['inputs'] = step.inputs && { ...given, ...step.inputs };
-    Object.assign(secrets, secretsOf(step), loginsOf(runner, password));
-    const started = runner.start(phase, { ...step, ...(inputs && { inputs }) });
-    const note = (result: StepResult): StepResult => {
-      results.push(result);
-      const { tags, 'cache-ref': written } = result.outputs;
-      const named = [inputs?.image, inputs?.['cache-ref'], tags, written];
-      for (const repository of repositoriesOf(named)) repositories.add(repository);
-      return withoutMasks(result, canaries);
+  const startOn =
+    (runner: Runner): Runner['start'] =>
+    (phase, step = {}) => {
+      const inputs: StepOptions['inputs'] = step.inputs && { ...given, ...step.inputs };
+      Object.assign(secrets, secretsOf(step), loginsOf(runner, password));
+      const started = runner.start(phase, { ...step, ...(inputs && { inputs }) });
+      const note = (result: StepResult): StepResult => {
+        results.push(result);
+        const { tags, 'cache-ref': written } = result.outputs;
+        const named = [inputs?.image, inputs?.['cache-ref'], tags, written];
+        for (const repository of repositoriesOf(named)) repositories.add(repository);
+        return withoutMasks(result, canaries);
+      };
+      return { ...started, result: started.result.then(note) };
     };
-    return { ...started, result: started.result.then(note) };
+  const entrust = (runner: Runner): Runner => {
+    const start = startOn(runner);
+    const pre: Runner['pre'] = (step) => start('pre', step).result;
+    const main: Runner['main'] = (step) => start('main', step).result;
+    const post: Runner['post'] = (step) => start('post', step).result;
+    return { ...runner, another: () => entrust(runner.another()), start, pre, main, post };
   };
-  const pre: Runner['pre'] = (step) => start('pre', step).result;
-  const main: Runner['main'] = (step) => start('main', step).result;
-  const post: Runner['post'] = (step) => start('post', step).result;
-  return { runner: { ...runner, start, pre, main, post }, secrets, repositories, shown: () => shownBy(results) };
+  return { runner: entrust(runner), secrets, repositories, shown: () => shownBy(results) };
 }
 
 const isMask = /^::add-mask::/;

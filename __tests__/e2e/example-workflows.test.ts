@@ -46,7 +46,7 @@ COPY --chmod=755 self-test /
     tags: { '': [cached, 'main'] },
     // The last step ran nothing: what it pushed is what was tested.
     outputs: { pushed: 'true', 'cached-steps': '2', 'total-steps': '2' },
-    says: 'tested ',
+    says: 'This is the image that step build loaded: sha256:',
   },
   'cache-life.yml': {
     event: push,
@@ -62,6 +62,17 @@ COPY --chmod=755 self-test /
       'docs/Dockerfile': 'FROM scratch\nCOPY docs/Dockerfile /docs\n',
     },
     tags: { '/api': [cached, 'main'], '/worker': [cached, 'main'], '/docs': [cached, 'main'] },
+  },
+  'monorepo.yml': {
+    event: push,
+    files: {
+      'services/api/Dockerfile': 'FROM debian:bookworm-slim\nRUN echo shared\nCOPY Dockerfile /api\n',
+      'services/worker/Dockerfile': 'FROM debian:bookworm-slim\nRUN echo shared\nCOPY Dockerfile /worker\n',
+      'docs/Dockerfile': 'FROM debian:bookworm-slim\nRUN echo shared\nCOPY docs/Dockerfile /docs\n',
+    },
+    tags: { '/api': [cached, 'main'], '/worker': [cached, 'main'], '/docs': [cached, 'main'] },
+    // The RUN that the images share was run by the first one.
+    outputs: { 'cached-steps': '1', 'total-steps': '2' },
   },
   'platforms.yml': {
     event: push,
@@ -88,7 +99,7 @@ test('the examples that the README names are those that are run here', () => {
   const named = tableRows(readText('README.md'), ['example', 'what it shows']).map(
     ([link = '']) => /\(examples\/workflows\/([\w-]+\.yml)\)/.exec(link)?.[1],
   );
-  expect(named).toHaveLength(10);
+  expect(named).toHaveLength(11);
   expect(named.toSorted()).toStrictEqual(Object.keys(examples).toSorted());
 });
 

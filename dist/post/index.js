@@ -320,7 +320,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
+/* harmony import */ var _steps_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(856);
 /* harmony import */ var _run_or_transfer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3037);
 
 
@@ -995,7 +995,7 @@ function error(text, properties) {
 
 /***/ }),
 
-/***/ 3426:
+/***/ 856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1055,12 +1055,12 @@ async function readMetadata(file, made) {
 /** Parses the text of a metadata file; throws an Error as `readMetadata` does. */
 function parseMetadata(text) {
     const values = parseObject(text);
-    const digest = digestOf(values['containerimage.digest'], 'containerimage.digest');
+    const digest = metadata_digestOf(values['containerimage.digest'], 'containerimage.digest');
     const cache = toRecord(values['cache.manifest']);
     return {
         digest,
-        imageId: digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
-        cacheManifest: cache ? digestOf(cache.digest, 'cache.manifest') : undefined,
+        imageId: metadata_digestOf(values['containerimage.config.digest'], 'containerimage.config.digest') ?? digest,
+        cacheManifest: cache ? metadata_digestOf(cache.digest, 'cache.manifest') : undefined,
         text,
     };
 }
@@ -1075,7 +1075,7 @@ function parseObject(text) {
     }
     throw new Error('BuildKit reported success, but its metadata file is missing or no JSON object: the digest is not known.');
 }
-function digestOf(value, name) {
+function metadata_digestOf(value, name) {
     if (value === undefined)
         return undefined;
     if (typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
@@ -2787,8 +2787,10 @@ async function runSolve(builder, solve, watch, signal) {
     const text = [];
     const onLine = (line) => {
         const status = trace.hear(line);
-        if (status)
-            return watch.onStatus?.(status);
+        if (status) {
+            watch.onStatus?.(status);
+            return watch.onProgress?.(trace.progress);
+        }
         text.push(line);
         if (text.length > 2 * keptLines)
             text.splice(0, keptLines);
@@ -3028,6 +3030,7 @@ function describeSpace({ state, disk }, kept) {
  * | failure | next attempt |
  * | --- | --- |
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
+ * | the state has no room, and earlier steps of the job have built in it (not decided here) | at once, on the same builder, without what they left, one time |
  * | the state's memory is full, found after any failure for lack of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
  * | a layer of an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; with an import also any failure before the process of a RUN that is not known as an error of the Dockerfile | at once, on a fresh builder without the import; where the failure is transient, after one attempt as in the last row |
@@ -3269,6 +3272,187 @@ async function plan(failure, number, { allowed, registry }) {
         retryAfterSeconds: refused && (await askForRetryAfter(refused, registry)),
     });
     return retry?.builder === 'same' ? retry : undefined;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/builder/lease.js
+
+
+
+
+/** Every container of ours carries this label; nothing without it is ever removed. */
+const lease_ownLabel = 'com.github.buildkit-build-action';
+/** The longest path of a Unix socket on Linux (`sun_path`), less the part below the lease's folder. */
+const longestFolder = 107 - '/shared/buildkitd.sock'.length;
+/** Makes the folder and chooses the names, without starting anything. */
+async function takeLease(env) {
+    const id = randomBytes(6).toString('hex');
+    const folder = await mkdtemp(join(lease_placeOf(env), 'buildkit-'));
+    const container = `buildkit-${id}`;
+    await writeFile(join(folder, lease_marker), container);
+    const key = randomBytes(16).toString('hex');
+    return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
+}
+/** Returns the folder that the builders' folders are in. */
+function lease_placeOf(env) {
+    const temp = tempOf(env);
+    return temp.length + '/buildkit-'.length + 6 <= longestFolder ? temp : (0,external_node_os_.tmpdir)();
+}
+/**
+ * Tells whether a value from a saved state is a lease that `takeLease` made. Whoever can print workflow commands can forge a state, so
+ * its names and its folder are trusted only when a file in that folder says the same.
+ */
+async function ownsFolder(value, env = process.env) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { container, folder } = value;
+    if (typeof container !== 'string' || typeof folder !== 'string')
+        return false;
+    const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
+    return isPlace && (await isMarked(folder, container));
+}
+/** Tells whether a folder is this user's alone and has that mark. */
+async function isMarked(folder, mark) {
+    const isFolder = await (0,promises_.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false);
+    return isFolder && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, lease_marker), 'utf8').catch(() => undefined)) === mark;
+}
+/** In a shared temp folder anybody may make a folder of that name, but only one that belongs to this user is closed to others. */
+function isOurs({ uid, mode }) {
+    return uid === process.getuid?.() && (mode & 0o077) === 0;
+}
+/** Name of the file in a folder of ours that a saved state must agree with. */
+const lease_marker = 'lease';
+function tempOf(env) {
+    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
+}
+/** Returns docker's `--label` arguments for a container of this lease. */
+function lease_builderLabels(lease) {
+    return [
+        ...['--label', `${lease_ownLabel}=${lease.container}`],
+        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
+        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
+        ...['--label', `${lease_ownLabel}.folder=${lease.folder}`],
+        ...['--label', keyLabel(lease)],
+    ];
+}
+/** Returns the label by which the holder of a lease's key finds its container. */
+function keyLabel({ key }) {
+    return `${lease_ownLabel}.key=${lease_digestOf(key)}`;
+}
+/** Machine, name and temp folder together identify a runner: two runners that use one Docker may have any single one in common. */
+function runnerOf(env) {
+    return lease_digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
+}
+function jobOf(env) {
+    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
+}
+/** Returns a short hash of some texts. */
+function lease_digestOf(...parts) {
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/step-folder.js
+
+
+
+
+/** Makes the folder of a step. */
+async function takeStepFolder(env) {
+    const folder = await mkdtemp(join(placeOf(env), step_folder_stepPrefix));
+    const id = randomBytes(6).toString('hex');
+    await writeFile(join(folder, marker), id);
+    return { folder, id };
+}
+/** Tells whether a value from a saved state is a folder that `takeStepFolder` made. */
+async function ownsStepFolder(value, env = process.env) {
+    const { folder, id } = (value ?? {});
+    if (typeof folder !== 'string' || typeof id !== 'string')
+        return false;
+    return (0,external_node_path_.dirname)(folder) === lease_placeOf(env) && step_folder_isStepName((0,external_node_path_.basename)(folder)) && (await isMarked(folder, id));
+}
+/** Name of the file that a main step leaves for its post step. */
+const step_folder_handoverFile = 'handover.json';
+/** Removes the folder of a step with everything in it. */
+async function removeStepFolder({ folder }) {
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+}
+/** What the names of the steps' folders begin with. */
+const step_folder_stepPrefix = 'buildkit-step-';
+/** Tells whether a name is that of a step's folder. */
+function step_folder_isStepName(name) {
+    return /^buildkit-step-[A-Za-z0-9]{6}$/.test(name);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/claims.js
+
+
+
+
+/** Names of the folders in a builder's folder: one file for each step that claims it, and for each that ever did. */
+const claims = 'claims';
+const claims_claimants = 'steps';
+/** Exists once no further step may begin to use a builder. */
+const retired = 'retired';
+/** Allows steps to claim a new builder. */
+async function openClaims({ folder }) {
+    await Promise.all([mkdir(join(folder, claims)), mkdir(join(folder, claims_claimants))]);
+}
+/** Claims a builder for a step; tells whether that came in time, before the last one that had claimed it began to remove it. */
+async function claim({ folder }, step, kind) {
+    try {
+        await writeFile(join(folder, claims_claimants, step), '');
+        await writeFile(join(folder, claims, step), kind);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** Returns a step's claim on a builder; undefined where it has none. */
+async function readClaim({ folder }, step) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, claims, step), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : text === 'expected' ? 'expected' : 'in use';
+}
+/** Returns the other steps that claim a builder in that way. */
+async function othersThat(lease, step, kind) {
+    const names = (await readdir(join(lease.folder, claims)).catch(() => [])).filter((name) => name !== step);
+    const kinds = await Promise.all(names.map((name) => readClaim(lease, name)));
+    return names.filter((name, index) => kinds[index] === kind && isStepName(name));
+}
+/**
+ * Gives up a step's claim, and tells whether it was the last one, so that the builder is to be removed. A folder can be removed only when
+ * it is empty, and by only one process, so no other step can claim a builder that is on its way out.
+ */
+async function leave({ folder }, step) {
+    await (0,promises_.rm)((0,external_node_path_.join)(folder, claims, step), { force: true });
+    try {
+        await (0,promises_.rmdir)((0,external_node_path_.join)(folder, claims));
+        return true;
+    }
+    catch (error) {
+        // Whoever had removed the folder may have been killed before it removed the builder.
+        return error.code === 'ENOENT';
+    }
+}
+/** Lets no further step begin to use a builder, and returns the steps that had expected to. */
+async function retire(lease, step) {
+    await writeFile(join(lease.folder, retired), '').catch(() => undefined);
+    const expecting = await othersThat(lease, step, 'expected');
+    await Promise.all(expecting.map((name) => rm(join(lease.folder, claims, name), { force: true })));
+    return expecting;
+}
+/** Tells whether a builder is retired. */
+function isRetired({ folder }) {
+    return existsSync(join(folder, retired));
+}
+/** Tells whether steps can claim a builder, and whether this one does. */
+function hasClaim({ folder }, step = '') {
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, claims, step));
+}
+/** Returns the name by which a step claims builders. */
+function claims_nameOf({ folder }) {
+    return (0,external_node_path_.basename)(folder);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
@@ -4693,10 +4877,12 @@ function toTexts(value) {
 
 
 
+
+
 /**
  * Starts the keeper of a lease's builder, after ending an earlier one: a light process that shows the builder that its job is alive,
  * by holding a named pipe in the shared folder open. However the keeper ends, the kernel closes the pipe, and the builder, which checks
- * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folder itself. For a builder that
+ * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folders itself. For a builder that
  * shares no folder with this machine (`exec`) the keeper holds a `docker exec` open instead.
  */
 async function life_keepAlive(lease, way = 'shared') {
@@ -4791,10 +4977,14 @@ lives() {
 }
 while sleep 5; do lives || { sleep 5; lives || break; }; done
 docker rm --force --volumes "$container"
+for each in "$folder/${claimants}/${stepPrefix}"*; do rm -rf "\${folder%/*}/\${each##*/}"; done
 rm -rf "$folder"
 `));
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/builder/ready.js
+
 
 
 
@@ -4842,6 +5032,25 @@ async function exists(container) {
         throw error;
     }
 }
+/** Tells whether a builder that an earlier step left still answers. */
+async function answers({ address, container = '' }) {
+    const [, socket] = /^unix:\/\/(.+)$/.exec(address) ?? [];
+    if (socket !== undefined)
+        return ready_takesConnections(socket);
+    const asked = await runChild('docker', ['exec', container, 'buildctl', 'debug', 'workers'], { env: process.env });
+    return asked.code === 0;
+}
+/** Tells whether a process listens at a socket. */
+function ready_takesConnections(socket) {
+    return new Promise((resolve) => {
+        const connection = connect(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
+}
 /** Returns the sentence followed by the daemon's last log lines. */
 async function explainDeath(sentence, container, folder) {
     let last = [];
@@ -4864,75 +5073,6 @@ function toLastWords(log) {
     const lines = log.split('\n').filter((line) => line.trim() !== '');
     // Go prints an error's stack below it: each function's name, and its place behind a tab.
     return lines.filter((line, index) => !line.startsWith('\t') && lines[index + 1]?.startsWith('\t') !== true);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/builder/lease.js
-
-
-
-
-/** Every container of ours carries this label; nothing without it is ever removed. */
-const lease_ownLabel = 'com.github.buildkit-build-action';
-/** The longest path of a Unix socket on Linux (`sun_path`), less the part below the lease's folder. */
-const longestFolder = 107 - '/shared/buildkitd.sock'.length;
-/** Makes the folder and chooses the names, without starting anything. */
-async function takeLease(env) {
-    const id = randomBytes(6).toString('hex');
-    const prefix = join(tempOf(env), 'buildkit-');
-    const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
-    const container = `buildkit-${id}`;
-    await writeFile(join(folder, marker), container);
-    const key = randomBytes(16).toString('hex');
-    return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
-}
-/**
- * Tells whether a value from a saved state is a lease that `takeLease` made. Whoever can print workflow commands can forge a state, so
- * its names and its folder are trusted only when a file in that folder says the same.
- */
-async function ownsFolder(value, env = process.env) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { container, folder } = value;
-    if (typeof container !== 'string' || typeof folder !== 'string')
-        return false;
-    const isPlace = [tempOf(env), (0,external_node_os_.tmpdir)()].includes((0,external_node_path_.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_.basename)(folder));
-    const isFolder = isPlace &&
-        (await (0,promises_.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
-    return isFolder && (await (0,promises_.readFile)((0,external_node_path_.join)(folder, marker), 'utf8').catch(() => undefined)) === container;
-}
-/** In a shared temp folder anybody may make a folder of that name, but only one that belongs to this user is closed to others. */
-function isOurs({ uid, mode }) {
-    return uid === process.getuid?.() && (mode & 0o077) === 0;
-}
-const marker = 'lease';
-function tempOf(env) {
-    return env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-}
-/** Returns docker's `--label` arguments for a container of this lease. */
-function lease_builderLabels(lease) {
-    return [
-        ...['--label', `${lease_ownLabel}=${lease.container}`],
-        ...['--label', `${lease_ownLabel}.runner=${lease.runner}`],
-        ...['--label', `${lease_ownLabel}.job=${lease.job}`],
-        ...['--label', `${lease_ownLabel}.folder=${lease.folder}`],
-        ...['--label', keyLabel(lease)],
-    ];
-}
-/** Returns the label by which the holder of a lease's key finds its container. */
-function keyLabel({ key }) {
-    return `${lease_ownLabel}.key=${lease_digestOf(key)}`;
-}
-/** Machine, name and temp folder together identify a runner: two runners that use one Docker may have any single one in common. */
-function runnerOf(env) {
-    return lease_digestOf(hostname(), env.RUNNER_NAME, env.RUNNER_TEMP);
-}
-function jobOf(env) {
-    return lease_digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
-}
-function lease_digestOf(...parts) {
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/removal.js
@@ -5020,10 +5160,10 @@ async function findLabelled(...labels) {
     const ids = await docker_docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     return ids.split('\n').filter(Boolean);
 }
-/** Ends the background processes of a container, which are found by its name on their command lines. */
-async function endProcessesOf(container) {
+/** Ends the processes that have a word on their command lines: those of a container its name, those of a step a path of its own. */
+async function endProcessesOf(argument) {
     const ids = (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const running = await Promise.all(ids.map((pid) => background_isRunning(pid, container)));
+    const running = await Promise.all(ids.map((pid) => background_isRunning(pid, argument)));
     for (const [index, pid] of ids.entries())
         if (running[index])
             sendSignal(pid, 'SIGKILL');
@@ -5069,8 +5209,6 @@ function isDead(folder, runsOneJob) {
     return life === 'let go' || (life === 'unknown' && runsOneJob);
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/builder/container-args.js
 
 
@@ -5429,16 +5567,6 @@ function shared_toStarting(start, { container }) {
         hasEnded: async () => existsSync(join(folder, shared.ended)),
     };
 }
-function takesConnections(socket) {
-    return new Promise((resolve) => {
-        const connection = connect(socket);
-        connection.once('connect', () => {
-            connection.destroy();
-            resolve(true);
-        });
-        connection.once('error', () => resolve(false));
-    });
-}
 /**
  * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
  * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
@@ -5749,9 +5877,13 @@ function canPrestart({ endpoint, configFile, config = '' }) {
     // The certificates that a configuration names may be files of the workspace too.
     return endpoint === undefined && configFile === undefined && certificateFiles(toBuildkitdConfig(config)).length === 0;
 }
+/** Tells whether a lease's builder waits to be taken over. */
+function isWaiting({ folder }) {
+    return existsSync(join(folder, prestartedFile));
+}
 /** Tells whether another step of this job has such a builder waiting: one idle builder is enough. */
 function hasPrestarted(temp) {
-    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, prestartedFile)));
+    return readdirSync(temp).some((name) => name.startsWith('buildkit-') && isWaiting({ folder: join(temp, name) }));
 }
 /** Begins to start a lease's builder, and to pull its image where that is missing, without waiting for either. */
 async function prestart(request, lease, runtime) {
@@ -5848,6 +5980,95 @@ async function isUp({ pid }, start, lease, { networkTimeout }, signal) {
 }
 function isMissing(error) {
     return error.code === 'ENOENT';
+}
+
+;// CONCATENATED MODULE: ./lib/builder/discard.js
+
+
+/** Removes a builder that no step claims any more, whether docker has started it yet or not, with its folder. */
+async function discardBuilder(lease) {
+    const prestarted = await claimPrestarted(lease);
+    if (prestarted)
+        await dropPrestarted(prestarted, lease);
+    else
+        await removeContainer(lease.container);
+    await removeFolder(lease);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/offer.js
+
+
+
+
+const offerFile = 'offer.json';
+const readyFile = 'ready.json';
+/** Name of the file that says which builds were made in a builder. */
+const buildsFile = 'builds.jsonl';
+/** Returns the key of a builder: two requests with the same one are for the same builder. How long a pull may take is none of it. */
+function keyOf({ networkTimeout: _, ...request }, runtime) {
+    return digestOf(JSON.stringify(request), runtime);
+}
+/**
+ * Identifies the job whose steps share builders. Jobs that act runs at the same time have the same ids. Each has a temp folder of its own,
+ * or a container of its own, and so another mount namespace.
+ */
+function sharersOf(env) {
+    const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB } = env;
+    const ids = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, env.RUNNER_TRACKING_ID];
+    return digestOf(...ids, env.RUNNER_TEMP, readNamespace());
+}
+function readNamespace() {
+    try {
+        return readlinkSync('/proc/self/ns/mnt');
+    }
+    catch {
+        return '';
+    }
+}
+/** Writes a builder's offer into its folder, which only this user can read. */
+async function writeOffer(offer) {
+    await writeFile(join(offer.lease.folder, offerFile), JSON.stringify(offer), { mode: 0o600 });
+}
+/** Reads a builder's offer; undefined where there is none, or where it is not the one of that folder. */
+async function readOffer(folder, env = process.env) {
+    const offer = await readJson((0,external_node_path_.join)(folder, offerFile));
+    return offer?.lease?.folder === folder && (await ownsFolder(offer.lease, env)) ? offer : undefined;
+}
+/** Finds a builder that is offered to this job's steps. */
+async function findOffer(isWanted, env) {
+    const job = sharersOf(env);
+    return (await readOffers(env)).find((offer) => offer.job === job && isWanted(offer));
+}
+/** Reads the offers of all builders in the temp folder. */
+async function readOffers(env = process.env) {
+    const place = lease_placeOf(env);
+    const names = (await (0,promises_.readdir)(place).catch(() => [])).filter((name) => /^buildkit-[A-Za-z0-9]{6}$/.test(name));
+    const offers = await Promise.all(names.map((name) => readOffer((0,external_node_path_.join)(place, name), env)));
+    return offers.filter((offer) => offer !== undefined);
+}
+/** Leaves a builder that answers to the job's later steps. */
+async function writeReady({ folder }, builder) {
+    await writeFile(join(folder, readyFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Reads the builder that an earlier step started; undefined where none has come up. */
+async function readReady({ folder }) {
+    return readJson((0,external_node_path_.join)(folder, readyFile));
+}
+/** Takes back that a builder answers and what it has built, before it is restarted. */
+async function forgetReady(lease) {
+    await Promise.all([readyIn(lease), join(lease.folder, buildsFile)].map((file) => rm(file, { force: true })));
+}
+/** Path of the file that tells of a builder that answers. */
+function readyIn({ folder }) {
+    return join(folder, readyFile);
+}
+async function readJson(file) {
+    try {
+        return JSON.parse(await (0,promises_.readFile)(file, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/cache/settle-wip.js
@@ -8445,7 +8666,7 @@ function recognize_recognizeRun(ask, steps) {
     const full = fitting.filter(({ mounts }) => mounts.length === most);
     const same = full.filter(({ run }) => isCommandOf(run, ask));
     const running = same.filter(({ step }) => step.state === 'running');
-    const certain = [full, same, running].find((candidates) => new Set(candidates.map(keyOf)).size === 1);
+    const certain = [full, same, running].find((candidates) => new Set(candidates.map(recognize_keyOf)).size === 1);
     if (certain?.[0] === undefined)
         return undefined;
     return { stages: certain.map(({ step }) => step.stage), mounts: certain[0].mounts.flatMap(toFound) };
@@ -8477,7 +8698,7 @@ function toFound([{ cache, start }, { place, home }]) {
     return cache === undefined ? [] : [{ ...cache, place, home: start === 'stage' ? undefined : home }];
 }
 /** A key that is the same for two candidates with the same mounts. */
-function keyOf({ mounts }) {
+function recognize_keyOf({ mounts }) {
     return JSON.stringify(mounts.map(([{ cache, start }, { destination }]) => [cache, start, destination]));
 }
 /** Compares only the characters that cannot differ: in a step's name variables are replaced, and quotes and line ends may be others. */
@@ -8799,11 +9020,12 @@ async function readImageFacts({ repository, digest }, registry, platform) {
     if (top === undefined)
         return undefined;
     if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
+        return { platforms: { [platform]: digest }, images: imagesOf([top]), size: facts_sizeOf(top) };
     const children = top.manifests.filter(isImage);
     const manifests = await Promise.all(children.map((child) => facts_readManifest(registry, repository, child.digest)));
     return {
         platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+        images: imagesOf(manifests),
         size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
     };
 }
@@ -8822,6 +9044,9 @@ async function facts_readManifest(registry, repository, digest) {
 /** Attestations stand in the index beside the images that they attest. */
 function isImage({ digest, annotations }) {
     return isDigest(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+function imagesOf(manifests) {
+    return manifests.flatMap((manifest) => manifest?.config?.digest ?? []);
 }
 function facts_sizeOf({ config, layers }) {
     return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
@@ -10821,6 +11046,298 @@ function isRunners(name) {
     return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|GITEA|FORGEJO|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
 
+;// CONCATENATED MODULE: ./lib/request/buildkit.js
+/*
+ * What this project knows of BuildKit's release by heart. CONTRIBUTING.md ("Another release of BuildKit") has the steps of a change.
+ */
+/** The release that is started where a workflow names no image. */
+const buildkit_BUILDKIT_VERSION = 'v0.34.2';
+/** Its image, with the registry's name: an engine may have others that it looks at first. */
+const BUILDKIT_IMAGE = (/* unused pure expression or super */ null && (`docker.io/moby/buildkit:${buildkit_BUILDKIT_VERSION}`));
+/** The Dockerfile frontend inside of it is this minor version of docker/dockerfile:1 (frontend/dockerfile/version/version.go). */
+const buildkit_FRONTEND_MINOR = 28;
+const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
+const IMAGE = [
+    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
+    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
+];
+const PUSHED = [
+    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
+    // BuildKit spells the second name so.
+    ...['dangling-name-prefix', 'danging-name-empty-only'],
+];
+const FILES = ['dest', 'src', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
+/** Its exporters (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
+const OUTPUTS = new Map([
+    ['image', PUSHED],
+    ['registry', PUSHED],
+    ['oci', [...IMAGE, 'dest', 'tar']],
+    ['docker', [...IMAGE, 'dest', 'tar']],
+    ['local', [...FILES, 'mode']],
+    ['tar', FILES],
+    ['cacheonly', []],
+]);
+const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
+const S3 = [
+    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
+    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
+    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
+];
+const AZURE = [
+    ...['account_name', 'account_url', 'secret_access_key', 'container'],
+    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
+];
+/** Its cache importers (cache/remotecache, client/solve.go). */
+const CACHE_IMPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure']],
+    ['local', ['src', 'digest', 'tag']],
+    ['gha', GHA],
+    ['s3', S3],
+    ['azblob', AZURE],
+]);
+const EXPORT = ['mode', 'ignore-error'];
+const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
+/** Its cache exporters. */
+const CACHE_EXPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
+    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
+    ['inline', EXPORT],
+    ['gha', [...GHA, ...EXPORT]],
+    ['s3', [...S3, ...EXPORT, ...COMPRESSION]],
+    ['azblob', [...AZURE, ...EXPORT]],
+]);
+/** The attribute that a cache of each type cannot do without (client/solve.go and cache/remotecache). */
+const CACHE_NEEDS = new Map([
+    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+/** Its attestations (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
+const ATTESTATIONS = new Map([
+    [
+        'provenance',
+        [
+            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
+            ...['capture-usage', 'complete-materials', 'disabled'],
+        ],
+    ],
+    ['sbom', ['generator', 'disabled', '*']],
+]);
+
+;// CONCATENATED MODULE: ./lib/dockerfile/frontend.js
+
+/**
+ * Tells whether BuildKit's own frontend does what the Dockerfile's `# syntax` line asks for, so that pulling and starting
+ * that image can be left out. Only for plain `docker/dockerfile` of at most the built-in version, in the pinned BuildKit;
+ * never for `-labs`, a digest or another image (docs/buildkit.md).
+ */
+function frontend_usesBuiltInFrontend(dockerfile, buildkitImage) {
+    const syntax = readSyntax(dockerfile);
+    if (syntax === undefined || !hasKnownFrontend(buildkitImage))
+        return false;
+    const version = /^(?:docker\.io\/)?docker\/dockerfile(?::1(?:\.(\d+)(?:\.\d+)?)?)?$/.exec(syntax);
+    return version !== null && Number(version[1] ?? 0) <= FRONTEND_MINOR;
+}
+/** Patches of one minor release have the same frontend. */
+function hasKnownFrontend(image) {
+    const [, release] = /^(?:docker\.io\/)?moby\/buildkit:(v\d+\.\d+)\.\d+(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? [];
+    return release !== undefined && BUILDKIT_VERSION.startsWith(`${release}.`);
+}
+/** Parser directives stand before everything else, one per line, `# name=value` (Dockerfile reference). */
+function readSyntax(dockerfile) {
+    for (const line of dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+        const directive = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=(.*)/.exec(line);
+        if (directive === null)
+            return undefined;
+        if (directive[1]?.toLowerCase() === 'syntax')
+            return directive[2]?.trim() || undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/request/places.js
+
+
+
+/**
+ * Returns the real path of what an input names, which is there; throws an InputError with it where it is out of bounds.
+ *
+ * | written as | real path |
+ * | --- | --- |
+ * | in the workspace | in the workspace: what a pull request has put there may be a link to anything on the runner |
+ * | outside, `context` and `file` | in the workspace, or in a folder in RUNNER_TEMP, which itself holds what is the runner's |
+ * | outside, any other input | anywhere: it was asked for |
+ */
+async function toRealPlace(input, path, bounds) {
+    return checkBounds(input, path, await realpath(path), bounds);
+}
+/** Returns the real path that something is written to, by the same rule; what is not there yet lies where its nearest parent does. */
+async function toRealDestination(input, path, bounds) {
+    return checkBounds(input, path, await resolveDestination(input, path), bounds);
+}
+/**
+ * Returns the real path of an OCI layout by the same rule, which goes for each link in it as well: buildctl opens a lock in one that it
+ * only reads, and goes on with what an earlier writer left in `ingest`, whose name tells anybody which blob comes there.
+ */
+async function toRealStore(input, path, bounds) {
+    const seen = new Set();
+    const check = async (place) => {
+        const real = await toRealDestination(input, place, bounds);
+        if (seen.has(real))
+            return real;
+        seen.add(real);
+        const entries = await readdir(real, { recursive: true, withFileTypes: true }).catch(() => []);
+        for (const entry of entries)
+            if (entry.isSymbolicLink())
+                await check(join(entry.parentPath, entry.name));
+        return real;
+    };
+    return check(path);
+}
+/**
+ * Returns what a file of a folder holds, of which only the folder's name was checked; undefined where it is not there, or a link that
+ * leads out of the folder, which BuildKit would not follow either.
+ */
+async function places_readInside(folder, name) {
+    const [root, file] = await Promise.all([realFolder(folder), realpath(join(folder, name)).catch(() => undefined)]);
+    if (file === undefined || !isIn(root, file))
+        return undefined;
+    return readFile(file, 'utf8').catch(() => undefined);
+}
+async function checkBounds(input, path, real, bounds) {
+    const [workspace, temp] = await Promise.all([realFolder(bounds.workspace), bounds.temp && realFolder(bounds.temp)]);
+    const isWrittenInside = [bounds.workspace, workspace].some((folder) => isIn(folder, path));
+    const isHeld = isWrittenInside || input === 'context' || input === 'file';
+    if (!isHeld || bounds.outside === 'allowed' || isIn(workspace, real))
+        return real;
+    if (!isWrittenInside && temp && real !== temp && isIn(temp, real))
+        return real;
+    if (!isWrittenInside && real === temp) {
+        throw new InputError(`"${input}" names RUNNER_TEMP itself, which holds what is the runner's own: write a folder in it.`);
+    }
+    const through = real === path ? path : `${path}, which is ${real}`;
+    throw new InputError(`"${input}" names ${through} outside the workspace ${workspace}: write a path inside it, or allow-outside-workspace: true.`);
+}
+/** A link that leads to nothing counts as what it names: a file that is written there comes into being at its other end. */
+async function resolveDestination(input, path) {
+    let place = path;
+    let missing = '';
+    for (let links = 0; links < MOST_LINKS;) {
+        const real = await realpath(place).catch((error) => error);
+        if (typeof real === 'string')
+            return join(real, missing);
+        if (real.code !== 'ENOENT' && real.code !== 'ENOTDIR')
+            break;
+        const isLink = await lstat(place).then((found) => found.isSymbolicLink(), () => false);
+        if (isLink) {
+            links += 1;
+            place = resolve(await realpath(dirname(place)), await readlink(place));
+        }
+        else {
+            missing = join(place.slice(dirname(place).length), missing);
+            place = dirname(place);
+        }
+    }
+    throw new InputError(`"${input}" names ${path}, which cannot be written: a link in it leads nowhere.`);
+}
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+function realFolder(path) {
+    return realpath(path).catch(() => path);
+}
+function isIn(folder, path) {
+    const way = relative(folder, path);
+    return !isAbsolute(way) && way.split(sep)[0] !== '..';
+}
+
+;// CONCATENATED MODULE: ./lib/solve/write-dockerfile.js
+
+
+
+/**
+ * Writes the replacement of a Dockerfile into a folder, with the same name and the same ignore file beside it, and returns its
+ * place.
+ */
+async function write_dockerfile_writeDockerfile(place, { directory, filename }, content) {
+    await mkdir(place, { recursive: true });
+    await writeFile(join(place, filename), content);
+    const ignore = `${filename}.dockerignore`;
+    // Most Dockerfiles have no ignore file of their own, and the context's is sent with the context.
+    const ignored = await readInside(directory, ignore);
+    if (ignored !== undefined)
+        await writeFile(join(place, ignore), ignored);
+    return { directory: place, filename };
+}
+
+;// CONCATENATED MODULE: ./lib/solve/prepare.js
+
+
+
+
+/** Prepares the files of a request that buildctl reads and writes, all within the step's folder. */
+async function prepareSolve(request, caches, { folder }) {
+    const [frontend, secrets, dockerfile] = await Promise.all([
+        chooseFrontend(request),
+        writeSecrets(request, folder),
+        alone(request, folder),
+    ]);
+    const files = { ...filesIn(folder), secrets };
+    const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
+    return { request: { ...request, dockerfile }, ...caches, outputs: 'result', frontend, progress, files };
+}
+/** Returns the files of a step's solves in its folder. */
+function filesIn(folder) {
+    return { metadata: (0,external_node_path_.join)(folder, 'metadata.json'), trace: (0,external_node_path_.join)(folder, 'trace') };
+}
+/**
+ * A frontend, which the Dockerfile itself may choose, can read the whole folder of the Dockerfile. Where that is not the context, which
+ * it can read anyway, the Dockerfile is copied into a folder of its own. A Dockerfile behind a symbolic link is copied too, under the
+ * link's name: BuildKit follows no link out of the folder, and beside the target there may be an ignore file of another Dockerfile.
+ */
+async function alone({ source, dockerfile }, folder) {
+    const { directory, filename, real } = dockerfile;
+    if (directory === undefined || real === undefined)
+        return dockerfile;
+    const isContext = source.kind === 'directory' && source.path === directory;
+    if (isContext && real === join(directory, filename))
+        return dockerfile;
+    return writeDockerfile(join(folder, 'dockerfile'), { directory, filename }, await readFile(real));
+}
+/** Removes the values of secrets from the disk once no solve of this step needs them. */
+async function removeSecrets(folder) {
+    await rm(secretsIn(folder), { recursive: true, force: true });
+}
+async function chooseFrontend({ dockerfile, builder, buildArgs }) {
+    if (buildArgs.some(([name]) => name === 'BUILDKIT_SYNTAX'))
+        return 'as written';
+    // A remote BuildKit may be of any version, and a remote Dockerfile cannot be read from here.
+    if (dockerfile.directory === undefined || builder.endpoint)
+        return 'as written';
+    const text = await readFile(join(dockerfile.directory, dockerfile.filename), 'utf8');
+    return usesBuiltInFrontend(text, builder.image) ? 'built-in' : 'as written';
+}
+/**
+ * Secrets are never command line arguments: their values are written to files that only this user can read, with names that tell
+ * nothing.
+ */
+async function writeSecrets({ secrets }, folder) {
+    const files = new Map();
+    for (const secret of secrets) {
+        if (secret.kind === 'value')
+            files.set(secret.id, join(secretsIn(folder), String(files.size)));
+    }
+    if (files.size > 0)
+        await mkdir(secretsIn(folder), { recursive: true, mode: 0o700 });
+    await Promise.all(secrets.map(async (secret) => {
+        if (secret.kind === 'value')
+            await writeFile(files.get(secret.id) ?? '', secret.value, { mode: 0o600 });
+    }));
+    return files;
+}
+function secretsIn(folder) {
+    return join(folder, 'secrets');
+}
+
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 // EXTERNAL MODULE: external "fs"
@@ -11718,6 +12235,7 @@ function describeInline({ counts }, steps) {
 
 
 
+
 /** Gathers what the post step needs of a build that ended. */
 function toHandover(end, report, pendingExports) {
     const { request, cache } = end.job;
@@ -11737,11 +12255,20 @@ function toHandover(end, report, pendingExports) {
 function wantsLog({ builder }) {
     return builder.flags.some((flag) => /^--debug(?:=true)?$/.test(flag));
 }
-/** Saves what is to be removed, before any of it exists. */
+/** Saves the folder of this step. */
+function saveStepFolder(step) {
+    core.saveState('step', JSON.stringify(step));
+}
+/** Returns the folder of this step; undefined where it has none, where it is gone, or where the state is not what we saved. */
+async function readStepFolder() {
+    const value = parseJson(lib_core/* getState */.Gu('step'));
+    return (await ownsStepFolder(value)) ? value : undefined;
+}
+/** Saves a builder of this step, before any of it exists. */
 function saveLease(lease) {
     core.saveState('lease', JSON.stringify(lease));
 }
-/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+/** Returns the lease of this step's last builder; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
     const value = parseJson(lib_core/* getState */.Gu('lease'));
     if (await ownsFolder(value))
@@ -11750,13 +12277,13 @@ async function readLease() {
     const isKey = typeof container === 'string' && typeof key === 'string';
     return isKey ? { kind: 'key', container, key } : undefined;
 }
-/** Leaves the handover in the lease's folder, which only the post step reads. */
-async function saveHandover(lease, handover) {
-    await writeFile(join(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+/** Leaves the handover in the step's folder, which only the post step reads. */
+async function saveHandover({ folder }, handover) {
+    await writeFile(join(folder, handoverFile), JSON.stringify(handover), { mode: 0o600 });
 }
 /** Reads the handover; undefined when the main step did not get to write it. */
-async function readHandover(lease) {
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+async function readHandover({ folder }) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, step_folder_handoverFile), 'utf8').catch(() => '');
     return parseJson(text);
 }
 function parseJson(text) {
@@ -11786,35 +12313,22 @@ function parseJson(text) {
 
 
 
+
+
+
+
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
- * removes the builder meanwhile, whatever happens.
+ * meanwhile removes the builder if no other step of the job needs it, whatever happens.
  */
 async function post(signal) {
     forgetInputs();
-    const left = await readLease();
-    if (left === undefined)
-        return;
-    if (left.kind === 'key') {
-        if (await removeForgotten(left))
-            runner_say/* warning */.$e(forgotten);
-        return;
-    }
-    const { lease } = left;
-    const prestarted = await claimPrestarted(lease);
-    if (prestarted) {
-        // The main step did not begin: the workflow passed over it, or its inputs were refused.
-        await dropPrestarted(prestarted, lease);
-        await removeFolder(lease);
-        return;
-    }
-    const handover = await readHandover(lease);
-    if (handover === undefined) {
-        await releaseLease(lease, 'cut off');
-        return;
-    }
-    const transferred = untilTransferred(handover, lease, signal);
-    const removed = removeAfter(transferred, handover, lease);
+    const step = await readStepFolder();
+    const handover = step && (await readHandover(step));
+    if (step === undefined || handover === undefined)
+        return cleanUp(step);
+    const transferred = untilTransferred(handover, signal);
+    const removed = removeAfter(transferred, handover, step);
     // Whether it went well is asked at the end.
     removed.catch(() => undefined);
     try {
@@ -11822,17 +12336,51 @@ async function post(signal) {
     }
     finally {
         await removed;
-        await removeFolder(lease);
+        await removeStepFolder(step);
     }
 }
+/**
+ * Removes what a main step left that did not begin (the workflow passed over it, or its inputs were refused) or was cut off. Docker still
+ * carries out the last request of a client that was killed, so a builder that had not come up may appear a moment later.
+ */
+async function cleanUp(step) {
+    const left = await readLease();
+    if (left?.kind === 'key' && (await removeForgotten(left)))
+        runner_say/* warning */.$e(forgotten);
+    if (step === undefined)
+        return;
+    const name = claims_nameOf(step);
+    const claimed = (await readOffers()).map(({ lease }) => lease).filter((lease) => hasClaim(lease, name));
+    // Nobody can claim it: an endpoint's, or one whose removal was cut off.
+    const own = left?.kind === 'whole' && !hasClaim(left.lease) ? [left.lease] : [];
+    for (const lease of [...claimed, ...own])
+        await giveBack(lease, step);
+    await removeStepFolder(step);
+}
+async function giveBack(lease, step) {
+    const name = claims_nameOf(step);
+    const hadBegun = (await readClaim(lease, name)) !== 'expected';
+    // What a killed step started would go on in a builder that others use.
+    if (hadBegun)
+        await endProcessesOf(filesIn(step.folder).metadata);
+    const mayComeLate = (await readReady(lease)) === undefined;
+    if (!(await leave(lease, name)))
+        return;
+    if (hadBegun)
+        await releaseLease(lease, mayComeLate ? 'cut off' : 'ended');
+    else
+        await discardBuilder(lease);
+}
 const forgotten = "The builder was removed, and nothing is known of the cache's export: a step after the build cleared the runner's temp folder (RUNNER_TEMP), with what the build had left there for this one.";
-async function untilTransferred(handover, lease, signal) {
-    const { mounts } = handover;
+async function untilTransferred(handover, signal) {
+    const { mounts, builder } = handover;
     const [exports, ends] = await Promise.all([
         forShow('What became of the cache is not known', () => untilExported(handover, signal)),
-        mounts && forShow('The cache mounts were not saved', () => saveMounts(mounts, lease, signal)),
+        mounts &&
+            builder.kind === 'held' &&
+            forShow('The cache mounts were not saved', () => saveMounts(mounts, builder.lease, signal)),
     ]);
-    return { exports: exports ?? [], mounts: ends ?? [] };
+    return { exports: exports ?? [], mounts: ends || [] };
 }
 async function untilExported({ pendingExports, retries, reach }, signal) {
     if (pendingExports.length === 0)
@@ -11843,14 +12391,23 @@ async function untilExported({ pendingExports, retries, reach }, signal) {
         end: await completeExport(pending, { allowed: retries, registry }, signal),
     })));
 }
-/** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
-async function removeAfter(transferred, { removal, builderLog }, lease) {
-    if (removal && (await untilRemoved(removal)))
+/**
+ * Gives the builder up once nothing is transferred any more, and removes it if no other step claims it; what it is called is looked up
+ * meanwhile.
+ */
+async function removeAfter(transferred, { builder, builderLog }, step) {
+    if (builder.kind === 'left')
         return;
-    const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
-    if (builderLog)
-        await forShow('The log of BuildKit is not shown', () => showBuilderLog(lease.container));
-    await removeContainers(containers);
+    const { lease } = builder;
+    if (builder.kind === 'held' || !(await untilRemoved(builder.removal))) {
+        const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
+        if (!(await leave(lease, claims_nameOf(step))))
+            return;
+        if (builderLog)
+            await forShow('The log of BuildKit is not shown', () => showBuilderLog(lease.container));
+        await removeContainers(containers);
+    }
+    await removeFolder(lease);
 }
 /** Says what became of the transfers, sees to what the registry then has, and writes the summary. */
 async function tell(handover, { exports, mounts: ends }, signal) {

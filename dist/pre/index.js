@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(830);
+/* harmony import */ var _steps_pre_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(471);
 
 // Whatever it is, main meets it too and tells of it.
 await (0,_steps_pre_js__WEBPACK_IMPORTED_MODULE_0__/* .pre */ .A)().catch(() => undefined);
@@ -16,7 +16,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 830:
+/***/ 471:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27,12 +27,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/builder/lease.js
 
 
@@ -45,12 +47,16 @@ const longestFolder = 107 - '/shared/buildkitd.sock'.length;
 /** Makes the folder and chooses the names, without starting anything. */
 async function takeLease(env) {
     const id = (0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex');
-    const prefix = (0,external_node_path_namespaceObject.join)(tempOf(env), 'buildkit-');
-    const folder = await (0,promises_namespaceObject.mkdtemp)(prefix.length + 6 <= longestFolder ? prefix : (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'buildkit-'));
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(lease_placeOf(env), 'buildkit-'));
     const container = `buildkit-${id}`;
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), container);
     const key = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
     return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
+}
+/** Returns the folder that the builders' folders are in. */
+function lease_placeOf(env) {
+    const temp = tempOf(env);
+    return temp.length + '/buildkit-'.length + 6 <= longestFolder ? temp : (0,external_node_os_namespaceObject.tmpdir)();
 }
 /**
  * Tells whether a value from a saved state is a lease that `takeLease` made. Whoever can print workflow commands can forge a state, so
@@ -62,15 +68,19 @@ async function lease_ownsFolder(value, env = process.env) {
     const { container, folder } = value;
     if (typeof container !== 'string' || typeof folder !== 'string')
         return false;
-    const isPlace = [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
-    const isFolder = isPlace &&
-        (await lstat(folder).then((found) => found.isDirectory() && isOurs(found), () => false));
-    return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+    const isPlace = [tempOf(env), (0,external_node_os_namespaceObject.tmpdir)()].includes((0,external_node_path_namespaceObject.dirname)(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test((0,external_node_path_namespaceObject.basename)(folder));
+    return isPlace && (await lease_isMarked(folder, container));
+}
+/** Tells whether a folder is this user's alone and has that mark. */
+async function lease_isMarked(folder, mark) {
+    const isFolder = await (0,promises_namespaceObject.lstat)(folder).then((found) => found.isDirectory() && isOurs(found), () => false);
+    return isFolder && (await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, marker), 'utf8').catch(() => undefined)) === mark;
 }
 /** In a shared temp folder anybody may make a folder of that name, but only one that belongs to this user is closed to others. */
 function isOurs({ uid, mode }) {
     return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
+/** Name of the file in a folder of ours that a saved state must agree with. */
 const marker = 'lease';
 function tempOf(env) {
     return env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
@@ -96,12 +106,190 @@ function runnerOf(env) {
 function jobOf(env) {
     return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
 }
+/** Returns a short hash of some texts. */
 function digestOf(...parts) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./lib/builder/step-folder.js
+
+
+
+
+/** Makes the folder of a step. */
+async function takeStepFolder(env) {
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(lease_placeOf(env), stepPrefix));
+    const id = (0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex');
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, marker), id);
+    return { folder, id };
+}
+/** Tells whether a value from a saved state is a folder that `takeStepFolder` made. */
+async function step_folder_ownsStepFolder(value, env = process.env) {
+    const { folder, id } = (value ?? {});
+    if (typeof folder !== 'string' || typeof id !== 'string')
+        return false;
+    return dirname(folder) === placeOf(env) && step_folder_isStepName(basename(folder)) && (await isMarked(folder, id));
+}
+/** Name of the file that a main step leaves for its post step. */
+const step_folder_handoverFile = 'handover.json';
+/** Removes the folder of a step with everything in it. */
+async function removeStepFolder({ folder }) {
+    await rm(folder, { recursive: true, force: true });
+}
+/** What the names of the steps' folders begin with. */
+const stepPrefix = 'buildkit-step-';
+/** Tells whether a name is that of a step's folder. */
+function step_folder_isStepName(name) {
+    return /^buildkit-step-[A-Za-z0-9]{6}$/.test(name);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/claims.js
+
+
+
+
+/** Names of the folders in a builder's folder: one file for each step that claims it, and for each that ever did. */
+const claims = 'claims';
+const claimants = 'steps';
+/** Exists once no further step may begin to use a builder. */
+const retired = 'retired';
+/** Allows steps to claim a new builder. */
+async function openClaims({ folder }) {
+    await Promise.all([(0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, claims)), (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, claimants))]);
+}
+/** Claims a builder for a step; tells whether that came in time, before the last one that had claimed it began to remove it. */
+async function claim({ folder }, step, kind) {
+    try {
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, claimants, step), '');
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, claims, step), kind);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** Returns a step's claim on a builder; undefined where it has none. */
+async function readClaim({ folder }, step) {
+    const text = await readFile(join(folder, claims, step), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : text === 'expected' ? 'expected' : 'in use';
+}
+/** Returns the other steps that claim a builder in that way. */
+async function othersThat(lease, step, kind) {
+    const names = (await readdir(join(lease.folder, claims)).catch(() => [])).filter((name) => name !== step);
+    const kinds = await Promise.all(names.map((name) => readClaim(lease, name)));
+    return names.filter((name, index) => kinds[index] === kind && isStepName(name));
+}
+/**
+ * Gives up a step's claim, and tells whether it was the last one, so that the builder is to be removed. A folder can be removed only when
+ * it is empty, and by only one process, so no other step can claim a builder that is on its way out.
+ */
+async function leave({ folder }, step) {
+    await rm(join(folder, claims, step), { force: true });
+    try {
+        await rmdir(join(folder, claims));
+        return true;
+    }
+    catch (error) {
+        // Whoever had removed the folder may have been killed before it removed the builder.
+        return error.code === 'ENOENT';
+    }
+}
+/** Lets no further step begin to use a builder, and returns the steps that had expected to. */
+async function retire(lease, step) {
+    await writeFile(join(lease.folder, retired), '').catch(() => undefined);
+    const expecting = await othersThat(lease, step, 'expected');
+    await Promise.all(expecting.map((name) => rm(join(lease.folder, claims, name), { force: true })));
+    return expecting;
+}
+/** Tells whether a builder is retired. */
+function isRetired({ folder }) {
+    return existsSync(join(folder, retired));
+}
+/** Tells whether steps can claim a builder, and whether this one does. */
+function hasClaim({ folder }, step = '') {
+    return existsSync(join(folder, claims, step));
+}
+/** Returns the name by which a step claims builders. */
+function nameOf({ folder }) {
+    return (0,external_node_path_namespaceObject.basename)(folder);
+}
+
+;// CONCATENATED MODULE: ./lib/builder/offer.js
+
+
+
+
+const offerFile = 'offer.json';
+const readyFile = 'ready.json';
+/** Name of the file that says which builds were made in a builder. */
+const buildsFile = 'builds.jsonl';
+/** Returns the key of a builder: two requests with the same one are for the same builder. How long a pull may take is none of it. */
+function keyOf({ networkTimeout: _, ...request }, runtime) {
+    return digestOf(JSON.stringify(request), runtime);
+}
+/**
+ * Identifies the job whose steps share builders. Jobs that act runs at the same time have the same ids. Each has a temp folder of its own,
+ * or a container of its own, and so another mount namespace.
+ */
+function sharersOf(env) {
+    const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB } = env;
+    const ids = [GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, env.RUNNER_TRACKING_ID];
+    return digestOf(...ids, env.RUNNER_TEMP, readNamespace());
+}
+function readNamespace() {
+    try {
+        return (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self/ns/mnt');
+    }
+    catch {
+        return '';
+    }
+}
+/** Writes a builder's offer into its folder, which only this user can read. */
+async function writeOffer(offer) {
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(offer.lease.folder, offerFile), JSON.stringify(offer), { mode: 0o600 });
+}
+/** Reads a builder's offer; undefined where there is none, or where it is not the one of that folder. */
+async function readOffer(folder, env = process.env) {
+    const offer = await readJson((0,external_node_path_namespaceObject.join)(folder, offerFile));
+    return offer?.lease?.folder === folder && (await lease_ownsFolder(offer.lease, env)) ? offer : undefined;
+}
+/** Finds a builder that is offered to this job's steps. */
+async function findOffer(isWanted, env) {
+    const job = sharersOf(env);
+    return (await readOffers(env)).find((offer) => offer.job === job && isWanted(offer));
+}
+/** Reads the offers of all builders in the temp folder. */
+async function readOffers(env = process.env) {
+    const place = lease_placeOf(env);
+    const names = (await (0,promises_namespaceObject.readdir)(place).catch(() => [])).filter((name) => /^buildkit-[A-Za-z0-9]{6}$/.test(name));
+    const offers = await Promise.all(names.map((name) => readOffer((0,external_node_path_namespaceObject.join)(place, name), env)));
+    return offers.filter((offer) => offer !== undefined);
+}
+/** Leaves a builder that answers to the job's later steps. */
+async function writeReady({ folder }, builder) {
+    await writeFile(join(folder, readyFile), JSON.stringify(builder), { mode: 0o600 });
+}
+/** Reads the builder that an earlier step started; undefined where none has come up. */
+async function readReady({ folder }) {
+    return readJson(join(folder, readyFile));
+}
+/** Takes back that a builder answers and what it has built, before it is restarted. */
+async function forgetReady(lease) {
+    await Promise.all([readyIn(lease), join(lease.folder, buildsFile)].map((file) => rm(file, { force: true })));
+}
+/** Path of the file that tells of a builder that answers. */
+function readyIn({ folder }) {
+    return join(folder, readyFile);
+}
+async function readJson(file) {
+    try {
+        return JSON.parse(await (0,promises_namespaceObject.readFile)(file, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -158,7 +346,7 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 };
 
 
-const { chmod, copyFile, lstat: io_util_lstat, mkdir, open: io_util_open, readdir: io_util_readdir, rename: io_util_rename, rm: io_util_rm, rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir: io_util_readdir, rename: io_util_rename, rm: io_util_rm, rmdir: io_util_rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -202,7 +390,7 @@ function exists(fsPath) {
 }
 function isDirectory(fsPath_1) {
     return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield io_util_stat(fsPath) : yield io_util_lstat(fsPath);
+        const stats = useStat ? yield io_util_stat(fsPath) : yield lstat(fsPath);
         return stats.isDirectory();
     });
 }
@@ -3006,10 +3194,12 @@ while [ $n -lt ${patience} ]; do await_life; sleep 5; n=$((n + 1)); done
 
 
 
+
+
 /**
  * Starts the keeper of a lease's builder, after ending an earlier one: a light process that shows the builder that its job is alive,
  * by holding a named pipe in the shared folder open. However the keeper ends, the kernel closes the pipe, and the builder, which checks
- * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folder itself. For a builder that
+ * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folders itself. For a builder that
  * shares no folder with this machine (`exec`) the keeper holds a `docker exec` open instead.
  */
 async function life_keepAlive(lease, way = 'shared') {
@@ -3104,10 +3294,14 @@ lives() {
 }
 while sleep 5; do lives || { sleep 5; lives || break; }; done
 docker rm --force --volumes "$container"
+for each in "$folder/${claimants}/${stepPrefix}"*; do rm -rf "\${folder%/*}/\${each##*/}"; done
 rm -rf "$folder"
 `;
 
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/builder/ready.js
+
 
 
 
@@ -3154,6 +3348,25 @@ async function ready_exists(container) {
             return false;
         throw error;
     }
+}
+/** Tells whether a builder that an earlier step left still answers. */
+async function answers({ address, container = '' }) {
+    const [, socket] = /^unix:\/\/(.+)$/.exec(address) ?? [];
+    if (socket !== undefined)
+        return ready_takesConnections(socket);
+    const asked = await runChild('docker', ['exec', container, 'buildctl', 'debug', 'workers'], { env: process.env });
+    return asked.code === 0;
+}
+/** Tells whether a process listens at a socket. */
+function ready_takesConnections(socket) {
+    return new Promise((resolve) => {
+        const connection = connect(socket);
+        connection.once('connect', () => {
+            connection.destroy();
+            resolve(true);
+        });
+        connection.once('error', () => resolve(false));
+    });
 }
 /** Returns the sentence followed by the daemon's last log lines. */
 async function explainDeath(sentence, container, folder) {
@@ -3264,10 +3477,10 @@ async function findLabelled(...labels) {
     const ids = await docker('ps', '--all', '--quiet', '--no-trunc', ...filters).catch(() => '');
     return ids.split('\n').filter(Boolean);
 }
-/** Ends the background processes of a container, which are found by its name on their command lines. */
-async function endProcessesOf(container) {
+/** Ends the processes that have a word on their command lines: those of a container its name, those of a step a path of its own. */
+async function endProcessesOf(argument) {
     const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const running = await Promise.all(ids.map((pid) => isRunning(pid, container)));
+    const running = await Promise.all(ids.map((pid) => isRunning(pid, argument)));
     for (const [index, pid] of ids.entries())
         if (running[index])
             sendSignal(pid, 'SIGKILL');
@@ -3313,8 +3526,6 @@ function isDead(folder, runsOneJob) {
     return life === 'let go' || (life === 'unknown' && runsOneJob);
 }
 
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/builder/container-args.js
 
 
@@ -3844,16 +4055,6 @@ function shared_toStarting(start, { container }) {
         hasEnded: async () => existsSync(join(folder, shared.ended)),
     };
 }
-function takesConnections(socket) {
-    return new Promise((resolve) => {
-        const connection = connect(socket);
-        connection.once('connect', () => {
-            connection.destroy();
-            resolve(true);
-        });
-        connection.once('error', () => resolve(false));
-    });
-}
 /**
  * Returns the builder that was started. Its buildctl is moved out of the shared folder before the first RUN, because a program that this
  * machine runs must not be where the builder can write. It stays on the same disk, so the move costs nothing.
@@ -4164,9 +4365,13 @@ function canPrestart({ endpoint, configFile, config = '' }) {
     // The certificates that a configuration names may be files of the workspace too.
     return endpoint === undefined && configFile === undefined && certificateFiles(buildkitd_config_toBuildkitdConfig(config)).length === 0;
 }
+/** Tells whether a lease's builder waits to be taken over. */
+function isWaiting({ folder }) {
+    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, prestartedFile));
+}
 /** Tells whether another step of this job has such a builder waiting: one idle builder is enough. */
 function hasPrestarted(temp) {
-    return (0,external_node_fs_namespaceObject.readdirSync)(temp).some((name) => name.startsWith('buildkit-') && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(temp, name, prestartedFile)));
+    return (0,external_node_fs_namespaceObject.readdirSync)(temp).some((name) => name.startsWith('buildkit-') && isWaiting({ folder: (0,external_node_path_namespaceObject.join)(temp, name) }));
 }
 /** Begins to start a lease's builder, and to pull its image where that is missing, without waiting for either. */
 async function prestart(request, lease, runtime) {
@@ -4265,6 +4470,222 @@ function isMissing(error) {
     return error.code === 'ENOENT';
 }
 
+;// CONCATENATED MODULE: ./lib/builder/reserve.js
+
+
+
+/** Makes the folder of a builder, which says to whom it is offered, without starting anything. */
+async function reserve({ sharing, expected, exact }, stage, env) {
+    const lease = await takeLease(env);
+    await openClaims(lease);
+    await writeOffer({ lease, job: sharing === 'job' ? sharersOf(env) : undefined, expected, exact, stage });
+    return lease;
+}
+
+;// CONCATENATED MODULE: ./lib/request/buildkit.js
+/*
+ * What this project knows of BuildKit's release by heart. CONTRIBUTING.md ("Another release of BuildKit") has the steps of a change.
+ */
+/** The release that is started where a workflow names no image. */
+const BUILDKIT_VERSION = 'v0.34.2';
+/** Its image, with the registry's name: an engine may have others that it looks at first. */
+const BUILDKIT_IMAGE = `docker.io/moby/buildkit:${BUILDKIT_VERSION}`;
+/** The Dockerfile frontend inside of it is this minor version of docker/dockerfile:1 (frontend/dockerfile/version/version.go). */
+const FRONTEND_MINOR = 28;
+const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
+const IMAGE = [
+    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
+    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
+];
+const PUSHED = [
+    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
+    // BuildKit spells the second name so.
+    ...['dangling-name-prefix', 'danging-name-empty-only'],
+];
+const FILES = ['dest', 'src', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
+/** Its exporters (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
+const OUTPUTS = new Map([
+    ['image', PUSHED],
+    ['registry', PUSHED],
+    ['oci', [...IMAGE, 'dest', 'tar']],
+    ['docker', [...IMAGE, 'dest', 'tar']],
+    ['local', [...FILES, 'mode']],
+    ['tar', FILES],
+    ['cacheonly', []],
+]);
+const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
+const S3 = [
+    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
+    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
+    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
+];
+const AZURE = [
+    ...['account_name', 'account_url', 'secret_access_key', 'container'],
+    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
+];
+/** Its cache importers (cache/remotecache, client/solve.go). */
+const CACHE_IMPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure']],
+    ['local', ['src', 'digest', 'tag']],
+    ['gha', GHA],
+    ['s3', S3],
+    ['azblob', AZURE],
+]);
+const EXPORT = ['mode', 'ignore-error'];
+const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
+/** Its cache exporters. */
+const CACHE_EXPORTS = new Map([
+    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
+    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
+    ['inline', EXPORT],
+    ['gha', [...GHA, ...EXPORT]],
+    ['s3', [...S3, ...EXPORT, ...COMPRESSION]],
+    ['azblob', [...AZURE, ...EXPORT]],
+]);
+/** The attribute that a cache of each type cannot do without (client/solve.go and cache/remotecache). */
+const CACHE_NEEDS = new Map([
+    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
+    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
+    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
+]);
+/** Its attestations (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
+const ATTESTATIONS = new Map([
+    [
+        'provenance',
+        [
+            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
+            ...['capture-usage', 'complete-materials', 'disabled'],
+        ],
+    ],
+    ['sbom', ['generator', 'disabled', '*']],
+]);
+
+;// CONCATENATED MODULE: ./lib/text/attributes.js
+/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
+function formatAttributes(attributes) {
+    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
+}
+/**
+ * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
+ * override in silence: a name that comes twice, white space around a name or a value.
+ *
+ * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
+ */
+function parseAttributes(text) {
+    const attributes = splitFields(text).map(parseField);
+    const seen = new Set();
+    for (const [name] of attributes) {
+        if (seen.has(name))
+            throw new Error(`The attribute "${name}" stands twice: write it once.`);
+        seen.add(name);
+    }
+    return attributes;
+}
+/** The value of an attribute; undefined when it is not there. */
+function attributes_attributeValue(attributes, name) {
+    return attributes.find(([each]) => each === name)?.[1];
+}
+/** The attributes but those of some names. */
+function withoutAttributes(attributes, ...names) {
+    return attributes.filter(([name]) => !names.includes(name));
+}
+function formatField(field) {
+    // An unquoted newline at the very end would be cut off.
+    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+/** One field: quoted, with doubled quotes inside, or anything without a comma. */
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
+function splitFields(text) {
+    const fields = [];
+    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
+        FIELD.lastIndex = at;
+        const [, quoted, bare] = FIELD.exec(text) ?? [];
+        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
+            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
+        }
+        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    }
+    return fields;
+}
+function parseField(field, index) {
+    const border = field.indexOf('=');
+    const name = field.slice(0, border).toLowerCase();
+    const value = field.slice(border + 1);
+    if (border < 0 || name.trim() === '') {
+        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
+    }
+    if (/\s/.test(name))
+        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
+    // What an annotation says is text for people.
+    if (value !== value.trim() && !name.startsWith('annotation')) {
+        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
+    }
+    return [name, value];
+}
+
+;// CONCATENATED MODULE: ./lib/request/aws-profile.js
+
+
+/**
+ * Reads the keys of the profile that AWS_PROFILE names, or of `default`, as the variables that a builder takes; none where the environment
+ * has keys of its own, which win. A profile that gets its keys from elsewhere (a role, SSO, a process) has none here.
+ */
+function readAwsProfile(env) {
+    if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY)
+        return [];
+    const profile = env.AWS_PROFILE || 'default';
+    const read = (variable, name) => readText(env[variable] || (0,external_node_path_namespaceObject.join)(env.HOME ?? '', '.aws', name));
+    const values = new Map([
+        ...valuesOf(read('AWS_CONFIG_FILE', 'config'), profile === 'default' ? profile : `profile ${profile}`),
+        ...valuesOf(read('AWS_SHARED_CREDENTIALS_FILE', 'credentials'), profile),
+    ]);
+    const names = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'];
+    const found = names.flatMap((name) => {
+        const value = values.get(name);
+        return value ? [[name.toUpperCase(), value]] : [];
+    });
+    return found.length < 2 ? [] : found;
+}
+function readText(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+/** Returns what the lines of one section set. */
+function valuesOf(text, section) {
+    let isIn = false;
+    return text.split(/\r?\n/).flatMap((line) => {
+        const [, header] = /^\[\s*([^\]]+?)\s*\]/.exec(line) ?? [];
+        if (header !== undefined)
+            isIn = header.replace(/\s+/g, ' ') === section;
+        const [, name, value] = /^(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        return isIn && name !== undefined && value !== undefined ? [[name, value]] : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/request/inherited.js
+
+
+/** What buildx' and BuildKit's clients of S3 and Azure read of the environment, unless an attribute says it. */
+const VARIABLES = {
+    s3: /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|REGION|DEFAULT_REGION|BUCKET)$/,
+    azblob: /^(?:AZURE_(?:TENANT_ID|CLIENT_ID|CLIENT_SECRET|AUTHORITY_HOST)|BUILDKIT_AZURE_STORAGE_\w+)$/,
+};
+/** Returns the variables of the step, or the keys of its AWS profile, that a builder needs for the caches that it reads and writes. */
+function cloudVariables(caches, env) {
+    const patterns = caches.flatMap((attributes) => VARIABLES[attributes_attributeValue(attributes, 'type') ?? ''] ?? []);
+    const isS3 = caches.some((attributes) => attributes_attributeValue(attributes, 'type') === 's3');
+    const given = isS3 ? { ...env, ...Object.fromEntries(readAwsProfile(env)) } : env;
+    return Object.entries(given).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
+}
+/** Returns what nobody may see of such variables. */
+function cloudSecrets(variables) {
+    return variables.filter(([name]) => /SECRET|TOKEN/.test(name)).map(([, value]) => value);
+}
+
 ;// CONCATENATED MODULE: ./lib/request/input-error.js
 /** A mistake in the workflow file: its message is a sentence that names the input, the value and what to write instead. */
 class InputError extends Error {
@@ -4288,6 +4709,129 @@ function shown(value) {
 /** Writes choices as a sentence does: `a, b or c`. */
 function oneOf(choices) {
     return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/request/names.js
+
+
+
+/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
+function parseImage(text) {
+    if (text === '')
+        return undefined;
+    const reference = parseSpelled(text, lowerRepository(text));
+    const { name, tag, digest } = reference;
+    if (tag === undefined && digest === undefined)
+        return reference;
+    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
+    if (digest !== undefined)
+        throw new InputError(`${got}, write image: ${name}.`);
+    // localhost:5000 is read as a repository with a tag, but nobody means that.
+    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
+        throw new InputError(`${got}, write image: ${text}/NAME.`);
+    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
+}
+/**
+ * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
+ *
+ * | entry | image | reference |
+ * | --- | --- | --- |
+ * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
+ * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
+ * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
+ * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
+ */
+function toTagged(input, entry, image) {
+    if (image !== undefined && !isWhole(entry))
+        return { ...image, tag: names_checkTag(entry) };
+    if (image !== undefined)
+        checkSlash(entry, image.name);
+    const reference = parseLowered(input, entry);
+    if (reference.digest !== undefined) {
+        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
+    }
+    return { ...reference, tag: reference.tag ?? 'latest' };
+}
+/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
+function checkSlash(entry, image) {
+    const [host = ''] = entry.split('/');
+    const isReference = !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || lowerRepository(entry) === image;
+    if (isReference)
+        return;
+    throw new InputError(`"tags" has ${shown(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`);
+}
+/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
+function toRepository(input, entry, image) {
+    const reference = parseLowered(input, entry);
+    const { name, tag, digest } = reference;
+    const bare = image !== undefined && !isWhole(entry);
+    if (!bare && tag === undefined && digest === undefined)
+        return reference;
+    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image.name : name}.`);
+}
+/** Tells whether an entry names a repository, unlike a bare tag. */
+function isWhole(entry) {
+    return /[/:@]/.test(entry);
+}
+/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
+function parseLowered(input, text) {
+    return forInput(input, () => parseReference(lowerRepository(text)));
+}
+/** Reads the `ref` of a cache, which stays text in its attributes: they are buildctl's. */
+function names_cacheReference(attributes) {
+    const text = attributes_attributeValue(attributes, 'ref');
+    return text === undefined ? undefined : parseReference(text);
+}
+/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
+function distinct(references) {
+    const byMeaning = new Map();
+    for (const reference of references) {
+        const meaning = `${reference.domain}/${reference.path}:${reference.tag}`;
+        if (!byMeaning.has(meaning))
+            byMeaning.set(meaning, reference);
+    }
+    return [...byMeaning.values()];
+}
+/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
+function parseSpelled(text, lower) {
+    try {
+        return parseReference(lower);
+    }
+    catch (error) {
+        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
+        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
+        const why = error instanceof Error ? error.message : String(error);
+        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
+    }
+}
+function isReference(text) {
+    try {
+        return parseReference(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function names_checkTag(tag) {
+    if (reference_isTag(tag))
+        return tag;
+    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
+    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
+}
+
+;// CONCATENATED MODULE: ./lib/runner/environment.js
+/**
+ * Takes the inputs out of this process's environment, once they are read: they hold secrets and tokens, and no program that is started
+ * from here, be it git, docker, buildctl or a credential helper, has a use for them.
+ */
+function forgetInputs(env = process.env) {
+    for (const name of Object.keys(env))
+        if (name.startsWith('INPUT_'))
+            delete env[name];
+}
+/** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
+function isRunners(name) {
+    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|GITEA|FORGEJO|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
@@ -6427,754 +6971,6 @@ function splitRecord(fields) {
     return fields.length === 1 ? (fields[0] ?? '').split(',').map((entry) => entry.trim()) : fields;
 }
 
-;// CONCATENATED MODULE: ./lib/request/platforms.js
-
-
-/** Reads a list of platforms, each in containerd's normal form and once. */
-function parsePlatforms(text) {
-    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
-    return [...new Set(platforms)];
-}
-/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
-function parsePlatform(input, text) {
-    if (text.toLowerCase() === 'local')
-        return platforms_runnerPlatform();
-    const parts = text.toLowerCase().split('/');
-    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
-    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
-    const normal = known ? normalize(architecture ?? '', variant) : undefined;
-    if (normal !== undefined)
-        return [system, ...normal].join('/');
-    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
-}
-/** The platform of this machine, which buildx calls `local`. */
-function platforms_runnerPlatform() {
-    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-}
-/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
-const OFFERED = [
-    'linux/amd64',
-    'linux/arm64',
-    'linux/arm/v7',
-    'linux/arm/v6',
-    'linux/386',
-    'linux/loong64',
-    'linux/ppc64le',
-    'linux/riscv64',
-    'linux/s390x',
-    'linux/mips64',
-    'linux/mips64le',
-];
-const SYSTEMS = new Set([
-    'linux',
-    'windows',
-    'freebsd',
-    'darwin',
-    'netbsd',
-    'openbsd',
-    'wasi',
-    'js',
-]);
-/** Go's architectures, as `go tool dist list` and containerd know them. */
-const ARCHITECTURES = new Set([
-    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
-    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
-]);
-const ALIASES = new Map([
-    ['i386', ['386', '']],
-    ['x86_64', ['amd64']],
-    ['x86-64', ['amd64']],
-    ['aarch64', ['arm64']],
-    ['armhf', ['arm', 'v7']],
-    ['armel', ['arm', 'v6']],
-]);
-/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
-const VARIANTS = new Map([
-    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
-    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
-    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
-    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
-]);
-function normalize(written, variant) {
-    const [architecture, fixed] = ALIASES.get(written) ?? [written];
-    if (!ARCHITECTURES.has(architecture))
-        return undefined;
-    const given = fixed ?? variant;
-    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
-    return normal === '' ? [architecture] : [architecture, normal];
-}
-
-;// CONCATENATED MODULE: ./lib/image/facts.js
-
-
-
-/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
-async function readImageFacts({ repository, digest }, registry, platform) {
-    const top = await readManifest(registry, repository, digest);
-    if (top === undefined)
-        return undefined;
-    if (top.manifests === undefined)
-        return { platforms: { [platform]: digest }, size: facts_sizeOf(top) };
-    const children = top.manifests.filter(isImage);
-    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
-    return {
-        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
-        size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
-    };
-}
-/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
-function facts_onlyPlatform(request) {
-    return request.platforms[0] ?? runnerPlatform();
-}
-/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
-function imageByDigest({ repository }, { digest }) {
-    return repository === undefined || digest === undefined ? undefined : `${repository.name}@${digest}`;
-}
-async function readManifest(registry, repository, digest) {
-    const answer = await registry.getManifest({ ...repository, digest });
-    return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
-}
-/** Attestations stand in the index beside the images that they attest. */
-function isImage({ digest, annotations }) {
-    return isDigest(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
-}
-function facts_sizeOf({ config, layers }) {
-    return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
-}
-function formatPlatform(platform) {
-    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown', variant: undefined };
-    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/plan.js
-
-/** Decides whose mounts a run reads and writes, by the scopes of the layer cache; undefined where none is wanted. */
-function plan_planMounts(request, scopes) {
-    const { mounts, mountsMaxSize } = request.cache;
-    if (mounts === 'off' || !asksForMounts(request))
-        return undefined;
-    return {
-        wanted: mounts,
-        maxSize: mountsMaxSize,
-        subject: { repository: request.repository?.name ?? '', platforms: platformsOf(request) },
-        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
-        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
-        saveTo: scopes.export,
-        saveReason: scopes.exportReason,
-        emptied: request.noCache ? 'all' : request.noCacheFilters,
-    };
-}
-/** Tells whether a build is to keep cache mounts. */
-function asksForMounts({ cache, call }) {
-    return cache.mounts !== 'off' && call === 'build';
-}
-/** Tells whether a mount is to be kept. */
-function isWanted({ wanted }, { id }) {
-    return wanted === 'auto' || wanted.includes(id);
-}
-/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
-function isEmptied({ emptied }, stages) {
-    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
-}
-function platformsOf(request) {
-    return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
-
-
-
-/** Decides which cache mounts of a build are kept; undefined where none is wanted, or where it is impossible, with a notice. */
-function chooseMounts(request, scopes) {
-    const plan = planMounts(request, scopes);
-    if (plan === undefined)
-        return undefined;
-    const obstacle = findObstacle(request, process.env);
-    if (obstacle === undefined)
-        return plan;
-    say.notice(`Cache mounts are not kept: ${obstacle}.`);
-    return undefined;
-}
-/** Returns the reason why cache mounts cannot be kept, as half a sentence. */
-function findObstacle({ builder }, env) {
-    if (builder.endpoint)
-        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
-    if (hasOwnRuntime(builder))
-        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
-    // The first version of the service, which act has, needs no token.
-    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
-        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/mounts/jail-script.js
-
-/** Path of the mount's folder inside a jail. */
-const jailedFolder = '/cache-mount';
-/** Path of the running script inside a jail. */
-const jailedScript = '/runtime.sh';
-/**
- * Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. The jail adds those of
- * the builder's own PATH that lie elsewhere: an image may have its shell or its tar there.
- */
-const programFolders = ['/bin', '/sbin', '/lib', '/lib64', '/usr'];
-/** The capabilities that tar needs to set owners and modes of files. */
-const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
-const readOnly = ['bind', 'ro', 'nosuid', 'nodev'];
-/** The container of a jail (runtime-spec, config.md), with variables of the shell where it differs. */
-const config = JSON.stringify({
-    ociVersion: '1.0.2',
-    process: {
-        user: { uid: 0, gid: 0 },
-        cwd: '/',
-        args: ['/bin/sh', jailedScript, '$words'],
-        env: ['PATH=$PATH', 'LC_ALL=C'],
-        noNewPrivileges: true,
-        capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
-    },
-    root: { path: 'rootfs', readonly: true },
-    mounts: [
-        '$programs',
-        { destination: jailedScript, type: 'bind', source: `${boot_sharedFolder}/${boot_shared.runtime}`, options: readOnly },
-        { destination: '/proc', type: 'proc', source: 'proc', options: ['ro', 'nosuid', 'noexec', 'nodev'] },
-        { destination: '/dev', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'noexec', 'size=64k', 'mode=755'] },
-        {
-            destination: jailedFolder,
-            type: 'bind',
-            source: '$source',
-            options: ['bind', '$access', 'nosuid', 'nodev', 'noexec'],
-        },
-    ],
-    linux: {
-        cgroupsPath: '/buildkit/$id',
-        resources: { devices: [{ allow: false, access: 'rwm' }] },
-        namespaces: ['pid', 'ipc', 'uts', 'network', 'mount'].map((type) => ({ type })),
-    },
-}).replace(/"(\$words|\$programs)"/g, '$1');
-/** One of `$programs`. */
-const program = JSON.stringify({ destination: '$folder', type: 'bind', source: '$folder', options: readOnly });
-/**
- * Shell functions that fill and pack a mount's folder. A RUN may write to it at the same moment, and anybody may have made its content, so a
- * link in it must lead nowhere.
- *
- * `jail` runs a part of the runtime script in a container of buildkit-runc: it has an empty root, the builder's programs read-only, the
- * mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id, `ro` or `rw`,
- * the folder, and the part's name and arguments. The archive is file descriptor 3, opened outside. The bundle is removed with `rmdir`, which
- * cannot remove a file, even if a mount is still there.
- *
- * | part, inside | arguments | standard output |
- * | --- | --- | --- |
- * | `fill` | the seconds that tar may take; `anew` where another filling was cut off there, else `empty` | why it failed |
- * | `pack` | the folder below the mount's; the KiB that files and archive may have; the fingerprint that it had; seconds | one line, see `saveFunction` |
- */
-const jailFunctions = `
-jail() {
-  id=$1 access=$2 source=$3 root=/run/mount-jails/$1/rootfs
-  shift 3
-  words= programs= folders=proc:dev:.${jailedFolder}:
-  for word; do words="$words\${words:+,}\\"$word\\""; done
-  places=${programFolders.join(':')}:$PATH
-  IFS=:
-  for folder in $places; do
-    case $folder:$folders in
-      ${programFolders.map((folder) => `${folder}/*`).join(' | ')} | /:* | [!/]* | *:.$folder:*) continue ;;
-    esac
-    [ -d $folder ] || continue
-    programs="$programs\${programs:+,}${program.replaceAll('"', '\\"')}"
-    folders=$folders.$folder:
-  done
-  unset IFS
-  mkdir -p $root || return
-  cat >\${root%rootfs}config.json <<END
-${config}
-END
-  buildkit-runc run --preserve-fds 1 --bundle \${root%/rootfs} $id
-  status=$?
-  rm -f \${root%rootfs}config.json $root${jailedScript}
-  (cd $root && IFS=: && rmdir -p $folders) 2>/dev/null
-  rmdir $root \${root%/rootfs}
-  return $status
-}
-fill() {
-  cd ${jailedFolder} || exit
-  # The shell's own word about what was killed.
-  exec 2>/dev/null
-  [ "$2" != anew ] || clear_folder
-  [ ! "$(find . -mindepth 1 | head -c 1)" ] || { echo 'its folder is not empty'; exit 1; }
-  problem=$(timeout -s KILL "$1" tar -x -p --numeric-owner -f - <&3 2>&1) && exit
-  [ $? != 137 ] || problem="it took longer than $1 s"
-  clear_folder
-  echo "$problem" | head -n 1
-  exit 1
-}
-clear_folder() {
-  find . -mindepth 1 -maxdepth 1 -exec rm -rf {} +
-}
-pack() {
-  # A link in the place of a folder leads to nothing but programs, which nobody wants to keep.
-  cd "${jailedFolder}$1" 2>/dev/null || { echo empty; exit; }
-  case $(pwd -P) in ${jailedFolder} | ${jailedFolder}/*) ;; *) echo empty; exit ;; esac
-  [ "$(find . -mindepth 1 | head -n 1)" ] || { echo empty; exit; }
-  size=$(du -sk .)
-  size=\${size%%[!0-9]*}
-  [ "$size" -le "$2" ] || { echo "large $((size * 1024))"; exit; }
-  list() {
-    find . ! -type d -exec stat -c '%n %s %Y %f %u %g %h' {} +
-    find . -type d -exec stat -c '%n %f %u %g' {} +
-  }
-  print=$(list | sort | sha256sum | cut -c 1-16)
-  [ "$print" != "$3" ] || { echo unchanged; exit; }
-  case $(tar --version) in *GNU*) tar=gnu sparse=--sparse ;; *) tar=other sparse= ;; esac
-  ulimit -f $(($2 * 2))
-  problem=$(timeout -s KILL "$4" tar -c $sparse --numeric-owner -f - . 2>&1 >&3)
-  case $? in
-    0) echo "written $tar $print" ;;
-    137) echo "failed it took longer than $4 s" ;;
-    153) echo "large $(($2 * 1024 + 1))" ;;
-    *) echo "failed $problem" | head -n 1 ;;
-  esac
-}
-`;
-
-;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
-
-
-/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
-const spoolFolder = 'mounts';
-/** Path of that folder inside the builder. */
-const spoolInBuilder = `${boot_sharedFolder}/${spoolFolder}`;
-/** Path of the runtime script inside the builder. */
-const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
-/** Names of the files in that folder; those of one RUN begin with the id of its container. */
-const spool = {
-    /** Exists while the host answers. */
-    open: 'open',
-    ask: '.ask',
-    /** A named pipe. */
-    answer: '.answer',
-    done: '.done',
-};
-/** The end mark of a question, because the host may read it while it is being written. */
-const askEnd = '\n.\n';
-/**
- * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
- * RUN that went on earlier would write into the folder while that one is unpacking.
- */
-const hook_script_patience = 3600;
-/**
- * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are kept; `docker exec`
- * calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and the further arguments of `pack`.
- * Prints one line:
- *
- * | line | when |
- * | --- | --- |
- * | `empty` | the folder has no files or does not exist: for a mount with an owner BuildKit makes it with the first file |
- * | `large BYTES` | its files or its archive are larger than the limit |
- * | `unchanged` | the fingerprint is the same |
- * | `failed WHY` | tar could not write the archive |
- * | `written TAR FINGERPRINT BYTES` | the archive is there |
- *
- * The fingerprint is a hash of the output of `find` and `stat` for all files, in the same order on every file system. Times of folders are
- * left out, since they change with temporary files that programs make and remove.
- */
-const saveFunction = `
-save() {
-  umask 022
-  archive=$4
-  line=$(jail "$1" ro "$2" pack "$3" "$5" "$6" "$7" 3>"$archive" 2>"$archive.error") ||
-    line="failed $(head -n 1 "$archive.error")"
-  case $line in
-    written*) echo "$line $(stat -c %s "$archive")" ;;
-    *) rm -f "$archive"; echo "$line" ;;
-  esac
-  rm -f "$archive.error"
-}
-`;
-/**
- * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
- * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
- * executes buildkit-runc with its own arguments. If any of this fails, the RUN goes on. All work on the files of a mount is done in a jail
- * (`jailFunctions`): there this same script runs, with the name of a part as its first argument.
- *
- * It prints nothing, because its output would be the RUN's, and starts few programs, because each costs about a millisecond: a container
- * without a mount from a snapshot costs a shell and a grep. It opens the pipe before it writes the question, so that the answer never
- * waits for the hook. `read -t` is not used, since not every shell has it.
- */
-const hookScript = `#!/bin/sh${jailFunctions}${saveFunction}
-case $1 in fill | pack | save) "$@"; exit ;; esac
-restore() {
-  cd ${spoolInBuilder} || return
-  if [ ! -e tar ]; then
-    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
-    mv "$1.tar" tar
-  fi
-  read -r kind <tar
-  mkfifo -m 666 "$1${spool.answer}" && exec 3<>"$1${spool.answer}" || return
-  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${spool.ask}"
-  read -r -t ${hook_script_patience} answer <&3
-  [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
-  exec 3<&-
-  run=$1
-  set -f
-  set -- $answer
-  [ $# -gt 0 ] || return
-  while [ $# -gt 1 ]; do
-    case $1 in
-      end) timeout 10 buildkit-runc delete --force "$2"; shift 2 ;;
-      fill) fill_place "$2" "$3" "$4" "$5" "$6" >>"$run.part" & shift 6 ;;
-      *) break ;;
-    esac
-  done
-  wait
-  [ ! -e "$run.part" ] || mv "$run.part" "$run${spool.done}"
-}
-fill_place() {
-  if said=$(jail "$1" rw "$5" fill "$2" "$3" 3<"$4" 2>&1); then
-    echo "ok $1"
-  else
-    echo "failed $1 $(echo "$said" | head -n 1)"
-  fi
-}
-for word; do
-  case $before in --bundle) bundle=$word ;; esac
-  case $word in run) runs=1 ;; esac
-  before=$word
-done
-if [ "$runs" ] && [ -e ${spoolInBuilder}/${spool.open} ] &&
-  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
-  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
-fi
-exec buildkit-runc "$@"
-`;
-
-;// CONCATENATED MODULE: ./lib/request/buildkit.js
-/*
- * What this project knows of BuildKit's release by heart. CONTRIBUTING.md ("Another release of BuildKit") has the steps of a change.
- */
-/** The release that is started where a workflow names no image. */
-const BUILDKIT_VERSION = 'v0.34.2';
-/** Its image, with the registry's name: an engine may have others that it looks at first. */
-const BUILDKIT_IMAGE = `docker.io/moby/buildkit:${BUILDKIT_VERSION}`;
-/** The Dockerfile frontend inside of it is this minor version of docker/dockerfile:1 (frontend/dockerfile/version/version.go). */
-const FRONTEND_MINOR = 28;
-const COMPRESSION = ['compression', 'compression-level', 'force-compression'];
-const IMAGE = [
-    ...['name', 'oci-mediatypes', 'oci-artifact', 'attestation-inline', 'prefer-nondist-layers'],
-    ...['rewrite-timestamp', 'source-date-epoch', ...COMPRESSION],
-];
-const PUSHED = [
-    ...[...IMAGE, 'push', 'push-by-digest', 'name-canonical', 'registry.insecure', 'unpack', 'store'],
-    // BuildKit spells the second name so.
-    ...['dangling-name-prefix', 'danging-name-empty-only'],
-];
-const FILES = ['dest', 'src', 'attestation-prefix', 'platform-split', 'source-date-epoch'];
-/** Its exporters (exporter/containerimage, oci, local, tar); `registry` and `cacheonly` are buildx' names. */
-const OUTPUTS = new Map([
-    ['image', PUSHED],
-    ['registry', PUSHED],
-    ['oci', [...IMAGE, 'dest', 'tar']],
-    ['docker', [...IMAGE, 'dest', 'tar']],
-    ['local', [...FILES, 'mode']],
-    ['tar', FILES],
-    ['cacheonly', []],
-]);
-const GHA = ['scope', 'timeout', 'token', 'url', 'url_v2', 'repository', 'ghtoken', 'version'];
-const S3 = [
-    ...['bucket', 'region', 'prefix', 'manifests_prefix', 'blobs_prefix', 'name', 'touch_refresh', 'endpoint_url'],
-    ...['access_key_id', 'secret_access_key', 'session_token', 'use_path_style', 'upload_parallelism'],
-    ...['disable_accept_encoding', 'retry_mode', 'retry_max_attempts'],
-];
-const AZURE = [
-    ...['account_name', 'account_url', 'secret_access_key', 'container'],
-    ...['prefix', 'manifests_prefix', 'blobs_prefix', 'name'],
-];
-/** Its cache importers (cache/remotecache, client/solve.go). */
-const CACHE_IMPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure']],
-    ['local', ['src', 'digest', 'tag']],
-    ['gha', GHA],
-    ['s3', S3],
-    ['azblob', AZURE],
-]);
-const EXPORT = ['mode', 'ignore-error'];
-const MANIFEST = [...EXPORT, ...COMPRESSION, 'oci-mediatypes', 'image-manifest'];
-/** Its cache exporters. */
-const CACHE_EXPORTS = new Map([
-    ['registry', ['ref', 'registry.insecure', ...MANIFEST]],
-    ['local', ['dest', 'tag', 'reset', ...MANIFEST]],
-    ['inline', EXPORT],
-    ['gha', [...GHA, ...EXPORT]],
-    ['s3', [...S3, ...EXPORT, ...COMPRESSION]],
-    ['azblob', [...AZURE, ...EXPORT]],
-]);
-/** The attribute that a cache of each type cannot do without (client/solve.go and cache/remotecache). */
-const CACHE_NEEDS = new Map([
-    ['registry', { 'cache-from': 'ref', 'cache-to': 'ref' }],
-    ['local', { 'cache-from': 'src', 'cache-to': 'dest' }],
-    ['s3', { 'cache-from': 'bucket', 'cache-to': 'bucket' }],
-]);
-/** Its attestations (frontend/attestations, solver/llbsolver/provenance.go); an SBOM's further ones go to its scanner. */
-const ATTESTATIONS = new Map([
-    [
-        'provenance',
-        [
-            ...['mode', 'version', 'builder-id', 'reproducible', 'inline-only', 'filename'],
-            ...['capture-usage', 'complete-materials', 'disabled'],
-        ],
-    ],
-    ['sbom', ['generator', 'disabled', '*']],
-]);
-
-;// CONCATENATED MODULE: ./lib/text/attributes.js
-/** Writes attributes as BuildKit's flags take them: CSV, a field that needs it quoted whole (go-csvvalue). */
-function formatAttributes(attributes) {
-    return attributes.map(([name, value]) => formatField(`${name}=${value}`)).join(',');
-}
-/**
- * Reads an attribute list as BuildKit's reader does; throws an Error with a sentence where BuildKit would ignore or
- * override in silence: a name that comes twice, white space around a name or a value.
- *
- * Names come out in lower case, as BuildKit takes them. The sentences hold names only, since values may be secret.
- */
-function parseAttributes(text) {
-    const attributes = splitFields(text).map(parseField);
-    const seen = new Set();
-    for (const [name] of attributes) {
-        if (seen.has(name))
-            throw new Error(`The attribute "${name}" stands twice: write it once.`);
-        seen.add(name);
-    }
-    return attributes;
-}
-/** The value of an attribute; undefined when it is not there. */
-function attributes_attributeValue(attributes, name) {
-    return attributes.find(([each]) => each === name)?.[1];
-}
-/** The attributes but those of some names. */
-function withoutAttributes(attributes, ...names) {
-    return attributes.filter(([name]) => !names.includes(name));
-}
-function formatField(field) {
-    // An unquoted newline at the very end would be cut off.
-    return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-}
-/** One field: quoted, with doubled quotes inside, or anything without a comma. */
-const FIELD = /"([^"]*(?:""[^"]*)*)"(?=,|$)|(?!")([^,]*)/y;
-function splitFields(text) {
-    const fields = [];
-    for (let at = 0; at <= text.length; at = FIELD.lastIndex + 1) {
-        FIELD.lastIndex = at;
-        const [, quoted, bare] = FIELD.exec(text) ?? [];
-        if (quoted === undefined && (bare === undefined || bare.includes('"'))) {
-            throw new Error(`Attribute ${fields.length + 1} has a stray double quote: quote it whole, like "name=a,b", and double the quotes inside.`);
-        }
-        fields.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    }
-    return fields;
-}
-function parseField(field, index) {
-    const border = field.indexOf('=');
-    const name = field.slice(0, border).toLowerCase();
-    const value = field.slice(border + 1);
-    if (border < 0 || name.trim() === '') {
-        throw new Error(`Attribute ${index + 1} is no NAME=VALUE; an attribute whose value has a comma is quoted whole, like "name=a,b".`);
-    }
-    if (/\s/.test(name))
-        throw new Error(`The attribute ${JSON.stringify(name)} has white space in its name: remove it.`);
-    // What an annotation says is text for people.
-    if (value !== value.trim() && !name.startsWith('annotation')) {
-        throw new Error(`The attribute "${name}" has white space around its value: remove it.`);
-    }
-    return [name, value];
-}
-
-;// CONCATENATED MODULE: ./lib/request/aws-profile.js
-
-
-/**
- * Reads the keys of the profile that AWS_PROFILE names, or of `default`, as the variables that a builder takes; none where the environment
- * has keys of its own, which win. A profile that gets its keys from elsewhere (a role, SSO, a process) has none here.
- */
-function readAwsProfile(env) {
-    if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY)
-        return [];
-    const profile = env.AWS_PROFILE || 'default';
-    const read = (variable, name) => readText(env[variable] || (0,external_node_path_namespaceObject.join)(env.HOME ?? '', '.aws', name));
-    const values = new Map([
-        ...valuesOf(read('AWS_CONFIG_FILE', 'config'), profile === 'default' ? profile : `profile ${profile}`),
-        ...valuesOf(read('AWS_SHARED_CREDENTIALS_FILE', 'credentials'), profile),
-    ]);
-    const names = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'];
-    const found = names.flatMap((name) => {
-        const value = values.get(name);
-        return value ? [[name.toUpperCase(), value]] : [];
-    });
-    return found.length < 2 ? [] : found;
-}
-function readText(file) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-    }
-    catch {
-        return '';
-    }
-}
-/** Returns what the lines of one section set. */
-function valuesOf(text, section) {
-    let isIn = false;
-    return text.split(/\r?\n/).flatMap((line) => {
-        const [, header] = /^\[\s*([^\]]+?)\s*\]/.exec(line) ?? [];
-        if (header !== undefined)
-            isIn = header.replace(/\s+/g, ' ') === section;
-        const [, name, value] = /^(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-        return isIn && name !== undefined && value !== undefined ? [[name, value]] : [];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/request/inherited.js
-
-
-/** What buildx' and BuildKit's clients of S3 and Azure read of the environment, unless an attribute says it. */
-const VARIABLES = {
-    s3: /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|REGION|DEFAULT_REGION|BUCKET)$/,
-    azblob: /^(?:AZURE_(?:TENANT_ID|CLIENT_ID|CLIENT_SECRET|AUTHORITY_HOST)|BUILDKIT_AZURE_STORAGE_\w+)$/,
-};
-/** Returns the variables of the step, or the keys of its AWS profile, that a builder needs for the caches that it reads and writes. */
-function cloudVariables(caches, env) {
-    const patterns = caches.flatMap((attributes) => VARIABLES[attributes_attributeValue(attributes, 'type') ?? ''] ?? []);
-    const isS3 = caches.some((attributes) => attributes_attributeValue(attributes, 'type') === 's3');
-    const given = isS3 ? { ...env, ...Object.fromEntries(readAwsProfile(env)) } : env;
-    return Object.entries(given).flatMap(([name, value]) => value && patterns.some((pattern) => pattern.test(name)) ? [[name, value]] : []);
-}
-/** Returns what nobody may see of such variables. */
-function cloudSecrets(variables) {
-    return variables.filter(([name]) => /SECRET|TOKEN/.test(name)).map(([, value]) => value);
-}
-
-;// CONCATENATED MODULE: ./lib/request/names.js
-
-
-
-/** Reads `image`: a repository without tag or digest, in lower case; undefined for ''. */
-function parseImage(text) {
-    if (text === '')
-        return undefined;
-    const reference = parseSpelled(text, lowerRepository(text));
-    const { name, tag, digest } = reference;
-    if (tag === undefined && digest === undefined)
-        return reference;
-    const got = `"image" must be a repository without a ${digest === undefined ? 'tag' : 'digest'}: got ${text}`;
-    if (digest !== undefined)
-        throw new InputError(`${got}, write image: ${name}.`);
-    // localhost:5000 is read as a repository with a tag, but nobody means that.
-    if (!name.includes('/') && /^\d+$/.test(tag ?? ''))
-        throw new InputError(`${got}, write image: ${text}/NAME.`);
-    throw new InputError(`${got}, write image: ${name} and tags: ${tag}.`);
-}
-/**
- * Makes an entry of `tags` or a name of `outputs` a whole reference, with its repository in lower case.
- *
- * | entry | image | reference |
- * | --- | --- | --- |
- * | `v1` | `ghcr.io/o/app` | `ghcr.io/o/app:v1` |
- * | `v1` | none | `v1:latest`, a repository of Docker Hub, as docker reads it |
- * | `ghcr.io/o/app:v1` | any | `ghcr.io/o/app:v1` |
- * | `ghcr.io/o/app` | any | `ghcr.io/o/app:latest` |
- */
-function toTagged(input, entry, image) {
-    if (image !== undefined && !isWhole(entry))
-        return { ...image, tag: names_checkTag(entry) };
-    if (image !== undefined)
-        checkSlash(entry, image.name);
-    const reference = parseLowered(input, entry);
-    if (reference.digest !== undefined) {
-        throw new InputError(`"${input}" has ${shown(entry)}, which has a digest that only the build gives: write NAME:TAG.`);
-    }
-    return { ...reference, tag: reference.tag ?? 'latest' };
-}
-/** A branch's name with a slash is no tag, but it reads like a repository of Docker Hub, to which the image would be pushed. */
-function checkSlash(entry, image) {
-    const [host = ''] = entry.split('/');
-    const isReference = !entry.includes('/') || /[.:@]/.test(entry) || host === 'localhost' || lowerRepository(entry) === image;
-    if (isReference)
-        return;
-    throw new InputError(`"tags" has ${shown(entry)}: a tag has no slash. Write ${entry.replaceAll('/', '-')}, or leave "tags" empty to follow the branch.`);
-}
-/** Makes an entry of `tags` or a name of `outputs` a repository, for an image that is pushed by its digest alone. */
-function toRepository(input, entry, image) {
-    const reference = parseLowered(input, entry);
-    const { name, tag, digest } = reference;
-    const bare = image !== undefined && !isWhole(entry);
-    if (!bare && tag === undefined && digest === undefined)
-        return reference;
-    throw new InputError(`"${input}" has ${shown(entry)}, but push-by-digest pushes no tag: write ${bare ? image.name : name}.`);
-}
-/** Tells whether an entry names a repository, unlike a bare tag. */
-function isWhole(entry) {
-    return /[/:@]/.test(entry);
-}
-/** Reads any reference of an input and lowers its repository; throws an InputError that names the input. */
-function parseLowered(input, text) {
-    return forInput(input, () => parseReference(lowerRepository(text)));
-}
-/** Reads the `ref` of a cache, which stays text in its attributes: they are buildctl's. */
-function names_cacheReference(attributes) {
-    const text = attributes_attributeValue(attributes, 'ref');
-    return text === undefined ? undefined : parseReference(text);
-}
-/** The references without those that mean the same as an earlier one (`app:v1`, `docker.io/library/app:v1`). */
-function distinct(references) {
-    const byMeaning = new Map();
-    for (const reference of references) {
-        const meaning = `${reference.domain}/${reference.path}:${reference.tag}`;
-        if (!byMeaning.has(meaning))
-            byMeaning.set(meaning, reference);
-    }
-    return [...byMeaning.values()];
-}
-/** As parseReference, with a sentence that has the right spelling where junk stands around a good repository. */
-function parseSpelled(text, lower) {
-    try {
-        return parseReference(lower);
-    }
-    catch (error) {
-        const [spelled = ''] = lower.replace(/^[a-z]+:\/\/|["']/g, '').match(/[^\s,]+/) ?? [];
-        const hint = isReference(spelled) ? `, write image: ${spelled}` : ', write one like image: ghcr.io/owner/app';
-        const why = error instanceof Error ? error.message : String(error);
-        throw new InputError(`"image" must be one repository: got ${shown(text)}${hint}. ${why}`);
-    }
-}
-function isReference(text) {
-    try {
-        return parseReference(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function names_checkTag(tag) {
-    if (reference_isTag(tag))
-        return tag;
-    const length = tag.length > 128 ? ` It has ${tag.length} characters.` : '';
-    throw new InputError(`"tags" has ${shown(tag)}, which is no tag: at most 128 letters, digits, _ . and -, the first no . or -.${length}`);
-}
-
-;// CONCATENATED MODULE: ./lib/runner/environment.js
-/**
- * Takes the inputs out of this process's environment, once they are read: they hold secrets and tokens, and no program that is started
- * from here, be it git, docker, buildctl or a credential helper, has a use for them.
- */
-function forgetInputs(env = process.env) {
-    for (const name of Object.keys(env))
-        if (name.startsWith('INPUT_'))
-            delete env[name];
-}
-/** Tells whether a variable is one that the runner keeps for actions: inputs, states and tokens, which nobody means to put into an image. */
-function isRunners(name) {
-    return /^(?:INPUT|STATE|ACTIONS)_|^(?:GITHUB|GH|GITEA|FORGEJO|RUNNER)_(?:\w+_)?TOKEN$/i.test(name);
-}
-
 ;// CONCATENATED MODULE: ./lib/request/pairs.js
 
 
@@ -8125,6 +7921,7 @@ const inputNames = [
     'builder-env',
     'builder-memory',
     'builder-cpus',
+    'builder-sharing',
     'state',
     'endpoint',
     'endpoint-tls',
@@ -8176,6 +7973,83 @@ function parseTyped(input, text, known, warn, implied) {
 const ANNOTATION = /^annotation(?:-(?:index|manifest)(?:-descriptor)?)?(?:\[[a-z0-9_/-]+\])?\.\S+$/;
 function isKnown(name, names) {
     return names.includes(name) || names.includes('*') || (names.includes('oci-artifact') && ANNOTATION.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/request/platforms.js
+
+
+/** Reads a list of platforms, each in containerd's normal form and once. */
+function parsePlatforms(text) {
+    const platforms = parseList('platforms', text, 'commas').map((entry) => parsePlatform('platforms', entry));
+    return [...new Set(platforms)];
+}
+/** Writes one platform in containerd's normal form (`linux/x86_64` is `linux/amd64`, `arm` is `linux/arm/v7`). */
+function parsePlatform(input, text) {
+    if (text.toLowerCase() === 'local')
+        return platforms_runnerPlatform();
+    const parts = text.toLowerCase().split('/');
+    const [system, architecture, variant = '', ...more] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const known = SYSTEMS.has(system ?? '') && more.length === 0 && /^[a-z0-9_.-]*$/.test(variant);
+    const normal = known ? normalize(architecture ?? '', variant) : undefined;
+    if (normal !== undefined)
+        return [system, ...normal].join('/');
+    throw new InputError(`"${input}" has ${shown(text)}, which is no platform: write some of those that BuildKit's image offers, ${OFFERED.join(', ')}.`);
+}
+/** The platform of this machine, which buildx calls `local`. */
+function platforms_runnerPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+/** What moby/buildkit's image can run, by itself or with the QEMU that is in it; a builder of one's own may offer others. */
+const OFFERED = [
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'linux/loong64',
+    'linux/ppc64le',
+    'linux/riscv64',
+    'linux/s390x',
+    'linux/mips64',
+    'linux/mips64le',
+];
+const SYSTEMS = new Set([
+    'linux',
+    'windows',
+    'freebsd',
+    'darwin',
+    'netbsd',
+    'openbsd',
+    'wasi',
+    'js',
+]);
+/** Go's architectures, as `go tool dist list` and containerd know them. */
+const ARCHITECTURES = new Set([
+    ...['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips', 'mipsle', 'mips64', 'mips64le'],
+    ...['ppc64', 'ppc64le', 'riscv64', 's390x', 'wasm'],
+]);
+const ALIASES = new Map([
+    ['i386', ['386', '']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** The variants that containerd leaves out or spells out (platforms v1.0.0-rc.4, database.go). */
+const VARIANTS = new Map([
+    ...['amd64/v1', 'arm64/8', 'arm64/v8', 'arm64/v8.0'].map((each) => [each, '']),
+    ...['arm64/9', 'arm64/9.0', 'arm64/v9.0'].map((each) => [each, 'v9']),
+    ...['arm/', 'arm/7'].map((each) => [each, 'v7']),
+    ...['5', '6', '8'].map((each) => [`arm/${each}`, `v${each}`]),
+]);
+function normalize(written, variant) {
+    const [architecture, fixed] = ALIASES.get(written) ?? [written];
+    if (!ARCHITECTURES.has(architecture))
+        return undefined;
+    const given = fixed ?? variant;
+    const normal = VARIANTS.get(`${architecture}/${given}`) ?? given;
+    return normal === '' ? [architecture] : [architecture, normal];
 }
 
 ;// CONCATENATED MODULE: ./lib/request/remote.js
@@ -9246,6 +9120,7 @@ function parseRequest(inputs, git, workspace, env, dockerProxies = []) {
     const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
     const request = {
         ...parts,
+        builderSharing: parseChoice('builder-sharing', inputs['builder-sharing'], ['job', 'step'], 'job'),
         builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts), dockerProxies }),
     };
     return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };
@@ -9305,6 +9180,371 @@ function isOff(variable) {
 }
 /** A registry may take minutes to put a large layer in its place; it says nothing meanwhile. */
 const FIVE_MINUTES = 300_000;
+
+;// CONCATENATED MODULE: ./lib/image/facts.js
+
+
+
+/** Reads what the pushed image consists of; undefined when the registry does not tell, since an output less must not fail a build. */
+async function readImageFacts({ repository, digest }, registry, platform) {
+    const top = await readManifest(registry, repository, digest);
+    if (top === undefined)
+        return undefined;
+    if (top.manifests === undefined)
+        return { platforms: { [platform]: digest }, images: imagesOf([top]), size: facts_sizeOf(top) };
+    const children = top.manifests.filter(isImage);
+    const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
+    return {
+        platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+        images: imagesOf(manifests),
+        size: manifests.reduce((sum, manifest) => sum + (manifest ? facts_sizeOf(manifest) : 0), 0),
+    };
+}
+/** Returns the platform of an image that says it nowhere: the one asked for, or else this machine's. */
+function facts_onlyPlatform(request) {
+    return request.platforms[0] ?? runnerPlatform();
+}
+/** Returns where the image is, written out by its digest (`repository@sha256:…`); undefined when it has no name or no digest. */
+function imageByDigest({ repository }, { digest }) {
+    return repository === undefined || digest === undefined ? undefined : `${repository.name}@${digest}`;
+}
+async function readManifest(registry, repository, digest) {
+    const answer = await registry.getManifest({ ...repository, digest });
+    return answer.kind === 'found' ? toManifest(answer.bytes) : undefined;
+}
+/** Attestations stand in the index beside the images that they attest. */
+function isImage({ digest, annotations }) {
+    return isDigest(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+function imagesOf(manifests) {
+    return manifests.flatMap((manifest) => manifest?.config?.digest ?? []);
+}
+function facts_sizeOf({ config, layers }) {
+    return [config, ...layers].reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+}
+function formatPlatform(platform) {
+    const { os, architecture, variant } = platform ?? { os: 'unknown', architecture: 'unknown', variant: undefined };
+    return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/plan.js
+
+/** Decides whose mounts a run reads and writes, by the scopes of the layer cache; undefined where none is wanted. */
+function plan_planMounts(request, scopes) {
+    const { mounts, mountsMaxSize } = request.cache;
+    if (mounts === 'off' || !asksForMounts(request))
+        return undefined;
+    return {
+        wanted: mounts,
+        maxSize: mountsMaxSize,
+        subject: { repository: request.repository?.name ?? '', platforms: platformsOf(request) },
+        // A pull request cannot read the Actions cache of its head branch, only its own and those of its base and of the default branch.
+        restoreFrom: scopes.imports.filter(({ role }) => role !== 'head').map(({ scope }) => scope),
+        saveTo: scopes.export,
+        saveReason: scopes.exportReason,
+        emptied: request.noCache ? 'all' : request.noCacheFilters,
+    };
+}
+/** Tells whether a build is to keep cache mounts. */
+function asksForMounts({ cache, call }) {
+    return cache.mounts !== 'off' && call === 'build';
+}
+/** Tells whether a mount is to be kept. */
+function isWanted({ wanted }, { id }) {
+    return wanted === 'auto' || wanted.includes(id);
+}
+/** Tells whether BuildKit empties the mounts of a RUN, because its stage is built without cache. */
+function isEmptied({ emptied }, stages) {
+    return emptied === 'all' || stages.every((stage) => stage !== undefined && emptied.includes(stage));
+}
+function platformsOf(request) {
+    return request.platforms.length > 0 ? request.platforms : [onlyPlatform(request)];
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/choose-mounts.js
+
+
+
+/** Decides which cache mounts of a build are kept; undefined where none is wanted, or where it is impossible, with a notice. */
+function chooseMounts(request, scopes) {
+    const plan = planMounts(request, scopes);
+    if (plan === undefined)
+        return undefined;
+    const obstacle = findObstacle(request, process.env);
+    if (obstacle === undefined)
+        return plan;
+    say.notice(`Cache mounts are not kept: ${obstacle}.`);
+    return undefined;
+}
+/** Returns the reason why cache mounts cannot be kept, as half a sentence. */
+function findObstacle({ builder }, env) {
+    if (builder.endpoint)
+        return 'a builder with an "endpoint" does not let anyone see what its steps mount';
+    if (hasOwnRuntime(builder))
+        return 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")';
+    // The first version of the service, which act has, needs no token.
+    if (!env.ACTIONS_CACHE_URL && !(env.ACTIONS_RESULTS_URL && env.ACTIONS_RUNTIME_TOKEN)) {
+        return 'the runner offers no Actions cache (neither ACTIONS_RESULTS_URL with ACTIONS_RUNTIME_TOKEN nor ACTIONS_CACHE_URL is set)';
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/mounts/jail-script.js
+
+/** Path of the mount's folder inside a jail. */
+const jailedFolder = '/cache-mount';
+/** Path of the running script inside a jail. */
+const jailedScript = '/runtime.sh';
+/**
+ * Folders of the builder with programs and their libraries; in some images some are links, which bind mounts follow. The jail adds those of
+ * the builder's own PATH that lie elsewhere: an image may have its shell or its tar there.
+ */
+const programFolders = ['/bin', '/sbin', '/lib', '/lib64', '/usr'];
+/** The capabilities that tar needs to set owners and modes of files. */
+const capabilities = ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_FSETID'];
+const readOnly = ['bind', 'ro', 'nosuid', 'nodev'];
+/** The container of a jail (runtime-spec, config.md), with variables of the shell where it differs. */
+const config = JSON.stringify({
+    ociVersion: '1.0.2',
+    process: {
+        user: { uid: 0, gid: 0 },
+        cwd: '/',
+        args: ['/bin/sh', jailedScript, '$words'],
+        env: ['PATH=$PATH', 'LC_ALL=C'],
+        noNewPrivileges: true,
+        capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
+    },
+    root: { path: 'rootfs', readonly: true },
+    mounts: [
+        '$programs',
+        { destination: jailedScript, type: 'bind', source: `${boot_sharedFolder}/${boot_shared.runtime}`, options: readOnly },
+        { destination: '/proc', type: 'proc', source: 'proc', options: ['ro', 'nosuid', 'noexec', 'nodev'] },
+        { destination: '/dev', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'noexec', 'size=64k', 'mode=755'] },
+        {
+            destination: jailedFolder,
+            type: 'bind',
+            source: '$source',
+            options: ['bind', '$access', 'nosuid', 'nodev', 'noexec'],
+        },
+    ],
+    linux: {
+        cgroupsPath: '/buildkit/$id',
+        resources: { devices: [{ allow: false, access: 'rwm' }] },
+        namespaces: ['pid', 'ipc', 'uts', 'network', 'mount'].map((type) => ({ type })),
+    },
+}).replace(/"(\$words|\$programs)"/g, '$1');
+/** One of `$programs`. */
+const program = JSON.stringify({ destination: '$folder', type: 'bind', source: '$folder', options: readOnly });
+/**
+ * Shell functions that fill and pack a mount's folder. A RUN may write to it at the same moment, and anybody may have made its content, so a
+ * link in it must lead nowhere.
+ *
+ * `jail` runs a part of the runtime script in a container of buildkit-runc: it has an empty root, the builder's programs read-only, the
+ * mount's folder and nothing else; no network, no device, and only the capabilities that tar needs. Its arguments are an id, `ro` or `rw`,
+ * the folder, and the part's name and arguments. The archive is file descriptor 3, opened outside. The bundle is removed with `rmdir`, which
+ * cannot remove a file, even if a mount is still there.
+ *
+ * | part, inside | arguments | standard output |
+ * | --- | --- | --- |
+ * | `fill` | the seconds that tar may take; `anew` where another filling was cut off there, else `empty` | why it failed |
+ * | `pack` | the folder below the mount's; the KiB that files and archive may have; the fingerprint that it had; seconds | one line, see `saveFunction` |
+ */
+const jailFunctions = `
+jail() {
+  id=$1 access=$2 source=$3 root=/run/mount-jails/$1/rootfs
+  shift 3
+  words= programs= folders=proc:dev:.${jailedFolder}:
+  for word; do words="$words\${words:+,}\\"$word\\""; done
+  places=${programFolders.join(':')}:$PATH
+  IFS=:
+  for folder in $places; do
+    case $folder:$folders in
+      ${programFolders.map((folder) => `${folder}/*`).join(' | ')} | /:* | [!/]* | *:.$folder:*) continue ;;
+    esac
+    [ -d $folder ] || continue
+    programs="$programs\${programs:+,}${program.replaceAll('"', '\\"')}"
+    folders=$folders.$folder:
+  done
+  unset IFS
+  mkdir -p $root || return
+  cat >\${root%rootfs}config.json <<END
+${config}
+END
+  buildkit-runc run --preserve-fds 1 --bundle \${root%/rootfs} $id
+  status=$?
+  rm -f \${root%rootfs}config.json $root${jailedScript}
+  (cd $root && IFS=: && rmdir -p $folders) 2>/dev/null
+  rmdir $root \${root%/rootfs}
+  return $status
+}
+fill() {
+  cd ${jailedFolder} || exit
+  # The shell's own word about what was killed.
+  exec 2>/dev/null
+  [ "$2" != anew ] || clear_folder
+  [ ! "$(find . -mindepth 1 | head -c 1)" ] || { echo 'its folder is not empty'; exit 1; }
+  problem=$(timeout -s KILL "$1" tar -x -p --numeric-owner -f - <&3 2>&1) && exit
+  [ $? != 137 ] || problem="it took longer than $1 s"
+  clear_folder
+  echo "$problem" | head -n 1
+  exit 1
+}
+clear_folder() {
+  find . -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+}
+pack() {
+  # A link in the place of a folder leads to nothing but programs, which nobody wants to keep.
+  cd "${jailedFolder}$1" 2>/dev/null || { echo empty; exit; }
+  case $(pwd -P) in ${jailedFolder} | ${jailedFolder}/*) ;; *) echo empty; exit ;; esac
+  [ "$(find . -mindepth 1 | head -n 1)" ] || { echo empty; exit; }
+  size=$(du -sk .)
+  size=\${size%%[!0-9]*}
+  [ "$size" -le "$2" ] || { echo "large $((size * 1024))"; exit; }
+  list() {
+    find . ! -type d -exec stat -c '%n %s %Y %f %u %g %h' {} +
+    find . -type d -exec stat -c '%n %f %u %g' {} +
+  }
+  print=$(list | sort | sha256sum | cut -c 1-16)
+  [ "$print" != "$3" ] || { echo unchanged; exit; }
+  case $(tar --version) in *GNU*) tar=gnu sparse=--sparse ;; *) tar=other sparse= ;; esac
+  ulimit -f $(($2 * 2))
+  problem=$(timeout -s KILL "$4" tar -c $sparse --numeric-owner -f - . 2>&1 >&3)
+  case $? in
+    0) echo "written $tar $print" ;;
+    137) echo "failed it took longer than $4 s" ;;
+    153) echo "large $(($2 * 1024 + 1))" ;;
+    *) echo "failed $problem" | head -n 1 ;;
+  esac
+}
+`;
+
+;// CONCATENATED MODULE: ./lib/mounts/hook-script.js
+
+
+/** Folder for questions of RUNs and answers of the host, below the shared folder; the host makes it. */
+const spoolFolder = 'mounts';
+/** Path of that folder inside the builder. */
+const spoolInBuilder = `${boot_sharedFolder}/${spoolFolder}`;
+/** Path of the runtime script inside the builder. */
+const runtimeInBuilder = (/* unused pure expression or super */ null && (`${sharedFolder}/${shared.runtime}`));
+/** Names of the files in that folder; those of one RUN begin with the id of its container. */
+const spool = {
+    /** Exists while the host answers. */
+    open: 'open',
+    ask: '.ask',
+    /** A named pipe. */
+    answer: '.answer',
+    done: '.done',
+};
+/** The end mark of a question, because the host may read it while it is being written. */
+const askEnd = '\n.\n';
+/**
+ * Seconds that a RUN waits for an answer: longer than the host ever needs, also where it waits for another RUN to fill a large mount. A
+ * RUN that went on earlier would write into the folder while that one is unpacking.
+ */
+const hook_script_patience = 3600;
+/**
+ * The part of the runtime script that writes a mount's files into an archive, as root, so that owners and modes are kept; `docker exec`
+ * calls it. Arguments: the jail's id, the folder, the folder below it that has the files, the archive, and the further arguments of `pack`.
+ * Prints one line:
+ *
+ * | line | when |
+ * | --- | --- |
+ * | `empty` | the folder has no files or does not exist: for a mount with an owner BuildKit makes it with the first file |
+ * | `large BYTES` | its files or its archive are larger than the limit |
+ * | `unchanged` | the fingerprint is the same |
+ * | `failed WHY` | tar could not write the archive |
+ * | `written TAR FINGERPRINT BYTES` | the archive is there |
+ *
+ * The fingerprint is a hash of the output of `find` and `stat` for all files, in the same order on every file system. Times of folders are
+ * left out, since they change with temporary files that programs make and remove.
+ */
+const saveFunction = `
+save() {
+  umask 022
+  archive=$4
+  line=$(jail "$1" ro "$2" pack "$3" "$5" "$6" "$7" 3>"$archive" 2>"$archive.error") ||
+    line="failed $(head -n 1 "$archive.error")"
+  case $line in
+    written*) echo "$line $(stat -c %s "$archive")" ;;
+    *) rm -f "$archive"; echo "$line" ;;
+  esac
+  rm -f "$archive.error"
+}
+`;
+/**
+ * The OCI runtime that buildkitd starts instead of buildkit-runc, a POSIX shell script. Before the container of a RUN starts, the script
+ * writes the container's config.json into the folder for questions, waits for the host's answer (`formatOrders`), carries it out, and
+ * executes buildkit-runc with its own arguments. If any of this fails, the RUN goes on. All work on the files of a mount is done in a jail
+ * (`jailFunctions`): there this same script runs, with the name of a part as its first argument.
+ *
+ * It prints nothing, because its output would be the RUN's, and starts few programs, because each costs about a millisecond: a container
+ * without a mount from a snapshot costs a shell and a grep. It opens the pipe before it writes the question, so that the answer never
+ * waits for the hook. `read -t` is not used, since not every shell has it.
+ */
+const hookScript = `#!/bin/sh${jailFunctions}${saveFunction}
+case $1 in fill | pack | save) "$@"; exit ;; esac
+restore() {
+  cd ${spoolInBuilder} || return
+  if [ ! -e tar ]; then
+    case $(tar --version) in *GNU*) echo gnu ;; *) echo other ;; esac >"$1.tar"
+    mv "$1.tar" tar
+  fi
+  read -r kind <tar
+  mkfifo -m 666 "$1${spool.answer}" && exec 3<>"$1${spool.answer}" || return
+  { echo "$kind"; cat "$2/config.json" /proc/self/mountinfo; echo .; } >"$1${spool.ask}"
+  read -r -t ${hook_script_patience} answer <&3
+  [ $? != 2 ] || answer=$(timeout ${hook_script_patience} head -n 1 <&3)
+  exec 3<&-
+  run=$1
+  set -f
+  set -- $answer
+  [ $# -gt 0 ] || return
+  while [ $# -gt 1 ]; do
+    case $1 in
+      end) timeout 10 buildkit-runc delete --force "$2"; shift 2 ;;
+      fill) fill_place "$2" "$3" "$4" "$5" "$6" >>"$run.part" & shift 6 ;;
+      *) break ;;
+    esac
+  done
+  wait
+  [ ! -e "$run.part" ] || mv "$run.part" "$run${spool.done}"
+}
+fill_place() {
+  if said=$(jail "$1" rw "$5" fill "$2" "$3" 3<"$4" 2>&1); then
+    echo "ok $1"
+  else
+    echo "failed $1 $(echo "$said" | head -n 1)"
+  fi
+}
+for word; do
+  case $before in --bundle) bundle=$word ;; esac
+  case $word in run) runs=1 ;; esac
+  before=$word
+done
+if [ "$runs" ] && [ -e ${spoolInBuilder}/${spool.open} ] &&
+  grep -q '"source":"[^"]*\\(/snapshots/\\|/buildkit-mount\\)' "$bundle/config.json"; then
+  (umask 022; restore "\${bundle##*/}" "$bundle") </dev/null >/dev/null 2>&1
+fi
+exec buildkit-runc "$@"
+`;
+
+;// CONCATENATED MODULE: ./lib/steps/foresee.js
+
+
+
+/**
+ * Returns the builder that a request asks for, before anything is read that it names. A builder whose cache mounts are kept is not shared:
+ * their content belongs to one step.
+ */
+function foreseeBuilder(request, env) {
+    const keepsMounts = asksForMounts(request) && findObstacle(request, env) === undefined;
+    return {
+        request: request.builder,
+        runtime: keepsMounts ? hookScript : undefined,
+        sharing: keepsMounts ? 'step' : request.builderSharing,
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/request/insecure.js
 
@@ -10291,6 +10531,7 @@ function access_readLogins(malformed) {
 
 
 
+
 /** Gathers what the post step needs of a build that ended. */
 function toHandover(end, report, pendingExports) {
     const { request, cache } = end.job;
@@ -10310,11 +10551,20 @@ function toHandover(end, report, pendingExports) {
 function wantsLog({ builder }) {
     return builder.flags.some((flag) => /^--debug(?:=true)?$/.test(flag));
 }
-/** Saves what is to be removed, before any of it exists. */
+/** Saves the folder of this step. */
+function saveStepFolder(step) {
+    saveState('step', JSON.stringify(step));
+}
+/** Returns the folder of this step; undefined where it has none, where it is gone, or where the state is not what we saved. */
+async function readStepFolder() {
+    const value = parseJson(core.getState('step'));
+    return (await ownsStepFolder(value)) ? value : undefined;
+}
+/** Saves a builder of this step, before any of it exists. */
 function saveLease(lease) {
     saveState('lease', JSON.stringify(lease));
 }
-/** Returns the lease of this step's main part; undefined when it never got one, or when the state is not what we saved. */
+/** Returns the lease of this step's last builder; undefined when it never got one, or when the state is not what we saved. */
 async function readLease() {
     const value = parseJson(core.getState('lease'));
     if (await ownsFolder(value))
@@ -10323,13 +10573,13 @@ async function readLease() {
     const isKey = typeof container === 'string' && typeof key === 'string';
     return isKey ? { kind: 'key', container, key } : undefined;
 }
-/** Leaves the handover in the lease's folder, which only the post step reads. */
-async function saveHandover(lease, handover) {
-    await writeFile(join(lease.folder, 'handover.json'), JSON.stringify(handover), { mode: 0o600 });
+/** Leaves the handover in the step's folder, which only the post step reads. */
+async function saveHandover({ folder }, handover) {
+    await writeFile(join(folder, handoverFile), JSON.stringify(handover), { mode: 0o600 });
 }
 /** Reads the handover; undefined when the main step did not get to write it. */
-async function readHandover(lease) {
-    const text = await readFile(join(lease.folder, 'handover.json'), 'utf8').catch(() => '');
+async function readHandover({ folder }) {
+    const text = await readFile(join(folder, handoverFile), 'utf8').catch(() => '');
     return parseJson(text);
 }
 function parseJson(text) {
@@ -10357,27 +10607,38 @@ function parseJson(text) {
 
 
 
+
 /**
  * The pre step, before the job's own steps: starts the builder that the build will need, so that docker and BuildKit get ready
- * beside checkout and logins, and on a new runner the pull of BuildKit's image with them. It waits for nothing and says nothing:
- * what goes wrong is for main to tell.
+ * beside checkout and logins, and on a new runner the pull of BuildKit's image with them. If an earlier step of the job will have the same
+ * one, it claims that. It waits for nothing and says nothing: what goes wrong is for main to tell.
  */
 async function pre() {
     // Elsewhere only an endpoint will do.
     if ((process.env.RUNNER_OS ?? 'Linux') !== 'Linux')
         return;
-    const { request, runtime } = await foresee();
+    const { request, runtime, sharing } = await foresee();
+    const { env } = process;
     // As in main: it is the default of `platforms` alone.
-    delete process.env.DOCKER_DEFAULT_PLATFORM;
+    delete env.DOCKER_DEFAULT_PLATFORM;
     if (request.endpoint)
         return;
-    if (!canPrestart(request) || hasPrestarted(process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)())) {
-        background_startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
-        return;
-    }
-    const lease = await takeLease(process.env);
+    const step = await takeStepFolder(env);
+    saveStepFolder(step);
+    const expected = keyOf(request, runtime);
+    const other = sharing === 'job' ? await findOffer((offer) => offer.expected === expected, env) : undefined;
+    if (other && (await claim(other.lease, nameOf(step), 'expected')))
+        return saveLease(other.lease);
+    const isKnown = canPrestart(request);
+    const waits = isKnown && !hasPrestarted(env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)());
+    const exact = isKnown ? expected : undefined;
+    const lease = await reserve({ sharing, expected, exact }, waits ? 'started' : 'reserved', env);
+    await claim(lease, nameOf(step), 'expected');
     saveLease(lease);
-    await prestart(request, lease, runtime);
+    if (waits)
+        await prestart(request, lease, runtime);
+    else
+        background_startInBackground('sh', ['-c', pullWhereMissing, 'sh', request.image]);
 }
 const pullWhereMissing = 'docker image inspect -- "$1" >/dev/null || exec docker pull --quiet -- "$1"';
 /** Returns the builder that main will ask for, as far as it is known now: inputs that come from earlier steps are empty yet. */
@@ -10389,12 +10650,12 @@ async function foresee() {
     const git = await readGitContext(env, workspace);
     try {
         const request = parseRequest(inputs, git, workspace, env, readDockerProxies(env));
-        const keepsMounts = asksForMounts(request) && findObstacle(request, env) === undefined;
-        return { request: request.builder, runtime: keepsMounts ? hookScript : undefined };
+        return foreseeBuilder(request, env);
     }
     catch {
         const use = { hosts: [], allow: parseSteps(inputs).allow, networkTimeout: 0 };
-        return { request: parseBuilder(inputs, { git, workspace, env, warn: () => undefined }, use), runtime: undefined };
+        const request = parseBuilder(inputs, { git, workspace, env, warn: () => undefined }, use);
+        return { request, runtime: undefined, sharing: inputs['builder-sharing'] === 'step' ? 'step' : 'job' };
     }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Lease } from '../builder/lease.ts';
+import type { StepFolder } from '../builder/step-folder.ts';
 import { wipReference } from '../cache/key.ts';
 import * as say from '../runner/say.ts';
 import { type PendingExport, startExport } from '../solve/cache-export.ts';
@@ -14,7 +14,7 @@ import type { BuildEnd } from './attempts.ts';
  * those of `cache-to`, after a failed build to the `-wip` reference beside the own cache.
  */
 export async function deferExports(end: BuildEnd, signal: AbortSignal): Promise<PendingExport[]> {
-  const { request, cache, builder, lease } = end.job;
+  const { request, cache, builder, step } = end.job;
   if (end.kind === 'answered') return [];
   if (end.kind === 'failed') {
     const isWanted = cache.exportTo !== undefined && request.cache.onFailure;
@@ -22,14 +22,18 @@ export async function deferExports(end: BuildEnd, signal: AbortSignal): Promise<
   }
   const targets = [...ownTargets(end), ...furtherTargets(request, cache.exportTo)];
   return Promise.all(
-    targets.map((target, index) => startExport(builder, end.solve, target, fileOf(lease, index), signal)),
+    targets.map((target, index) => startExport(builder, end.solve, target, fileOf(step, index), signal)),
   );
 }
 
 /** Exports nothing when every step came from the cache that would be written: it would get the same manifest again. */
-function ownTargets({ job: { request, cache }, progress }: BuildEnd): CacheTarget[] {
+function ownTargets({ job: { request, cache, trial }, progress }: BuildEnd): CacheTarget[] {
   const { exportTo, cacheSource, wip } = cache;
   if (exportTo === undefined || request.cache.export === 'inline') return [];
+  if (trial && formatReference(exportTo) === trial.earlier.exportTo) {
+    say.info(`The cache is the one of step ${trial.earlier.step}: it is not exported again.`);
+    return [];
+  }
   if (isSameReference(exportTo, cacheSource?.reference) && wip === undefined && isFullyCached(progress.steps())) {
     say.info(`The cache is as it was: every step came from ${formatReference(exportTo)}.`);
     return [];
@@ -37,7 +41,7 @@ function ownTargets({ job: { request, cache }, progress }: BuildEnd): CacheTarge
   return [ownTarget(request, exportTo)];
 }
 
-function fileOf({ folder }: Lease, index: number): string {
+function fileOf({ folder }: StepFolder, index: number): string {
   return join(folder, `export-${index}`);
 }
 
@@ -50,8 +54,8 @@ async function exportUnfinished(
   const { job, solve, progress, failure } = end;
   if (failure.phase === 'builder' || failure.phase === 'canceled') return [];
   if (!progress.steps().some(({ phase, state }) => phase === 'instruction' && state === 'done')) return [];
-  const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
+  const unfinished = await writeUnfinished(solve, progress.steps(), job.step.folder);
   if (unfinished === undefined) return [];
   const target = ownTarget(job.request, reference);
-  return [await startExport(job.builder, unfinished, target, fileOf(job.lease, 0), signal)];
+  return [await startExport(job.builder, unfinished, target, fileOf(job.step, 0), signal)];
 }

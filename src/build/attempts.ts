@@ -2,16 +2,15 @@ import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Builder } from '../builder/builder.ts';
 import { fewConnections, patientConfig } from '../builder/daemon-config.ts';
-import type { Lease } from '../builder/lease.ts';
 import { countOomKills, readMemoryWant } from '../builder/memory.ts';
 import { explainDeath } from '../builder/ready.ts';
 import { hasNoRoom, mayBeFull, readSpace, type Space } from '../builder/space.ts';
-import { restartBuilder } from '../builder/start.ts';
+import type { StepFolder } from '../builder/step-folder.ts';
+import type { Tenancy } from '../builder/tenancy.ts';
 import { findUnseenHost } from '../builder/unseen-host.ts';
 import type { CacheChoice } from '../cache/choose.ts';
 import { type Metadata, readMetadata } from '../image/metadata.ts';
 import { followSolve } from '../log/follow.ts';
-import { hookScript } from '../mounts/hook-script.ts';
 import type { MountManager } from '../mounts/manager.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { BuildRequest } from '../request/build-request.ts';
@@ -26,9 +25,11 @@ import { type Attributes, attributeValue } from '../text/attributes.ts';
 import { formatReference, isSameReference, type Reference } from '../text/reference.ts';
 import { formatDuration } from '../text/units.ts';
 import { type BuildFailure, parseFailure } from '../trace/failure.ts';
-import type { Progress } from '../trace/progress.ts';
+import type { Progress, Step } from '../trace/progress.ts';
 import { withDockersImage } from './docker-image.ts';
+import type { EarlierBuild } from './earlier-builds.ts';
 import { type Circumstances, explainFailure } from './explain.ts';
+import { clearRoom } from './make-room.ts';
 import { type Attempt, isThrottled, planRetry, type Retry } from './retry.ts';
 import { askForRetryAfter, findRefused } from './retry-after.ts';
 
@@ -37,10 +38,22 @@ export interface BuildJob {
   readonly request: BuildRequest;
   readonly builder: Builder;
   readonly cache: CacheChoice;
-  readonly lease: Lease;
+  readonly step: StepFolder;
+  readonly tenancy: Tenancy;
   readonly registry: RegistryClient;
   /** Keeps the cache mounts; undefined where they are not kept. */
   readonly mounts: MountManager | undefined;
+  /** The builds that earlier steps made in this builder. */
+  readonly earlier: readonly EarlierBuild[];
+  /** Set where the builder should have every step of this build, so that no cache is imported. */
+  readonly trial: Trial | undefined;
+}
+
+/** A build of which the builder has every step, unless a file has changed since an earlier step made it. */
+export interface Trial {
+  readonly earlier: EarlierBuild;
+  /** Looks up the caches after all. */
+  lookUp(): Promise<CacheChoice>;
 }
 
 /** The result of a build; `job` is the input of its last attempt. */
@@ -54,7 +67,12 @@ export type BuildEnd = {
   | { readonly kind: 'built'; readonly metadata: Metadata }
   /** A `call` other than build: there is no image, only the frontend's answer. */
   | { readonly kind: 'answered'; readonly answer: string }
-  | { readonly kind: 'failed'; readonly failure: BuildFailure }
+  | {
+      readonly kind: 'failed';
+      readonly failure: BuildFailure;
+      /** Whether it was a trial, and a step would have run. */
+      readonly hasChanged: boolean;
+    }
 );
 
 /**
@@ -68,7 +86,21 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
   for (let number = 1; ; number += 1) {
     const end = await attemptWithDocker(job, retries, signal);
     if (end.kind !== 'failed') return end;
-    const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
+    if (job.trial && end.hasChanged) {
+      say.info(`A step is not what it was in step ${job.trial.earlier.step}: the build is begun anew, with the cache.`);
+      job = { ...job, cache: await job.trial.lookUp(), trial: undefined };
+      number -= 1;
+      continue;
+    }
+    const folder = job.tenancy.lease()?.folder;
+    const isFull = folder !== undefined && mayBeFull(end.failure);
+    const space = isFull ? await readSpace(job.builder.container, folder) : undefined;
+    if (space && hasNoRoom(space) && job.earlier.length > 0 && !retries.includes(fullOfOthers)) {
+      retries.push(fullOfOthers);
+      say.warning(`Attempt ${number} failed, ${fullOfOthers}: trying again without that now.`);
+      await makeAllRoom(job, signal);
+      continue;
+    }
     const unseenHost = await findUnseenHost(end.failure, job.builder, job.request.builder);
     const retry = unseenHost === undefined ? await chooseRetry(end, number, space) : undefined;
     if (retry === undefined) {
@@ -82,6 +114,13 @@ export async function runBuild(first: BuildJob, signal: AbortSignal): Promise<Bu
   }
 }
 
+const fullOfOthers = 'the builder is full, also of what earlier steps of this job left there';
+
+async function makeAllRoom({ builder, tenancy, step }: BuildJob, signal: AbortSignal): Promise<void> {
+  const lease = tenancy.lease();
+  if (lease) await clearRoom(builder, lease, step, signal);
+}
+
 function describeRetry({ milliseconds, builder, imports }: Retry): string {
   const how =
     imports === 'none' ? 'without it ' : builder === 'patient' ? `with ${fewConnections} connections at once ` : '';
@@ -92,28 +131,53 @@ function describeRetry({ milliseconds, builder, imports }: Retry): string {
 async function attemptWithDocker(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
   const end = await attemptBuild(job, retries, signal);
   if (end.kind !== 'failed') return end;
-  const request = await withDockersImage(job.request, end.failure.message, job.lease.folder, signal);
+  const request = await withDockersImage(job.request, end.failure.message, job.step.folder, signal);
   return request === undefined ? end : attemptWithDocker({ ...job, request }, retries, signal);
 }
 
 async function attemptBuild(job: BuildJob, retries: readonly string[], signal: AbortSignal): Promise<BuildEnd> {
-  const { request, builder, cache, lease } = job;
+  const { builder, cache, step } = job;
+  const request = job.trial ? withoutImports(job.request) : job.request;
   const exports = exportsWithin(request, cache.exportTo);
-  const solve = await prepareSolve(request, { imports: importsOf(cache), exports }, lease);
+  const solve = await prepareSolve(request, { imports: importsOf(cache), exports }, step);
   const follower = followSolve(request.report.progress);
   const mounts = await job.mounts?.serve(builder, solve.files.trace);
-  const solved = await runSolve(builder, solve, follower, signal).finally(() => mounts?.close());
+  const changed = new AbortController();
+  const onProgress = ({ steps }: Pick<Progress, 'steps'>) => {
+    if (job.trial && steps().some(runsAgain)) changed.abort();
+  };
+  const ends = AbortSignal.any([signal, changed.signal]);
+  const solved = await runSolve(builder, solve, { ...follower, onProgress }, ends).finally(() => mounts?.close());
   follower.end(solved.success ? [] : solved.text.split('\n'));
   signal.throwIfAborted();
   const common = { job, solve, progress: solved.progress, retries };
-  if (!solved.success) return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
+  if (!solved.success) {
+    return {
+      ...common,
+      kind: 'failed',
+      failure: await findFailure(solved, builder),
+      hasChanged: changed.signal.aborted,
+    };
+  }
   if (request.call === 'check') {
     const broken = await findBroken(solve, builder, signal);
-    if (broken) return { ...common, kind: 'failed', failure: broken };
+    if (broken) return { ...common, kind: 'failed', failure: broken, hasChanged: false };
   }
   if (request.call !== 'build') return { ...common, kind: 'answered', answer: solved.answer };
   const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
   return { ...common, kind: 'built', metadata: { ...metadata, imageId: solved.loadedId ?? metadata.imageId } };
+}
+
+function withoutImports(request: BuildRequest): BuildRequest {
+  return { ...request, cache: { ...request.cache, from: [] } };
+}
+
+/**
+ * Tells whether a step of a trial is not in the builder. What joins layers anew, like COPY --link, may run again although nothing has
+ * changed, and costs nothing.
+ */
+function runsAgain({ phase, instruction, isExecuted }: Step): boolean {
+  return phase === 'instruction' && isExecuted && /^(?:ONBUILD )?(?:RUN |(?:COPY|ADD) (?!.*--link))/.test(instruction);
 }
 
 function importsOf({ cacheSource, wip }: CacheChoice): Reference[] {
@@ -200,9 +264,7 @@ async function findRetryAfter({ message }: BuildFailure, { request, registry }: 
 }
 
 async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promise<BuildJob> {
-  const { lease, mounts } = job;
-  const request =
-    retry.imports === 'none' ? { ...job.request, cache: { ...job.request.cache, from: [] } } : job.request;
+  const request = retry.imports === 'none' ? withoutImports(job.request) : job.request;
   const cache = {
     ...job.cache,
     ...(retry.imports === 'none' ? { cacheSource: undefined, wip: undefined } : {}),
@@ -214,6 +276,8 @@ async function nextJob(job: BuildJob, retry: Retry, signal: AbortSignal): Promis
     ...(retry.builder === 'on disk' ? { state: 'disk' as const } : {}),
     ...(retry.builder === 'patient' ? { config: patientConfig(request.builder.config) } : {}),
   };
-  const builder = await restartBuilder(settings, lease, signal, mounts && hookScript);
-  return { ...job, cache, request: { ...request, builder: settings }, builder };
+  const builder = await job.tenancy.replace(settings, signal);
+  const next = { ...job, request: { ...request, builder: settings }, builder, earlier: [], trial: undefined };
+  // A new builder has none of the steps.
+  return { ...next, cache: job.trial ? await job.trial.lookUp() : cache };
 }

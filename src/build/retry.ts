@@ -43,6 +43,7 @@ export interface Attempt {
  * | failure | next attempt |
  * | --- | --- |
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
+ * | the state has no room, and earlier steps of the job have built in it (not decided here) | at once, on the same builder, without what they left, one time |
  * | the state's memory is full, found after any failure for lack of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
  * | a layer of an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; with an import also any failure before the process of a RUN that is not known as an error of the Dockerfile | at once, on a fresh builder without the import; where the failure is transient, after one attempt as in the last row |

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * The container and the folder that one step uses on this machine. It is saved before either exists, so that the post step can
+ * The container and the folder of one builder on this machine. A step saves it before either exists, so that its post step can
  * remove both, however the main step ended.
  */
 export interface Lease {
@@ -15,7 +15,7 @@ export interface Lease {
   readonly runner: string;
   /** Identifies the job among those of the runner. */
   readonly job: string;
-  /** A secret that only this step's saved state has. It allows to remove the container also when the folder is gone. */
+  /** A secret that only the saved states of this job's steps have. It allows to remove the container also when the folder is gone. */
   readonly key: string;
 }
 
@@ -28,12 +28,17 @@ const longestFolder = 107 - '/shared/buildkitd.sock'.length;
 /** Makes the folder and chooses the names, without starting anything. */
 export async function takeLease(env: NodeJS.ProcessEnv): Promise<Lease> {
   const id = randomBytes(6).toString('hex');
-  const prefix = join(tempOf(env), 'buildkit-');
-  const folder = await mkdtemp(prefix.length + 6 <= longestFolder ? prefix : join(tmpdir(), 'buildkit-'));
+  const folder = await mkdtemp(join(placeOf(env), 'buildkit-'));
   const container = `buildkit-${id}`;
   await writeFile(join(folder, marker), container);
   const key = randomBytes(16).toString('hex');
   return { container, folder, runner: runnerOf(env), job: jobOf(env), key };
+}
+
+/** Returns the folder that the builders' folders are in. */
+export function placeOf(env: NodeJS.ProcessEnv): string {
+  const temp = tempOf(env);
+  return temp.length + '/buildkit-'.length + 6 <= longestFolder ? temp : tmpdir();
 }
 
 /**
@@ -46,13 +51,16 @@ export async function ownsFolder(value: unknown, env: NodeJS.ProcessEnv = proces
   if (typeof container !== 'string' || typeof folder !== 'string') return false;
   const isPlace =
     [tempOf(env), tmpdir()].includes(dirname(folder)) && /^buildkit-[A-Za-z0-9]{6}$/.test(basename(folder));
-  const isFolder =
-    isPlace &&
-    (await lstat(folder).then(
-      (found) => found.isDirectory() && isOurs(found),
-      () => false,
-    ));
-  return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === container;
+  return isPlace && (await isMarked(folder, container));
+}
+
+/** Tells whether a folder is this user's alone and has that mark. */
+export async function isMarked(folder: string, mark: string): Promise<boolean> {
+  const isFolder = await lstat(folder).then(
+    (found) => found.isDirectory() && isOurs(found),
+    () => false,
+  );
+  return isFolder && (await readFile(join(folder, marker), 'utf8').catch(() => undefined)) === mark;
 }
 
 /** In a shared temp folder anybody may make a folder of that name, but only one that belongs to this user is closed to others. */
@@ -60,7 +68,8 @@ function isOurs({ uid, mode }: Stats): boolean {
   return uid === process.getuid?.() && (mode & 0o077) === 0;
 }
 
-const marker = 'lease';
+/** Name of the file in a folder of ours that a saved state must agree with. */
+export const marker = 'lease';
 
 function tempOf(env: NodeJS.ProcessEnv): string {
   return env.RUNNER_TEMP ?? tmpdir();
@@ -91,6 +100,7 @@ function jobOf(env: NodeJS.ProcessEnv): string {
   return digestOf(env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB);
 }
 
-function digestOf(...parts: (string | undefined)[]): string {
+/** Returns a short hash of some texts. */
+export function digestOf(...parts: (string | undefined)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

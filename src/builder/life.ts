@@ -3,12 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning, sendSignal, startInBackground } from '../docker/background.ts';
 import { bootFiles, shared } from './boot.ts';
+import { claimants } from './claims.ts';
 import type { Lease } from './lease.ts';
+import { stepPrefix } from './step-folder.ts';
 
 /**
  * Starts the keeper of a lease's builder, after ending an earlier one: a light process that shows the builder that its job is alive,
  * by holding a named pipe in the shared folder open. However the keeper ends, the kernel closes the pipe, and the builder, which checks
- * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folder itself. For a builder that
+ * it, ends a minute later. Where the runner's process ends first, the keeper removes builder and folders itself. For a builder that
  * shares no folder with this machine (`exec`) the keeper holds a `docker exec` open instead.
  */
 export async function keepAlive(lease: Lease, way: 'shared' | 'exec' = 'shared'): Promise<void> {
@@ -100,5 +102,6 @@ lives() {
 }
 while sleep 5; do lives || { sleep 5; lives || break; }; done
 docker rm --force --volumes "$container"
+for each in "$folder/${claimants}/${stepPrefix}"*; do rm -rf "\${folder%/*}/\${each##*/}"; done
 rm -rf "$folder"
 `;

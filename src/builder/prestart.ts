@@ -39,9 +39,14 @@ export function canPrestart({ endpoint, configFile, config = '' }: BuilderReques
   return endpoint === undefined && configFile === undefined && certificateFiles(toBuildkitdConfig(config)).length === 0;
 }
 
+/** Tells whether a lease's builder waits to be taken over. */
+export function isWaiting({ folder }: Pick<Lease, 'folder'>): boolean {
+  return existsSync(join(folder, prestartedFile));
+}
+
 /** Tells whether another step of this job has such a builder waiting: one idle builder is enough. */
 export function hasPrestarted(temp: string): boolean {
-  return readdirSync(temp).some((name) => name.startsWith('buildkit-') && existsSync(join(temp, name, prestartedFile)));
+  return readdirSync(temp).some((name) => name.startsWith('buildkit-') && isWaiting({ folder: join(temp, name) }));
 }
 
 /** Begins to start a lease's builder, and to pull its image where that is missing, without waiting for either. */

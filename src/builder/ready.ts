@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runChild } from '../docker/child.ts';
 import { DockerError, docker } from '../docker/docker.ts';
 import { shared } from './boot.ts';
+import type { Builder } from './builder.ts';
 
 /** The builder is gone, or ended while it started. */
 export class BuilderError extends Error {
@@ -56,6 +58,26 @@ async function exists(container: string): Promise<boolean> {
     if (error instanceof DockerError && /no such (object|container)/i.test(error.output)) return false;
     throw error;
   }
+}
+
+/** Tells whether a builder that an earlier step left still answers. */
+export async function answers({ address, container = '' }: Builder): Promise<boolean> {
+  const [, socket] = /^unix:\/\/(.+)$/.exec(address) ?? [];
+  if (socket !== undefined) return takesConnections(socket);
+  const asked = await runChild('docker', ['exec', container, 'buildctl', 'debug', 'workers'], { env: process.env });
+  return asked.code === 0;
+}
+
+/** Tells whether a process listens at a socket. */
+export function takesConnections(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.once('error', () => resolve(false));
+  });
 }
 
 /** Returns the sentence followed by the daemon's last log lines. */

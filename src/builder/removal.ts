@@ -101,10 +101,10 @@ async function findLabelled(...labels: string[]): Promise<string[]> {
   return ids.split('\n').filter(Boolean);
 }
 
-/** Ends the background processes of a container, which are found by its name on their command lines. */
-async function endProcessesOf(container: string): Promise<void> {
+/** Ends the processes that have a word on their command lines: those of a container its name, those of a step a path of its own. */
+export async function endProcessesOf(argument: string): Promise<void> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const running = await Promise.all(ids.map((pid) => isRunning(pid, container)));
+  const running = await Promise.all(ids.map((pid) => isRunning(pid, argument)));
   for (const [index, pid] of ids.entries()) if (running[index]) sendSignal(pid, 'SIGKILL');
 }
 

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { bindMount } from '../docker/docker.ts';
 import type { BuilderRequest, Note } from '../request/build-request.ts';
@@ -10,7 +9,7 @@ import { containerArgs, daemonFlags, snapshotterOf } from './container-args.ts';
 import { configFiles, secretPrefix } from './daemon-config.ts';
 import type { Lease } from './lease.ts';
 import { findNetworkObstacle, machineNetworkMount, sharedNetworkNote, shareMachineNetwork } from './machine-network.ts';
-import type { Starting } from './ready.ts';
+import { type Starting, takesConnections } from './ready.ts';
 import { readResolvers } from './resolvers.ts';
 import { stateMounts, stateNotes, stateSize } from './state.ts';
 
@@ -105,17 +104,6 @@ export function toStarting(start: SharedStart, { container }: Lease): Starting {
     isReady: () => isInPlace(start),
     hasEnded: async () => existsSync(join(folder, shared.ended)),
   };
-}
-
-function takesConnections(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const connection = connect(socket);
-    connection.once('connect', () => {
-      connection.destroy();
-      resolve(true);
-    });
-    connection.once('error', () => resolve(false));
-  });
 }
 
 /**

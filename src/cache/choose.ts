@@ -59,6 +59,20 @@ export async function chooseCache(
   return { ...caches, exportTo: plan.exportTo };
 }
 
+/** Decides only which cache this run writes, for a build whose steps are known to be in the builder. */
+export async function chooseExport(
+  { cache }: Pick<BuildRequest, 'cache'>,
+  scopes: ScopePlan,
+  git: GitContext,
+  registry: RegistryAccess,
+): Promise<CacheChoice> {
+  const planned = planCache(cache, scopes, git);
+  const plan = cache.writes === 'where known' ? await writeWhereKnown(planned, registry) : planned;
+  for (const line of plan.explanations) say.info(line);
+  for (const notice of plan.notices) say.notice(notice);
+  return { ...noCache, exportTo: plan.exportTo };
+}
+
 /** Where nothing else is pushed, writes no cache that would create a repository or for which there is no login. */
 async function writeWhereKnown(plan: CachePlan, registry: RegistryAccess): Promise<CachePlan> {
   if (plan.exportTo === undefined) return plan;

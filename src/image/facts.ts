@@ -9,6 +9,8 @@ import type { Metadata } from './metadata.ts';
 export interface ImageFacts {
   /** Digest of each platform's manifest, by `os/architecture[/variant]`. */
   readonly platforms: Readonly<Record<string, string>>;
+  /** Digests of the platforms' configurations, by which Docker knows the images. */
+  readonly images: readonly string[];
   /** Bytes of configuration and compressed layers, of all platforms together. */
   readonly size: number;
 }
@@ -21,11 +23,13 @@ export async function readImageFacts(
 ): Promise<ImageFacts | undefined> {
   const top = await readManifest(registry, repository, digest);
   if (top === undefined) return undefined;
-  if (top.manifests === undefined) return { platforms: { [platform]: digest }, size: sizeOf(top) };
+  if (top.manifests === undefined)
+    return { platforms: { [platform]: digest }, images: imagesOf([top]), size: sizeOf(top) };
   const children = top.manifests.filter(isImage);
   const manifests = await Promise.all(children.map((child) => readManifest(registry, repository, child.digest)));
   return {
     platforms: Object.fromEntries(children.map((child) => [formatPlatform(child.platform), child.digest])),
+    images: imagesOf(manifests),
     size: manifests.reduce((sum, manifest) => sum + (manifest ? sizeOf(manifest) : 0), 0),
   };
 }
@@ -52,6 +56,10 @@ async function readManifest(
 /** Attestations stand in the index beside the images that they attest. */
 function isImage({ digest, annotations }: Descriptor): boolean {
   return isDigest(digest) && annotations['vnd.docker.reference.type'] !== 'attestation-manifest';
+}
+
+function imagesOf(manifests: readonly (Manifest | undefined)[]): string[] {
+  return manifests.flatMap((manifest) => manifest?.config?.digest ?? []);
 }
 
 function sizeOf({ config, layers }: Manifest): number {

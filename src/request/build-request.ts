@@ -61,6 +61,8 @@ export interface BuildRequest {
   readonly outputs: readonly Attributes[];
   readonly compression: Compression;
   readonly cache: CacheRequest;
+  /** Whether the other steps of the job that want the same builder build in this one's. */
+  readonly builderSharing: 'job' | 'step';
   readonly builder: BuilderRequest;
   readonly report: {
     readonly progress: 'auto' | 'plain';

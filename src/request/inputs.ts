@@ -55,6 +55,7 @@ export const inputNames = [
   'builder-env',
   'builder-memory',
   'builder-cpus',
+  'builder-sharing',
   'state',
   'endpoint',
   'endpoint-tls',

@@ -59,6 +59,7 @@ export function parseRequest(
   const parts = { ...sources, ...image, ...parseSteps(inputs), ...parseReport(inputs, env), platforms, cache };
   const request = {
     ...parts,
+    builderSharing: parseChoice('builder-sharing', inputs['builder-sharing'], ['job', 'step'], 'job'),
     builder: parseBuilder(inputs, around, { ...parts, hosts: toHosts(parts), dockerProxies }),
   };
   return { ...request, notes: [...warnings, ...toNotes(inputs, request)] };

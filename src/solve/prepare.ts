@@ -1,29 +1,30 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Lease } from '../builder/lease.ts';
+import type { StepFolder } from '../builder/step-folder.ts';
 import { usesBuiltInFrontend } from '../dockerfile/frontend.ts';
 import type { BuildRequest, Dockerfile } from '../request/build-request.ts';
 import type { SolveFiles, SolveSpec } from './args.ts';
 import { writeDockerfile } from './write-dockerfile.ts';
 
-/** Prepares the files of a request that buildctl reads and writes, all within the lease's folder. */
+/** Prepares the files of a request that buildctl reads and writes, all within the step's folder. */
 export async function prepareSolve(
   request: BuildRequest,
   caches: Pick<SolveSpec, 'imports' | 'exports'>,
-  lease: Lease,
+  { folder }: Pick<StepFolder, 'folder'>,
 ): Promise<SolveSpec> {
   const [frontend, secrets, dockerfile] = await Promise.all([
     chooseFrontend(request),
-    writeSecrets(request, lease.folder),
-    alone(request, lease.folder),
+    writeSecrets(request, folder),
+    alone(request, folder),
   ]);
-  const files: SolveFiles = {
-    metadata: join(lease.folder, 'metadata.json'),
-    trace: join(lease.folder, 'trace'),
-    secrets,
-  };
+  const files = { ...filesIn(folder), secrets };
   const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
   return { request: { ...request, dockerfile }, ...caches, outputs: 'result', frontend, progress, files };
+}
+
+/** Returns the files of a step's solves in its folder. */
+export function filesIn(folder: string): Omit<SolveFiles, 'secrets'> {
+  return { metadata: join(folder, 'metadata.json'), trace: join(folder, 'trace') };
 }
 
 /**

@@ -12,6 +12,8 @@ import { type Watchdog, type WatchedSolve, watchSolve } from './watchdog.ts';
 /** Receives the progress of a running solve. */
 export interface SolveWatch {
   readonly onStatus?: (status: SolveStatus) => void;
+  /** Called after each status with the whole solve so far. */
+  readonly onProgress?: (progress: Pick<Progress, 'steps'>) => void;
   /** A line of plain progress. */
   readonly onPlainLine?: (line: string) => void;
 }
@@ -44,7 +46,10 @@ export async function runSolve(
   const text: string[] = [];
   const onLine = (line: string) => {
     const status = trace.hear(line);
-    if (status) return watch.onStatus?.(status);
+    if (status) {
+      watch.onStatus?.(status);
+      return watch.onProgress?.(trace.progress);
+    }
     text.push(line);
     if (text.length > 2 * keptLines) text.splice(0, keptLines);
     if (solve.progress === 'plain') watch.onPlainLine?.(line);

@@ -1,7 +1,10 @@
 import { completeExport } from '../build/export-attempts.ts';
+import { hasClaim, leave, nameOf, readClaim } from '../builder/claims.ts';
+import { discardBuilder } from '../builder/discard.ts';
 import type { Lease } from '../builder/lease.ts';
-import { claimPrestarted, dropPrestarted } from '../builder/prestart.ts';
+import { readOffers, readReady } from '../builder/offer.ts';
 import {
+  endProcessesOf,
   findContainers,
   releaseLease,
   removeContainers,
@@ -9,6 +12,7 @@ import {
   removeForgotten,
   untilRemoved,
 } from '../builder/removal.ts';
+import { removeStepFolder, type StepFolder } from '../builder/step-folder.ts';
 import { settleWip } from '../cache/settle-wip.ts';
 import type { MountEnd } from '../mounts/mount-use.ts';
 import { endNotes, mountRows } from '../mounts/notes.ts';
@@ -21,46 +25,58 @@ import { forShow } from '../report/show.ts';
 import { forgetInputs } from '../runner/environment.ts';
 import * as say from '../runner/say.ts';
 import type { ExportEnd, PendingExport } from '../solve/cache-export.ts';
+import { filesIn } from '../solve/prepare.ts';
 import { readTrace } from '../solve/trace-file.ts';
 import { writeSummary } from '../summary/write.ts';
 import { formatDuration } from '../text/units.ts';
-import { type Handover, readHandover, readLease } from './handover.ts';
+import { type Handover, readHandover, readLease, readStepFolder } from './handover.ts';
 
 /**
  * The post step: waits for the cache export that goes on since the build, says what became of it and writes the summary, and
- * removes the builder meanwhile, whatever happens.
+ * meanwhile removes the builder if no other step of the job needs it, whatever happens.
  */
 export async function post(signal: AbortSignal): Promise<void> {
   forgetInputs();
-  const left = await readLease();
-  if (left === undefined) return;
-  if (left.kind === 'key') {
-    if (await removeForgotten(left)) say.warning(forgotten);
-    return;
-  }
-  const { lease } = left;
-  const prestarted = await claimPrestarted(lease);
-  if (prestarted) {
-    // The main step did not begin: the workflow passed over it, or its inputs were refused.
-    await dropPrestarted(prestarted, lease);
-    await removeFolder(lease);
-    return;
-  }
-  const handover = await readHandover(lease);
-  if (handover === undefined) {
-    await releaseLease(lease, 'cut off');
-    return;
-  }
-  const transferred = untilTransferred(handover, lease, signal);
-  const removed = removeAfter(transferred, handover, lease);
+  const step = await readStepFolder();
+  const handover = step && (await readHandover(step));
+  if (step === undefined || handover === undefined) return cleanUp(step);
+  const transferred = untilTransferred(handover, signal);
+  const removed = removeAfter(transferred, handover, step);
   // Whether it went well is asked at the end.
   removed.catch(() => undefined);
   try {
     await tell(handover, await transferred, signal);
   } finally {
     await removed;
-    await removeFolder(lease);
+    await removeStepFolder(step);
   }
+}
+
+/**
+ * Removes what a main step left that did not begin (the workflow passed over it, or its inputs were refused) or was cut off. Docker still
+ * carries out the last request of a client that was killed, so a builder that had not come up may appear a moment later.
+ */
+async function cleanUp(step: StepFolder | undefined): Promise<void> {
+  const left = await readLease();
+  if (left?.kind === 'key' && (await removeForgotten(left))) say.warning(forgotten);
+  if (step === undefined) return;
+  const name = nameOf(step);
+  const claimed = (await readOffers()).map(({ lease }) => lease).filter((lease) => hasClaim(lease, name));
+  // Nobody can claim it: an endpoint's, or one whose removal was cut off.
+  const own = left?.kind === 'whole' && !hasClaim(left.lease) ? [left.lease] : [];
+  for (const lease of [...claimed, ...own]) await giveBack(lease, step);
+  await removeStepFolder(step);
+}
+
+async function giveBack(lease: Lease, step: StepFolder): Promise<void> {
+  const name = nameOf(step);
+  const hadBegun = (await readClaim(lease, name)) !== 'expected';
+  // What a killed step started would go on in a builder that others use.
+  if (hadBegun) await endProcessesOf(filesIn(step.folder).metadata);
+  const mayComeLate = (await readReady(lease)) === undefined;
+  if (!(await leave(lease, name))) return;
+  if (hadBegun) await releaseLease(lease, mayComeLate ? 'cut off' : 'ended');
+  else await discardBuilder(lease);
 }
 
 const forgotten =
@@ -77,13 +93,15 @@ interface FinishedExport {
   readonly end: ExportEnd;
 }
 
-async function untilTransferred(handover: Handover, lease: Lease, signal: AbortSignal): Promise<TransferEnds> {
-  const { mounts } = handover;
+async function untilTransferred(handover: Handover, signal: AbortSignal): Promise<TransferEnds> {
+  const { mounts, builder } = handover;
   const [exports, ends] = await Promise.all([
     forShow('What became of the cache is not known', () => untilExported(handover, signal)),
-    mounts && forShow('The cache mounts were not saved', () => saveMounts(mounts, lease, signal)),
+    mounts &&
+      builder.kind === 'held' &&
+      forShow('The cache mounts were not saved', () => saveMounts(mounts, builder.lease, signal)),
   ]);
-  return { exports: exports ?? [], mounts: ends ?? [] };
+  return { exports: exports ?? [], mounts: ends || [] };
 }
 
 async function untilExported(
@@ -100,16 +118,24 @@ async function untilExported(
   );
 }
 
-/** Removes the builder once nothing is transferred any more; what it is called is looked up meanwhile. */
+/**
+ * Gives the builder up once nothing is transferred any more, and removes it if no other step claims it; what it is called is looked up
+ * meanwhile.
+ */
 async function removeAfter(
   transferred: Promise<unknown>,
-  { removal, builderLog }: Handover,
-  lease: Lease,
+  { builder, builderLog }: Handover,
+  step: StepFolder,
 ): Promise<void> {
-  if (removal && (await untilRemoved(removal))) return;
-  const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
-  if (builderLog) await forShow('The log of BuildKit is not shown', () => showBuilderLog(lease.container));
-  await removeContainers(containers);
+  if (builder.kind === 'left') return;
+  const { lease } = builder;
+  if (builder.kind === 'held' || !(await untilRemoved(builder.removal))) {
+    const [containers] = await Promise.all([findContainers(lease.container), transferred.catch(() => undefined)]);
+    if (!(await leave(lease, nameOf(step)))) return;
+    if (builderLog) await forShow('The log of BuildKit is not shown', () => showBuilderLog(lease.container));
+    await removeContainers(containers);
+  }
+  await removeFolder(lease);
 }
 
 /** Says what became of the transfers, sees to what the registry then has, and writes the summary. */

@@ -482,6 +482,16 @@ export const sections: readonly Section[] = [
         expected: 'post removes the builder all the same, W names what is lost',
       },
       {
+        scenario:
+          "one builder for the steps of a job: it is killed between two steps; a step is cancelled or killed while an earlier one's export goes on; a step has to replace it meanwhile; jobs at the same time",
+        expected:
+          'the next step starts another one, that export is saved, nothing of others is removed and nothing is left',
+      },
+      {
+        scenario: 'one builder for five images of a job, on a disk that has not room for all',
+        expected: 'all are built: what earlier steps left is removed',
+      },
+      {
         scenario: 'the runner is killed, and no later job of it comes',
         expected:
           'builder and folder are gone within 15 s; where all of its processes are killed, the builder within 90 s',

@@ -1,8 +1,8 @@
-export const id = 950;
-export const ids = [950];
+export const id = 306;
+export const ids = [306];
 export const modules = {
 
-/***/ 6950:
+/***/ 7306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1123,8 +1123,10 @@ async function runSolve(builder, solve, watch, signal) {
     const text = [];
     const onLine = (line) => {
         const status = trace.hear(line);
-        if (status)
-            return watch.onStatus?.(status);
+        if (status) {
+            watch.onStatus?.(status);
+            return watch.onProgress?.(trace.progress);
+        }
         text.push(line);
         if (text.length > 2 * keptLines)
             text.splice(0, keptLines);
@@ -2086,7 +2088,7 @@ function isFullyCached(steps) {
  * those of `cache-to`, after a failed build to the `-wip` reference beside the own cache.
  */
 async function deferExports(end, signal) {
-    const { request, cache, builder, lease } = end.job;
+    const { request, cache, builder, step } = end.job;
     if (end.kind === 'answered')
         return [];
     if (end.kind === 'failed') {
@@ -2094,13 +2096,17 @@ async function deferExports(end, signal) {
         return isWanted ? exportUnfinished(end, wipReference(cache.exportTo), signal) : [];
     }
     const targets = [...ownTargets(end), ...furtherTargets(request, cache.exportTo)];
-    return Promise.all(targets.map((target, index) => startExport(builder, end.solve, target, fileOf(lease, index), signal)));
+    return Promise.all(targets.map((target, index) => startExport(builder, end.solve, target, fileOf(step, index), signal)));
 }
 /** Exports nothing when every step came from the cache that would be written: it would get the same manifest again. */
-function ownTargets({ job: { request, cache }, progress }) {
+function ownTargets({ job: { request, cache, trial }, progress }) {
     const { exportTo, cacheSource, wip } = cache;
     if (exportTo === undefined || request.cache.export === 'inline')
         return [];
+    if (trial && (0,text_reference/* formatReference */.FH)(exportTo) === trial.earlier.exportTo) {
+        say/* info */.pq(`The cache is the one of step ${trial.earlier.step}: it is not exported again.`);
+        return [];
+    }
     if ((0,text_reference/* isSameReference */.ol)(exportTo, cacheSource?.reference) && wip === undefined && isFullyCached(progress.steps())) {
         say/* info */.pq(`The cache is as it was: every step came from ${(0,text_reference/* formatReference */.FH)(exportTo)}.`);
         return [];
@@ -2117,11 +2123,11 @@ async function exportUnfinished(end, reference, signal) {
         return [];
     if (!progress.steps().some(({ phase, state }) => phase === 'instruction' && state === 'done'))
         return [];
-    const unfinished = await writeUnfinished(solve, progress.steps(), job.lease.folder);
+    const unfinished = await writeUnfinished(solve, progress.steps(), job.step.folder);
     if (unfinished === undefined)
         return [];
     const target = ownTarget(job.request, reference);
-    return [await startExport(job.builder, unfinished, target, fileOf(job.lease, 0), signal)];
+    return [await startExport(job.builder, unfinished, target, fileOf(job.step, 0), signal)];
 }
 
 // EXTERNAL MODULE: ./lib/builder/daemon-config.js
@@ -2225,8 +2231,6 @@ function describeSpace({ state, disk }, kept) {
     ].join(' ');
 }
 
-// EXTERNAL MODULE: ./lib/builder/start.js + 3 modules
-var start = __webpack_require__(7674);
 // EXTERNAL MODULE: external "node:dns/promises"
 var external_node_dns_promises_ = __webpack_require__(1553);
 ;// CONCATENATED MODULE: ./lib/builder/unseen-host.js
@@ -2750,8 +2754,6 @@ function followPlain(write) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/mounts/hook-script.js + 1 modules
-var hook_script = __webpack_require__(191);
 // EXTERNAL MODULE: ./lib/request/buildkit.js
 var buildkit = __webpack_require__(7777);
 ;// CONCATENATED MODULE: ./lib/dockerfile/frontend.js
@@ -2790,20 +2792,20 @@ function readSyntax(dockerfile) {
 
 
 
-/** Prepares the files of a request that buildctl reads and writes, all within the lease's folder. */
-async function prepareSolve(request, caches, lease) {
+/** Prepares the files of a request that buildctl reads and writes, all within the step's folder. */
+async function prepareSolve(request, caches, { folder }) {
     const [frontend, secrets, dockerfile] = await Promise.all([
         chooseFrontend(request),
-        writeSecrets(request, lease.folder),
-        alone(request, lease.folder),
+        writeSecrets(request, folder),
+        alone(request, folder),
     ]);
-    const files = {
-        metadata: (0,external_node_path_.join)(lease.folder, 'metadata.json'),
-        trace: (0,external_node_path_.join)(lease.folder, 'trace'),
-        secrets,
-    };
+    const files = { ...filesIn(folder), secrets };
     const progress = request.report.progress === 'plain' ? 'plain' : 'rawjson';
     return { request: { ...request, dockerfile }, ...caches, outputs: 'result', frontend, progress, files };
+}
+/** Returns the files of a step's solves in its folder. */
+function filesIn(folder) {
+    return { metadata: (0,external_node_path_.join)(folder, 'metadata.json'), trace: (0,external_node_path_.join)(folder, 'trace') };
 }
 /**
  * A frontend, which the Dockerfile itself may choose, can read the whole folder of the Dockerfile. Where that is not the context, which
@@ -3098,6 +3100,7 @@ function names(instruction, path) {
  * | failure | next attempt |
  * | --- | --- |
  * | the process of a RUN ended with an error; a Dockerfile, context or option is wrong; 401, 403, 404, 413; an immutable tag | none |
+ * | the state has no room, and earlier steps of the job have built in it (not decided here) | at once, on the same builder, without what they left, one time |
  * | the state's memory is full, found after any failure for lack of room | at once, on a fresh builder with its state on disk |
  * | the state's disk is full | none |
  * | a layer of an imported cache cannot be fetched, checked, unpacked or mounted, or the registry fell silent on it; with an import also any failure before the process of a RUN that is not known as an error of the Dockerfile | at once, on a fresh builder without the import; where the failure is transient, after one attempt as in the last row |
@@ -3412,6 +3415,74 @@ function adviseGitDir({ logTail }, { leavesGitDirOut }) {
     return 'The context has no .git, since "context" is empty: write git-dir: keep.';
 }
 
+// EXTERNAL MODULE: ./lib/builder/claims.js
+var claims = __webpack_require__(6022);
+// EXTERNAL MODULE: ./lib/builder/step-folder.js
+var step_folder = __webpack_require__(6726);
+;// CONCATENATED MODULE: ./lib/build/make-room.js
+
+
+
+
+
+
+
+
+
+
+
+/** Milliseconds for which a step waits for the exports of others, which need what they export. */
+const make_room_patience = 5 * 60_000;
+/**
+ * Removes from a builder what earlier steps of the job built and nobody uses, if less than half of its room is free, so that no step fails
+ * because of what others have left. What was used last stays longest, so that layers which several images share are kept.
+ */
+async function makeRoom(builder, { folder }) {
+    const space = await readSpace(builder.container, folder);
+    if (space === undefined || freeOf(space) > make_room_sizeOf(space) / 2)
+        return;
+    await prune(builder, ['--keep-storage', String(Math.floor(make_room_sizeOf(space) / 4 / 1e6))]);
+    const freed = freeOf((await readSpace(builder.container, folder)) ?? space) - freeOf(space);
+    if (freed > 0)
+        say/* info */.pq(`Removed ${(0,units/* formatBytes */.z3)(freed)} from the builder that earlier steps of this job had left there.`);
+}
+/**
+ * Removes from a builder all that can be built again, after a step that found no room there. What other steps export cannot be removed
+ * before that has ended.
+ */
+async function clearRoom(builder, lease, step, signal) {
+    const late = Date.now() + make_room_patience;
+    while (Date.now() < late && (await othersExport(lease, step)))
+        await (0,external_node_timers_promises_.setTimeout)(200, undefined, { signal });
+    await prune(builder, ['--all']);
+}
+async function prune(builder, args) {
+    // Where that fails, the build says what is missing.
+    await (0,docker_child/* runChild */.w)(builder.buildctl, [...addressArgs(builder), 'prune', ...args], { env: process.env }).catch(() => undefined);
+}
+async function othersExport(lease, step) {
+    const others = await (0,claims/* othersThat */.TE)(lease, (0,claims/* nameOf */.Vb)(step), 'in use');
+    const pending = await Promise.all(others.map((name) => readPending((0,external_node_path_.join)((0,external_node_path_.dirname)(step.folder), name))));
+    const running = await Promise.all(pending.flat().map(({ pid, metadata }) => (0,background/* isRunning */.W_)(pid, metadata)));
+    return running.includes(true);
+}
+async function readPending(folder) {
+    try {
+        const handover = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, step_folder/* handoverFile */.AN), 'utf8'));
+        return handover.pendingExports;
+    }
+    catch {
+        return [];
+    }
+}
+/** The state cannot have more than the disk below it. */
+function freeOf({ state, disk }) {
+    return Math.min(state.free, disk.free + (state.size - state.free));
+}
+function make_room_sizeOf({ state }) {
+    return state.size;
+}
+
 ;// CONCATENATED MODULE: ./lib/build/retry-after.js
 
 /**
@@ -3466,7 +3537,6 @@ function findRefused(message, fallback) {
 
 
 
-
 /**
  * Builds, with further attempts after transient failures, and resolves when the build has ended. Every further attempt is one warning
  * with its reason. Throws when the job was cancelled or the builder could not start.
@@ -3479,7 +3549,21 @@ async function runBuild(first, signal) {
         const end = await attemptWithDocker(job, retries, signal);
         if (end.kind !== 'failed')
             return end;
-        const space = mayBeFull(end.failure) ? await readSpace(job.builder.container, job.lease.folder) : undefined;
+        if (job.trial && end.hasChanged) {
+            say/* info */.pq(`A step is not what it was in step ${job.trial.earlier.step}: the build is begun anew, with the cache.`);
+            job = { ...job, cache: await job.trial.lookUp(), trial: undefined };
+            number -= 1;
+            continue;
+        }
+        const folder = job.tenancy.lease()?.folder;
+        const isFull = folder !== undefined && mayBeFull(end.failure);
+        const space = isFull ? await readSpace(job.builder.container, folder) : undefined;
+        if (space && hasNoRoom(space) && job.earlier.length > 0 && !retries.includes(fullOfOthers)) {
+            retries.push(fullOfOthers);
+            say/* warning */.$e(`Attempt ${number} failed, ${fullOfOthers}: trying again without that now.`);
+            await makeAllRoom(job, signal);
+            continue;
+        }
         const unseenHost = await findUnseenHost(end.failure, job.builder, job.request.builder);
         const retry = unseenHost === undefined ? await chooseRetry(end, number, space) : undefined;
         if (retry === undefined) {
@@ -3492,6 +3576,12 @@ async function runBuild(first, signal) {
         job = await nextJob(job, retry, signal);
     }
 }
+const fullOfOthers = 'the builder is full, also of what earlier steps of this job left there';
+async function makeAllRoom({ builder, tenancy, step }, signal) {
+    const lease = tenancy.lease();
+    if (lease)
+        await clearRoom(builder, lease, step, signal);
+}
 function describeRetry({ milliseconds, builder, imports }) {
     const how = imports === 'none' ? 'without it ' : builder === 'patient' ? `with ${daemon_config/* fewConnections */.O9} connections at once ` : '';
     return `${how}${milliseconds > 0 ? `in ${(0,units/* formatDuration */.a3)(milliseconds)}` : 'now'}`;
@@ -3501,30 +3591,53 @@ async function attemptWithDocker(job, retries, signal) {
     const end = await attemptBuild(job, retries, signal);
     if (end.kind !== 'failed')
         return end;
-    const request = await withDockersImage(job.request, end.failure.message, job.lease.folder, signal);
+    const request = await withDockersImage(job.request, end.failure.message, job.step.folder, signal);
     return request === undefined ? end : attemptWithDocker({ ...job, request }, retries, signal);
 }
 async function attemptBuild(job, retries, signal) {
-    const { request, builder, cache, lease } = job;
+    const { builder, cache, step } = job;
+    const request = job.trial ? withoutImports(job.request) : job.request;
     const exports = exportsWithin(request, cache.exportTo);
-    const solve = await prepareSolve(request, { imports: importsOf(cache), exports }, lease);
+    const solve = await prepareSolve(request, { imports: importsOf(cache), exports }, step);
     const follower = followSolve(request.report.progress);
     const mounts = await job.mounts?.serve(builder, solve.files.trace);
-    const solved = await runSolve(builder, solve, follower, signal).finally(() => mounts?.close());
+    const changed = new AbortController();
+    const onProgress = ({ steps }) => {
+        if (job.trial && steps().some(runsAgain))
+            changed.abort();
+    };
+    const ends = AbortSignal.any([signal, changed.signal]);
+    const solved = await runSolve(builder, solve, { ...follower, onProgress }, ends).finally(() => mounts?.close());
     follower.end(solved.success ? [] : solved.text.split('\n'));
     signal.throwIfAborted();
     const common = { job, solve, progress: solved.progress, retries };
-    if (!solved.success)
-        return { ...common, kind: 'failed', failure: await findFailure(solved, builder) };
+    if (!solved.success) {
+        return {
+            ...common,
+            kind: 'failed',
+            failure: await findFailure(solved, builder),
+            hasChanged: changed.signal.aborted,
+        };
+    }
     if (request.call === 'check') {
         const broken = await findBroken(solve, builder, signal);
         if (broken)
-            return { ...common, kind: 'failed', failure: broken };
+            return { ...common, kind: 'failed', failure: broken, hasChanged: false };
     }
     if (request.call !== 'build')
         return { ...common, kind: 'answered', answer: solved.answer };
     const metadata = await readMetadata(solve.files.metadata, makesImage(request) ? 'an image' : 'files');
     return { ...common, kind: 'built', metadata: { ...metadata, imageId: solved.loadedId ?? metadata.imageId } };
+}
+function withoutImports(request) {
+    return { ...request, cache: { ...request.cache, from: [] } };
+}
+/**
+ * Tells whether a step of a trial is not in the builder. What joins layers anew, like COPY --link, may run again although nothing has
+ * changed, and costs nothing.
+ */
+function runsAgain({ phase, instruction, isExecuted }) {
+    return phase === 'instruction' && isExecuted && /^(?:ONBUILD )?(?:RUN |(?:COPY|ADD) (?!.*--link))/.test(instruction);
 }
 function importsOf({ cacheSource, wip }) {
     if (wip === undefined)
@@ -3597,8 +3710,7 @@ async function findRetryAfter({ message }, { request, registry }) {
     return refused && askForRetryAfter(refused, registry);
 }
 async function nextJob(job, retry, signal) {
-    const { lease, mounts } = job;
-    const request = retry.imports === 'none' ? { ...job.request, cache: { ...job.request.cache, from: [] } } : job.request;
+    const request = retry.imports === 'none' ? withoutImports(job.request) : job.request;
     const cache = {
         ...job.cache,
         ...(retry.imports === 'none' ? { cacheSource: undefined, wip: undefined } : {}),
@@ -3611,8 +3723,71 @@ async function nextJob(job, retry, signal) {
         ...(retry.builder === 'on disk' ? { state: 'disk' } : {}),
         ...(retry.builder === 'patient' ? { config: (0,daemon_config/* patientConfig */.Yr)(request.builder.config) } : {}),
     };
-    const builder = await (0,start/* restartBuilder */.Z)(settings, lease, signal, mounts && hook_script/* hookScript */.Z4);
-    return { ...job, cache, request: { ...request, builder: settings }, builder };
+    const builder = await job.tenancy.replace(settings, signal);
+    const next = { ...job, request: { ...request, builder: settings }, builder, earlier: [], trial: undefined };
+    // A new builder has none of the steps.
+    return { ...next, cache: job.trial ? await job.trial.lookUp() : cache };
+}
+
+// EXTERNAL MODULE: ./lib/builder/offer.js
+var offer = __webpack_require__(2497);
+// EXTERNAL MODULE: ./lib/image/facts.js
+var image_facts = __webpack_require__(8894);
+;// CONCATENATED MODULE: ./lib/build/earlier-builds.js
+
+
+
+
+
+
+/**
+ * Returns the key of a build: two with the same one have the same steps, as long as no file has changed. What becomes of the image is none
+ * of it, so the build that loads an image and the one that pushes it are the same.
+ */
+function buildKey(request) {
+    const { source, dockerfile, target, buildArgs, buildContexts, network, addHosts, shmSize, ulimits } = request;
+    const platforms = request.platforms.length > 0 ? request.platforms : [(0,image_facts/* onlyPlatform */.wl)(request)];
+    const { directory, filename } = dockerfile;
+    const steps = { network, addHosts, shmSize, ulimits, cgroup: request.cgroupParent, allow: request.allow };
+    const text = JSON.stringify([source, directory, filename, target, platforms, buildArgs, buildContexts, steps]);
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+}
+/** Reads which builds were made in a builder, in their order. */
+async function readEarlierBuilds({ folder }) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, offer/* buildsFile */.oE), 'utf8').catch(() => '');
+    return text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+}
+/** Adds a build to those that were made in its builder, for the job's later steps. */
+async function noteBuild(end, build) {
+    const { request, cache, tenancy } = end.job;
+    const lease = tenancy.lease();
+    if (end.kind !== 'built' || lease === undefined)
+        return;
+    const noted = {
+        build,
+        step: process.env.GITHUB_ACTION ?? '',
+        imageId: end.metadata.imageId,
+        loaded: request.load,
+        exportTo: cache.exportTo && (0,text_reference/* formatReference */.FH)(cache.exportTo),
+    };
+    await (0,promises_.appendFile)((0,external_node_path_.join)(lease.folder, offer/* buildsFile */.oE), `${JSON.stringify(noted)}\n`, { mode: 0o600 });
+}
+/** Returns the build that makes it needless to import a cache: the same one, so that the builder has all of its steps. */
+function findSame(earlier, request, build) {
+    // The trace of plain progress is for people, so that nobody would see at once that a step runs again.
+    if (request.call !== 'build' || request.noCache || request.noCacheFilters.length > 0)
+        return undefined;
+    if (request.report.progress === 'plain')
+        return undefined;
+    return earlier.findLast((each) => each.build === build);
+}
+/** Says which earlier step loaded an image that this build has too. */
+function describeLoaded(earlier, images) {
+    const found = earlier.findLast(({ loaded, imageId }) => loaded && imageId !== undefined && images.includes(imageId));
+    return found === undefined ? [] : [`This is the image that step ${found.step} loaded: ${found.imageId}.`];
 }
 
 ;// CONCATENATED MODULE: ./lib/build/push-logins.js
@@ -3804,7 +3979,7 @@ function warn(input, what, known) {
 }
 
 // EXTERNAL MODULE: ./lib/builder/removal.js
-var builder_removal = __webpack_require__(1775);
+var removal = __webpack_require__(1775);
 // EXTERNAL MODULE: ./lib/text/manifest.js
 var text_manifest = __webpack_require__(7302);
 ;// CONCATENATED MODULE: ./lib/cache/merge-caches.js
@@ -4051,6 +4226,16 @@ async function chooseCache({ cache }, scopes, git, registry, signal) {
     }
     return { ...caches, exportTo: plan.exportTo };
 }
+/** Decides only which cache this run writes, for a build whose steps are known to be in the builder. */
+async function chooseExport({ cache }, scopes, git, registry) {
+    const planned = planCache(cache, scopes, git);
+    const plan = cache.writes === 'where known' ? await writeWhereKnown(planned, registry) : planned;
+    for (const line of plan.explanations)
+        say/* info */.pq(line);
+    for (const notice of plan.notices)
+        say/* notice */.lm(notice);
+    return { ...noCache, exportTo: plan.exportTo };
+}
 /** Where nothing else is pushed, writes no cache that would create a repository or for which there is no login. */
 async function writeWhereKnown(plan, registry) {
     if (plan.exportTo === undefined)
@@ -4186,6 +4371,8 @@ function splitAt(text, separator) {
     return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
 }
 
+// EXTERNAL MODULE: ./lib/mounts/hook-script.js + 1 modules
+var hook_script = __webpack_require__(191);
 ;// CONCATENATED MODULE: ./lib/mounts/orders.js
 /** Formats orders as the words of the line that the hook reads. */
 function formatOrders(orders) {
@@ -5026,8 +5213,6 @@ function warnOfFolder({ instruction, phase, state, error }) {
 var report_notes = __webpack_require__(3731);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __webpack_require__(6120);
-// EXTERNAL MODULE: ./lib/image/facts.js
-var image_facts = __webpack_require__(8894);
 // EXTERNAL MODULE: ./lib/report/annotate.js
 var annotate = __webpack_require__(1484);
 ;// CONCATENATED MODULE: ./lib/report/annotations.js
@@ -5536,12 +5721,14 @@ var handover = __webpack_require__(9924);
 
 
 
+
+
 /** Builds, tells the digest, and hands over to the post step; throws a StepFailure, or when the job was cancelled. */
 async function runJob(start, signal) {
-    const { lease } = start;
+    const { step, tenancy } = start;
     try {
         const job = await openJob(start, signal);
-        const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(lease)]);
+        const [end, stale] = await Promise.all([runBuild(job, signal), sweepStale(tenancy.lease())]);
         if (stale.length > 0)
             say/* notice */.lm(`Removed what an earlier job of this runner left behind: ${stale.join(', ')}.`);
         const mounts = await forShow('Cache mounts are not saved', () => end.job.mounts?.finish());
@@ -5558,50 +5745,74 @@ async function runJob(start, signal) {
         if (warnings.length === 0)
             for (const notice of noticeOfNoHit(end))
                 say/* notice */.lm(notice);
-        const isDone = pendingExports.length === 0 &&
-            mounts === undefined &&
-            end.job.builder.container !== undefined &&
-            !(0,handover/* wantsLog */.sy)(end.job.request);
-        const removal = isDone ? (0,builder_removal/* startRemoval */.VQ)(lease) : undefined;
-        await (0,handover/* saveHandover */.FZ)(lease, { ...(0,handover/* toHandover */.hz)(end, report, pendingExports), mounts, removal }).catch((error) => {
+        await forShow('The later steps of this job do not know of this build', () => noteBuild(end, buildKey(start.request)));
+        const isDone = start.others === 'known' && pendingExports.length === 0 && mounts === undefined && !(0,handover/* wantsLog */.sy)(end.job.request);
+        const builder = await leaveBuilder(tenancy, isDone ? 'done' : 'needed');
+        await (0,handover/* saveHandover */.FZ)(step, { ...(0,handover/* toHandover */.hz)(end, report, pendingExports), mounts, builder }).catch((error) => {
             say/* warning */.$e(`Neither cache nor summary will be written, the post step does not know of them: ${error.message}`);
         });
         await reportEnd(end, report);
+        const images = [report.imageId, ...(report.facts?.images ?? [])];
+        for (const line of describeLoaded(end.job.earlier, images))
+            say/* info */.pq(line);
     }
     catch (error) {
         // A cancelled job has only seconds, and a builder at work is in its way. The post step removes both once more, with the folder.
-        if (signal.aborted)
-            await (0,builder_removal/* removeContainer */.od)(lease.container);
+        const lease = signal.aborted ? await tenancy.giveUp('retire') : undefined;
+        if (lease)
+            await (0,removal/* removeContainer */.od)(lease.container);
         throw error;
     }
     finally {
         // A cache export that goes on has found its steps and asks for no secret any more.
-        await removeSecrets(lease.folder).catch(() => undefined);
+        await removeSecrets(step.folder).catch(() => undefined);
     }
+}
+/**
+ * Gives the builder up as soon as this step does not need it any more, and begins to remove it if no other step claims it. As long as it is
+ * not known whether a later step will want it, it stays until the post step.
+ */
+async function leaveBuilder(tenancy, use) {
+    const lease = tenancy.lease();
+    if (lease === undefined)
+        return { kind: 'left' };
+    if (use === 'needed')
+        return { kind: 'held', lease };
+    const last = await tenancy.giveUp();
+    return last ? { kind: 'removing', lease: last, removal: (0,removal/* startRemoval */.VQ)(last) } : { kind: 'left' };
 }
 /** Removes what a job of this runner that died left behind, while this one builds. An error here does not fail the build. */
 async function sweepStale(lease) {
     // GitHub's own machines are new for every job.
-    return process.env.RUNNER_ENVIRONMENT === 'github-hosted' ? [] : (0,builder_removal/* removeStale */.sq)(lease).catch(() => []);
+    if (lease === undefined || process.env.RUNNER_ENVIRONMENT === 'github-hosted')
+        return [];
+    return (0,removal/* removeStale */.sq)(lease).catch(() => []);
 }
 /** Finds out, while the builder starts, which cache it is to import and whether the logins are there. */
-async function openJob({ request: asked, git, scopes, lease, ...start }, signal) {
+async function openJob({ request: asked, git, scopes, step, tenancy, ...start }, signal) {
     try {
-        const { request, notes } = await completeRequest(await withoutIdleToken(asked), lease.folder, signal);
+        const { request, notes } = await completeRequest(await withoutIdleToken(asked), step.folder, signal);
         if (request.gitToken)
             say/* info */.pq(tokenNote(request.gitToken.id));
         (0,report_notes/* sayNotes */.R)(notes);
         const registry = (0,access/* openRegistry */.M)((0,access/* toReach */.X)(request), signal, request.push ? 'refused' : 'passed over');
-        const ready = Promise.all([
-            start.starting,
-            // A check, an outline or a list of targets reads and writes none.
-            request.call === 'build' ? chooseCache(request, scopes, git, registry, signal) : noCache,
-        ]);
+        const build = buildKey(asked);
+        const lease = tenancy.lease();
+        const earlier = lease ? await readEarlierBuilds(lease) : [];
+        const same = findSame(earlier, asked, build);
+        const lookUp = () => chooseCache(request, scopes, git, registry, signal);
+        // A check, an outline or a list of targets reads and writes none.
+        const choosing = request.call !== 'build' ? noCache : same ? chooseExport(request, scopes, git, registry) : lookUp();
+        const roomy = earlier.length > 0 && !same && lease && start.starting.then((joined) => makeRoom(joined, lease));
+        const ready = Promise.all([start.starting, choosing, roomy]);
         const [[builder, cache]] = await Promise.all([ready, checkPushLogins(request, registry, ready)]);
         (0,report_notes/* sayNotes */.R)(builder.notes);
+        if (same)
+            say/* info */.pq(`No cache is imported: step ${same.step} has built the same in this builder.`);
         (0,report_notes/* sayNotes */.R)((await forShow('The names in the inputs were not compared', () => readUnknownNames(request))) ?? []);
-        const mounts = start.mounts && manageMounts(builder, start.mounts, lease, signal);
-        return { request, builder, cache, lease, registry, mounts };
+        const mounts = start.mounts && lease && manageMounts(builder, start.mounts, lease, signal);
+        const trial = same && { earlier: same, lookUp };
+        return { request, builder, cache, step, tenancy, registry, mounts, earlier, trial };
     }
     catch (error) {
         // Docker would go on making the container, which would then be there after everybody has looked for it.
