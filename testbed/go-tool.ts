@@ -16,7 +16,17 @@ export type GoTool = {
 };
 
 /** Builds a module's commands, static and stripped, once per go.sum and sources, and returns the cache folder that holds them. */
-export async function ensureGoTool({ folder, commands, flags = ['-ldflags=-s -w'] }: GoTool): Promise<string> {
+export function ensureGoTool(tool: GoTool): Promise<string> {
+  // Tests that run at once may ask for the same one.
+  const key = JSON.stringify(tool);
+  const asked = builds.get(key) ?? buildGoTool(tool);
+  builds.set(key, asked);
+  return asked;
+}
+
+const builds = new Map<string, Promise<string>>();
+
+async function buildGoTool({ folder, commands, flags = ['-ldflags=-s -w'] }: GoTool): Promise<string> {
   const module = join(projectFolder, 'testbed', folder);
   const key = createHash('sha256')
     .update(readFileSync(join(module, 'go.sum')))

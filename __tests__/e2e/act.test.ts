@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { cacheTag, wipTag } from '../../src/cache/key.ts';
 import { tryCommand } from '../../testbed/command.ts';
 import { pullRequestEvent, pushEvent } from '../../testbed/harness.ts';
@@ -8,8 +8,8 @@ import { projectFolder } from '../../testbed/paths.ts';
 import { tool } from '../../testbed/tools.ts';
 import { startGitHub } from '../prune/github-server.ts';
 import { deleteEvent } from '../prune/run-prune.ts';
-import { makeCheckout, outputsOf, runAct } from './act.ts';
-import { tagDigests, test } from './fixture.ts';
+import { outputsOf, runAct, test } from './act.ts';
+import { tagDigests } from './fixture.ts';
 
 const workflows = ['.github/workflows', 'examples/workflows'].flatMap((folder) =>
   readdirSync(join(projectFolder, folder)).map((name) => join(folder, name)),
@@ -28,12 +28,11 @@ test('the workflows that are made for act are those that are run below', () => {
   ]);
 });
 
-test('act runs single-image, matrix and pull-request: the image is pushed, and the later runs take all of it from the cache', async ({
-  testbed,
-  registry,
-  repository,
-}) => {
-  const checkout = await makeCheckout();
+// Installs packages from the network, which may be slow.
+test('act runs single-image, matrix and pull-request: the image is pushed, and the later runs take all of it from the cache', {
+  timeout: 900_000,
+}, async ({ newCheckout, testbed, registry, repository }) => {
+  const checkout = await newCheckout();
   const event = pushEvent({ sha: checkout.sha });
   const single = await runAct(checkout, testbed, repository, {
     workflow: 'examples/workflows/local-single-image.yml',
@@ -46,6 +45,7 @@ test('act runs single-image, matrix and pull-request: the image is pushed, and t
   expect(single.stdout).toContain(
     `${testbed.registry}/${website}@${main} was built with the cache of none, 0 of ${first['total-steps']} steps cached`,
   );
+  expect(single.stdout).toContain('Cache exported to ');
   expect(single.stdout).toContain('### ✅ ');
 
   const options = { workflow: 'examples/workflows/local-matrix.yml', event, args: ['--matrix', 'image:website'] };
@@ -67,12 +67,14 @@ test('act runs single-image, matrix and pull-request: the image is pushed, and t
   expect(outputsOf(request)['cached-steps']).toBe(first['total-steps']);
 });
 
-test('act runs cache-life: what a broken build had finished is not run again, and all goes with its branch', async ({
+test.concurrent('act runs cache-life: what a broken build had finished is not run again, and all goes with its branch', async ({
+  newCheckout,
   testbed,
   registry,
   repository,
+  onTestFinished,
 }) => {
-  const checkout = await makeCheckout();
+  const checkout = await newCheckout();
   const args = ['--cache-server-path', join(checkout.home, 'cache')];
   const workflow = 'examples/workflows/local-cache-life.yml';
   const event = pushEvent({ branch: 'feature/a', sha: checkout.sha });
@@ -105,7 +107,8 @@ test('act runs cache-life: what a broken build had finished is not run again, an
   expect(await tagDigests(registry, image)).toStrictEqual({ 'feature-a': before['feature-a'] });
 });
 
-test('act runs three jobs at once: each has a builder of its own, and nothing is left of any', async ({
+test.concurrent('act runs three jobs at once: each has a builder of its own, and nothing is left of any', async ({
+  newCheckout,
   testbed,
   registry,
   repository,
@@ -125,7 +128,7 @@ test('act runs three jobs at once: each has a builder of its own, and nothing is
     '          buildkitd-config-inline: ${{ vars.BUILDKITD_CONFIG }}',
   ];
   const names = ['one', 'two', 'three'];
-  const checkout = await makeCheckout({
+  const checkout = await newCheckout({
     'examples/workflows/three.yml': ['on: push', 'jobs:', ...names.flatMap(steps)].join('\n'),
     'three/Dockerfile': 'FROM debian:bookworm-slim\nRUN sleep 4; echo built > /x\n',
   });

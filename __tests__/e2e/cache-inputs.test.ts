@@ -6,7 +6,7 @@ import { type GitHubEvent, otherEvent, pullRequestEvent, pushEvent } from '../..
 import { builderInputs, instructionsOf, succeeded, tagDigests, test } from './fixture.ts';
 import { all, cachesOf, page, scopeOf, source } from './page.ts';
 
-test('matrix legs that differ by target, file, platforms or cache-key alternate and stay warm', async ({
+test.concurrent('matrix legs that differ by target, file, platforms or cache-key alternate and stay warm', async ({
   job,
   registry,
   repository,
@@ -52,7 +52,7 @@ test('matrix legs that differ by target, file, platforms or cache-key alternate 
   ]);
 });
 
-test("a build without platforms and one that names the runner's own are one: same cache, same steps, same image", async ({
+test.concurrent("a build without platforms and one that names the runner's own are one: same cache, same steps, same image", async ({
   job,
   image,
 }) => {
@@ -74,7 +74,12 @@ test("a build without platforms and one that names the runner's own are one: sam
   });
 });
 
-test('cache-ref with a repository keeps the branches’ tags there', async ({ job, registry, repository, image }) => {
+test.concurrent('cache-ref with a repository keeps the branches’ tags there', async ({
+  job,
+  registry,
+  repository,
+  image,
+}) => {
   const inputs = { 'cache-ref': `${image}-cache` };
   const main = await job({ files: source('page'), inputs });
   expect(main.main.outputs['cache-ref']).toMatch(/-cache:cache-b-[0-9a-f]{20}-[0-9a-f]{12}-main-image-/);
@@ -86,7 +91,7 @@ test('cache-ref with a repository keeps the branches’ tags there', async ({ jo
   expect(await registry.tags(repository)).toStrictEqual(['feature', 'main']);
 });
 
-test('cache-ref with a tag is the one cache of every ref, written only where the event allows', async ({
+test.concurrent('cache-ref with a tag is the one cache of every ref, written only where the event allows', async ({
   job,
   registry,
   repository,
@@ -107,7 +112,7 @@ test('cache-ref with a tag is the one cache of every ref, written only where the
   expect(second.tags).not.toStrictEqual(first.tags);
 });
 
-test('cache-from and cache-to are passed on as they are written, beside the cache by branch or without it', async ({
+test.concurrent('cache-from and cache-to are passed on as they are written, beside the cache by branch or without it', async ({
   newRunner,
   testbed,
   registry,
@@ -138,7 +143,7 @@ test('cache-from and cache-to are passed on as they are written, beside the cach
   expect(await registry.tags(repository)).toStrictEqual(tags);
 });
 
-test('a workspace whose HEAD is not GITHUB_SHA writes no branch’s cache, unless the push’s own job committed on top', async ({
+test.concurrent('a workspace whose HEAD is not GITHUB_SHA writes no branch’s cache, unless the push’s own job committed on top', async ({
   newRunner,
   testbed,
   registry,
@@ -180,7 +185,7 @@ test('a workspace whose HEAD is not GITHUB_SHA writes no branch’s cache, unles
   expect(await tagDigests(registry, repository)).not.toStrictEqual(caches);
 });
 
-test('cache: read-only reads and does not write, off does neither, and ACTIONS_CACHE_MODE restricts a run in the same way', async ({
+test.concurrent('cache: read-only reads and does not write, off does neither, and ACTIONS_CACHE_MODE restricts a run in the same way', async ({
   job,
   registry,
   repository,

@@ -3,7 +3,7 @@ import { type GitHubEvent, otherEvent, pullRequestEvent, pushEvent, tagEvent } f
 import { instructionsOf, type Job, layerDigests, succeeded, tagDigests, test } from './fixture.ts';
 import { all, cachesOf, page, scopeOf, source } from './page.ts';
 
-test('main → branch → pull request → merge queue → main: each reads its nearest cache, writes its own, and changes no other', async ({
+test.concurrent('main → branch → pull request → merge queue → main: each reads its nearest cache, writes its own, and changes no other', async ({
   job,
   registry,
   repository,
@@ -102,7 +102,7 @@ test('main → branch → pull request → merge queue → main: each reads its 
   expect(replaced).not.toBe(old);
 });
 
-test('two branches do not see each other’s cache', async ({ job, image }) => {
+test.concurrent('two branches do not see each other’s cache', async ({ job, image }) => {
   const run = async (event: GitHubEvent) => scopeOf(await job({ files: source('same'), event }), image);
   const one = await run(pushEvent({ branch: 'one' }));
   const two = await run(pushEvent({ branch: 'two' }));
@@ -110,7 +110,7 @@ test('two branches do not see each other’s cache', async ({ job, image }) => {
   expect(one.to).not.toBe(two.to);
 });
 
-test('a fork whose branch is called main, and every event that writes no cache, change no cache and add none', async ({
+test.concurrent('a fork whose branch is called main, and every event that writes no cache, change no cache and add none', async ({
   job,
   registry,
   repository,
@@ -137,7 +137,7 @@ test('a fork whose branch is called main, and every event that writes no cache, 
   }
 });
 
-test('a newer record of the same step is not taken from a cache that is not the source, as two imports of the old kind would', async ({
+test.concurrent('a newer record of the same step is not taken from a cache that is not the source, as two imports of the old kind would', async ({
   job,
   registry,
   repository,

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { type GitHubEvent, pullRequestEvent, pushEvent } from '../../testbed/harness.ts';
 import { readText, tableRows } from '../docs/markdown.ts';
-import { makeCheckout, outputsOf, runAct } from './act.ts';
-import { tagDigests, test } from './fixture.ts';
+import { outputsOf, runAct, test } from './act.ts';
+import { tagDigests } from './fixture.ts';
 
 /** An example of the README: the event that it is run with here, what its Dockerfile is, and what has to come of it. */
 interface Example {
@@ -103,11 +103,16 @@ test('the examples that the README names are those that are run here', () => {
   expect(named.toSorted()).toStrictEqual(Object.keys(examples).toSorted());
 });
 
-test.for(Object.entries(examples))(
+test.concurrent.for(Object.entries(examples))(
   'act runs examples/workflows/%s',
-  async ([name, { event, files, args = [], tags, outputs = {}, says = '' }], { testbed, registry, repository }) => {
+  async ([name, { event, files, args = [], tags, outputs = {}, says = '' }], {
+    newCheckout,
+    testbed,
+    registry,
+    repository,
+  }) => {
     const workflow = `.github/workflows/${name}`;
-    const checkout = await makeCheckout({ ...files, [workflow]: localize(readText(`examples/workflows/${name}`)) });
+    const checkout = await newCheckout({ ...files, [workflow]: localize(readText(`examples/workflows/${name}`)) });
     const mounts = ['--cache-server-path', `${checkout.home}/cache`];
     const run = await runAct(checkout, testbed, repository, {
       workflow,

@@ -17,7 +17,7 @@ function finished(job: Job): string[] {
   return [...cached, ...executed].sort();
 }
 
-describe('a build that fails in the middle', () => {
+describe.concurrent('a build that fails in the middle', () => {
   test('is taken up where it broke, and leaves the branch’s own cache as it was', async ({
     job,
     registry,

@@ -13,7 +13,7 @@ function sharedFolderOf({ temp }: Runner): string {
   return join(temp, lease, 'shared');
 }
 
-test.for(['GNU', 'busybox'])(
+test.concurrent.for(['GNU', 'busybox'])(
   'a RUN that is not recognised cannot lead what is restored for the next one out of its mount, with the tools of %s',
   async (tools, { job, newRunner, testbed, image, cache }) => {
     const buildkit = tools === 'GNU' ? testbed.buildkitImage : await makeBusyboxImage('/bin');
@@ -50,7 +50,7 @@ RUN --mount=type=cache,target=/count readlink /count/link
   },
 );
 
-test('an entry of the Actions cache writes nothing but its own archive', async ({ job, cache }) => {
+test.concurrent('an entry of the Actions cache writes nothing but its own archive', async ({ job, cache }) => {
   const step = { event: pushEvent(), env: cache.env(main), inputs: { 'cache-mounts': 'auto', cache: 'off', push: '' } };
   succeeded((await job({ ...step, files: counting('1') })).main);
   const forbidden = forbiddenFolder();
@@ -71,7 +71,7 @@ test('an entry of the Actions cache writes nothing but its own archive', async (
   expect(runs(second.main)).toBe('3');
 });
 
-test.for(['a link', 'a folder'] as const)(
+test.concurrent.for(['a link', 'a folder'] as const)(
   'an entry whose archive is %s leaves the mount empty',
   async (kind, { job, cache }) => {
     const step = {

@@ -7,46 +7,24 @@ import { pushEvent } from '../../testbed/harness.ts';
 import { builderInputs, succeeded, writeCommand } from './fixture.ts';
 import { counting, main, runs, test } from './mounts-fixture.ts';
 
-test.for(['GetCacheEntryDownloadURL', 'download'] as const)(
-  'a cache service that never answers a %s costs the RUN a set time and one warning',
-  async (what, { job, cache }) => {
-    const step = { event: pushEvent(), env: cache.env(main), inputs: { 'cache-mounts': 'auto', push: '' } };
-    succeeded((await job({ ...step, files: counting('1') })).main);
-    cache.hang(what);
-
-    const second = await job({ ...step, files: counting('2') });
-    succeeded(second.main);
-    expect(runs(second.main)).toBe('1');
-    const why = what === 'download' ? 'it was not there within 60 s' : 'the Actions cache did not answer within 10 s';
-    expect(second.main.annotations.map(({ level, message }) => [level, message])).toStrictEqual([
-      ['warning', `Cache mount /count began empty: ${why}.`],
-    ]);
-    expect(second.post.annotations).toStrictEqual([]);
-  },
-);
-
-test('a job that is cancelled while a RUN waits for its mount ends at once', async ({
+test.concurrent('a cache service that never answers a look-up costs the RUN a set time and one warning', async ({
   job,
-  newRunner,
-  testbed,
   cache,
 }) => {
-  const inputs = { ...builderInputs(testbed), image: 'localhost/mounts', cache: 'off', 'cache-mounts': 'auto' };
-  const step = { event: pushEvent(), env: cache.env(main) };
-  succeeded((await job({ ...step, inputs: { ...inputs, push: '' }, files: counting('1') })).main);
-  cache.hang('download');
+  const step = { event: pushEvent(), env: cache.env(main), inputs: { 'cache-mounts': 'auto', push: '' } };
+  succeeded((await job({ ...step, files: counting('1') })).main);
+  cache.hang('GetCacheEntryDownloadURL');
 
-  const runner = newRunner({ files: counting('2') });
-  const running = runner.start('main', { ...step, inputs });
-  while (cache.requests.at(-1)?.what !== 'download') await sleep(20);
-  const cancelled = Date.now();
-  running.signal('SIGINT');
-  expect((await running.result).exitCode).toBe(1);
-  expect(Date.now() - cancelled).toBeLessThan(7000);
-  await runner.post();
+  const second = await job({ ...step, files: counting('2') });
+  succeeded(second.main);
+  expect(runs(second.main)).toBe('1');
+  expect(second.main.annotations.map(({ level, message }) => [level, message])).toStrictEqual([
+    ['warning', 'Cache mount /count began empty: the Actions cache did not answer within 10 s.'],
+  ]);
+  expect(second.post.annotations).toStrictEqual([]);
 });
 
-test('a builder that takes the place of one that died gets the mounts anew', async ({
+test.concurrent('a builder that takes the place of one that died gets the mounts anew', async ({
   job,
   newRunner,
   testbed,
@@ -67,7 +45,7 @@ test('a builder that takes the place of one that died gets the mounts anew', asy
   expect((await runner.post()).log).toMatch(/Cache mount \/count: .* saved for branch main/);
 });
 
-test('where the builder shares no folder with the runner, mounts are not kept and RUN has the network of the machine', async ({
+test.concurrent('where the builder shares no folder with the runner, mounts are not kept and RUN has the network of the machine', async ({
   newRunner,
   job,
   cache,
@@ -95,4 +73,25 @@ exec ${(await runCommand('which', ['docker'])).trim()} "$@"
   ]);
   expect(post.annotations).toStrictEqual([]);
   expect(cache.requests).toStrictEqual([]);
+});
+
+test('a job that is cancelled while a RUN waits for its mount ends at once', async ({
+  job,
+  newRunner,
+  testbed,
+  cache,
+}) => {
+  const inputs = { ...builderInputs(testbed), image: 'localhost/mounts', cache: 'off', 'cache-mounts': 'auto' };
+  const step = { event: pushEvent(), env: cache.env(main) };
+  succeeded((await job({ ...step, inputs: { ...inputs, push: '' }, files: counting('1') })).main);
+  cache.hang('download');
+
+  const runner = newRunner({ files: counting('2') });
+  const running = runner.start('main', { ...step, inputs });
+  while (cache.requests.at(-1)?.what !== 'download') await sleep(20);
+  const cancelled = Date.now();
+  running.signal('SIGINT');
+  expect((await running.result).exitCode).toBe(1);
+  expect(Date.now() - cancelled).toBeLessThan(7000);
+  await runner.post();
 });

@@ -6,7 +6,7 @@ import { projectFolder } from '../../testbed/paths.ts';
 import { builderInputs, succeeded } from './fixture.ts';
 import { counting, main, runs, test } from './mounts-fixture.ts';
 
-test('a build that fails after a RUN with a mount still saves the mount', async ({ job, cache }) => {
+test.concurrent('a build that fails after a RUN with a mount still saves the mount', async ({ job, cache }) => {
   const step = { event: pushEvent(), env: cache.env(main), inputs: { 'cache-mounts': 'auto', push: '' } };
 
   const failed = await job({ ...step, files: counting('1', 'RUN exit 3') });
@@ -18,7 +18,7 @@ test('a build that fails after a RUN with a mount still saves the mount', async 
   expect(runs(mended.main)).toBe('2');
 });
 
-test("a pull request begins with its base branch's mounts and saves its own, also with plain progress", async ({
+test.concurrent("a pull request begins with its base branch's mounts and saves its own, also with plain progress", async ({
   job,
   cache,
 }) => {
@@ -38,7 +38,7 @@ test("a pull request begins with its base branch's mounts and saves its own, als
   expect(onMain.main.log).toMatch(/runs: 2$/m);
 });
 
-test('a mount that is too large is not saved, one that is not named is not touched, and no-cache begins with empty ones', async ({
+test.concurrent('a mount that is too large is not saved, one that is not named is not touched, and no-cache begins with empty ones', async ({
   job,
   cache,
 }) => {
@@ -67,7 +67,7 @@ RUN --mount=type=cache,id=large,target=/large --mount=type=cache,id=small,target
   expect(cache.requests.filter(({ what }) => what === 'GetCacheEntryDownloadURL')).toStrictEqual([]);
 });
 
-test('a mount is kept however its target is written', async ({ job, cache }) => {
+test.concurrent('a mount is kept however its target is written', async ({ job, cache }) => {
   const files = {
     Dockerfile: `FROM debian:bookworm-slim
 WORKDIR /work
@@ -85,7 +85,11 @@ RUN --mount=target=/context/ --mount=type=cache,target=/go/pkg/mod/ --mount=type
   expect(saved.sort()).toStrictEqual(['/a/dot', '/go/pkg/mod', '/last', '/twice/slashed', '/up', 'here']);
 });
 
-test('a build without cache mounts loads nothing of the Actions cache', async ({ newRunner, testbed, cache }) => {
+test.concurrent('a build without cache mounts loads nothing of the Actions cache', async ({
+  newRunner,
+  testbed,
+  cache,
+}) => {
   const action = newRunner().workspace;
   cpSync(join(projectFolder, 'action.yml'), join(action, 'action.yml'));
   cpSync(join(projectFolder, 'dist'), join(action, 'dist'), { recursive: true });

@@ -21,7 +21,7 @@ COPY . .
 RUN ls node_modules
 `;
 
-test('npm downloads only what is new on a fresh builder, and a build whose steps are all cached asks for nothing', async ({
+test.concurrent('npm downloads only what is new on a fresh builder, and a build whose steps are all cached asks for nothing', async ({
   job,
   cache,
   npm,
@@ -67,7 +67,7 @@ find /plain /owned -type d -exec stat --format '${word} %N %F %a %u %g' {} + | s
 const listing = ({ log }: { log: string }, word: string) =>
   log.split('\n').filter((line) => line.startsWith(`${word} `));
 
-test('owners, modes, links, holes and odd names survive, two mounts of one RUN are told apart, and what is unchanged is not saved again', async ({
+test.concurrent('owners, modes, links, holes and odd names survive, two mounts of one RUN are told apart, and what is unchanged is not saved again', async ({
   job,
   cache,
 }) => {
@@ -122,12 +122,15 @@ RUN --mount=type=cache,id=$ID,target=/plain \\
   expect(cache.entries()).toHaveLength(2);
 });
 
-test('two RUNs that share a mount at the same time find it whole, and it is fetched once', async ({ job, cache }) => {
+test.concurrent('two RUNs that share a mount at the same time find it whole, and it is fetched once', async ({
+  job,
+  cache,
+}) => {
   const files = (round: string) => ({
     Dockerfile: `FROM debian:bookworm-slim AS base
 COPY round /
 FROM base AS left
-RUN --mount=type=cache,id=shared,target=/left [ -e /left/data ] || head -c 80000000 /dev/urandom > /left/data; sha256sum < /left/data > /sum; date +%s%N > /time
+RUN --mount=type=cache,id=shared,target=/left [ -e /left/data ] || head -c 40000000 /dev/urandom > /left/data; sha256sum < /left/data > /sum; date +%s%N > /time
 FROM base AS right
 RUN --mount=type=cache,id=shared,target=/right until [ -e /right/data ]; do sleep 0.1; done; sleep 1; sha256sum < /right/data > /sum; date +%s%N > /time
 FROM debian:bookworm-slim

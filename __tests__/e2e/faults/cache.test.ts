@@ -164,6 +164,7 @@ describe.concurrent('a cached blob is gone from the registry', () => {
     const job = { event: pushEvent() };
     const first = await attempt({ ...job, files: { ...files, Dockerfile: dockerfile('a.txt') } });
     succeeded(first.main);
+    expect(first.post.log).toContain('Cache exported to ');
     // Every layer but the base image's, which the first stage needs in the next run.
     const cache = await registry.manifest(repository, tagOf(first));
     const image = await registry.manifest(repository, 'main');

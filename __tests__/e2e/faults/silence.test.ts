@@ -13,6 +13,23 @@ function standsStill(repository: string | RegExp): Rule {
   return { match, when: { nth: [2] }, action: { kind: 'black-hole', after: { of: 'response', bytes: 1000 } } };
 }
 
+// The longest one first, so that the others wait beside it.
+describe.concurrent('a layer that takes longer than `network-timeout` to upload, and moves', () => {
+  // What the proxy's end has in its buffers trickles for nine seconds; a network is not that coarse.
+  const patience = { 'network-timeout': '15s', retries: '0', cache: 'off' };
+  const files = { Dockerfile: 'FROM scratch\nCOPY layer /\n', layer: pseudoRandom(700_000) };
+
+  test.concurrent('at 20 kB/s', async ({ attempt, startProxy }) => {
+    const match = { method: ['PUT', 'PATCH'], kind: 'upload', minLength: 100_000 } as const;
+    const proxy = await startProxy([{ match, action: { kind: 'trickle', of: 'request', bytesPerSecond: 20_000 } }]);
+    const { main, warnings } = await attempt({ registry: proxy.address, files, inputs: patience });
+    succeeded(main);
+    expect(warnings).toStrictEqual([]);
+    expect(main.milliseconds).toBeGreaterThan(20_000);
+    expect(proxy.journal.filter(({ rule }) => rule === 'trickle')).toHaveLength(1);
+  });
+});
+
 describe.concurrent('a layer of the cache, or of a base image, stops within its bytes and stands still', () => {
   test.concurrent.for(['auto', 'plain'])('a base image, progress: %s', async (progress, { attempt, startProxy }) => {
     const proxy = await startProxy([standsStill(/debian/)]);
@@ -50,22 +67,6 @@ describe.concurrent('a RUN that is quiet for longer than `network-timeout`, with
     });
     succeeded(main);
     expect(warnings).toStrictEqual([]);
-  });
-});
-
-describe.concurrent('a layer that takes longer than `network-timeout` to upload, and moves', () => {
-  // What the proxy's end has in its buffers trickles for nine seconds; a network is not that coarse.
-  const patience = { 'network-timeout': '15s', retries: '0', cache: 'off' };
-  const files = { Dockerfile: 'FROM scratch\nCOPY layer /\n', layer: pseudoRandom(700_000) };
-
-  test.concurrent('at 20 kB/s', async ({ attempt, startProxy }) => {
-    const match = { method: ['PUT', 'PATCH'], kind: 'upload', minLength: 100_000 } as const;
-    const proxy = await startProxy([{ match, action: { kind: 'trickle', of: 'request', bytesPerSecond: 20_000 } }]);
-    const { main, warnings } = await attempt({ registry: proxy.address, files, inputs: patience });
-    succeeded(main);
-    expect(warnings).toStrictEqual([]);
-    expect(main.milliseconds).toBeGreaterThan(20_000);
-    expect(proxy.journal.filter(({ rule }) => rule === 'trickle')).toHaveLength(1);
   });
 });
 
