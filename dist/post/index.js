@@ -3378,10 +3378,10 @@ async function removeStepFolder({ folder }) {
     await (0,promises_.rm)(folder, { recursive: true, force: true });
 }
 /** What the names of the steps' folders begin with. */
-const step_folder_stepPrefix = 'buildkit-step-';
+const step_folder_stepPrefix = 'build-step-';
 /** Tells whether a name is that of a step's folder. */
 function step_folder_isStepName(name) {
-    return /^buildkit-step-[A-Za-z0-9]{6}$/.test(name);
+    return /^build-step-[A-Za-z0-9]{6}$/.test(name);
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/claims.js

@@ -137,10 +137,10 @@ async function removeStepFolder({ folder }) {
     await rm(folder, { recursive: true, force: true });
 }
 /** What the names of the steps' folders begin with. */
-const stepPrefix = 'buildkit-step-';
+const stepPrefix = 'build-step-';
 /** Tells whether a name is that of a step's folder. */
 function step_folder_isStepName(name) {
-    return /^buildkit-step-[A-Za-z0-9]{6}$/.test(name);
+    return /^build-step-[A-Za-z0-9]{6}$/.test(name);
 }
 
 ;// CONCATENATED MODULE: ./lib/builder/claims.js

@@ -34,9 +34,9 @@ export async function removeStepFolder({ folder }: StepFolder): Promise<void> {
 }
 
 /** What the names of the steps' folders begin with. */
-export const stepPrefix = 'buildkit-step-';
+export const stepPrefix = 'build-step-';
 
 /** Tells whether a name is that of a step's folder. */
 export function isStepName(name: string): boolean {
-  return /^buildkit-step-[A-Za-z0-9]{6}$/.test(name);
+  return /^build-step-[A-Za-z0-9]{6}$/.test(name);
 }

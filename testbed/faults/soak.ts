@@ -169,7 +169,7 @@ async function countAll(): Promise<Counts> {
     containers: await lines('ps', '--all', '--quiet', '--filter', 'label=com.github.buildkit-build-action'),
     volumes: await lines('volume', 'ls', '--quiet'),
     loopDevices: loops.length,
-    folders: readdirSync(tmpdir()).filter((name) => /^(testbed-runner|buildkit)-/.test(name)).length,
+    folders: readdirSync(tmpdir()).filter((name) => /^(testbed-runner|buildkit|build-step)-/.test(name)).length,
   };
 }
 
