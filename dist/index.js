@@ -5226,13 +5226,7 @@ function daemonFlags(request, config) {
 
 // EXTERNAL MODULE: ./lib/builder/daemon-config.js
 var daemon_config = __nccwpck_require__(1882);
-// EXTERNAL MODULE: ./lib/request/proxies.js
-var request_proxies = __nccwpck_require__(7889);
-// EXTERNAL MODULE: ./lib/text/reference.js
-var reference = __nccwpck_require__(1230);
 ;// CONCATENATED MODULE: ./lib/builder/machine-network.js
-
-
 
 
 
@@ -5250,15 +5244,13 @@ function shareMachineNetwork(request) {
 function sharedNetworkNote(why) {
     return {
         level: 'warning',
-        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
+        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
     };
 }
 /** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
 function findNetworkObstacle(request) {
     if (request.daemonNetwork !== 'machine')
         return undefined;
-    if ((0,request_proxies/* proxyHosts */.mF)(request.proxies).some(reference/* isLocalhost */.M8))
-        return 'a RUN asks the proxy too';
     return (0,daemon_config/* hasOwnRuntime */.LQ)(request)
         ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
         : undefined;
@@ -6433,6 +6425,8 @@ const verbatim = new Set([
     'builder-env',
 ]);
 
+// EXTERNAL MODULE: ./lib/text/reference.js
+var reference = __nccwpck_require__(1230);
 // EXTERNAL MODULE: ./lib/request/buildkit.js
 var buildkit = __nccwpck_require__(7777);
 // EXTERNAL MODULE: ./lib/request/input-error.js
@@ -6441,6 +6435,8 @@ var input_error = __nccwpck_require__(6390);
 var request_names = __nccwpck_require__(3649);
 // EXTERNAL MODULE: ./lib/request/pairs.js
 var pairs = __nccwpck_require__(4024);
+// EXTERNAL MODULE: ./lib/request/proxies.js
+var request_proxies = __nccwpck_require__(7889);
 ;// CONCATENATED MODULE: ./lib/request/scalars.js
 
 /** Reads a boolean as YAML 1.2's core schema writes it; '' is the default. */
@@ -6554,7 +6550,7 @@ function parseBuilder(inputs, around, use) {
         flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
         // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
         entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-        ...parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...(0,request_proxies/* proxyHosts */.mF)(proxies)], use.allow),
+        ...parseBuilderNetwork(inputs['builder-network'], use, (0,request_proxies/* proxyHosts */.mF)(proxies)),
         state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
         networkTimeout: use.networkTimeout,
         env: variables,
@@ -6593,15 +6589,16 @@ function parseEndpoint(inputs, workspace) {
 }
 /**
  * In its own network the builder cannot reach what listens on this machine's loopback addresses. A RUN that may not have the machine's
- * network then has another one than buildkitd.
+ * network then has another one than buildkitd; where the proxy is on this machine, a RUN has to reach it too.
  */
-function parseBuilderNetwork(text, hosts, allow) {
+function parseBuilderNetwork(text, { hosts, allow }, proxies) {
     const daemonNetwork = 'with RUN';
     if (text === '' || text === 'auto') {
+        const isShared = proxies.some(reference/* isLocalhost */.M8) || (hosts.some(reference/* isLocalhost */.M8) && allow.includes('network.host'));
+        if (isShared)
+            return { network: 'host', daemonNetwork };
         if (!hosts.some(reference/* isLocalhost */.M8))
             return { network: 'default', daemonNetwork };
-        if (allow.includes('network.host'))
-            return { network: 'host', daemonNetwork };
         return { network: 'default', daemonNetwork: 'machine' };
     }
     if (/^[A-Za-z0-9][\w.:-]*$/.test(text))

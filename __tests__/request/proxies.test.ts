@@ -84,10 +84,10 @@ test('one proxy is there for probe, builder and RUN', () => {
   });
 });
 
-test('buildkitd is in the network of this machine where the proxy is there', () => {
-  const networkOf = (proxy: string) => request({}, {}, { HTTPS_PROXY: proxy }).builder.daemonNetwork;
-  expect(networkOf('http://127.0.0.1:3128')).toBe('machine');
-  expect(networkOf('http://proxy:3128')).toBe('with RUN');
+test('a builder that has to reach a proxy on this machine is in its network', () => {
+  const networkOf = (proxy: string) => request({}, {}, { HTTPS_PROXY: proxy }).builder.network;
+  expect(networkOf('http://127.0.0.1:3128')).toBe('host');
+  expect(networkOf('http://proxy:3128')).toBe('default');
 });
 
 test("an endpoint has the proxy of docker's configuration alone", () => {

@@ -1178,7 +1178,7 @@ function toProxies(...sources) {
     return found.every(([name]) => name === 'NO_PROXY') ? [] : found;
 }
 /** Names the hosts of proxies, with their ports. */
-function proxies_proxyHosts(proxies) {
+function proxyHosts(proxies) {
     return proxies.filter(([name]) => name !== 'NO_PROXY').flatMap(([, value]) => toUrl(value)?.host ?? []);
 }
 /** Returns what nobody may see of proxies: their passwords, as written and as sent. */
@@ -1240,7 +1240,7 @@ function reference_lowerRepository(text) {
     return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + text.slice(name.length);
 }
 /** Tells whether a domain is this machine, for which docker and BuildKit speak plain HTTP: localhost, 127.0.0.0/8 and [::1], with any port. */
-function reference_isLocalhost(domain) {
+function isLocalhost(domain) {
     const host = domain.replace(/:\d+$/, '').toLowerCase();
     return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || /^\[(::1|(0{1,4}:){7}0{0,3}1)\]$/.test(host);
 }
@@ -5308,8 +5308,6 @@ function withTable(config, table, setting) {
 
 
 
-
-
 /** Returns docker's arguments that give a builder the machine's network beside its own, where buildkitd is to be in that. */
 function machine_network_machineNetworkMount({ daemonNetwork }) {
     return daemonNetwork === 'machine' ? bindMount(findMachineNetwork(), machineNetworkInBuilder) : [];
@@ -5322,15 +5320,13 @@ function machine_network_shareMachineNetwork(request) {
 function machine_network_sharedNetworkNote(why) {
     return {
         level: 'warning',
-        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
+        text: `Every RUN of this build has this machine's network, loopback addresses included: a reference is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
     };
 }
 /** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
 function machine_network_findNetworkObstacle(request) {
     if (request.daemonNetwork !== 'machine')
         return undefined;
-    if (proxyHosts(request.proxies).some(isLocalhost))
-        return 'a RUN asks the proxy too';
     return hasOwnRuntime(request)
         ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
         : undefined;
@@ -9791,7 +9787,7 @@ function readRealm(scope, challenge, registry, options) {
         throw new Problem(`${scope.host} names no token server that can be asked`);
     }
     const isOpen = realm.protocol === 'http:' && registry.protocol === 'https:';
-    if (isOpen && !reference_isLocalhost(realm.host) && options.security(realm.host) === 'https') {
+    if (isOpen && !isLocalhost(realm.host) && options.security(realm.host) === 'https') {
         throw new Problem(`${scope.host} wants its login sent over plain HTTP to ${realm.host}`);
     }
     return realm;
@@ -10243,7 +10239,7 @@ function createTransport(options) {
     const proven = new Map();
     const take = async (call, way) => {
         const url = new URL(`${way.scheme}://${call.host}${call.path}`);
-        return http({ ...call, url, trust: way.trust, proxy: !reference_isLocalhost(call.host) });
+        return http({ ...call, url, trust: way.trust, proxy: !isLocalhost(call.host) });
     };
     const reach = async (call) => {
         const key = `${call.scheme ?? ''}//${call.host}`;
@@ -10276,7 +10272,7 @@ const TLS = {
 /** docker and BuildKit: plain HTTP first for this machine, TLS first and HTTP second for `insecure`, TLS alone for all others. */
 function waysTo(call, options) {
     const security = options.security(call.host);
-    const isLocal = reference_isLocalhost(call.host);
+    const isLocal = isLocalhost(call.host);
     const hasOwn = options.certificates(call.host).length > 0;
     const checked = hasOwn ? [TLS.machine] : [TLS.public, TLS.machine];
     const tls = security === 'insecure' || isLocal ? [TLS.anyone] : checked;

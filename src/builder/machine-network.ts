@@ -2,8 +2,6 @@ import { existsSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { bindMount, DockerError } from '../docker/docker.ts';
 import type { BuilderRequest, Note } from '../request/build-request.ts';
-import { proxyHosts } from '../request/proxies.ts';
-import { isLocalhost } from '../text/reference.ts';
 import { machineNetworkInBuilder, shared } from './boot.ts';
 import { hasOwnRuntime } from './daemon-config.ts';
 
@@ -21,14 +19,13 @@ export function shareMachineNetwork(request: BuilderRequest): BuilderRequest {
 export function sharedNetworkNote(why: string): Note {
   return {
     level: 'warning',
-    text: `Every RUN of this build has this machine's network, loopback addresses included: a reference or the proxy is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
+    text: `Every RUN of this build has this machine's network, loopback addresses included: a reference is on localhost, and ${why}. Set "builder-network: host" if that is all right.`,
   };
 }
 
 /** Says why a builder cannot be in two networks, half a sentence; undefined where it need not be, or is worth the trial. */
 export function findNetworkObstacle(request: BuilderRequest): string | undefined {
   if (request.daemonNetwork !== 'machine') return undefined;
-  if (proxyHosts(request.proxies).some(isLocalhost)) return 'a RUN asks the proxy too';
   return hasOwnRuntime(request)
     ? 'the builder is given an OCI runtime of its own ("buildkitd-config" or "buildkitd-flags")'
     : undefined;

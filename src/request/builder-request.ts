@@ -54,7 +54,7 @@ export function parseBuilder(inputs: Inputs, around: Surroundings, use: BuilderU
     flags: parseWords('buildkitd-flags', inputs['buildkitd-flags']),
     // The daemon knows an entitlement by its kind; which device it is for stands in the build's own flag.
     entitlements: [...new Set(use.allow.map((each) => each.split('=')[0] ?? each))],
-    ...parseBuilderNetwork(inputs['builder-network'], [...use.hosts, ...proxyHosts(proxies)], use.allow),
+    ...parseBuilderNetwork(inputs['builder-network'], use, proxyHosts(proxies)),
     state: parseChoice('state', inputs.state, ['disk', 'memory'], 'disk'),
     networkTimeout: use.networkTimeout,
     env: variables,
@@ -96,17 +96,18 @@ function parseEndpoint(inputs: Inputs, workspace: string): BuilderRequest['endpo
 
 /**
  * In its own network the builder cannot reach what listens on this machine's loopback addresses. A RUN that may not have the machine's
- * network then has another one than buildkitd.
+ * network then has another one than buildkitd; where the proxy is on this machine, a RUN has to reach it too.
  */
 function parseBuilderNetwork(
   text: string,
-  hosts: readonly string[],
-  allow: readonly string[],
+  { hosts, allow }: BuilderUse,
+  proxies: readonly string[],
 ): Pick<BuilderRequest, 'network' | 'daemonNetwork'> {
   const daemonNetwork = 'with RUN';
   if (text === '' || text === 'auto') {
+    const isShared = proxies.some(isLocalhost) || (hosts.some(isLocalhost) && allow.includes('network.host'));
+    if (isShared) return { network: 'host', daemonNetwork };
     if (!hosts.some(isLocalhost)) return { network: 'default', daemonNetwork };
-    if (allow.includes('network.host')) return { network: 'host', daemonNetwork };
     return { network: 'default', daemonNetwork: 'machine' };
   }
   if (/^[A-Za-z0-9][\w.:-]*$/.test(text)) return { network: text, daemonNetwork };
